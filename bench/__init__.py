@@ -1,0 +1,1 @@
+"""Benchmarks: one module each, measured beside a peer in the same run."""

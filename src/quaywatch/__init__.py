@@ -1,0 +1,1 @@
+"""Quaywatch: targeting, inspecting and sharing against cocaine hidden in sea containers."""

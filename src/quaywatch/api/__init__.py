@@ -1,0 +1,1 @@
+"""The HTTP face of a node; pydantic lives here and nowhere else."""

@@ -1,0 +1,370 @@
+"""Shapes that cross the HTTP border, one to one with the page's types.
+
+Texts (`text`, `title`) come in the language of the request (`?lang=en|fr|nl|es`, else the
+session's, else Accept-Language). Instants are ISO 8601 in UTC. A *box* is one container of one
+consignment: the thing an officer holds, orders an inspection of and records an outcome for.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+type_of_role = Literal["officer", "supervisor", "analyst", "administrator"]
+Language = Literal["en", "fr", "nl", "es"]
+BoxStatus = Literal["open", "ordered", "held", "done"]
+Basis = Literal["targeted", "random_audit", "officer"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class User(_Shape):
+    """Who is signed in."""
+
+    username: str
+    display_name: str
+    role: type_of_role
+    language: Language
+
+
+class DemoAccount(_Shape):
+    """An account of the simulated node, shown on the sign-in page of a demo only."""
+
+    username: str
+    password: str
+    role: type_of_role
+
+
+class Session(_Shape):
+    """State of the browser's session; `GET /api/session` is open to everyone."""
+
+    user: User | None
+    csrf_token: str
+    """Send it back as `X-CSRF-Token` with every POST and DELETE."""
+    simulated: bool
+    """True on a node that holds a simulated world: every page says so."""
+    node_name: str
+    now: datetime
+    """The node's clock (a demo's clock runs on from its simulated live day)."""
+    version: str
+    demo_accounts: list[DemoAccount] = []
+
+
+class SignIn(_Shape):
+    """Body of `POST /api/session`."""
+
+    username: str = Field(max_length=64)
+    password: str = Field(max_length=256)
+
+
+class WorkRow(_Shape):
+    """One line of the work list."""
+
+    box_id: str
+    rank: int
+    """1 is the highest risk among all boxes that match the filters."""
+    probability: float
+    equipment_number: str
+    size_type: str | None
+    consignment_id: str
+    reference: str
+    level: Literal["master", "house"]
+    consignor: str | None
+    consignee: str | None
+    description: str
+    hs_code: str | None
+    gross_mass_kg: float | None
+    carrier_code: str | None
+    port_of_loading: str | None
+    port_of_discharge: str | None
+    vessel_name: str | None
+    voyage: str | None
+    terminal: str | None
+    arrival_at: datetime | None
+    deadline_at: datetime | None
+    """Planned pick-up: after it the box is gone."""
+    finding_count: int
+    top_reasons: list[str]
+    """Up to three reason titles, strongest first, in the language asked for."""
+    basis: Basis | None
+    """Why the day's plan picked it; null when it did not."""
+    status: BoxStatus
+    held_by: str | None
+    version: int
+    """Version of the box's inspection record, sent back with each change."""
+
+
+class WorkPage(_Shape):
+    """A window of the work list: `GET /api/worklist`.
+
+    Query: `offset`, `limit` (≤ 500), `sort` (a WorkRow field: probability, arrival_at,
+    deadline_at, equipment_number, consignee, port_of_loading, vessel_name, finding_count,
+    status …), `order` (asc|desc), and the filters `q` (text over number, bill, parties, goods),
+    `status`, `basis`, `port_of_loading`, `terminal`, `carrier_code`, `hs` (prefix), `finding`
+    (check code), `arriving_before` (instant).
+    """
+
+    total: int
+    offset: int
+    rows: list[WorkRow]
+    as_of: datetime
+
+
+class FilterOption(_Shape):
+    """One value that a filter can take, with the number of boxes that carry it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FilterOptions(_Shape):
+    """`GET /api/worklist/options`: values for the drop-downs, most frequent first."""
+
+    status: list[FilterOption]
+    basis: list[FilterOption]
+    port_of_loading: list[FilterOption]
+    terminal: list[FilterOption]
+    carrier_code: list[FilterOption]
+    finding: list[FilterOption]
+
+
+class PartyShape(_Shape):
+    """A party as declared."""
+
+    role: str
+    name: str
+    identifier: str | None = None
+    address: str | None = None
+    city: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+    telephone: str | None = None
+    email: str | None = None
+
+
+class GoodsItemShape(_Shape):
+    """A line of goods as declared."""
+
+    sequence: int
+    description: str
+    hs_code: str | None = None
+    hs_title: str | None = None
+    package_count: int | None = None
+    package_type: str | None = None
+    gross_mass_kg: float | None = None
+    marks: str | None = None
+    undg: str | None = None
+
+
+class EquipmentShape(_Shape):
+    """A container as declared."""
+
+    number: str
+    size_type: str | None = None
+    packed_status: str | None = None
+    seals: list[str] = []
+    gross_mass_kg: float | None = None
+    verified_gross_mass_kg: float | None = None
+    temperature_c: float | None = None
+
+
+class JourneyStop(_Shape):
+    """One step of the journey strip, in order of time; a gap is a stop with `gap` true."""
+
+    at: datetime | None
+    kind: str
+    """A movement kind, or `declared` for a place named only by the declaration."""
+    classifier: Literal["planned", "estimated", "actual"] | None
+    location: str | None
+    location_name: str | None
+    facility: str | None = None
+    gap: bool = False
+
+
+class ReasonShape(_Shape):
+    """One signed contribution to the box's risk."""
+
+    kind: Literal["base", "prior", "finding", "profile", "watch_list"]
+    code: str
+    text: str
+    contribution: float
+    fields: list[str]
+    values: dict[str, str]
+
+
+class FindingShape(_Shape):
+    """A documentary check that spoke up."""
+
+    code: str
+    severity: Literal["info", "warning", "error"]
+    text: str
+    source: str
+    subject: Literal["consignment", "goods_item", "equipment"]
+    index: int
+    fields: list[str]
+    values: dict[str, str]
+
+
+class DocumentShape(_Shape):
+    """A message that speaks of this consignment, as received."""
+
+    position: int
+    """Position in the ledger; its bytes: `GET /api/documents/{position}`."""
+    format: str
+    sender: str
+    reference: str
+    function: str
+    received_at: datetime | None
+    size_bytes: int
+
+
+class PastOutcome(_Shape):
+    """An earlier inspection that shares something with this box."""
+
+    box_id: str
+    equipment_number: str
+    at: datetime
+    kind: str
+    basis: str
+    result: Literal["nothing", "irregularity", "found"]
+    substance: str | None = None
+    mass_kg: float | None = None
+    shared: list[str]
+    """What it shares: `consignee`, `consignor`, `notify_party`, `equipment`."""
+
+
+class HistoryEntry(_Shape):
+    """One thing that was done with this box."""
+
+    at: datetime
+    actor: str
+    kind: Literal["selected", "ordered", "held", "released", "outcome", "viewed", "filed"]
+    text: str
+
+
+class OrderShape(_Shape):
+    """The inspection in force for this box."""
+
+    kind: Literal["documents", "scan", "open"]
+    basis: Basis
+    selection_probability: float
+    terminal: str
+    slot_at: datetime | None
+    deadline_at: datetime | None
+    ordered_by: str
+    note: str | None = None
+
+
+class OutcomeShape(_Shape):
+    """What an inspection showed."""
+
+    result: Literal["nothing", "irregularity", "found"]
+    substance: str | None = Field(default=None, max_length=80)
+    mass_kg: float | None = Field(default=None, ge=0, le=100_000)
+    concealment: Literal["rip_on", "in_load", "structure", "reefer_unit", "other"] | None = None
+    note: str | None = Field(default=None, max_length=4000)
+
+
+class Dossier(_Shape):
+    """Container 360: `GET /api/boxes/{box_id}`; each look is written to the ledger."""
+
+    row: WorkRow
+    parties: list[PartyShape]
+    goods_items: list[GoodsItemShape]
+    equipment: list[EquipmentShape]
+    freight_payment: str | None
+    journey: list[JourneyStop]
+    log_odds: float
+    reasons: list[ReasonShape]
+    findings: list[FindingShape]
+    versions: dict[str, str]
+    documents: list[DocumentShape]
+    past_outcomes: list[PastOutcome]
+    order: OrderShape | None
+    outcome: OutcomeShape | None
+    history: list[HistoryEntry]
+    next_box_id: str | None
+    """The box below this one in the list as last filtered, for J."""
+    previous_box_id: str | None
+
+
+class OrderRequest(_Shape):
+    """Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's."""
+
+    version: int
+    kind: Literal["documents", "scan", "open"]
+    slot_at: datetime | None = None
+    """A slot of `GET /api/slots`; null takes the first free one before the deadline."""
+    note: str | None = Field(default=None, max_length=4000)
+
+
+class VersionRequest(_Shape):
+    """Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order."""
+
+    version: int
+
+
+class OutcomeRequest(_Shape):
+    """Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order."""
+
+    version: int
+    outcome: OutcomeShape
+
+
+class Slot(_Shape):
+    """Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`."""
+
+    terminal: str
+    kind: Literal["documents", "scan", "open"]
+    slot_at: datetime
+    capacity: int
+    taken: int
+
+
+class PlanSummary(_Shape):
+    """`GET /api/plan`: what the day's selection holds and what it expects."""
+
+    day: datetime
+    capacity: int
+    targeted: int
+    random_audit: int
+    ordered: int
+    done: int
+    found: int
+    expected_finds: float
+    expected_finds_random: float
+    """What the same number of boxes drawn at random would be expected to find."""
+
+
+class QuarantineEntry(_Shape):
+    """Bytes that could not be read: `GET /api/quarantine`, newest first."""
+
+    position: int
+    received_at: datetime
+    sender: str
+    size_bytes: int
+    reasons: list[str]
+    excerpt: str
+
+
+class IntakeReceipt(_Shape):
+    """Answer of `POST /api/filings` (raw body, any readable format): durable when sent."""
+
+    positions: list[int]
+    consignments: int
+    movements: int
+    quarantined: int
+    duplicates: int
+    problems: list[str]
+    boxes: list[WorkRow]
+    """The boxes of this filing with the rank they took, up to 50."""
+
+
+class ErrorShape(_Shape):
+    """Every error body; `code` is stable, `message` is for people."""
+
+    code: str
+    message: str

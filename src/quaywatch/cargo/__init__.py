@@ -1,0 +1,56 @@
+"""The nouns of the trade, named by the WCO Data Model, UN/CEFACT and DCSA. No I/O."""
+
+from quaywatch.cargo.assessment import Assessment, Finding, Reason, ReasonKind, Subject
+from quaywatch.cargo.columns import Frames, to_frames
+from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
+from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
+from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
+from quaywatch.cargo.goods import GoodsItem
+from quaywatch.cargo.inspection import (
+    Concealment,
+    InspectionKind,
+    Order,
+    Outcome,
+    OutcomeResult,
+    SelectionBasis,
+)
+from quaywatch.cargo.movement import Classifier, Movement, MovementKind
+from quaywatch.cargo.party import Party, PartyRole
+from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.cargo.route import Conveyance, Route
+
+__all__ = [
+    "Assessment",
+    "BillLevel",
+    "Classifier",
+    "Concealment",
+    "Consignment",
+    "Conveyance",
+    "Equipment",
+    "Filing",
+    "FilingFunction",
+    "FilingHeader",
+    "Finding",
+    "Frames",
+    "FreightPayment",
+    "GoodsItem",
+    "InspectionKind",
+    "Movement",
+    "MovementKind",
+    "Order",
+    "Outcome",
+    "OutcomeResult",
+    "PackedStatus",
+    "Party",
+    "PartyRole",
+    "Problem",
+    "Reason",
+    "ReasonKind",
+    "Route",
+    "Seal",
+    "SealIssuer",
+    "SelectionBasis",
+    "Severity",
+    "Subject",
+    "to_frames",
+]

@@ -1,0 +1,41 @@
+"""What a declarant sends."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from quaywatch.cargo.consignment import Consignment
+from quaywatch.cargo.movement import Movement
+
+
+class FilingFunction(StrEnum):
+    """What the message does to what was filed before (UN/EDIFACT code list 1225 in brackets)."""
+
+    ORIGINAL = "original"  # 9
+    AMENDMENT = "amendment"  # 4, 5
+    CANCELLATION = "cancellation"  # 1
+
+
+class FilingHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is said once for all consignments of a message."""
+
+    format: str
+    """Format it came in: `cuscar`, `table` or `native`."""
+    sender: str = ""
+    """Who sent it, as identified in the message."""
+    reference: str = ""
+    """The sender's own number of the message."""
+    function: FilingFunction = FilingFunction.ORIGINAL
+    received_at: datetime | None = None
+    """When this node, or the one that first received it, took it in (time-zone aware)."""
+
+
+class Filing(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="filing", tag_field="type"
+):
+    """One message, or one bounded piece of a very long one, as understood."""
+
+    header: FilingHeader
+    consignments: tuple[Consignment, ...] = ()
+    movements: tuple[Movement, ...] = ()

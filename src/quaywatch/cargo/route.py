@@ -1,0 +1,29 @@
+"""Where a consignment goes, and on what."""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Places as UN/LOCODE, as written."""
+
+    place_of_receipt: str | None = None
+    port_of_loading: str | None = None
+    transhipment_ports: tuple[str, ...] = ()
+    port_of_discharge: str | None = None
+    place_of_delivery: str | None = None
+
+
+class Conveyance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The vessel's voyage that brings the consignment; instants are time-zone aware."""
+
+    vessel_name: str | None = None
+    imo_number: str | None = None
+    voyage: str | None = None
+    carrier_code: str | None = None
+    """Carrier code (SCAC or SMDG liner code) as written."""
+    departure_at: datetime | None = None
+    """Departure from the port of loading, estimated or actual."""
+    arrival_at: datetime | None = None
+    """Arrival at the port of discharge, estimated or actual."""

@@ -1,0 +1,36 @@
+"""The `quaywatch` command: one file a subcommand, loaded only when asked for."""
+
+from importlib import import_module
+
+import click
+
+SUBCOMMANDS: dict[str, str] = {
+    "assess": "Rank the consignments of files, with reasons.",
+    "demo": "Simulate six months and a live day, then serve the page.",
+    "ledger": "Verify, export and look at the ledger.",
+    "read": "Show what was understood of a file, and what was not.",
+    "rules": "Test risk profiles and watch lists.",
+    "serve": "Serve a node's page and API.",
+    "world": "Make and measure the simulated trade world.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        module = import_module(f"quaywatch.cli.{cmd_name}")
+        return module.command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(SUBCOMMANDS.items()))
+
+
+@click.command(cls=_Lazy)
+@click.version_option(package_name="quaywatch")
+def main() -> None:
+    """Quaywatch: officers decide, software explains."""

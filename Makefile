@@ -1,0 +1,85 @@
+# Needs python3 (3.11+), node (20+) and make; everything else is bootstrapped into this folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+PAGE := src/quaywatch/static/index.html
+PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test lint format bench docs page browser types lock wheel clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+demo: $(VENV)/.runtime $(PAGE) ## Simulate six months and a live day for Antwerp, then serve the page
+	@$(BIN)/quaywatch demo
+
+serve: $(VENV)/.runtime $(PAGE) ## Serve a node (NODE=path or postgresql:// URL)
+	@$(BIN)/quaywatch serve --node $(or $(NODE),var/node.sqlite)
+
+test: $(VENV)/.dev $(PAGE) browser ## Run all tests, on real databases and in a real browser
+	$(BIN)/pytest -q -n 2 --dist worksteal
+
+lint: $(VENV)/.dev web/node_modules/.stamp ## Style, types, floors, spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	cd web && npm run --silent check
+
+format: $(VENV)/.dev ## Put the code into the house's form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev $(PAGE) browser ## Run every benchmark and write the table into the docs
+	$(BIN)/python -m bench.table $(if $(QUICK),--quick)
+
+docs: $(VENV)/.dev ## Build the documentation into docs/_build/html
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+page: $(PAGE) ## Build the page into the package
+
+browser: ## Have a Chromium for the browser tests
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || $(BIN)/playwright install --with-deps chromium
+
+lock: $(UV) ## Resolve the dependencies anew, with hashes
+	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml -o requirements/runtime.lock $(if $(UPGRADE),--upgrade)
+	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml --extra lab --group dev -c requirements/runtime.lock \
+	  -o requirements/dev.lock $(if $(UPGRADE),--upgrade)
+
+wheel: $(UV) $(PAGE) ## Build the wheel, page inside
+	$(UV) build -q --wheel
+
+clean: ## Remove everything that can be rebuilt (keeps demo data)
+	rm -rf $(VENV) web/node_modules src/quaywatch/static docs/_build dist
+
+$(UV):
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(UV)
+	@[ -e $(VENV)/.dev ] || $(UV) pip install -q --python $(BIN)/python --require-hashes -r $<
+	@$(UV) pip install -q --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock pyproject.toml | $(UV)
+	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r $<
+	@$(UV) pip install -q --python $(BIN)/python --no-deps -e .
+	@touch $@ $(VENV)/.runtime
+
+web/node_modules/.stamp: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+$(PAGE): web/node_modules/.stamp $(PAGE_SOURCES)
+	cd web && npm run --silent build
+	@touch $@

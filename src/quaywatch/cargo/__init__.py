@@ -1,7 +1,9 @@
 """The nouns of the trade, named by the WCO Data Model, UN/CEFACT and DCSA. No I/O."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from quaywatch.cargo.assessment import Assessment, Finding, Reason, ReasonKind, Subject
-from quaywatch.cargo.columns import Frames, to_frames
 from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
 from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
@@ -18,6 +20,9 @@ from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.cargo.party import Party, PartyRole
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.cargo.route import Conveyance, Route
+
+if TYPE_CHECKING:
+    from quaywatch.cargo.columns import Frames, to_frames
 
 __all__ = [
     "Assessment",
@@ -54,3 +59,10 @@ __all__ = [
     "Subject",
     "to_frames",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # The data-frame library takes half a second to load; readers of messages do without it.
+    if name in {"Frames", "to_frames"}:
+        return getattr(import_module("quaywatch.cargo.columns"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

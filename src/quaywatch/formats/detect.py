@@ -1,0 +1,41 @@
+"""What format an input is in, told by its content alone."""
+
+import re
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """A format that can be read."""
+
+    EDIFACT = "edifact"
+    NATIVE = "native"
+    CSV = "csv"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+
+
+_SERVICE = re.compile(rb"UNA.{4,6}\s*UN[BGH]|(?<![A-Z0-9])UN[BGH]\s*[^\sA-Za-z0-9]", re.DOTALL)
+_MESSAGE = re.compile(rb"\s*BGM[+]")
+_LOOKED_AT = 4096
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def detect(head: bytes) -> Format | None:
+    """Return the format that the first bytes of an input speak for, or None."""
+    if head.startswith(b"PAR1"):
+        return Format.PARQUET
+    if head.startswith((b"ARROW1", b"\xff\xff\xff\xff")):
+        return Format.ARROW
+    start = head[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        return Format.NATIVE
+    if _SERVICE.search(start) or _MESSAGE.match(start):
+        return Format.EDIFACT
+    return Format.CSV if _looks_like_table(head) else None
+
+
+def _looks_like_table(head: bytes) -> bool:
+    if head.startswith(_BOMS[1:]):
+        return True
+    first, _, _ = head.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")
+    return any(mark in first for mark in (b",", b";", b"\t", b"|")) and b"\0" not in first

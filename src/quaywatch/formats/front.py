@@ -1,0 +1,46 @@
+"""The front door: read anything, lose nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from quaywatch.cargo.problem import Problem
+from quaywatch.formats import native
+from quaywatch.formats.detect import Format, detect
+from quaywatch.formats.part import Part
+from quaywatch.formats.quarantine import quarantine_all
+from quaywatch.formats.source import Source, opened
+
+
+def read(
+    source: Path | str | bytes | BinaryIO,
+    *,
+    format: str | None = None,  # noqa: A002 - the word that a caller expects
+    received_at: datetime | None = None,
+) -> Iterator[Part]:
+    """Yield the parts of an input, in order.
+
+    `source` is a path (`str` or `Path`), the bytes themselves, or an open binary stream.
+    `format` is one of `Format`; by default the content decides. `received_at` (time-zone aware)
+    goes into the header of every filing.
+
+    Joining `data` of all parts gives the input back. Content never raises: what cannot be
+    understood comes as quarantined parts with located problems. Raises OSError when a path
+    cannot be read and ValueError when `format` is not a known one.
+    """
+    declared = None if format is None else Format(format)
+    with opened(source) as stream:
+        yield from _dispatch(stream, declared or detect(stream.head), received_at)
+
+
+def _dispatch(
+    source: Source, chosen: Format | None, received_at: datetime | None
+) -> Iterator[Part]:
+    match chosen:
+        case Format.NATIVE:
+            return native.read(source, received_at=received_at)
+        case _:
+            message = "neither UN/EDIFACT, native JSON lines nor a table"
+            problem = Problem(code="format.unknown", message=message, offset=0)
+            return quarantine_all(source, problem)

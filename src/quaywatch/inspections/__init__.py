@@ -1,0 +1,42 @@
+"""What to inspect within real capacity, what became of it, and what it honestly tells."""
+
+from quaywatch.inspections.capacity import SLOT, Capacity, Resource, free
+from quaywatch.inspections.commands import (
+    Act,
+    Refusal,
+    Refused,
+    correct,
+    hold,
+    order,
+    propose,
+    record_outcome,
+    release,
+)
+from quaywatch.inspections.deadlines import overdue
+from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
+from quaywatch.inspections.selection import select
+
+__all__ = [
+    "SLOT",
+    "Act",
+    "BoxEvent",
+    "Capacity",
+    "Entry",
+    "Fact",
+    "Record",
+    "Refusal",
+    "Refused",
+    "Resource",
+    "Status",
+    "correct",
+    "fold",
+    "free",
+    "hold",
+    "order",
+    "overdue",
+    "propose",
+    "record_outcome",
+    "release",
+    "select",
+    "stream",
+]

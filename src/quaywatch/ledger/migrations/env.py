@@ -1,0 +1,12 @@
+"""Runs the revisions on the connection that `ledger.migrate` hands over."""
+
+from alembic import context
+
+from quaywatch.ledger import accounts, schema
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=[schema.METADATA, accounts.account.metadata],
+)
+with context.begin_transaction():
+    context.run_migrations()

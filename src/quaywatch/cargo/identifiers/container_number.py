@@ -1,0 +1,123 @@
+"""Container numbers (ISO 6346): owner, category, serial number, check digit."""
+
+import re
+
+import numpy as np
+import polars as pl
+
+from quaywatch.cargo.identifiers.identifier import Identifier, problem
+from quaywatch.cargo.problem import Problem
+
+CATEGORIES = {"U": "freight container", "J": "detachable equipment", "Z": "trailer or chassis"}
+
+_SHAPE = "[A-Za-z]{3}[UJZujz][0-9]{7}"
+_MATCHES = re.compile(_SHAPE).fullmatch
+_VALUES = dict(
+    zip(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        [n for n in range(39) if n % 11 or n == 0],  # ISO 6346 skips the multiples of 11
+        strict=False,
+    )
+)
+
+
+class ContainerNumber(Identifier, frozen=True, kw_only=True):
+    """A container number; the parts are None when it has not the form of one."""
+
+    owner: str | None = None
+    """Three letters registered with the Bureau International des Containers."""
+    category: str | None = None
+    """U, J or Z."""
+    serial: str | None = None
+    """Six digits."""
+    check_digit: int | None = None
+    """The last digit as written."""
+
+    @property
+    def canonical(self) -> str | None:
+        """The eleven characters without blanks and hyphens, in capitals."""
+        if self.owner is None:
+            return None
+        return f"{self.owner}{self.category}{self.serial}{self.check_digit}"
+
+
+def parse(written: str) -> ContainerNumber:
+    """Read a container number, blanks and hyphens allowed as often painted or typed."""
+    text = written.replace(" ", "").replace("-", "")
+    if not _MATCHES(text):
+        return ContainerNumber(written=written, problems=_shape_problem(written, text))
+    text = text.upper()
+    expected = expected_check_digit(text[:10])
+    return ContainerNumber(
+        written=written,
+        owner=text[:3],
+        category=text[3],
+        serial=text[4:10],
+        check_digit=int(text[10]),
+        problems=()
+        if expected == int(text[10])
+        else problem(
+            "container-number.check-digit",
+            f"check digit of '{written}' is {text[10]}, but the other characters give {expected}",
+        ),
+    )
+
+
+def expected_check_digit(first_ten: str) -> int:
+    """Return the check digit of four capital letters and six digits (ISO 6346, annex A)."""
+    total = sum(_VALUES[character] << place for place, character in enumerate(first_ten))
+    return total % 11 % 10
+
+
+def _shape_problem(written: str, text: str) -> tuple[Problem, ...]:
+    if not text:
+        return problem("container-number.blank", "the container number is blank")
+    if re.fullmatch("[A-Za-z]{4}[0-9]{7}", text):
+        return problem(
+            "container-number.category",
+            f"fourth letter of '{written}' is {text[3].upper()}; ISO 6346 knows U, J and Z",
+        )
+    return problem(
+        "container-number.form",
+        f"'{written}' is not three owner letters, U, J or Z, six digits and a check digit",
+    )
+
+
+def canonical_column(text: pl.Expr) -> pl.Expr:
+    """Return what is written without blanks and hyphens, in capitals where it has the form."""
+    bare = text.str.replace_all(" ", "", literal=True).str.replace_all("-", "", literal=True)
+    return pl.when(shape_column(bare)).then(bare.str.to_uppercase()).otherwise(bare)
+
+
+def shape_column(canonical: pl.Expr) -> pl.Expr:
+    """Whether a text without blanks and hyphens has the form of a container number."""
+    return canonical.str.contains(f"^{_SHAPE}$")
+
+
+def check_digit_column(canonical: pl.Expr) -> pl.Expr:
+    """Whether the check digit is right; null where the text has not the form (canonical text)."""
+    shaped = pl.when(shape_column(canonical)).then(canonical)
+    return shaped.map_batches(_check_digits, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _tables() -> np.ndarray[tuple[int, int], np.dtype[np.uint16]]:
+    tables = np.zeros((10, 128), dtype=np.uint16)
+    for character, value in _VALUES.items():
+        tables[:, ord(character)] = [value << place for place in range(10)]
+    return tables
+
+
+_TABLES = _tables()
+
+
+def _check_digits(canonical: pl.Series) -> pl.Series:
+    present = canonical.is_not_null()
+    if not present.any():
+        return pl.Series(canonical.name, [None] * len(canonical), dtype=pl.Boolean)
+    text = "".join(canonical.fill_null("AAAU0000000").to_list()).encode("ascii")
+    characters = np.frombuffer(text, dtype=np.uint8).reshape(-1, 11)
+    total = np.zeros(len(canonical), dtype=np.uint16)
+    for place in range(10):
+        total += _TABLES[place][characters[:, place]]
+    right = pl.Series(canonical.name, total % 11 % 10 == characters[:, 10] - ord("0"))
+    return right.set(~present, None)

@@ -1,0 +1,48 @@
+"""EORI numbers: economic operators before EU customs (Reg. (EU) 2015/2446, annex B, an..17)."""
+
+import re
+
+import polars as pl
+
+from quaywatch.cargo.identifiers import country
+from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.identifiers.identifier import Identifier, problem
+
+_FORM = re.compile("([A-Za-z]{2})([0-9A-Za-z]{1,15})")
+
+
+class Eori(Identifier, frozen=True, kw_only=True):
+    """An EORI number; the parts are None when it has not the form of one."""
+
+    country: str | None = None
+    """Member state (or XI, GB) that registered the operator."""
+    number: str | None = None
+    """Up to 15 characters unique in that country."""
+
+
+def parse(written: str) -> Eori:
+    """Read an EORI number; blanks are allowed, since operators write them in groups."""
+    match = _FORM.fullmatch(written.replace(" ", ""))
+    if match is None:
+        return Eori(
+            written=written,
+            problems=problem(
+                "eori.form",
+                f"'{written}' is not a country code and up to 15 letters or digits",
+            ),
+        )
+    prefix = match[1].upper()
+    known = prefix in country.names() or prefix == "XI"  # XI: Northern Ireland
+    return Eori(
+        written=written,
+        country=prefix,
+        number=match[2].upper(),
+        problems=()
+        if known
+        else problem("eori.country", f"'{prefix}' at the head of '{written}' is no country"),
+    )
+
+
+def valid_column(text: pl.Expr) -> pl.Expr:
+    """Whether each text is a well-formed EORI number; null stays null."""
+    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)

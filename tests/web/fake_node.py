@@ -1,0 +1,292 @@
+"""A node in memory that keeps the HTTP contract: what the page is tested against.
+
+Rows are invented; nothing is scored. It answers as `quaywatch.api.schemas` says, with the security
+headers of a strict server, so that what works here works there.
+"""
+
+import contextlib
+import secrets
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from quaywatch.api import schemas
+from tests.web import fake_dossier, fake_rows
+
+STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+FILTERS = ("status", "basis", "port_of_loading", "terminal", "carrier_code")
+ACCOUNTS = {"officer": "Officer Demo", "supervisor": "Supervisor Demo", "analyst": "Analyst Demo"}
+CHECK = "goods-description.vague"
+
+
+class Refused(Exception):
+    """A request that the node refuses, as status, code and message."""
+
+
+class FakeNode:
+    """The state behind the routes."""
+
+    def __init__(self, count: int) -> None:
+        self.rows = fake_rows.rows(count)
+        self.by_id = {row.box_id: i for i, row in enumerate(self.rows)}
+        self.orders: dict[str, schemas.OrderShape] = {}
+        self.outcomes: dict[str, schemas.OutcomeShape] = {}
+        self.sessions: dict[str, str] = {}
+        self.sorted: dict[tuple[str, ...], list[schemas.WorkRow]] = {}
+
+    def row(self, box_id: str) -> schemas.WorkRow:
+        if box_id not in self.by_id:
+            raise Refused(404, "box.unknown", "no such box")
+        return self.rows[self.by_id[box_id]]
+
+    def select(self, query: dict[str, str]) -> list[schemas.WorkRow]:
+        """Return the rows that match, in the order asked for."""
+        key = tuple(f"{k}={v}" for k, v in sorted(query.items()) if k not in {"offset", "limit"})
+        if key not in self.sorted:
+            self.sorted[key] = self._select(query)
+        return self.sorted[key]
+
+    def _select(self, query: dict[str, str]) -> list[schemas.WorkRow]:
+        found = [row for row in self.rows if _matches(row, query)]
+        field = query.get("sort", "probability")
+        absent = [row for row in found if getattr(row, field) is None]
+        present = [row for row in found if getattr(row, field) is not None]
+        present.sort(key=lambda row: getattr(row, field), reverse=query.get("order") == "desc")
+        return present + absent
+
+    def change(self, box_id: str, version: int, **update: object) -> schemas.WorkRow:
+        """Write a row's next version; refuse one that rests on an old version."""
+        row = self.row(box_id)
+        if row.version != version:
+            raise Refused(409, "box.conflict", "the box was changed in the meantime")
+        changed = row.model_copy(update={"version": version + 1, **update})
+        self.rows[self.by_id[box_id]] = changed
+        self.sorted.clear()
+        return changed
+
+
+def _matches(row: schemas.WorkRow, query: dict[str, str]) -> bool:
+    if any(query.get(name) and getattr(row, name) != query[name] for name in FILTERS):
+        return False
+    if query.get("hs") and not (row.hs_code or "").startswith(query["hs"]):
+        return False
+    if query.get("finding") and not row.finding_count:
+        return False
+    text = f"{row.equipment_number} {row.reference} {row.consignor} {row.consignee} {row.description}"
+    return query.get("q", "").lower() in text.lower()
+
+
+def create(count: int) -> FastAPI:
+    """Return the application over `count` rows."""
+    node = FakeNode(count)
+    app = FastAPI()
+    app.state.node = node
+    app.middleware("http")(_secure)
+    app.exception_handler(Refused)(_refuse)
+    _session_routes(app, node)
+    _list_routes(app, node)
+    _box_routes(app, node)
+    app.mount("/", StaticFiles(directory=STATIC, html=True))
+    return app
+
+
+async def _secure(request: Request, call_next) -> Response:
+    response = await call_next(request)
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _refuse(request: Request, refused: Refused) -> JSONResponse:
+    status, code, message = refused.args
+    return JSONResponse({"code": code, "message": message}, status)
+
+
+def _user(node: FakeNode, request: Request) -> schemas.User | None:
+    username = node.sessions.get(request.cookies.get("session", ""))
+    if username is None:
+        return None
+    return schemas.User(
+        username=username, display_name=ACCOUNTS[username], role=username, language="en"
+    )
+
+
+def _signed_in(node: FakeNode, request: Request) -> schemas.User:
+    user = _user(node, request)
+    if user is None:
+        raise Refused(401, "session.none", "sign in first")
+    if request.method != "GET" and request.headers.get("x-csrf-token") != "csrf-of-this-test":
+        raise Refused(403, "csrf", "the token is missing")
+    return user
+
+
+def _session_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/session")
+    def session(request: Request) -> schemas.Session:
+        return schemas.Session(
+            user=_user(node, request),
+            csrf_token="csrf-of-this-test",
+            simulated=True,
+            node_name="Antwerp",
+            now=fake_rows.NOW,
+            version="0.1.0",
+            demo_accounts=[
+                schemas.DemoAccount(username=name, password=f"{name}-demo", role=name)
+                for name in ACCOUNTS
+            ],
+        )
+
+    @app.post("/api/session")
+    def sign_in(body: schemas.SignIn, response: Response) -> dict[str, str]:
+        if body.password != f"{body.username}-demo" or body.username not in ACCOUNTS:
+            raise Refused(401, "session.refused", "wrong name or password")
+        token = secrets.token_hex(8)
+        node.sessions[token] = body.username
+        response.set_cookie("session", token, httponly=True, samesite="strict")
+        return {}
+
+    @app.delete("/api/session")
+    def sign_out(request: Request) -> dict[str, str]:
+        node.sessions.pop(request.cookies.get("session", ""), None)
+        return {}
+
+
+def _options(rows: list[schemas.WorkRow], field: str) -> list[schemas.FilterOption]:
+    counts = Counter(value for row in rows if (value := getattr(row, field)))
+    return [
+        schemas.FilterOption(value=value, label=value.replace("_", " "), count=count)
+        for value, count in counts.most_common()
+    ]
+
+
+def _list_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/worklist")
+    def worklist(request: Request, offset: int = 0, limit: int = 200) -> schemas.WorkPage:
+        _signed_in(node, request)
+        found = node.select(dict(request.query_params))
+        return schemas.WorkPage(
+            total=len(found),
+            offset=offset,
+            rows=found[offset : offset + limit],
+            as_of=fake_rows.NOW,
+        )
+
+    @app.get("/api/worklist/options")
+    def options(request: Request) -> schemas.FilterOptions:
+        _signed_in(node, request)
+        vague = sum(1 for row in node.rows if row.finding_count)
+        finding = schemas.FilterOption(value=CHECK, label="Vague description", count=vague)
+        return schemas.FilterOptions(
+            finding=[finding], **{name: _options(node.rows, name) for name in FILTERS}
+        )
+
+    @app.get("/api/plan")
+    def plan(request: Request) -> schemas.PlanSummary:
+        _signed_in(node, request)
+        found = sum(1 for outcome in node.outcomes.values() if outcome.result == "found")
+        return schemas.PlanSummary(
+            day=fake_rows.NOW,
+            capacity=240,
+            targeted=192,
+            random_audit=24,
+            ordered=216 + len(node.orders),
+            done=len(node.outcomes),
+            found=found,
+            expected_finds=4.6,
+            expected_finds_random=0.5,
+        )
+
+    @app.get("/api/slots")
+    def slots(request: Request, terminal: str = "", kind: str = "") -> list[schemas.Slot]:
+        _signed_in(node, request)
+        return [
+            slot
+            for slot in fake_dossier.slots()
+            if slot.terminal == (terminal or slot.terminal) and slot.kind == (kind or slot.kind)
+        ]
+
+    @app.get("/api/quarantine")
+    def quarantine(request: Request) -> list[schemas.QuarantineEntry]:
+        _signed_in(node, request)
+        return fake_dossier.quarantine()
+
+
+def _box_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/boxes/{box_id}")
+    def dossier(box_id: str, request: Request) -> schemas.Dossier:
+        _signed_in(node, request)
+        row = node.row(box_id)
+        listed = node.select({k: v for k, v in request.query_params.items() if k != "row"})
+        at = next((i for i, other in enumerate(listed) if other.box_id == box_id), 0)
+        return fake_dossier.dossier(
+            row,
+            order=node.orders.get(box_id),
+            outcome=node.outcomes.get(box_id),
+            previous_box_id=listed[at - 1].box_id if at else None,
+            next_box_id=listed[at + 1].box_id if at + 1 < len(listed) else None,
+        )
+
+    @app.get("/api/documents/{position}")
+    def document(position: int, request: Request) -> Response:
+        _signed_in(node, request)
+        return Response(fake_dossier.MESSAGE, media_type="application/octet-stream")
+
+    @app.post("/api/boxes/{box_id}/order")
+    def order(box_id: str, body: schemas.OrderRequest, request: Request) -> schemas.WorkRow:
+        user = _signed_in(node, request)
+        row = node.change(box_id, body.version, status="ordered", basis="officer")
+        slot = body.slot_at or fake_rows.NOW + timedelta(hours=2)
+        node.orders[box_id] = schemas.OrderShape(
+            kind=body.kind,
+            basis="officer",
+            selection_probability=1.0,
+            terminal=row.terminal or "",
+            slot_at=slot,
+            deadline_at=row.deadline_at,
+            ordered_by=user.display_name,
+            note=body.note,
+        )
+        return row
+
+    @app.post("/api/boxes/{box_id}/hold")
+    def hold(box_id: str, body: schemas.VersionRequest, request: Request) -> schemas.WorkRow:
+        user = _signed_in(node, request)
+        return node.change(box_id, body.version, status="held", held_by=user.display_name)
+
+    @app.post("/api/boxes/{box_id}/release")
+    def release(box_id: str, body: schemas.VersionRequest, request: Request) -> schemas.WorkRow:
+        _signed_in(node, request)
+        status = "ordered" if box_id in node.orders else "open"
+        return node.change(box_id, body.version, status=status, held_by=None)
+
+    @app.post("/api/boxes/{box_id}/outcome")
+    def outcome(box_id: str, body: schemas.OutcomeRequest, request: Request) -> schemas.WorkRow:
+        _signed_in(node, request)
+        row = node.change(box_id, body.version, status="done", held_by=None)
+        node.outcomes[box_id] = body.outcome
+        return row
+
+
+@contextlib.contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve `app` on a free port of this machine and yield its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=5)

@@ -1,0 +1,61 @@
+"""Write the page's types from the HTTP shapes: `python web/make_types.py`.
+
+One definition serves both sides of the border; a test fails when the written file is stale.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from quaywatch.api import schemas
+
+TARGET = Path(__file__).parent / "src/lib/shapes.ts"
+HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
+PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
+
+
+def shapes() -> list[type[BaseModel]]:
+    """Return every public shape, in the order of the module."""
+    found = (value for name, value in vars(schemas).items() if name[0] != "_")
+    return [
+        value
+        for value in found
+        if isinstance(value, type) and issubclass(value, BaseModel) and value is not BaseModel
+    ]
+
+
+def type_of(schema: dict[str, Any]) -> str:
+    """Spell a JSON schema as a TypeScript type."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    if "enum" in schema:
+        return " | ".join(f"'{value}'" for value in schema["enum"])
+    if "anyOf" in schema:
+        return " | ".join(type_of(option) for option in schema["anyOf"])
+    if schema["type"] == "array":
+        inner = type_of(schema["items"])
+        return f"({inner})[]" if " " in inner else f"{inner}[]"
+    if schema["type"] == "object":
+        return f"Record<string, {type_of(schema['additionalProperties'])}>"
+    return PLAIN.get(schema["type"], schema["type"])
+
+
+def interface(name: str, schema: dict[str, Any]) -> str:
+    """Spell one shape as a TypeScript interface, with its docstring."""
+    lines = [f"  {field}: {type_of(part)};" for field, part in schema["properties"].items()]
+    about = re.sub(r"\s+", " ", schema.get("description", "")).strip()
+    return "\n".join([f"/** {about} */", f"export interface {name} {{", *lines, "}"]) + "\n"
+
+
+def written() -> str:
+    """Return the whole file."""
+    _, whole = models_json_schema([(shape, "serialization") for shape in shapes()])
+    parts = [interface(name, schema) for name, schema in sorted(whole["$defs"].items())]
+    return "\n".join([HEAD, *parts])
+
+
+if __name__ == "__main__":
+    TARGET.write_text(written(), encoding="utf-8")

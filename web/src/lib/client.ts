@@ -1,0 +1,80 @@
+import { session } from './session.svelte';
+import { speech } from './i18n/index.svelte';
+import type * as shapes from './shapes';
+
+/** What the node refused, with its stable code; `status` 0 when it could not be reached. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Query = URLSearchParams | Record<string, string>;
+interface Request {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+function addressOf(path: string, query?: Query): string {
+  const search = new URLSearchParams(query);
+  search.set('lang', speech.language);
+  return `api/${path}?${search}`;
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<shapes.ErrorShape>;
+  return new ApiError(response.status, body.code ?? '', body.message ?? response.statusText);
+}
+
+async function send(method: string, path: string, request: Request = {}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-CSRF-Token'] = session.current?.csrf_token ?? '';
+  if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await fetch(addressOf(path, request.query), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.signal ? { signal: request.signal } : {}),
+  }).catch((error: unknown) => {
+    if (request.signal?.aborted) throw error;
+    throw new ApiError(0, 'unreachable', '');
+  });
+  if (response.ok) return response;
+  if (response.status === 401 && path !== 'session') session.expire();
+  throw await refusal(response);
+}
+
+async function json<T>(method: string, path: string, request?: Request): Promise<T> {
+  return (await send(method, path, request)).json() as Promise<T>;
+}
+
+const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
+
+/** Every route that the page uses, by name. */
+export const api = {
+  session: () => json<shapes.Session>('GET', 'session'),
+  signIn: (body: shapes.SignIn) => send('POST', 'session', { body }),
+  signOut: () => send('DELETE', 'session'),
+  worklist: (query: Query, signal?: AbortSignal) =>
+    json<shapes.WorkPage>('GET', 'worklist', { query, ...(signal ? { signal } : {}) }),
+  options: () => json<shapes.FilterOptions>('GET', 'worklist/options'),
+  dossier: (id: string, query: Query, signal?: AbortSignal) =>
+    json<shapes.Dossier>('GET', box(id), { query, ...(signal ? { signal } : {}) }),
+  order: (id: string, body: shapes.OrderRequest) => send('POST', box(id, '/order'), { body }),
+  hold: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/hold'), { body }),
+  release: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/release'), { body }),
+  outcome: (id: string, body: shapes.OutcomeRequest) => send('POST', box(id, '/outcome'), { body }),
+  slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
+  plan: () => json<shapes.PlanSummary>('GET', 'plan'),
+  quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
+  document: async (position: number) => {
+    const response = await send('GET', `documents/${position}`);
+    return new Uint8Array(await response.arrayBuffer());
+  },
+};

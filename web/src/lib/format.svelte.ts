@@ -1,0 +1,83 @@
+import { session } from './session.svelte';
+import { speech, t } from './i18n/index.svelte';
+import { span, type Urgency, urgencyOf } from './time';
+
+const LOCALES = { en: 'en-GB', fr: 'fr-BE', nl: 'nl-BE', es: 'es-ES' };
+const ZONE = 'Europe/Brussels';
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function date(at: string, options: Intl.DateTimeFormatOptions): string {
+  const key = speech.language + JSON.stringify(options);
+  const made =
+    dates.get(key) ??
+    new Intl.DateTimeFormat(LOCALES[speech.language], { timeZone: ZONE, ...options });
+  dates.set(key, made);
+  return made.format(new Date(at));
+}
+
+/** A number with at most `digits` decimals. */
+export function number(value: number, digits = 0, least = 0): string {
+  const key = `${speech.language}${digits}/${least}`;
+  const made =
+    numbers.get(key) ??
+    new Intl.NumberFormat(LOCALES[speech.language], {
+      maximumFractionDigits: digits,
+      minimumFractionDigits: least,
+    });
+  numbers.set(key, made);
+  return made.format(value);
+}
+
+/** A probability in per cent, with two significant digits below ten per cent. */
+export function percent(probability: number): string {
+  const value = probability * 100;
+  const digits = value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
+  return `${number(value, digits, digits)} %`;
+}
+
+/** Log-odds with its sign written out. */
+export function signed(value: number): string {
+  const text = number(Math.abs(value), 2, 2);
+  return value < 0 ? `−${text}` : `+${text}`;
+}
+
+export const mass = (kg: number): string => `${number(kg, kg < 10 ? 1 : 0)} kg`;
+
+/** A size in bytes, kB or MB. */
+export function bytes(size: number): string {
+  if (size < 1000) return `${number(size)} B`;
+  if (size < 1_000_000) return `${number(size / 1000, 1)} kB`;
+  return `${number(size / 1_000_000, 1)} MB`;
+}
+
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+
+export const time = (at: string): string => date(at, TIME);
+export const dayTime = (at: string): string => date(at, { weekday: 'short', day: 'numeric', ...TIME });
+export const day = (at: string): string =>
+  date(at, { weekday: 'short', day: 'numeric', month: 'short' });
+export const fullTime = (at: string): string =>
+  date(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...TIME });
+export const utc = (at: string): string => `${date(at, { timeZone: 'UTC', ...FULL })} UTC`;
+
+const FULL: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+
+/** How long `milliseconds` is, in at most two units. */
+export function duration(milliseconds: number): string {
+  const { days, hours, minutes } = span(milliseconds);
+  if (days >= 2) return t('time.days', { days });
+  if (days || hours) {
+    return t('time.hours', { hours: days * 24 + hours, minutes: String(minutes).padStart(2, '0') });
+  }
+  return t('time.minutes', { minutes });
+}
+
+/** How far `at` lies from the node's clock, in words. */
+export function relative(at: string): string {
+  const ahead = Date.parse(at) - session.now;
+  return t(ahead < 0 ? 'time.ago' : 'time.in', { duration: duration(Math.abs(ahead)) });
+}
+
+export const urgency = (at: string): Urgency => urgencyOf(Date.parse(at) - session.now);

@@ -1,0 +1,301 @@
+// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
+
+/** An account of the simulated node, shown on the sign-in page of a demo only. */
+export interface DemoAccount {
+  username: string;
+  password: string;
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator';
+}
+
+/** A message that speaks of this consignment, as received. */
+export interface DocumentShape {
+  position: number;
+  format: string;
+  sender: string;
+  reference: string;
+  function: string;
+  received_at: string | null;
+  size_bytes: number;
+}
+
+/** Container 360: `GET /api/boxes/{box_id}`; each look is written to the ledger. */
+export interface Dossier {
+  row: WorkRow;
+  parties: PartyShape[];
+  goods_items: GoodsItemShape[];
+  equipment: EquipmentShape[];
+  freight_payment: string | null;
+  journey: JourneyStop[];
+  log_odds: number;
+  reasons: ReasonShape[];
+  findings: FindingShape[];
+  versions: Record<string, string>;
+  documents: DocumentShape[];
+  past_outcomes: PastOutcome[];
+  order: OrderShape | null;
+  outcome: OutcomeShape | null;
+  history: HistoryEntry[];
+  next_box_id: string | null;
+  previous_box_id: string | null;
+}
+
+/** A container as declared. */
+export interface EquipmentShape {
+  number: string;
+  size_type: string | null;
+  packed_status: string | null;
+  seals: string[];
+  gross_mass_kg: number | null;
+  verified_gross_mass_kg: number | null;
+  temperature_c: number | null;
+}
+
+/** Every error body; `code` is stable, `message` is for people. */
+export interface ErrorShape {
+  code: string;
+  message: string;
+}
+
+/** One value that a filter can take, with the number of boxes that carry it. */
+export interface FilterOption {
+  value: string;
+  label: string;
+  count: number;
+}
+
+/** `GET /api/worklist/options`: values for the drop-downs, most frequent first. */
+export interface FilterOptions {
+  status: FilterOption[];
+  basis: FilterOption[];
+  port_of_loading: FilterOption[];
+  terminal: FilterOption[];
+  carrier_code: FilterOption[];
+  finding: FilterOption[];
+}
+
+/** A documentary check that spoke up. */
+export interface FindingShape {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  source: string;
+  subject: 'consignment' | 'goods_item' | 'equipment';
+  index: number;
+  fields: string[];
+  values: Record<string, string>;
+}
+
+/** A line of goods as declared. */
+export interface GoodsItemShape {
+  sequence: number;
+  description: string;
+  hs_code: string | null;
+  hs_title: string | null;
+  package_count: number | null;
+  package_type: string | null;
+  gross_mass_kg: number | null;
+  marks: string | null;
+  undg: string | null;
+}
+
+/** One thing that was done with this box. */
+export interface HistoryEntry {
+  at: string;
+  actor: string;
+  kind: 'selected' | 'ordered' | 'held' | 'released' | 'outcome' | 'viewed' | 'filed';
+  text: string;
+}
+
+/** Answer of `POST /api/filings` (raw body, any readable format): durable when sent. */
+export interface IntakeReceipt {
+  positions: number[];
+  consignments: number;
+  movements: number;
+  quarantined: number;
+  duplicates: number;
+  problems: string[];
+  boxes: WorkRow[];
+}
+
+/** One step of the journey strip, in order of time; a gap is a stop with `gap` true. */
+export interface JourneyStop {
+  at: string | null;
+  kind: string;
+  classifier: 'planned' | 'estimated' | 'actual' | null;
+  location: string | null;
+  location_name: string | null;
+  facility: string | null;
+  gap: boolean;
+}
+
+/** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
+export interface OrderRequest {
+  version: number;
+  kind: 'documents' | 'scan' | 'open';
+  slot_at: string | null;
+  note: string | null;
+}
+
+/** The inspection in force for this box. */
+export interface OrderShape {
+  kind: 'documents' | 'scan' | 'open';
+  basis: 'targeted' | 'random_audit' | 'officer';
+  selection_probability: number;
+  terminal: string;
+  slot_at: string | null;
+  deadline_at: string | null;
+  ordered_by: string;
+  note: string | null;
+}
+
+/** Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order. */
+export interface OutcomeRequest {
+  version: number;
+  outcome: OutcomeShape;
+}
+
+/** What an inspection showed. */
+export interface OutcomeShape {
+  result: 'nothing' | 'irregularity' | 'found';
+  substance: string | null;
+  mass_kg: number | null;
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
+  note: string | null;
+}
+
+/** A party as declared. */
+export interface PartyShape {
+  role: string;
+  name: string;
+  identifier: string | null;
+  address: string | null;
+  city: string | null;
+  postcode: string | null;
+  country: string | null;
+  telephone: string | null;
+  email: string | null;
+}
+
+/** An earlier inspection that shares something with this box. */
+export interface PastOutcome {
+  box_id: string;
+  equipment_number: string;
+  at: string;
+  kind: string;
+  basis: string;
+  result: 'nothing' | 'irregularity' | 'found';
+  substance: string | null;
+  mass_kg: number | null;
+  shared: string[];
+}
+
+/** `GET /api/plan`: what the day's selection holds and what it expects. */
+export interface PlanSummary {
+  day: string;
+  capacity: number;
+  targeted: number;
+  random_audit: number;
+  ordered: number;
+  done: number;
+  found: number;
+  expected_finds: number;
+  expected_finds_random: number;
+}
+
+/** Bytes that could not be read: `GET /api/quarantine`, newest first. */
+export interface QuarantineEntry {
+  position: number;
+  received_at: string;
+  sender: string;
+  size_bytes: number;
+  reasons: string[];
+  excerpt: string;
+}
+
+/** One signed contribution to the box's risk. */
+export interface ReasonShape {
+  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list';
+  code: string;
+  text: string;
+  contribution: number;
+  fields: string[];
+  values: Record<string, string>;
+}
+
+/** State of the browser's session; `GET /api/session` is open to everyone. */
+export interface Session {
+  user: User | null;
+  csrf_token: string;
+  simulated: boolean;
+  node_name: string;
+  now: string;
+  version: string;
+  demo_accounts: DemoAccount[];
+}
+
+/** Body of `POST /api/session`. */
+export interface SignIn {
+  username: string;
+  password: string;
+}
+
+/** Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`. */
+export interface Slot {
+  terminal: string;
+  kind: 'documents' | 'scan' | 'open';
+  slot_at: string;
+  capacity: number;
+  taken: number;
+}
+
+/** Who is signed in. */
+export interface User {
+  username: string;
+  display_name: string;
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator';
+  language: 'en' | 'fr' | 'nl' | 'es';
+}
+
+/** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */
+export interface VersionRequest {
+  version: number;
+}
+
+/** A window of the work list: `GET /api/worklist`. Query: `offset`, `limit` (≤ 500), `sort` (a WorkRow field: probability, arrival_at, deadline_at, equipment_number, consignee, port_of_loading, vessel_name, finding_count, status …), `order` (asc|desc), and the filters `q` (text over number, bill, parties, goods), `status`, `basis`, `port_of_loading`, `terminal`, `carrier_code`, `hs` (prefix), `finding` (check code), `arriving_before` (instant). */
+export interface WorkPage {
+  total: number;
+  offset: number;
+  rows: WorkRow[];
+  as_of: string;
+}
+
+/** One line of the work list. */
+export interface WorkRow {
+  box_id: string;
+  rank: number;
+  probability: number;
+  equipment_number: string;
+  size_type: string | null;
+  consignment_id: string;
+  reference: string;
+  level: 'master' | 'house';
+  consignor: string | null;
+  consignee: string | null;
+  description: string;
+  hs_code: string | null;
+  gross_mass_kg: number | null;
+  carrier_code: string | null;
+  port_of_loading: string | null;
+  port_of_discharge: string | null;
+  vessel_name: string | null;
+  voyage: string | null;
+  terminal: string | null;
+  arrival_at: string | null;
+  deadline_at: string | null;
+  finding_count: number;
+  top_reasons: string[];
+  basis: 'targeted' | 'random_audit' | 'officer' | null;
+  status: 'open' | 'ordered' | 'held' | 'done';
+  held_by: string | null;
+  version: number;
+}

@@ -13,8 +13,10 @@ from quaywatch.inspections.commands import (
     release,
 )
 from quaywatch.inspections.deadlines import overdue
+from quaywatch.inspections.measure import Estimate, hit_rate, lift, prevalence
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
 from quaywatch.inspections.selection import select
+from quaywatch.inspections.summary import PlanSummary, summarise
 
 __all__ = [
     "SLOT",
@@ -22,7 +24,9 @@ __all__ = [
     "BoxEvent",
     "Capacity",
     "Entry",
+    "Estimate",
     "Fact",
+    "PlanSummary",
     "Record",
     "Refusal",
     "Refused",
@@ -31,12 +35,16 @@ __all__ = [
     "correct",
     "fold",
     "free",
+    "hit_rate",
     "hold",
+    "lift",
     "order",
     "overdue",
+    "prevalence",
     "propose",
     "record_outcome",
     "release",
     "select",
     "stream",
+    "summarise",
 ]

@@ -97,7 +97,7 @@ def free(slots: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
     return (
         slots.join(used, on=["terminal", "kind", "slot_at"], how="left", maintain_order="left")
         .with_columns(left.clip(lower_bound=0).alias("slots"))
-        .select(SLOTS_SCHEMA)
+        .select(*SLOTS_SCHEMA)
     )
 
 

@@ -13,7 +13,7 @@ import msgspec
 from quaywatch.cargo import Order, Outcome
 from quaywatch.inspections.capacity import SLOT
 from quaywatch.inspections.record import BoxEvent, Fact, Record, Status, stream
-from quaywatch.ledger.events import Event
+from quaywatch.ledger import Event
 
 
 class Refusal(StrEnum):

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.cargo import Order, Outcome
-from quaywatch.ledger.events import Event, Recorded
+from quaywatch.ledger import Event, Recorded
 
 
 class BoxEvent(StrEnum):

@@ -1,0 +1,8 @@
+"""How likely a consignment hides contraband: a probability, its reasons, and no ties."""
+
+from quaywatch.risk.assessments import Assessments, assess
+from quaywatch.risk.fitting import fit
+from quaywatch.risk.model import Model, Scorer
+from quaywatch.risk.text import text, title
+
+__all__ = ["Assessments", "Model", "Scorer", "assess", "fit", "text", "title"]

@@ -1,0 +1,111 @@
+"""Assessing a batch: scores in strict order, and the reasons of any one of them."""
+
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from quaywatch import checks
+from quaywatch.cargo import Assessment, Frames
+from quaywatch.risk import exact, explain
+from quaywatch.risk.model import Scorer
+from quaywatch.rules import RuleBook
+
+KINDS = ("base", "prior", "finding", "profile", "watch_list")
+"""Kinds of reason in the order in which they are listed."""
+
+
+def assess(
+    frames: Frames,
+    *,
+    model: Scorer,
+    rulebook: RuleBook,
+    context: checks.Context | None = None,
+) -> "Assessments":
+    """Return what the node thinks of each consignment of a batch.
+
+    The same consignment gets the same score, to the bit, in whatever batch it stands.
+    """
+    findings = checks.run(frames, context or checks.Context())
+    matches = rulebook.match(frames, findings)
+    return Assessments(frames, model, rulebook, findings, matches)
+
+
+class Assessments:
+    """A batch as assessed; rows are those of its frames."""
+
+    def __init__(
+        self,
+        frames: Frames,
+        model: Scorer,
+        rulebook: RuleBook,
+        findings: pl.DataFrame,
+        matches: pl.DataFrame,
+    ) -> None:
+        self.frames = frames
+        self.model = model
+        self.rulebook = rulebook
+        self.findings = findings
+        """What the checks found: `row`, `code`, `subject`, `index`."""
+        self.versions = {
+            "checks": checks.version(),
+            "rules": rulebook.version,
+            "model": model.version,
+        }
+        """Digests of everything that, with the frames, determines the result."""
+        self._added = model.contributions(frames, findings, matches).with_columns(
+            exact.on_grid(pl.col("contribution"))
+        )
+        self._digest = exact.digests(frames.consignments["consignment_id"])
+        self._base = exact.lots(self._digest) + exact.snapped(model.base)
+
+    @cached_property
+    def scores(self) -> pl.DataFrame:
+        """`row`, `consignment_id`, `log_odds`, `probability` and `rank` (1 is the highest risk).
+
+        Equal log-odds are next to impossible; were they equal, the id's digest and then the row
+        decide, so that ranks never tie.
+        """
+        height = len(self.frames)
+        rows = self._added["row"].to_numpy()
+        added = np.bincount(rows, weights=self._added["contribution"].to_numpy(), minlength=height)
+        log_odds = self._base + added
+        order = np.lexsort((np.arange(height), self._digest, -log_odds))
+        rank = np.empty(height, dtype=np.uint32)
+        rank[order] = np.arange(1, height + 1, dtype=np.uint32)
+        return self.frames.consignments.select("row", "consignment_id").with_columns(
+            pl.Series("log_odds", log_odds),
+            (1 / (1 + (-pl.Series("log_odds", log_odds)).exp())).alias("probability"),
+            pl.Series("rank", rank),
+        )
+
+    @cached_property
+    def contributions(self) -> pl.DataFrame:
+        """`row`, `kind`, `code` and `contribution`: by row, kind in the order of `KINDS`, code.
+
+        Those of a row sum exactly to its log-odds.
+        """
+        base = self.frames.consignments.select(
+            "row",
+            pl.lit("base").alias("kind"),
+            pl.lit("base").alias("code"),
+            pl.Series("contribution", self._base),
+        )
+        order = pl.col("kind").replace_strict(KINDS, range(len(KINDS)), return_dtype=pl.UInt8)
+        return pl.concat([base, self._added]).sort("row", order, "code")
+
+    def explain(self, row: int) -> Assessment:
+        """Return the assessment of one consignment, its reasons strongest first after the base."""
+        frames = explain.alone(self.frames, row)
+        mine = self.contributions.filter(pl.col("row") == row)
+        found = self.findings.filter(pl.col("row") == row).with_columns(row=pl.lit(0, pl.UInt32))
+        findings = tuple(finding for _, finding in checks.describe(frames, found))
+        _, consignment_id, log_odds, probability, _ = self.scores.row(row)
+        return Assessment(
+            consignment_id=consignment_id,
+            log_odds=log_odds,
+            probability=probability,
+            reasons=explain.reasons(frames, mine, findings, self.rulebook, self.model),
+            findings=findings,
+            versions=self.versions,
+        )

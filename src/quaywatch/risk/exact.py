@@ -1,0 +1,41 @@
+"""Log-odds that add up exactly, and the lot that keeps any two consignments apart.
+
+Every contribution is a multiple of 2**-44. Sums of such numbers below 2**8 in size fit the 53 bits
+of a double whole, so the sum of a consignment's reasons equals its log-odds to the bit, in
+whatever order and with whatever summation.
+"""
+
+import hashlib
+
+import numpy as np
+import polars as pl
+
+STEP = 2.0**-44
+"""The smallest difference of log-odds that is told apart."""
+
+_LOT_BITS = 24
+"""The lot has 24 bits, so it stays below 2**-20 (less than 1e-6 log-odds)."""
+
+
+def on_grid(value: pl.Expr) -> pl.Expr:
+    """Return `value` rounded to the grid on which sums are exact."""
+    return (value / STEP).round() * STEP
+
+
+def digests(consignment_ids: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """Return the first 64 bits of the SHA-256 of each consignment's id."""
+    sha256 = hashlib.sha256
+    joined = b"".join([sha256(each.encode()).digest()[:8] for each in consignment_ids.to_list()])
+    return np.frombuffer(joined, dtype=">u8").astype(np.uint64)
+
+
+def lots(
+    digest: np.ndarray[tuple[int], np.dtype[np.uint64]],
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the lot of each digest: log-odds in [0, 2**-20), drawn by the id alone."""
+    return (digest >> np.uint64(64 - _LOT_BITS)).astype(np.float64) * STEP
+
+
+def snapped(value: float) -> float:
+    """Return `value` rounded to the grid on which sums are exact."""
+    return round(value / STEP) * STEP

@@ -1,0 +1,65 @@
+"""Reasons in the officer's language."""
+
+from quaywatch import checks
+from quaywatch.cargo import Finding, Reason, ReasonKind, Severity, Subject
+from quaywatch.risk import wording
+from quaywatch.rules import RuleBook, load
+
+
+def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str:
+    """Return what `reason` says, with the figures it rests on, in `en`, `fr`, `nl` or `es`.
+
+    `rulebook` is the one that the assessment was made with; None stands for the built-in one.
+    """
+    match reason.kind:
+        case ReasonKind.BASE:
+            return wording.BASE.get(language)
+        case ReasonKind.PRIOR:
+            return f"{_head(reason, language)}{_evidence(reason, language)}"
+        case ReasonKind.FINDING:
+            return checks.text(_finding(reason), language)
+        case _:
+            return (rulebook or load()).text(reason.code, language)
+
+
+def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str:
+    """Return the short form of `text`, for a line of the work list."""
+    match reason.kind:
+        case ReasonKind.PRIOR:
+            return _head(reason, language)
+        case ReasonKind.PROFILE | ReasonKind.WATCH_LIST:
+            return (rulebook or load()).title(reason.code, language)
+        case _:
+            return text(reason, language, rulebook)
+
+
+def _head(reason: Reason, language: str) -> str:
+    said = wording.LEVELS.get(reason.values.get("level", ""))
+    if said is None:
+        return reason.code
+    parts = reason.values["value"].split(" ")
+    return said.get(language).format(*parts)
+
+
+def _evidence(reason: Reason, language: str) -> str:
+    values = reason.values
+    if "times" not in values:
+        return ""
+    inspected = int(values["inspected"])
+    said = wording.LEARNED if inspected else wording.DECLARED
+    return said.get(language).format(
+        times=wording.decimal(float(values["times"]), language),
+        found=wording.integer(int(values["found"]), language),
+        inspected=wording.integer(inspected, language),
+    )
+
+
+def _finding(reason: Reason) -> Finding:
+    """Return the finding as the checks word it; its text needs only the code and the values."""
+    return Finding(
+        code=reason.code,
+        severity=Severity.INFO,
+        subject=Subject.CONSIGNMENT,
+        fields=reason.fields,
+        values=reason.values,
+    )

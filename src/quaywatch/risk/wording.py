@@ -1,0 +1,79 @@
+"""The sentences and the figures of reasons, in each language."""
+
+from quaywatch.rules import Texts
+
+BASE = Texts(
+    en="Starting point, before anything is known of the consignment",
+    fr="Point de départ, avant de rien savoir de l'envoi",
+    nl="Vertrekpunt, voordat iets van de zending bekend is",
+    es="Punto de partida, antes de saber nada del envío",
+)
+
+LEVELS: dict[str, Texts] = {
+    "country_of_loading": Texts(
+        en="Loaded in {0}", fr="Chargé en {0}", nl="Geladen in {0}", es="Cargado en {0}"
+    ),
+    "port_of_loading": Texts(
+        en="Loaded at {0}", fr="Chargé à {0}", nl="Geladen te {0}", es="Cargado en {0}"
+    ),
+    "hs_chapter": Texts(
+        en="Goods of HS chapter {0}",
+        fr="Marchandises du chapitre SH {0}",
+        nl="Goederen van GS-hoofdstuk {0}",
+        es="Mercancías del capítulo SA {0}",
+    ),
+    "hs_heading": Texts(
+        en="Goods of HS heading {0}",
+        fr="Marchandises de la position SH {0}",
+        nl="Goederen van GS-post {0}",
+        es="Mercancías de la partida SA {0}",
+    ),
+    "port_and_chapter": Texts(
+        en="Loaded at {0} with HS chapter {1}",
+        fr="Chargé à {0} avec le chapitre SH {1}",
+        nl="Geladen te {0} met GS-hoofdstuk {1}",
+        es="Cargado en {0} con el capítulo SA {1}",
+    ),
+    "carrier_code": Texts(
+        en="Carrier {0}", fr="Transporteur {0}", nl="Vervoerder {0}", es="Transportista {0}"
+    ),
+    "size_type": Texts(
+        en="Container of type {0}",
+        fr="Conteneur de type {0}",
+        nl="Container van type {0}",
+        es="Contenedor de tipo {0}",
+    ),
+}
+"""What each level of the priors says of a consignment."""
+
+LEARNED = Texts(
+    en=": {times} times the usual odds of a find, all else equal "
+    "({found} in {inspected} inspected)",
+    fr=" : {times} fois les chances habituelles d'une découverte, toutes choses égales "
+    "({found} sur {inspected} inspectés)",
+    nl=": {times} keer de gewone kans op een vondst, al het overige gelijk "
+    "({found} op {inspected} gecontroleerd)",
+    es=": {times} veces la probabilidad habitual de hallazgo, a igualdad de lo demás "
+    "({found} de {inspected} inspeccionados)",
+)
+
+DECLARED = Texts(
+    en=": {times} times the usual odds of a find, by expert judgement",
+    fr=" : {times} fois les chances habituelles d'une découverte, à dire d'expert",
+    nl=": {times} keer de gewone kans op een vondst, naar deskundig oordeel",
+    es=": {times} veces la probabilidad habitual de hallazgo, a juicio experto",
+)
+
+_MARKS = {"en": (".", ","), "fr": (",", "\u202f"), "nl": (",", "."), "es": (",", "\u202f")}
+"""Decimal mark and mark of the thousands."""
+
+
+def decimal(value: float, language: str) -> str:
+    """Return `value` to two significant digits, or whole from ten up."""
+    written = f"{value:.0f}" if value >= 9.95 else f"{value:.2g}"
+    return written.replace(".", _MARKS.get(language, _MARKS["en"])[0])
+
+
+def integer(value: int, language: str) -> str:
+    """Return `value` with its thousands marked."""
+    return f"{value:,}".replace(",", _MARKS.get(language, _MARKS["en"])[1])

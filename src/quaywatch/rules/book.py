@@ -1,0 +1,140 @@
+"""Profiles and watch lists compiled together."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import polars as pl
+
+from quaywatch.cargo import Frames
+from quaywatch.rules.examples import Trial, try_profile
+from quaywatch.rules.language import Bound, Plan, bind, parse
+from quaywatch.rules.language.types import FIELDS
+from quaywatch.rules.profile import Profile
+from quaywatch.rules.text import Texts
+from quaywatch.rules.watch import Entry, Watch, WatchList
+from quaywatch.rules.watch.entry import FIELDS as TARGET_FIELDS
+
+MATCH_SCHEMA = {
+    "row": pl.UInt32(),
+    "kind": pl.String(),
+    "code": pl.String(),
+    "weight": pl.Float64(),
+}
+"""What `RuleBook.match` returns: one row a consignment and profile or list entry that it meets."""
+
+_ON_LIST = Texts(
+    en="On watch list {title}: {reason}",
+    fr="Sur la liste de surveillance {title} : {reason}",
+    nl="Op de aandachtslijst {title}: {reason}",
+    es="En la lista de vigilancia {title}: {reason}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A profile and what its expression was bound to."""
+
+    profile: Profile
+    bound: Bound
+
+
+class RuleBook:
+    """Every profile and watch list in force, ready to meet a batch."""
+
+    def __init__(
+        self,
+        profiles: Sequence[Profile] = (),
+        watch_lists: Sequence[WatchList] = (),
+        lists: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """Compile; raise ExpressionError at the first profile that is wrong."""
+        self._rules = {
+            profile.code: Rule(profile, bind(parse(profile.expression), lists))
+            for profile in sorted(profiles, key=lambda profile: profile.code)
+        }
+        self._entries = {
+            watch_list.code_of(entry): (watch_list, entry)
+            for watch_list in sorted(watch_lists, key=lambda watch_list: watch_list.code)
+            for entry in watch_list.entries
+        }
+        self._plan = Plan([rule.bound for rule in self._rules.values()])
+        self._watch = Watch(watch_lists)
+        content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), lists or {})
+        self.version = hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles, by code."""
+        return tuple(rule.profile for rule in self._rules.values())
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries of all watch lists, by the code under which a hit is reported."""
+        return {code: entry for code, (_, entry) in self._entries.items()}
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """Codes of the checks that profiles ask for."""
+        return frozenset(
+            code for rule in self._rules.values() for code in rule.bound.needs.findings
+        )
+
+    def match(self, frames: Frames, findings: pl.DataFrame) -> pl.DataFrame:
+        """Return what matches, as `MATCH_SCHEMA` says, sorted by row, kind and code.
+
+        `findings` has at least the columns `row` and `code`.
+        """
+        truths = self._plan.run(frames, findings)
+        met = [
+            _matches(truth, rule.profile)
+            for truth, rule in zip(truths.get_columns(), self._rules.values(), strict=True)
+            if truth.any()
+        ]
+        listed = self.hits(frames).select("row", "code", "weight").unique()
+        met.append(listed.select("row", pl.lit("watch_list").alias("kind"), "code", "weight"))
+        return pl.concat(met).sort("row", "kind", "code")
+
+    def hits(self, frames: Frames) -> pl.DataFrame:
+        """Return `row`, `code`, `weight`, `field` and `value` of each list entry met, sorted."""
+        return self._watch.hits(frames)
+
+    def text(self, code: str, language: str) -> str:
+        """Return what a match of profile or entry `code` means; KeyError when there is none."""
+        if code in self._entries:
+            watch_list, entry = self._entries[code]
+            return _ON_LIST.get(language).format(title=watch_list.title, reason=entry.reason)
+        return self._rules[code].profile.text.get(language)
+
+    def title(self, code: str, language: str) -> str:
+        """Return the short name of profile or entry `code`; KeyError when there is none."""
+        if code in self._entries:
+            return self.text(code, language)
+        return self._rules[code].profile.title.get(language)
+
+    def fields(self, code: str) -> tuple[str, ...]:
+        """Return the fields that profile or entry `code` rests on, such as `goods_item.hs_code`."""
+        if code in self._entries:
+            names = TARGET_FIELDS[self._entries[code][1].target]
+        else:
+            names = tuple(self._rules[code].bound.needs.fields)
+        return tuple(FIELDS[name].declared for name in names)
+
+    def test(self) -> list[Trial]:
+        """Run the tests that the profiles carry."""
+        return [
+            trial
+            for rule in self._rules.values()
+            for trial in try_profile(rule.profile, Plan([rule.bound]))
+        ]
+
+
+def _matches(truth: pl.Series, profile: Profile) -> pl.DataFrame:
+    rows = truth.arg_true().cast(pl.UInt32).alias("row")
+    return rows.to_frame().select(
+        "row",
+        pl.lit("profile").alias("kind"),
+        pl.lit(profile.code).alias("code"),
+        pl.lit(profile.weight).alias("weight"),
+    )

@@ -1,0 +1,33 @@
+"""What is wrong with an expression, where, and what was perhaps meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from quaywatch.cargo import Problem
+
+
+class ExpressionError(ValueError):
+    """A located defect of an expression; `at` is the character position from 0."""
+
+    def __init__(self, message: str, at: int, suggestion: str | None = None) -> None:
+        self.message = message
+        self.at = at
+        self.suggestion = suggestion
+        hint = f" (did you mean {suggestion}?)" if suggestion else ""
+        super().__init__(f"column {at + 1}: {message}{hint}")
+
+    def problem(self) -> Problem:
+        """Return the defect as the house's located problem."""
+        return Problem(code="rule.expression", message=str(self), offset=self.at)
+
+    def show(self, text: str) -> str:
+        """Return the line of `text` that is wrong, a caret under the spot, and the message."""
+        start = text.rfind("\n", 0, self.at) + 1
+        end = text.find("\n", self.at)
+        line = text[start : end if end >= 0 else len(text)]
+        return f"{line}\n{' ' * (self.at - start)}^\n{self}"
+
+
+def closest(wrong: str, right: Iterable[str]) -> str | None:
+    """Return the entry of `right` that looks most like `wrong`, or None."""
+    return next(iter(get_close_matches(wrong, list(right), n=1, cutoff=0.6)), None)

@@ -1,0 +1,68 @@
+"""Methods of texts, and the values that functions make of a text between quotes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from quaywatch.rules.language.error import ExpressionError
+from quaywatch.rules.language.types import Type
+
+TESTS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
+    "startsWith": lambda text, start: text.str.starts_with(start),
+    "endsWith": lambda text, end: text.str.ends_with(end),
+    "contains": lambda text, part: text.str.contains(part, literal=True),
+}
+"""Methods of a text that take a text and give yes or no."""
+
+CONVERSIONS: dict[str, tuple[Type, Callable[[pl.Expr], pl.Expr]]] = {
+    "lower": (Type.TEXT, lambda text: text.str.to_lowercase()),
+    "upper": (Type.TEXT, lambda text: text.str.to_uppercase()),
+    "size": (Type.NUMBER, lambda text: text.str.len_chars().cast(pl.Float64)),
+    # A UN/LOCODE begins with the country's ISO 3166-1 alpha-2 code.
+    "country": (Type.TEXT, lambda place: place.str.head(2)),
+}
+"""Methods of a text that take nothing, with the type that they give."""
+
+_UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+
+
+def duration(text: str, at: int) -> timedelta:
+    """Return the length of time that `text` says, such as `24h` or `1d12h`."""
+    parts: dict[str, float] = {}
+    digits = ""
+    for character in text:
+        if character.isdecimal():
+            digits += character
+        elif digits and character in _UNITS and _UNITS[character] not in parts:
+            parts[_UNITS[character]] = int(digits)
+            digits = ""
+        else:
+            parts = {}
+            break
+    if not parts or digits or max(parts.values()) > 1e6:
+        raise ExpressionError(f"{text!r} is no duration: write 90m, 24h or 1d12h", at)
+    return timedelta(**parts)
+
+
+def instant(text: str, at: int) -> datetime:
+    """Return the instant that `text` says in ISO 8601 with its time zone."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        value = None
+    if value is None or value.tzinfo is None:
+        raise ExpressionError(
+            f"{text!r} is no instant: write 2026-05-04T00:00:00Z, time zone included", at
+        )
+    return value
+
+
+def pattern(text: str, at: int) -> str:
+    """Return the regular expression `text` if Polars' linear-time engine takes it."""
+    try:
+        pl.Series([""]).str.contains(text)
+    except pl.exceptions.ComputeError as error:
+        reason = str(error).split("error: ")[-1].splitlines()[0]
+        raise ExpressionError(f"{text!r} is no regular expression: {reason}", at) from None
+    return text

@@ -1,0 +1,165 @@
+"""Precedence parser: tokens to a syntax tree."""
+
+import math
+
+from quaywatch.rules.language.error import ExpressionError
+from quaywatch.rules.language.tokens import Token, tokens
+from quaywatch.rules.language.tree import (
+    COMPARISON,
+    PRECEDENCE,
+    UNARY,
+    Binary,
+    Call,
+    Listing,
+    Literal,
+    Name,
+    Node,
+    Unary,
+)
+
+MAX_DEPTH = 60
+"""Deepest nesting that is read; a person writes fewer than ten."""
+
+_WORDS = {"and": "&&", "or": "||", "not": "!"}
+
+
+def parse(text: str) -> Node:
+    """Return the syntax tree of `text`; raise ExpressionError where it cannot be read."""
+    parser = _Parser(list(tokens(text)))
+    node = parser.expression(0)
+    parser.expect_end()
+    return node
+
+
+class _Parser:
+    def __init__(self, words: list[Token]) -> None:
+        self._words = words
+        self._next = 0
+        self._depth = 0
+
+    @property
+    def _word(self) -> Token:
+        return self._words[self._next]
+
+    def _take(self) -> Token:
+        word = self._word
+        self._next += 1
+        return word
+
+    def _is_sign(self, *values: str) -> bool:
+        return self._word.kind == "sign" and self._word.value in values
+
+    def _expect(self, sign: str) -> None:
+        if not self._is_sign(sign):
+            raise ExpressionError(f"{sign!r} is missing before {_shown(self._word)}", self._word.at)
+        self._take()
+
+    def expect_end(self) -> None:
+        word = self._word
+        if word.kind != "end":
+            raise ExpressionError(
+                f"{_shown(word)} follows a whole expression", word.at, _WORDS.get(word.value)
+            )
+
+    def expression(self, floor: int) -> Node:
+        """Read operands joined by operators that bind tighter than `floor`."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ExpressionError(f"nested deeper than {MAX_DEPTH} levels", self._word.at)
+        node = self._unary()
+        while (precedence := self._precedence()) > floor:
+            operator = self._take()
+            right = self.expression(precedence)
+            if precedence == COMPARISON == self._precedence():
+                raise ExpressionError("comparisons do not chain: join two by &&", self._word.at)
+            node = Binary(operator.value, node, right, operator.at)
+        self._depth -= 1
+        return node
+
+    def _precedence(self) -> int:
+        word = self._word
+        is_operator = word.kind == "sign" or word.value == "in"
+        return PRECEDENCE.get(word.value, 0) if is_operator and word.kind != "text" else 0
+
+    def _unary(self) -> Node:
+        if self._is_sign("!", "-"):
+            sign = self._take()
+            # No operator binds tighter, so this reads one operand and guards the depth.
+            return Unary(sign.value, self.expression(UNARY), sign.at)
+        return self._postfix(self._primary())
+
+    def _postfix(self, node: Node) -> Node:
+        while self._is_sign("."):
+            self._take()
+            word = self._take()
+            if word.kind != "name":
+                raise ExpressionError(f"a name is missing before {_shown(word)}", word.at)
+            if self._is_sign("("):
+                node = Call(word.value, self._arguments(), node, word.at)
+            elif isinstance(node, Name):
+                node = Name(f"{node.path}.{word.value}", node.at)
+            else:
+                raise ExpressionError(f"{word.value} must be followed by (", word.at)
+        return node
+
+    def _primary(self) -> Node:
+        word = self._take()
+        match word:
+            case Token("number", value, at):
+                return Literal(_finite(value, at), at)
+            case Token("text", value, at):
+                return Literal(value, at)
+            case Token("name", "true" | "false", at):
+                return Literal(word.value == "true", at)
+            case Token("name", value, at) if value not in {"in", *_WORDS}:
+                if self._is_sign("("):
+                    return Call(value, self._arguments(), None, at)
+                return Name(value, at)
+            case Token("sign", "(", _):
+                node = self.expression(0)
+                self._expect(")")
+                return node
+            case Token("sign", "[", at):
+                return Listing(self._items(), at)
+            case _:
+                raise ExpressionError(
+                    f"a value is missing before {_shown(word)}",
+                    word.at,
+                    _WORDS.get(word.value),
+                )
+
+    def _items(self) -> tuple[Literal, ...]:
+        items: list[Literal] = []
+        for node in self._sequence("]"):
+            match node:
+                case Literal():
+                    items.append(node)
+                case Unary("-", Literal(float() as value), at):
+                    items.append(Literal(-value, at))
+                case _:
+                    raise ExpressionError("a list holds plain texts or numbers", node.at)
+        return tuple(items)
+
+    def _arguments(self) -> tuple[Node, ...]:
+        self._expect("(")
+        return self._sequence(")")
+
+    def _sequence(self, end: str) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        while not self._is_sign(end):
+            if nodes:
+                self._expect(",")
+            nodes.append(self.expression(0))
+        self._expect(end)
+        return tuple(nodes)
+
+
+def _finite(digits: str, at: int) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        raise ExpressionError(f"{digits} is too large a number", at)
+    return value
+
+
+def _shown(word: Token) -> str:
+    return "the end" if word.kind == "end" else repr(word.value)

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -173,30 +174,35 @@ def postgres_server() -> Iterator[PostgresServer]:
     server.stop()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Make empty databases of one engine after the other; gone when the test ends."""
+@pytest.fixture
+def new_postgres_url(postgres_server: PostgresServer) -> Iterator[Callable[[], str]]:
+    """Make one empty database after the other; gone when the test ends."""
     made: list[str] = []
-    if request.param == "sqlite":
 
-        def make() -> str:
-            made.append("")
-            return f"sqlite:///{tmp_path}/ledger-{len(made)}.sqlite"
-
-        yield make
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-
-    def create() -> str:
-        made.append(server.create_database())
+    def make() -> str:
+        made.append(postgres_server.create_database())
         return made[-1]
 
-    yield create
+    yield make
     for url in made:
-        server.drop_database(url)
+        postgres_server.drop_database(url)
+
+
+@pytest.fixture
+def postgres_url(new_postgres_url: Callable[[], str]) -> str:
+    return new_postgres_url()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Make one empty database after the other; the test runs once on each engine."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("new_postgres_url")
+    numbers = count(1)
+    return lambda: f"sqlite:///{tmp_path}/ledger-{next(numbers)}.sqlite"
 
 
 @pytest.fixture
 def ledger_url(new_ledger_url: Callable[[], str]) -> str:
-    """One empty database: the test runs once on each engine."""
+    """One empty database; the test runs once on each engine."""
     return new_ledger_url()

@@ -35,6 +35,7 @@ class Transaction:
         self.head = Head(row.position, row.hash)
         """The last event, those of this transaction included."""
         self._start = self.head
+        self._torn = False
 
     def append(self, events: Iterable[Event]) -> list[Receipt]:
         """Append events in the order given and say where each stands.
@@ -55,7 +56,9 @@ class Transaction:
         fresh, receipts = self._admit(batch)
         self._refuse_conflicts(fresh)
         if fresh:
+            self._torn = True  # until all of the batch is in
             self._insert(fresh)
+            self._torn = False
         return receipts
 
     def read(
@@ -77,10 +80,10 @@ class Transaction:
             )
 
     def _require_alive(self) -> None:
-        # After a full disk, SQLite ends the transaction by itself and would then store each
+        # After a full disk SQLite may end the transaction by itself, and would then store each
         # statement on its own; PostgreSQL would answer COMMIT with a silent rollback.
-        if not _in_transaction(self.connection):
-            raise LedgerError("the transaction was rolled back by the database after an error")
+        if self._torn or not _in_transaction(self.connection):
+            raise LedgerError("the transaction cannot go on after an error of the database")
 
     def _admit(self, batch: list[Event]) -> tuple[list[Event], list[Receipt]]:
         position = self.head.position
@@ -129,16 +132,17 @@ class Transaction:
             if event.original is not None:
                 original_digest = chain.digest(event.original)
                 kept[original_digest] = event.original
-            head, row = _chained(head, event, original_digest)
+            head, row = chained(head, event, original_digest)
             rows.append(row)
         originals.store(self.connection, kept)
         self.connection.execute(_INSERT, rows)
         self.head = head
 
 
-def _chained(
+def chained(
     head: Head, event: Event, original_digest: bytes | None
 ) -> tuple[Head, dict[str, object]]:
+    """Put an event behind `head`: the head that it becomes, and its row."""
     position = head.position + 1
     link = chain.link(
         head.hash,

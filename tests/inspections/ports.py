@@ -42,36 +42,32 @@ def slots(rows: list[tuple[str, str, datetime, int]]) -> pl.DataFrame:
 
 
 @st.composite
-def days(draw: st.DrawFn, boxes: int = 7, hours: int = 4) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Candidates and slots of a day at up to two terminals, windows of any kind among them."""
+def days(draw: st.DrawFn, boxes: int = 7, hours: int = 5) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A crowded day at up to two terminals: short and long windows, closed hours, idle slots."""
     terminals = ["K1", "K2"][: draw(st.integers(1, 2))]
-    open_hours = draw(st.lists(st.integers(0, 2 * hours), min_size=1, max_size=hours, unique=True))
     capacity = slots(
         [
-            (terminal, kind, hour(h), count)
+            (terminal, kind, hour(h), draw(st.sampled_from(counts)))
             for terminal in terminals
-            for h in sorted(open_hours)
-            for kind, count in (
-                ("open", draw(st.integers(0, 1))),
-                ("scan", draw(st.integers(0, 2))),
-            )
+            for h in range(hours)
+            for kind, counts in (("open", [0, 0, 1]), ("scan", [1, 1, 0, 2]))
         ]
     )
-    at = st.one_of(st.none(), st.integers(-4, 2 * hours + 2))
-    rows = draw(
-        st.lists(
-            st.tuples(
-                st.integers(0, 100).map(lambda n: n / 100),
-                st.sampled_from(terminals),
-                at,
-                at,
-                st.sampled_from("xyz"),
-            ),
-            max_size=boxes,
-        )
+    return candidates(
+        draw(st.lists(_boxes(terminals, hours), min_size=2, max_size=boxes))
+    ), capacity
+
+
+@st.composite
+def _boxes(
+    draw: st.DrawFn, terminals: list[str], hours: int
+) -> tuple[float, str, datetime | None, datetime | None, str]:
+    available = draw(st.sampled_from([0, 0, *range(-1, hours), 0.5, None]))
+    length = draw(st.sampled_from([1, 1, 2, 3, hours, 0.5, None]))
+    return (
+        draw(st.integers(0, 100)) / 100,
+        draw(st.sampled_from(terminals)),
+        None if available is None else hour(available),
+        None if length is None else hour((available or 0) + length),
+        draw(st.sampled_from("xyz")),
     )
-    moments = [
-        (p, t, None if a is None else hour(a), None if d is None else hour(d / 2), s)
-        for p, t, a, d, s in rows
-    ]
-    return candidates(moments), capacity

@@ -201,12 +201,12 @@ def mixed_day() -> tuple[pl.DataFrame, pl.DataFrame]:
     return boxes, capacity
 
 
-@pytest.mark.parametrize("share", [0.15, 0.5, 1.0])
+@pytest.mark.parametrize("share", [0.2, 1.0])
 def test_over_many_draws_each_box_is_picked_as_often_as_its_stated_chance(
     mixed_day: tuple[pl.DataFrame, pl.DataFrame], share: float
 ) -> None:
     boxes, capacity = mixed_day
-    draws = 2000
+    draws = 1500
     drawn = [
         select(boxes, capacity, audit_share=share, seed=n.to_bytes(2, "big")) for n in range(draws)
     ]

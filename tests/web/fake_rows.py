@@ -44,7 +44,7 @@ def container_number(serial: int) -> str:
 def firm(source: random.Random) -> str:
     """Return a name that no real firm bears."""
     word = "".join(source.choice(SYLLABLES) for _ in range(3)).capitalize()
-    return f"{word} {source.choice(('Trading', 'Fruit', 'Logistics', 'Import'))} (invented)"
+    return f"{word} {source.choice(('Trading', 'Fruit', 'Logistics', 'Import'))}"
 
 
 def rows(count: int) -> list[WorkRow]:

@@ -1,5 +1,5 @@
 import { ApiError } from './client';
-import { t } from './i18n/index.svelte';
+import { known, t } from './i18n/index.svelte';
 
 export const isConflict = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 409;
@@ -7,7 +7,8 @@ export const isConflict = (error: unknown): boolean =>
 /** What went wrong, in words for the person in front of the page. */
 export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return t('app.failed', { message: String(error) });
-  if (error.status === 409) return t('conflict.text');
+  const reason = error.code.split('.').at(-1) ?? '';
+  if (error.status === 409) return known('refusal', reason) ?? t('refusal.stale-version');
   if (error.status === 403) return t('forbidden.text', { message: error.message });
   if (error.status === 404) return t('box.not_found');
   const message = error.status === 0 ? t('app.unreachable') : error.message;

@@ -67,10 +67,8 @@ const FULL: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'shor
 /** How long `milliseconds` is, in at most two units. */
 export function duration(milliseconds: number): string {
   const { days, hours, minutes } = span(milliseconds);
-  if (days >= 2) return t('time.days', { days });
-  if (days || hours) {
-    return t('time.hours', { hours: days * 24 + hours, minutes: String(minutes).padStart(2, '0') });
-  }
+  if (days) return t('time.days', { days, hours });
+  if (hours) return t('time.hours', { hours, minutes: String(minutes).padStart(2, '0') });
   return t('time.minutes', { minutes });
 }
 

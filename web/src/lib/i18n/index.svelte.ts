@@ -30,8 +30,12 @@ export function tn(stem: Counted, count: number, values: Values = {}): string {
   return t(key, { count: new Intl.NumberFormat(speech.language).format(count), ...values });
 }
 
+/** The message of `prefix.code`, when the page has one. */
+export function known(prefix: string, code: string): string | undefined {
+  return (speech.messages as Record<string, string>)[`${prefix}.${code}`];
+}
+
 /** The message of `prefix.code`, or the code in plain letters when it is new to the page. */
 export function name(prefix: string, code: string): string {
-  const message = (speech.messages as Record<string, string>)[`${prefix}.${code}`];
-  return message ?? code.replaceAll('_', ' ');
+  return known(prefix, code) ?? code.replaceAll('_', ' ');
 }

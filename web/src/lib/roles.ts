@@ -1,0 +1,8 @@
+import type { User } from './shapes';
+
+/** Who orders, holds and records; the node decides, the page only hides what it would refuse. */
+export const mayAct = (user: User | null): boolean =>
+  user?.role === 'officer' || user?.role === 'supervisor';
+
+export const mayReadQuarantine = (user: User | null): boolean =>
+  user?.role === 'supervisor' || user?.role === 'analyst';

@@ -1,6 +1,7 @@
 """A power cut for the process: what was acknowledged stands, once, in a sound chain."""
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from tests.ledger.trials import Ground, Tally
@@ -22,7 +23,7 @@ def test_writers_may_die_at_any_instant(ledger_url: str) -> None:
 
 
 @pytest.fixture
-def mortal_server() -> PostgresServer:
+def mortal_server() -> Iterator[PostgresServer]:
     server = PostgresServer()
     server.start()
     yield server

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import native
+from quaywatch.formats import edifact, native
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
@@ -40,6 +40,8 @@ def _dispatch(
     match chosen:
         case Format.NATIVE:
             return native.read(source, received_at=received_at)
+        case Format.EDIFACT:
+            return edifact.read(source, received_at=received_at)
         case _:
             message = "neither UN/EDIFACT, native JSON lines nor a table"
             problem = Problem(code="format.unknown", message=message, offset=0)

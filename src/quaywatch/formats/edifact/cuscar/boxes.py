@@ -1,0 +1,67 @@
+"""The containers of one message, by number; a very long list moves to disk."""
+
+import sqlite3
+
+import msgspec
+
+from quaywatch.cargo.equipment import Equipment
+from quaywatch.formats.edifact.cuscar.equipment import key
+
+IN_MEMORY = 50_000
+"""Containers kept in memory; no ship carries as many."""
+
+_decode = msgspec.msgpack.Decoder(Equipment).decode
+
+
+class Boxes:
+    """Containers of a message; the first description of a number counts."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Equipment] = {}
+        self._linked: set[str] = set()
+        self._disk: sqlite3.Connection | None = None
+
+    def __contains__(self, number: str) -> bool:
+        return self._find(key(number)) is not None
+
+    def __bool__(self) -> bool:
+        return bool(self._known) or self._disk is not None
+
+    def add(self, box: Equipment) -> None:
+        """Add a container."""
+        self._known.setdefault(key(box.number), box)
+        if len(self._known) > IN_MEMORY:
+            self._spill()
+
+    def link(self, number: str) -> Equipment:
+        """Return the container that a consignment refers to as `number`, known or not."""
+        name = key(number)
+        if self._disk is None:
+            self._linked.add(name)
+        return self._find(name) or Equipment(number=number)
+
+    def loose(self) -> list[Equipment]:
+        """Return the containers that nothing referred to; none once the list moved to disk."""
+        if self._disk is not None:
+            return []
+        return [box for name, box in self._known.items() if name not in self._linked]
+
+    def _find(self, name: str) -> Equipment | None:
+        found = self._known.get(name)
+        if found is None and self._disk is not None:
+            query = "SELECT box FROM boxes WHERE name = ?"
+            row = self._disk.execute(query, (name.encode("utf-8", "surrogatepass"),)).fetchone()
+            found = _decode(row[0]) if row else None
+        return found
+
+    def _spill(self) -> None:
+        if self._disk is None:
+            # An empty name asks for a private file that vanishes when the connection closes.
+            self._disk = sqlite3.connect("", isolation_level=None)
+            self._disk.execute("CREATE TABLE boxes (name BLOB PRIMARY KEY, box BLOB) WITHOUT ROWID")
+            self._linked.clear()
+        rows = ((name.encode(), msgspec.msgpack.encode(box)) for name, box in self._known.items())
+        self._disk.execute("BEGIN")
+        self._disk.executemany("INSERT OR IGNORE INTO boxes VALUES (?, ?)", rows)
+        self._disk.execute("COMMIT")
+        self._known.clear()

@@ -1,0 +1,91 @@
+"""Containers: EQD with its seals, masses and temperature."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
+from quaywatch.formats.edifact.cuscar.measures import VERIFIED, mass
+from quaywatch.formats.edifact.elements import element, number
+
+_STATUS = {
+    "4": PackedStatus.EMPTY,
+    "5": PackedStatus.FULL,
+    "7": PackedStatus.FULL,
+    "8": PackedStatus.FULL,
+}
+_ISSUERS = {
+    "CA": SealIssuer.CARRIER,
+    "SH": SealIssuer.SHIPPER,
+    "CU": SealIssuer.CUSTOMS,
+    "TO": SealIssuer.TERMINAL,
+    "TR": SealIssuer.TERMINAL,
+}
+OWN_TAGS = frozenset({"EQD", "SEL", "MEA", "TMP", "RNG", "DIM", "TSR", "HAN", "EQA", "COD", ""})
+"""Segments that, after an EQD, certainly speak of the container."""
+
+
+class Flaw(NamedTuple):
+    """Something wrong in one segment: its position in the group, and what is wrong."""
+
+    at: int
+    code: str
+    message: str
+    field: str | None = None
+
+
+def key(written: str) -> str:
+    """Return the form of a container number under which it is looked up."""
+    return written.replace(" ", "")
+
+
+def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
+    """Return the container that a group of segments, EQD first, describes."""
+    values: dict[str, float] = {}
+    seals: list[Seal] = []
+    for index, segment in enumerate(texts):
+        tag = segment[:3]
+        if tag == "SEL" and (found := _seal(segment)):
+            seals.append(found)
+        elif tag == "MEA":
+            _measure(index, segment, values, flaws)
+        elif tag == "TMP":
+            _temperature(index, segment, values, flaws)
+    head = texts[0].split("+")
+    size, status = (head[i] if len(head) > i else "" for i in (3, 6))
+    return Equipment(
+        number=element(texts[0], 2),
+        size_type=element(size, 0) or element(size, 0, 3) or None,
+        packed_status=_STATUS.get(element(status, 0)),
+        seals=tuple(seals),
+        gross_mass_kg=values.get("G"),
+        verified_gross_mass_kg=values.get(VERIFIED),
+        temperature_c=values.get("TMP"),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _issuer(code: str) -> SealIssuer:
+    return _ISSUERS.get(code, SealIssuer.UNKNOWN)
+
+
+def _seal(segment: str) -> Seal | None:
+    written = element(segment, 1)
+    issuer = _issuer(element(segment, 2) or element(segment, 1, 1))
+    return Seal(number=written, issuer=issuer) if written else None
+
+
+def _measure(index: int, segment: str, values: dict[str, float], flaws: list[Flaw]) -> None:
+    kind, kilograms, written = mass(segment)
+    if kind and kilograms is None:
+        flaws.append(Flaw(index, "mass.not-a-number", f"{written!r} is no mass", "equipment"))
+    elif kind and kilograms is not None:
+        values.setdefault(kind, kilograms)
+
+
+def _temperature(index: int, segment: str, values: dict[str, float], flaws: list[Flaw]) -> None:
+    written, unit = element(segment, 2), element(segment, 2, 1)
+    found = number(written)
+    if found is None:
+        flaws.append(Flaw(index, "temperature.not-a-number", f"{written!r} is no temperature"))
+        return
+    values.setdefault("TMP", (found - 32) / 1.8 if unit in {"FAH", "FA"} else found)

@@ -1,0 +1,75 @@
+"""What a manifest says once for all of its consignments."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from quaywatch.cargo.filing import FilingFunction, FilingHeader
+from quaywatch.cargo.route import Conveyance, Route
+from quaywatch.formats.edifact.cuscar.conveyance import carriage, inherited
+from quaywatch.formats.edifact.cuscar.dates import instant
+from quaywatch.formats.edifact.cuscar.places import header_route, place
+from quaywatch.formats.edifact.elements import element
+
+_FUNCTIONS = {
+    "1": FilingFunction.CANCELLATION,
+    "3": FilingFunction.CANCELLATION,
+    "2": FilingFunction.AMENDMENT,
+    "4": FilingFunction.AMENDMENT,
+    "5": FilingFunction.AMENDMENT,
+}
+"""Message functions (data element 1225): cancellation, deletion; addition, change, replace."""
+
+
+class Heading:
+    """The header section of one message; grows with the segments it is given."""
+
+    def __init__(self, sender: str, received_at: datetime | None) -> None:
+        self.header = FilingHeader(format="cuscar", sender=sender, received_at=received_at)
+        self.route = Route()
+        self.conveyance = Conveyance()
+        self.document = ""
+        """Document name code (data element 1001), such as 85 or 785."""
+        self._places: dict[str, str] = {}
+        self._instants: dict[str, datetime] = {}
+        self._carriage = Conveyance()
+        self._carrier: str | None = None
+
+    def take(self, texts: Iterable[str]) -> None:
+        """Read header segments."""
+        for segment in texts:
+            tag = segment[:3]
+            if tag == "BGM":
+                self._begin(segment)
+            elif tag == "NAD":
+                self._party(segment)
+            elif tag == "TDT" and self._carriage == Conveyance():
+                self._carriage = carriage(segment) or self._carriage
+            elif tag == "LOC":
+                self._places.setdefault(*place(segment))
+            elif tag == "DTM":
+                qualifier, at = instant(segment)
+                if at is not None:
+                    self._instants.setdefault(qualifier, at)
+        self._conclude()
+
+    def _begin(self, segment: str) -> None:
+        self.document = element(segment, 1)
+        self.header = msgspec.structs.replace(
+            self.header,
+            reference=element(segment, 2),
+            function=_FUNCTIONS.get(element(segment, 3), FilingFunction.ORIGINAL),
+        )
+
+    def _party(self, segment: str) -> None:
+        role, identifier = element(segment, 1), element(segment, 2)
+        if role == "CA" and identifier:
+            self._carrier = self._carrier or identifier
+        elif role in {"MS", "DT"} and identifier and not self.header.sender:
+            self.header = msgspec.structs.replace(self.header, sender=identifier)
+
+    def _conclude(self) -> None:
+        self.route = header_route(self._places)
+        carrier = Conveyance(carrier_code=self._carrier)
+        self.conveyance = inherited(self._carriage, self._instants, carrier)

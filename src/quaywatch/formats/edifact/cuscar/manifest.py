@@ -1,0 +1,269 @@
+"""One CUSCAR message, from groups of segments to parts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from quaywatch.cargo.consignment import Consignment
+from quaywatch.cargo.equipment import Equipment
+from quaywatch.cargo.filing import Filing
+from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.edifact.cuscar.bills import Bill, bills
+from quaywatch.formats.edifact.cuscar.boxes import Boxes
+from quaywatch.formats.edifact.cuscar.draft import Draft
+from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
+from quaywatch.formats.edifact.cuscar.heading import Heading
+from quaywatch.formats.edifact.elements import element
+from quaywatch.formats.edifact.group import Group
+from quaywatch.formats.edifact.window import Window
+from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
+
+HOLD_BYTES = 8 << 20
+"""How much of a message waits for containers that may be listed after its consignments."""
+
+_DOCUMENTS = frozenset({"85", "87", "784", "785", "786", "788", "833", "933"})
+"""Document names (data element 1001) of manifests and cargo declarations."""
+
+
+def is_manifest(kind: str, group: Group) -> bool:
+    """Tell whether a message, given its type and first segments, is a cargo report."""
+    if kind:
+        return kind == "CUSCAR"
+    begin = next((text for text in group.texts if text.startswith("BGM")), "")
+    return element(begin, 1) in _DOCUMENTS
+
+
+@dataclass(slots=True)
+class _Item:
+    """A stretch of the message's bytes, up to `end`, and what it holds."""
+
+    end: int
+    consignment: Consignment | None = None
+    draft: Draft | None = None
+    """A consignment that waits for what may still come."""
+    damage: Problem | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """The CNI group that is being read, with containers described inside it."""
+
+    group: Group
+    boxes: list[Equipment] = field(default_factory=list[Equipment])
+
+
+class Manifest:
+    """A message on its way; see `quaywatch.formats.edifact.message.Message`."""
+
+    def __init__(self, group: Group, sender: str, received_at: datetime | None) -> None:
+        self._heading = Heading(sender, received_at)
+        self._heading.take(group.texts)
+        self._boxes = Boxes()
+        self._open: _Open | None = None
+        self._items = [_Item(group.end)]
+        self._problems: list[Problem] = []
+        self._bills = 0
+        self._described_within = 0
+        self._hold = HOLD_BYTES
+        self._filed = False
+
+    def add(self, group: Group) -> None:
+        """Take the next group."""
+        tag = group.tag
+        if tag == "EQD":
+            self._add_box(group)
+            return
+        self._close()
+        if tag == "CNI":
+            self._open = _Open(group)
+        elif tag == "UNT":
+            self._items.append(_Item(group.end))
+        else:
+            problem = group.problem("message.group-too-long", "no consignment is as long")
+            self._items.append(_Item(group.end, damage=problem))
+
+    def report(self, problem: Problem) -> None:
+        """Take a problem of the message's envelope."""
+        self._problems.append(problem)
+
+    def flush(self, window: Window, *, last: bool) -> list[Part]:
+        """Return the parts that are ready; all of them when `last`."""
+        size = self._items[-1].end - window.start if self._items else 0
+        if last:
+            self._close()
+            self._report_loose()
+        elif size > self._hold:
+            self._hold = 0
+        elif not (self._full(size) and self._all_ready()):
+            return []
+        self._finish_all()
+        return self._parts(window, last=last)
+
+    def _full(self, size: int) -> bool:
+        return size >= PART_BYTES or len(self._items) >= PART_CONSIGNMENTS
+
+    # --- containers ----------------------------------------------------------------------------
+
+    def _add_box(self, group: Group) -> None:
+        own = len(group.texts)
+        if self._open is not None:
+            own = next((i for i, t in enumerate(group.texts) if t[:3] not in OWN_TAGS), own)
+        else:
+            own = next((i for i, t in enumerate(group.texts) if t[:3] == "TDT"), own)
+        flaws: list[Flaw] = []
+        box = equipment(group.texts[:own], flaws)
+        self._note(group, flaws)
+        if not box.number:
+            flaw = Flaw(0, "equipment.number-missing", "EQD without container number")
+            self._note(group, [flaw])
+        else:
+            self._boxes.add(box)
+        self._place_rest(group, own, box)
+
+    def _place_rest(self, group: Group, own: int, box: Equipment) -> None:
+        """Give the segments after a container's own to the bill, or the header, around it."""
+        if self._open is None:
+            if own < len(group.texts):
+                self._heading.take(group.texts[own:])
+            self._items.append(_Item(group.end))
+            return
+        if box.number:
+            self._open.boxes.append(box)
+        group.texts[:own] = [""] * own
+        self._open.group.extend(group)
+
+    def _report_loose(self) -> None:
+        loose = self._boxes.loose()
+        if loose:
+            named = ", ".join(box.number for box in loose[:5])
+            message = f"{len(loose)} containers are in no consignment: {named}"
+            problem = Problem(code="equipment.loose", message=message, severity=Severity.INFO)
+            self._problems.append(problem)
+
+    # --- consignments --------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        opened, self._open = self._open, None
+        if opened is None:
+            return
+        found = bills(opened.group.texts)
+        found[-1].draft.own = opened.boxes
+        self._described_within += bool(opened.boxes)
+        for bill in found:
+            self._bills += 1
+            self._keep(opened.group, bill)
+
+    def _keep(self, group: Group, bill: Bill) -> None:
+        draft, end = bill.draft, group.ends[bill.last - 1]
+        if draft.damage is None and not group.terminated and bill.last == len(group.texts):
+            message = "the input ends inside this consignment"
+            draft.damage = Flaw(bill.last - 1, "consignment.truncated", message)
+        if draft.damage is not None:
+            index, code, message, _ = draft.damage
+            problem = group.problem(code, message, index)
+            self._items.append(_Item(end, damage=problem))
+            return
+        self._note(group, draft.flaws)
+        item = _Item(end, draft=draft)
+        if self._ready(draft):
+            self._finish(item, draft, [])
+        self._items.append(item)
+
+    def _finish(self, item: _Item, draft: Draft, more: list[Equipment]) -> None:
+        item.consignment = draft.finish(self._heading, self._boxes, more)
+        item.draft = None
+
+    def _note(self, group: Group, flaws: list[Flaw]) -> None:
+        for index, code, message, name in flaws:
+            problem = group.problem(code, message, index, Severity.WARNING, name)
+            self._problems.append(problem)
+
+    def _ready(self, draft: Draft) -> bool:
+        """Whether nothing that may still come can change this consignment."""
+        if draft.own:
+            return False
+        names = draft.linked()
+        return all(name in self._boxes for name in names) and bool(names or self._bills > 1)
+
+    def _all_ready(self) -> bool:
+        return all(self._ready(item.draft) for item in self._items if item.draft is not None)
+
+    def _finish_all(self) -> None:
+        waiting = [(item, item.draft) for item in self._items if item.draft is not None]
+        named = {key(name) for _, draft in waiting for name in draft.linked()}
+        for item, draft in waiting:
+            more = self._belonging(draft, named)
+            for box in more:
+                self._boxes.link(box.number)
+            self._finish(item, draft, more)
+
+    def _belonging(self, draft: Draft, named: set[str]) -> list[Equipment]:
+        """Return the containers that a consignment has without referring to them."""
+        if self._bills == 1 and not draft.linked():
+            return self._boxes.loose()
+        if draft.linked() and self._described_within < 2:
+            return []
+        return [box for box in draft.own if key(box.number) not in named]
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    def _parts(self, window: Window, *, last: bool) -> list[Part]:
+        parts: list[Part] = []
+        batch: list[_Item] = []
+        for item in self._items:
+            if item.damage is not None:
+                parts += self._part(window, batch)
+                parts += _quarantined(window, item.end, item.damage)
+                batch = []
+                continue
+            batch.append(item)
+            if item.end - window.start >= PART_BYTES or len(batch) >= PART_CONSIGNMENTS:
+                parts += self._part(window, batch)
+                batch = []
+        parts += self._part(window, batch, last=last)
+        self._items = []
+        return parts
+
+    def _part(self, window: Window, batch: list[_Item], *, last: bool = False) -> list[Part]:
+        if not batch and not (last and self._problems):
+            return []
+        offset = window.start
+        end = batch[-1].end if batch else offset
+        spans: list[tuple[int, int]] = []
+        consignments: list[Consignment] = []
+        start = offset
+        for item in batch:
+            if item.consignment is not None:
+                consignments.append(item.consignment)
+                spans.append((start, item.end))
+            start = item.end
+        filing = None
+        if consignments or (last and not self._filed):
+            filing = Filing(header=self._heading.header, consignments=tuple(consignments))
+            self._filed = True
+        part = Part(
+            offset=offset,
+            data=window.take(end),
+            filing=filing,
+            spans=tuple(spans),
+            problems=self._problems_before(end, last=last),
+        )
+        return [part]
+
+    def _problems_before(self, end: int, *, last: bool) -> tuple[Problem, ...]:
+        if last:
+            chosen, self._problems = self._problems, []
+        else:
+            chosen = [p for p in self._problems if p.offset is not None and p.offset < end]
+            self._problems = [p for p in self._problems if p.offset is None or p.offset >= end]
+        return tuple(chosen)
+
+
+def _quarantined(window: Window, end: int, damage: Problem) -> list[Part]:
+    parts: list[Part] = []
+    problems = (damage,)
+    while window.start < end:
+        offset = window.start
+        data = window.take(min(end, offset + PART_BYTES))
+        parts.append(Part(offset=offset, data=data, problems=problems, quarantined=True))
+        problems = ()
+    return parts

@@ -1,0 +1,280 @@
+"""The way through interchanges, groups and messages, their counts and references checked."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.edifact.charset import codec, holds_utf8
+from quaywatch.formats.edifact.cuscar.manifest import HOLD_BYTES, Manifest, is_manifest
+from quaywatch.formats.edifact.group import Group, cut
+from quaywatch.formats.edifact.message import Foreign, Message
+from quaywatch.formats.edifact.segments import Run
+from quaywatch.formats.edifact.service import Envelope, Level, element
+from quaywatch.formats.edifact.window import Window
+from quaywatch.formats.part import PART_BYTES, Part
+
+_SERVICE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ"})
+_STOPS = _SERVICE | {"UNH", "UNT", "CNI", "EQD"}
+"""Tags that begin a group of segments."""
+
+
+class Interchanges:
+    """Reads the runs of one input; `out` collects the parts that are ready."""
+
+    def __init__(self, window: Window, received_at: datetime | None) -> None:
+        self.out: list[Part] = []
+        self._window = window
+        self._received_at = received_at
+        self._envelope = Envelope()
+        self._message: Message | None = None
+        self._level = Level("message")
+        self._service: list[Problem] = []
+        self._service_end = 0
+        self._held: Group | None = None
+        self._number = 1
+
+    def take(self, run: Run) -> None:
+        """Read one run."""
+        if run.fault:
+            self._release()
+            self._faulty(run)
+            return
+        texts = run.texts
+        stops = [i for i, text in enumerate(texts) if text[:3] in _STOPS]
+        if not stops or stops[0]:
+            stops.insert(0, 0)
+        stops.append(len(texts))
+        letters = None if run.plain else _first_letter(texts)
+        for first, last in pairwise(stops):
+            self._group(cut(run, first, last, self._number, self._envelope.declared))
+            if letters is not None and first <= letters < last:
+                self._judge_charset(run, letters)
+        self._number += len(texts)
+        if self._message is not None:
+            self.out += self._message.flush(self._window, last=False)
+
+    def close(self) -> None:
+        """Read the end of the input."""
+        self._release()
+        end = Group([""], [self._window.start], self._window.start, self._number)
+        if self._message is not None:
+            self._end_message(self._message, self._missing("message", "UNT", end))
+        if self._envelope.interchange is not None:
+            self._service.append(self._missing("interchange", "UNZ", end))
+        self._flush_service()
+
+    def _group(self, group: Group) -> None:
+        """Keep a group until the next one begins: a run may end within it."""
+        held = self._held
+        if held is not None and group.tag not in _STOPS and held.end - held.start < HOLD_BYTES:
+            held.extend(group)
+            return
+        self._release()
+        self._held = group
+
+    def _release(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self._dispatch(held)
+
+    def _dispatch(self, group: Group) -> None:
+        tag = group.tag
+        if tag in _SERVICE:
+            self._service_group(group)
+        elif tag == "UNH":
+            self._begin_message(group)
+        elif self._message is None:
+            self._astray(group)
+        elif tag == "UNT":
+            self._trailer(self._message, group)
+        else:
+            self._count(group)
+            self._message.add(group)
+
+    # --- envelopes -----------------------------------------------------------------------------
+
+    def _service_group(self, group: Group) -> None:
+        head, rest = _split(group, 1)
+        if self._message is not None:
+            self._end_message(self._message, self._missing("message", "UNT", group))
+        problems = {
+            "UNB": self._open_interchange,
+            "UNG": self._open_group,
+            "UNE": self._close_group,
+            "UNZ": self._close_interchange,
+        }.get(head.tag, _nothing)(head)
+        self._service += [*problems, *_unterminated(head)]
+        self._service_end = head.end
+        if rest is not None:
+            self._astray(rest)
+
+    def _open_interchange(self, head: Group) -> list[Problem]:
+        segment, problems = head.texts[0], list[Problem]()
+        if self._envelope.interchange is not None:
+            problems.append(self._missing("interchange", "UNZ", head))
+        syntax = element(segment, 1)
+        self._envelope = Envelope(
+            interchange=Level("interchange", element(segment, 5)),
+            sender=element(segment, 2),
+            declared=codec(syntax),
+            syntax=syntax,
+        )
+        return problems
+
+    def _open_group(self, head: Group) -> list[Problem]:
+        if self._envelope.interchange is not None:
+            self._envelope.interchange.units += 1
+        self._envelope.group = Level("group", element(head.texts[0], 5))
+        return []
+
+    def _close_group(self, head: Group) -> list[Problem]:
+        level, self._envelope.group = self._envelope.group, None
+        if level is None:
+            return [head.problem("group.header-missing", "UNE without UNG")]
+        return level.check(head, level.units)
+
+    def _close_interchange(self, head: Group) -> list[Problem]:
+        level, self._envelope.interchange = self._envelope.interchange, None
+        problems: list[Problem] = []
+        if self._envelope.group is not None:
+            problems.append(self._missing("group", "UNE", head))
+            self._envelope.group = None
+        if level is None:
+            return [*problems, head.problem("interchange.header-missing", "UNZ without UNB")]
+        return [*problems, *level.check(head, level.units)]
+
+    def _missing(self, name: str, tag: str, where: Group) -> Problem:
+        message = f"the {name} before this place has no {tag}"
+        return where.problem(f"{name}.trailer-missing", message)
+
+    # --- messages ------------------------------------------------------------------------------
+
+    def _begin_message(self, group: Group, *, headed: bool = True) -> None:
+        if self._message is not None:
+            self._end_message(self._message, self._missing("message", "UNT", group))
+        self._flush_service()
+        self._envelope.count_message()
+        self._level = Level("message", element(group.texts[0], 1), seen=headed)
+        self._count(group)
+        kind = element(group.texts[0], 2) if headed else ""
+        if is_manifest(kind, group):
+            self._message = Manifest(group, self._envelope.sender, self._received_at)
+        else:
+            message = f"messages of type {kind or 'unknown'} are not read yet"
+            problem = group.problem("message.unsupported", message, severity=Severity.WARNING)
+            self._message = Foreign(group.start, group.end, problem)
+        if not headed:
+            self._message.report(group.problem("message.header-missing", "BGM without UNH"))
+
+    def _trailer(self, message: Message, group: Group) -> None:
+        head, rest = _split(group, 1)
+        self._count(head)
+        message.add(head)
+        problems = [*self._level.check(head, self._level.units), *_unterminated(head)]
+        self._end_message(message, *problems)
+        if rest is not None:
+            self._astray(rest)
+
+    def _end_message(self, message: Message, *problems: Problem) -> None:
+        for problem in problems:
+            message.report(problem)
+        self.out += message.flush(self._window, last=True)
+        self._message = None
+
+    def _count(self, group: Group) -> None:
+        self._level.units += sum(map(bool, group.texts))
+
+    # --- what stands outside -------------------------------------------------------------------
+
+    def _astray(self, group: Group) -> None:
+        """Segments outside of any message: blanks, a message without header, or strays."""
+        begin = next((i for i, t in enumerate(group.texts) if t[:3] == "BGM"), None)
+        strays, rest = _split(group, len(group.texts) if begin is None else begin)
+        if any(strays.texts):
+            message = f"{strays.texts[0][:40]!r} stands outside of any message"
+            self._quarantine(strays, strays.problem("segment.stray", message))
+        elif strays.texts:
+            self._service_end = strays.end
+            self._service += _blanks(strays)
+        if rest is not None:
+            self._begin_message(rest, headed=False)
+
+    def _faulty(self, run: Run) -> None:
+        group = Group(["?"], run.ends, run.start, self._number)
+        problem = group.problem("segment.unreadable", run.fault)
+        if self._message is not None:
+            self._end_message(self._message, problem)
+        self._quarantine(group, problem)
+        self._number += 1
+
+    def _quarantine(self, group: Group, problem: Problem) -> None:
+        self._flush_service()
+        stray = Foreign(group.start, group.end, problem)
+        self.out += stray.flush(self._window, last=True)
+
+    def _flush_service(self) -> None:
+        problems, self._service = tuple(self._service), []
+        offset = self._window.start
+        while self._service_end - self._window.start > 0:
+            end = min(self._service_end, self._window.start + PART_BYTES)
+            data = self._window.take(end)
+            self.out.append(Part(offset=offset, data=data, problems=problems))
+            offset, problems = end, ()
+        if problems:
+            self.out.append(Part(offset=offset, data=b"", problems=problems))
+
+    def _judge_charset(self, run: Run, found: int) -> None:
+        """Report, once an interchange, bytes that contradict the declared character set."""
+        if self._envelope.charset_judged:
+            return
+        self._envelope.charset_judged = True
+        declared = self._envelope.declared
+        utf8 = holds_utf8(run.texts[found].encode("latin-1"))
+        if declared not in {"ascii", None} and utf8 == (declared == "utf-8"):
+            return
+        shown, syntax = "UTF-8" if utf8 else "8-bit", self._envelope.syntax
+        problem = Problem(
+            code="charset.mismatch",
+            message=f"{shown} letters under {syntax or 'no declared character set'}",
+            severity=Severity.WARNING,
+            offset=run.ends[found - 1] if found else run.start,
+            segment=self._number + found,
+        )
+        self._report(problem)
+
+    def _report(self, problem: Problem) -> None:
+        if self._message is None:
+            self._service.append(problem)
+        else:
+            self._message.report(problem)
+
+
+def _split(group: Group, count: int) -> tuple[Group, Group | None]:
+    texts, ends = group.texts, group.ends
+    if count >= len(texts):
+        return group, None
+    head = Group(texts[:count], ends[:count], group.start, group.number)
+    start = ends[count - 1] if count else group.start
+    rest = Group(texts[count:], ends[count:], start, group.number + count, group.terminated)
+    return head, rest
+
+
+def _first_letter(texts: list[str]) -> int | None:
+    return next((i for i, text in enumerate(texts) if not text.isascii()), None)
+
+
+def _nothing(_: Group) -> list[Problem]:
+    return []
+
+
+def _unterminated(group: Group) -> list[Problem]:
+    if group.terminated:
+        return []
+    message = f"the input ends without terminator after {group.texts[0][:40]!r}"
+    return [group.problem("segment.unterminated", message, severity=Severity.WARNING)]
+
+
+def _blanks(group: Group) -> list[Problem]:
+    if len(group.texts) == 1 and not group.terminated:
+        return []
+    return [group.problem("segment.empty", "a segment without content", severity=Severity.INFO)]

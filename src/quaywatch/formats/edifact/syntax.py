@@ -1,0 +1,110 @@
+"""The characters that hold an interchange together (ISO 9735, service string advice UNA).
+
+Inside the project a segment is held in one form whatever its interchange's service characters:
+data elements apart by `+`, components by `:`, no terminator, and a `+`, `:`, `?` or `'` that is
+data (was released, or is no service character there) as a Unicode noncharacter, so that plain
+splitting is always right. `text` brings such characters back.
+"""
+
+import re
+from typing import NamedTuple
+
+_MASKED = {"+": "\ufdd1", ":": "\ufdd2", "'": "\ufdd3", "?": "\ufdd0"}
+_UNMASK = str.maketrans({mask: char for char, mask in _MASKED.items()})
+_HELD = ("\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7")
+
+
+class ServiceCharacters(NamedTuple):
+    """The separators of one interchange; an empty release character means that there is none."""
+
+    component: str = ":"
+    element: str = "+"
+    release: str = "?"
+    terminator: str = "'"
+
+
+DEFAULT = ServiceCharacters()
+
+_ADVICE = re.compile(
+    rb"UNA([^A-Z]{4,10}?)(?=UN[BGH])"
+    rb"|UNB([^\w\s])UNO[A-Z]([^\w\s])\d[^']{1,200}?([^\w\s]|[\r\n])\s*(?=UN[GH]\2)",
+    re.DOTALL,
+)
+
+
+def find_advice(data: bytes, start: int) -> re.Match[bytes] | None:
+    """Return the first service string advice, or interchange header that shows its separators.
+
+    Candidates are searched as plain bytes: running the expression over everything would cost
+    more than reading does.
+    """
+    first: re.Match[bytes] | None = None
+    for tag in (b"UNA", b"UNB"):
+        at = data.find(tag, start, first.start() if first else len(data))
+        while at >= 0:
+            if found := _ADVICE.match(data, at):
+                first = found
+                break
+            at = data.find(tag, at + 1, first.start() if first else len(data))
+    return first
+
+
+def advised(found: re.Match[bytes]) -> tuple[ServiceCharacters | None, int]:
+    """Return the service characters that a found advice declares, and where it ends.
+
+    None stands for an advice that contradicts itself. Advices of four (no release character) and
+    five characters (no reserved one) are met in practice and understood.
+    """
+    if found[1] is None:
+        element, component, terminator = (found[i].decode("latin-1") for i in (2, 3, 4))
+        chars = ServiceCharacters(component, element, "?", terminator)
+        return _sound(chars), found.start()
+    body = found[1].decode("latin-1")
+    short = len(body) < 6 or (body[5] in "\r\n" and body[4] != " ")
+    core = body.rstrip("\r\n")[:5] if short else body[:6]
+    release = core[3] if len(core) > 4 else ""
+    chars = ServiceCharacters(core[0], core[1], release.strip(), core[-1])
+    return _sound(chars), found.start() + 3 + len(core)
+
+
+def _sound(chars: ServiceCharacters) -> ServiceCharacters | None:
+    used = [char for char in chars if char]
+    blank = chars.component.isspace() or chars.element.isspace()
+    return None if blank or len(set(used)) < len(used) else chars
+
+
+def mask(segment: str) -> str:
+    """Bring a segment with default service characters into the project's form."""
+    if "?" not in segment:
+        return segment
+    segment = segment.replace("??", _MASKED["?"])
+    for char in "+:'":
+        segment = segment.replace(f"?{char}", _MASKED[char])
+    return segment
+
+
+def mask_unusual(segment: str, chars: ServiceCharacters) -> str:
+    """Bring a segment with any service characters into the project's form."""
+    if chars.release:
+        released = (chars.release, chars.component, chars.element, chars.terminator)
+        for char, held in zip(released, _HELD, strict=True):
+            segment = segment.replace(chars.release + char, held)
+        back = {held: _MASKED.get(c, c) for held, c in zip(_HELD, released, strict=True)}
+    else:
+        back = {}
+    table = {**_MASKED, chars.element: "+", chars.component: ":", **back}
+    return segment.translate(str.maketrans(table))
+
+
+def text(value: str) -> str:
+    """Bring masked characters of an element or component back, and drop surrounding blanks."""
+    value = value.strip()
+    return value if value.isascii() else value.translate(_UNMASK)
+
+
+_ESCAPE = str.maketrans({char: f"?{char}" for char in "+:'?"})
+
+
+def escape(value: str) -> str:
+    """Release the service characters in a value that goes into a message."""
+    return value.translate(_ESCAPE)

@@ -1,0 +1,29 @@
+"""What a documentary check is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from quaywatch.cargo import Severity, Subject
+
+LANGUAGES: tuple[str, ...] = ("en", "fr", "nl", "es")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One question put to every consignment, goods item or container."""
+
+    code: str
+    """Stable name, such as `container-check-digit`."""
+    severity: Severity
+    subject: Subject
+    """What it speaks of; its expression is evaluated over the view of that subject."""
+    fields: tuple[str, ...]
+    """The declared fields it rests on, as `consignment.`, `goods_item.` or `equipment.` column."""
+    source: str
+    """Law, norm or published practice behind it."""
+    text: Mapping[str, str]
+    """What the officer reads, by language, with `{field}` where the declared value goes."""
+    expression: pl.Expr
+    """True where the check speaks up; false or null where it is silent."""

@@ -1,0 +1,25 @@
+"""What the node knows beyond the batch that is being checked."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+VOYAGE_CONTAINER_SCHEMA: dict[str, pl.DataType] = {
+    "vessel": pl.String(),
+    "voyage": pl.String(),
+    "number": pl.String(),
+    "bill": pl.String(),
+}
+
+
+def _no_voyage_containers() -> pl.DataFrame:
+    return pl.DataFrame(schema=VOYAGE_CONTAINER_SCHEMA)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Earlier declarations that a check compares with; empty by default."""
+
+    voyage_containers: pl.DataFrame = field(default_factory=_no_voyage_containers)
+    """Containers declared before: the columns of `checks.voyage_containers(frames)`, as many
+    voyages as are of interest; further columns are ignored."""

@@ -1,0 +1,96 @@
+"""Turns findings into what an officer reads."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+import polars as pl
+
+from quaywatch.cargo import Finding, Frames, Subject
+from quaywatch.checks.catalogue import BY_CODE
+from quaywatch.checks.check import Check
+
+_ABSENT = "—"
+_SHOWN = 3
+"""Most values of a list that are shown."""
+
+
+def describe(frames: Frames, found: pl.DataFrame) -> list[tuple[int, Finding]]:
+    """Return each finding of `run` with the declared values it rests on, in the same order.
+
+    A finding on a container that rests on goods shows the values of the consignment's goods.
+    """
+    values = _Values(frames, found["row"].unique())
+    return [
+        (row, _finding(BY_CODE[code], row, index, values))
+        for row, code, index in found.select("row", "code", "index").iter_rows()
+    ]
+
+
+def _finding(check: Check, row: int, index: int, values: "_Values") -> Finding:
+    shown = {field: values.get(field, check.subject, row, index) for field in check.fields}
+    return Finding(
+        code=check.code,
+        severity=check.severity,
+        subject=check.subject,
+        index=index,
+        fields=check.fields,
+        values={field: value for field, value in shown.items() if value},
+    )
+
+
+class _Values:
+    """Looks declared values up by field, and remembers where each consignment's items are."""
+
+    def __init__(self, frames: Frames, rows: pl.Series) -> None:
+        self._frames = {
+            Subject.CONSIGNMENT: frames.consignments,
+            Subject.GOODS_ITEM: frames.goods_items,
+            Subject.EQUIPMENT: frames.equipment,
+        }
+        self._rows = rows
+        self._places: dict[Subject, dict[int, list[int]]] = {}
+
+    def get(self, field: str, subject: Subject, row: int, index: int) -> str:
+        noun, column = field.split(".", 1)
+        frame = self._frames[Subject(noun)]
+        if noun == Subject.CONSIGNMENT:
+            return _written(frame[column][row])
+        places = self._of(Subject(noun)).get(row, [])
+        if noun == subject:
+            places = places[index : index + 1]
+        return _listed(_written(frame[column][place]) for place in places)
+
+    def _of(self, subject: Subject) -> dict[int, list[int]]:
+        if subject not in self._places:
+            places: dict[int, list[int]] = {}
+            numbered = self._frames[subject].select("row").with_row_index("place")
+            wanted = numbered.filter(pl.col("row").is_in(self._rows.implode()))
+            for place, row in wanted.iter_rows():
+                places.setdefault(row, []).append(place)
+            self._places[subject] = places
+        return self._places[subject]
+
+
+def _listed(values: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(value for value in values if value))
+    return ", ".join(distinct[:_SHOWN]) + (", …" if len(distinct) > _SHOWN else "")
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, pl.Series):
+        return _listed(str(item) for item in value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M UTC")
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def text(finding: Finding, language: str) -> str:
+    """Return the finding in `en`, `fr`, `nl` or `es`, with its values filled in.
+
+    Raises KeyError for an unknown check or language.
+    """
+    template = BY_CODE[finding.code].text[language]
+    return re.sub(r"\{([a-z_.]+)\}", lambda m: finding.values.get(m[1], _ABSENT), template)

@@ -1,0 +1,48 @@
+"""Does so much, or so little, of these goods fill a container?"""
+
+import polars as pl
+
+from quaywatch.cargo import Severity, Subject
+from quaywatch.checks.check import Check
+from quaywatch.checks.goods.alike import by_code
+
+_KG_PER_BOX = pl.col("goods_mass_kg") / pl.when(pl.col("boxes") > 0).then(pl.col("boxes"))
+
+
+def _bound(column: str) -> pl.Expr:
+    return by_code("box_masses.csv", column).cast(pl.Float64)
+
+
+CHECK = Check(
+    code="box-mass-implausible",
+    severity=Severity.WARNING,
+    subject=Subject.CONSIGNMENT,
+    fields=(
+        "goods_item.hs_code",
+        "goods_item.gross_mass_kg",
+        "equipment.number",
+    ),
+    source=(
+        "Densities and usual stowage of the goods; WCO SAFE Framework of Standards, risk "
+        "indicators on goods"
+    ),
+    text={
+        "en": (
+            "Goods {goods_item.hs_code} with {goods_item.gross_mass_kg} kg do not fit "
+            "containers {equipment.number}: too heavy or too light for what they hold."
+        ),
+        "fr": (
+            "Marchandises {goods_item.hs_code}, {goods_item.gross_mass_kg} kg, conteneurs "
+            "{equipment.number} : trop lourd ou trop léger pour ce contenu."
+        ),
+        "nl": (
+            "Goederen {goods_item.hs_code} met {goods_item.gross_mass_kg} kg in containers "
+            "{equipment.number}: te zwaar of te licht voor deze inhoud."
+        ),
+        "es": (
+            "Mercancía {goods_item.hs_code} con {goods_item.gross_mass_kg} kg en contenedores "
+            "{equipment.number}: demasiado pesado o ligero para lo que contienen."
+        ),
+    },
+    expression=(_bound("least_kg") > _KG_PER_BOX) | (_bound("most_kg") < _KG_PER_BOX),
+)

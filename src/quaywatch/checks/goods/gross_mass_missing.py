@@ -1,0 +1,24 @@
+"""Is the mass of the goods declared?"""
+
+import polars as pl
+
+from quaywatch.cargo import Severity, Subject
+from quaywatch.checks.check import Check
+
+CHECK = Check(
+    code="gross-mass-missing",
+    severity=Severity.WARNING,
+    subject=Subject.GOODS_ITEM,
+    fields=(
+        "goods_item.gross_mass_kg",
+        "goods_item.description",
+    ),
+    source="Reg. (EU) 2015/2446, annex B, data element 18 04 (gross mass)",
+    text={
+        "en": "No gross mass is declared for “{goods_item.description}”.",
+        "fr": "Aucune masse brute n'est déclarée pour « {goods_item.description} ».",
+        "nl": "Er is geen brutomassa aangegeven voor “{goods_item.description}”.",
+        "es": "No se declara masa bruta para «{goods_item.description}».",
+    },
+    expression=pl.col("gross_mass_kg").fill_null(0) <= 0,
+)

@@ -1,0 +1,1 @@
+"""Checks on the way and the voyage."""

@@ -1,0 +1,46 @@
+"""Puts all checks to a batch."""
+
+import polars as pl
+
+from quaywatch.cargo import Frames, Subject
+from quaywatch.checks.catalogue import ALL
+from quaywatch.checks.check import Check
+from quaywatch.checks.context import Context
+from quaywatch.checks.views import build
+
+FOUND_SCHEMA: dict[str, pl.DataType] = {
+    "row": pl.UInt32(),
+    "code": pl.String(),
+    "subject": pl.String(),
+    "index": pl.UInt32(),
+}
+
+
+def run(frames: Frames, context: Context | None = None) -> pl.DataFrame:
+    """Put every check to every consignment, goods item and container.
+
+    Returns row, code, subject (see `cargo.Subject`) and index (0 for a consignment) of each
+    finding, sorted by row, subject, index and code.
+    """
+    views = build(frames, context or Context())
+    found = [part for subject in Subject for part in _on(subject, views.of(subject))]
+    if not found:
+        return pl.DataFrame(schema=FOUND_SCHEMA)
+    return pl.concat(found).sort("row", "subject", "index", "code")
+
+
+_BY_SUBJECT: dict[Subject, list[Check]] = {
+    subject: [check for check in ALL if check.subject is subject] for subject in Subject
+}
+
+
+def _on(subject: Subject, view: pl.DataFrame) -> list[pl.DataFrame]:
+    checks = _BY_SUBJECT[subject]
+    answers = view.select(check.expression.alias(check.code) for check in checks)
+    index = pl.col("index") if subject is not Subject.CONSIGNMENT else pl.lit(0, pl.UInt32)
+    keys = view.select("row", index=index)
+    return [
+        keys[where].select("row", code=pl.lit(code), subject=pl.lit(str(subject)), index="index")
+        for code, where in ((answer.name, answer.arg_true()) for answer in answers)
+        if len(where)
+    ]

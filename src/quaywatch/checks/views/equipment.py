@@ -1,0 +1,43 @@
+"""The view of containers."""
+
+import polars as pl
+
+from quaywatch.cargo.identifiers import container_number, size_type
+from quaywatch.checks.context import Context
+from quaywatch.checks.views import seals, voyages
+
+_PARENT_COLUMNS = (
+    "vessel",
+    "voyage",
+    "bill",
+    "boxes",
+    "goods_mass_kg",
+    "least_digits",
+    "most_digits",
+    "preserved",
+)
+
+
+def view(equipment: pl.DataFrame, parents: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """Add what checks on containers need.
+
+    `canonical`: the number without blanks and hyphens; `kind`, `tare`, `lightest_tare`,
+    `payload`: what the size-type says (kilograms); `cargo_kg`: mass of the goods inside, declared
+    for the container or, when the consignment has only this one, for its goods; `bills`: number
+    of carrier's bills that the container appears under on this voyage; `seal_placeholder`,
+    `seal_boxes`: whether a seal number stands in for one, and how many containers of the voyage
+    carry the same seal.
+    """
+    code = pl.col("size_type")
+    inherited = parents.select(_PARENT_COLUMNS)[equipment["row"]]
+    boxes = equipment.hstack(inherited).with_columns(
+        canonical=container_number.canonical_column(pl.col("number")),
+        kind=size_type.kind_column(code),
+        tare=size_type.mass_column(code, "tare"),
+        lightest_tare=size_type.mass_column(code, "lightest_tare"),
+        payload=size_type.mass_column(code, "payload"),
+        cargo_kg=pl.coalesce(
+            "gross_mass_kg", pl.when(pl.col("boxes") == 1).then(pl.col("goods_mass_kg"))
+        ),
+    )
+    return boxes.hstack([voyages.bills(boxes, context.voyage_containers), *seals.judgements(boxes)])

@@ -1,0 +1,42 @@
+"""Which containers travel on which voyage, and under which bills."""
+
+import polars as pl
+
+from quaywatch.cargo import Frames
+from quaywatch.cargo.identifiers import container_number
+from quaywatch.checks.context import VOYAGE_CONTAINER_SCHEMA
+from quaywatch.checks.views.consignments import bill, vessel
+
+_KEY = ("vessel", "voyage", "number")
+
+
+def voyage_containers(frames: Frames) -> pl.DataFrame:
+    """Return vessel, voyage, number and carrier's bill of each well-formed container number.
+
+    Kept by the node, these are the `Context` of later batches.
+    """
+    parents = frames.consignments.select("voyage", vessel=vessel(), bill=bill())
+    boxes = frames.equipment.select(number=container_number.canonical_column(pl.col("number")))
+    return _well_formed(boxes.hstack(parents[frames.equipment["row"]]))
+
+
+def _well_formed(boxes: pl.DataFrame) -> pl.DataFrame:
+    complete = pl.all_horizontal(pl.col("vessel", "voyage", "bill").is_not_null())
+    return boxes.filter(complete & container_number.shape_column(pl.col("number"))).select(
+        *VOYAGE_CONTAINER_SCHEMA
+    )
+
+
+def bills(boxes: pl.DataFrame, before: pl.DataFrame) -> pl.Series:
+    """Count the carrier's bills that each container appears under on its voyage (1 is right)."""
+    declared = boxes.select(number="canonical", voyage="voyage", vessel="vessel", bill="bill")
+    known = before.select(*VOYAGE_CONTAINER_SCHEMA).join(declared.select(_KEY), on=_KEY, how="semi")
+    several = (
+        pl.concat([_well_formed(declared), known])
+        .unique()
+        .group_by(_KEY)
+        .agg(bills=pl.len())
+        .filter(pl.col("bills") > 1)
+    )
+    counted = declared.join(several, on=_KEY, how="left", maintain_order="left")
+    return counted["bills"].fill_null(1)

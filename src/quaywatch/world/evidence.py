@@ -1,0 +1,123 @@
+"""Red flags: how often innocent trade shows them, and how much more often hiding does.
+
+`careful` and `careless` are the rates for filers of quality 1 and 0 (linear in log-odds between).
+`effects` adds to the log-odds when a scheme is behind the consignment. The flags are those of
+published WCO, UNODC and customs guidance; rates and effects are assumptions of this project.
+"""
+
+import msgspec
+
+SCHEMES: tuple[str, ...] = ("rip_on", "in_load", "structure", "reefer_unit", "front", "hijacked")
+"""Ways of hiding at the published level. The first four ride on innocent trade (the exporter's
+load, the box or its cooling unit is used without the parties on paper knowing); a front is a
+firm set up for it; a hijacked consignment misuses the name of an established firm."""
+
+RIDE_ALONG: tuple[str, ...] = SCHEMES[:4]
+
+
+class Flag(msgspec.Struct, frozen=True, kw_only=True):
+    """One red flag."""
+
+    name: str
+    careful: float
+    careless: float
+    effects: dict[str, float]
+
+
+CONSIGNMENT_FLAGS: tuple[Flag, ...] = (
+    Flag(
+        name="vague_text",
+        careful=0.01,
+        careless=0.30,
+        effects={"front": 1.1, "hijacked": 0.8, "in_load": 0.5, "rip_on": 0.2},
+    ),
+    Flag(
+        name="party_details_missing",
+        careful=0.02,
+        careless=0.35,
+        effects={"front": 1.0, "hijacked": 0.9, "in_load": 0.4},
+    ),
+    Flag(name="hs_missing", careful=0.02, careless=0.40, effects={"front": 0.5, "hijacked": 0.4}),
+    Flag(
+        name="hs_contradicts",
+        careful=0.004,
+        careless=0.05,
+        effects={"front": 1.2, "hijacked": 0.8, "in_load": 0.6},
+    ),
+    Flag(
+        name="late_filing",
+        careful=0.01,
+        careless=0.25,
+        effects={"front": 1.0, "hijacked": 1.0, "in_load": 0.5, "rip_on": 0.5},
+    ),
+    Flag(
+        name="mass_implausible",
+        careful=0.004,
+        careless=0.04,
+        effects={"front": 1.2, "hijacked": 0.8, "in_load": 1.0},
+    ),
+    Flag(
+        name="notify_changed",
+        careful=0.03,
+        careless=0.10,
+        effects={"front": 0.8, "hijacked": 1.8, "in_load": 0.5},
+    ),
+    Flag(
+        name="contact_changed",
+        careful=0.01,
+        careless=0.03,
+        effects={"front": 0.3, "hijacked": 2.2, "in_load": 0.2},
+    ),
+    Flag(
+        name="to_order",
+        careful=0.05,
+        careless=0.12,
+        effects={"front": 0.7, "hijacked": 0.5, "in_load": 0.4},
+    ),
+    Flag(
+        name="no_notify_party",
+        careful=0.02,
+        careless=0.20,
+        effects={"front": 0.8, "hijacked": 0.6, "in_load": 0.3},
+    ),
+    Flag(
+        name="cash_freight",
+        careful=0.003,
+        careless=0.03,
+        effects={"front": 1.6, "hijacked": 1.3, "in_load": 0.5},
+    ),
+    Flag(
+        name="route_detour",
+        careful=0.02,
+        careless=0.04,
+        effects={"front": 0.8, "hijacked": 0.8, "in_load": 0.6, "rip_on": 0.5},
+    ),
+)
+
+BOX_FLAGS: tuple[Flag, ...] = (
+    Flag(name="vgm_missing", careful=0.03, careless=0.35, effects={"front": 0.4, "hijacked": 0.4}),
+    Flag(
+        name="vgm_deviates",
+        careful=0.008,
+        careless=0.03,
+        effects={"rip_on": 0.9, "in_load": 1.1, "structure": 0.9, "front": 1.0, "hijacked": 0.9},
+    ),
+    Flag(
+        name="seal_missing",
+        careful=0.01,
+        careless=0.12,
+        effects={"rip_on": 1.3, "in_load": 0.3, "hijacked": 0.4},
+    ),
+    Flag(
+        name="seal_malformed",
+        careful=0.004,
+        careless=0.02,
+        effects={"rip_on": 1.2, "reefer_unit": 0.3},
+    ),
+    Flag(
+        name="temperature_odd",
+        careful=0.004,
+        careless=0.02,
+        effects={"reefer_unit": 1.2, "in_load": 0.4},
+    ),
+)

@@ -1,0 +1,30 @@
+"""What the routes share: the node and the service's own stores."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from fastapi import Request
+
+from quaywatch.api.accounts import Accounts
+from quaywatch.api.sessions import Sessions
+from quaywatch.api.settings import Settings
+from quaywatch.api.throttle import Throttle
+from quaywatch.node import Node
+from quaywatch.node.queue import IntakeQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One per application, made when it is created."""
+
+    node: Node
+    queue: IntakeQueue
+    accounts: Accounts
+    sessions: Sessions
+    throttle: Throttle
+    settings: Settings
+
+
+def services(request: Request) -> Services:
+    """Return the services of the application that answers this request."""
+    return cast("Services", request.app.state.services)

@@ -1,0 +1,22 @@
+"""What a deployment may set about the service."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from quaywatch.api.schemas import DemoAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one service; the defaults suit a machine of one's own."""
+
+    demo_accounts: tuple[DemoAccount, ...] = ()
+    """Shown on the sign-in page, and only when the node is marked simulated."""
+    session_lifetime: timedelta = field(default=timedelta(hours=10))
+    """A working day: after it an officer signs in again."""
+    secure_cookies: bool = False
+    """True behind HTTPS: the cookie then never travels in the clear."""
+    largest_body: int = 64 * 1024
+    """Bytes of a request's body, filings apart."""
+    largest_filing: int = 256 * 1024 * 1024
+    """Bytes of one filing; larger files go through the command line."""

@@ -1,0 +1,36 @@
+"""One node: a ledger, the tables derived from it, and the rooms that work on them."""
+
+from quaywatch.node.clock import Clock, running_from, system_clock
+from quaywatch.node.dossier import Dossier
+from quaywatch.node.errors import NodeError, NoSlot, UnknownBox, UnknownDocument
+from quaywatch.node.facts import Description
+from quaywatch.node.node import Node, View
+from quaywatch.node.orders import Wish
+from quaywatch.node.progress import Progress
+from quaywatch.node.query import Filters, Query, Sort
+from quaywatch.node.receipts import Receipt
+from quaywatch.node.slots import Slot
+from quaywatch.node.worklist import Line, Page
+
+__all__ = [
+    "Clock",
+    "Description",
+    "Dossier",
+    "Filters",
+    "Line",
+    "NoSlot",
+    "Node",
+    "NodeError",
+    "Page",
+    "Progress",
+    "Query",
+    "Receipt",
+    "Slot",
+    "Sort",
+    "UnknownBox",
+    "UnknownDocument",
+    "View",
+    "Wish",
+    "running_from",
+    "system_clock",
+]

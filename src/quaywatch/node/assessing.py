@@ -1,0 +1,100 @@
+"""Scores consignments and packs what the tables keep of it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+import polars as pl
+
+from quaywatch.cargo import Reason, to_frames
+from quaywatch.checks import Context
+from quaywatch.node.entries import Entry, packed
+from quaywatch.node.headlines import Contribution, Headlines
+from quaywatch.risk import Model, assess
+from quaywatch.rules import RuleBook
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+Found = tuple[str, str, int]
+"""Code, subject and index of one finding."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of an assessment: its reasons' texts and values follow from the consignment."""
+
+    log_odds: float
+    probability: float
+    contributions: tuple[Contribution, ...]
+    findings: tuple[Found, ...]
+
+
+class Scored(msgspec.Struct, frozen=True, kw_only=True):
+    """One consignment's assessment as the tables hold it."""
+
+    probability: float
+    findings: tuple[str, ...]
+    """Codes of the checks that spoke up, each once, sorted."""
+    strongest: bytes
+    """The reasons that raise the risk most, as JSON."""
+    assessment: bytes
+    """`Kept`, packed; empty when there is none."""
+    versions: str
+    """Digest under which the versions are kept."""
+
+
+UNSCORED = Scored(probability=0.0, findings=(), strongest=b"[]", assessment=b"", versions="")
+"""Of a consignment that was cancelled: it comes no more."""
+
+
+class Scorer:
+    """The rule book and the model in force."""
+
+    def __init__(self, rulebook: RuleBook, model: Model) -> None:
+        self.rulebook, self.model = rulebook, model
+        self._headlines = Headlines(model)
+
+    def score(
+        self, entries: Sequence[Entry], context: Context
+    ) -> tuple[dict[str, Scored], dict[str, bytes]]:
+        """Assess consignments, each once; return them by name, and the versions by digest."""
+        if not entries:
+            return {}, {}
+        frames = to_frames((e.declared.header, e.declared.consignment) for e in entries)
+        found = assess(frames, model=self.model, rulebook=self.rulebook, context=context)
+        versions = _ENCODER.encode(found.versions)
+        digest = hashlib.sha256(versions).hexdigest()[:16]
+        findings = _by_row(found.findings.select("row", "code", "subject", "index"))
+        contributions = _by_row(found.contributions.select("row", "kind", "code", "contribution"))
+        headlines = self._headlines.of(frames, contributions, found.findings)
+        scores = found.scores.select("row", "log_odds", "probability").iter_rows()
+        scored = {
+            entries[row].consignment_id: _scored(
+                Kept(
+                    log_odds=log_odds,
+                    probability=probability,
+                    contributions=tuple(contributions.get(row, ())),
+                    findings=tuple(findings.get(row, ())),
+                ),
+                headlines.get(row, []),
+                digest,
+            )
+            for row, log_odds, probability in scores
+        }
+        return scored, {digest: versions}
+
+
+def _scored(kept: Kept, headlines: list[Reason], digest: str) -> Scored:
+    return Scored(
+        probability=kept.probability,
+        findings=tuple(sorted({code for code, _, _ in kept.findings})),
+        strongest=_ENCODER.encode(headlines),
+        assessment=packed(kept),
+        versions=digest,
+    )
+
+
+def _by_row(frame: pl.DataFrame) -> dict[int, list[tuple[str, str, float]]]:
+    """Return the columns behind the sorted first one, `row`, grouped by it."""
+    rows: Iterator[tuple[int, str, str, float]] = frame.iter_rows()
+    return {row: [r[1:] for r in group] for row, group in groupby(rows, key=lambda r: r[0])}

@@ -1,0 +1,112 @@
+"""What a batch changes in the derived tables, ready to be written in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, update
+
+from quaywatch.node import schema
+
+Row = dict[str, object]
+
+_REMOVED_AT_ONCE = 5000
+
+
+def _rows() -> list[Row]:
+    return []
+
+
+def _names() -> list[str]:
+    return []
+
+
+@dataclass(slots=True)
+class Changes:
+    """Rows to remove, then rows to put in, then columns to set."""
+
+    consignments_out: list[str] = field(default_factory=_names)
+    boxes_out: list[str] = field(default_factory=_names)
+    records_out: list[str] = field(default_factory=_names)
+    boxes: list[Row] = field(default_factory=_rows)
+    findings: list[Row] = field(default_factory=_rows)
+    consignments: list[Row] = field(default_factory=_rows)
+    versions: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    documents: list[Row] = field(default_factory=_rows)
+    movements: list[Row] = field(default_factory=_rows)
+    stays: list[Row] = field(default_factory=_rows)
+    inspections: list[Row] = field(default_factory=_rows)
+    standings: list[Row] = field(default_factory=_rows)
+    parties_out: list[str] = field(default_factory=_names)
+    parties: list[Row] = field(default_factory=_rows)
+    looks: list[Row] = field(default_factory=_rows)
+    quarantine: list[Row] = field(default_factory=_rows)
+    plans: list[Row] = field(default_factory=_rows)
+    position: int = 0
+    """The last event worked in."""
+    model: bytes | None = None
+    description: bytes | None = None
+    ranks: dict[str, float | None] = field(default_factory=dict[str, float | None])
+    """Boxes whose place in the ranking changed: their probability, None off the list."""
+
+    def write(self, connection: Connection) -> None:
+        """Change the tables within the connection's transaction."""
+        self._remove(connection)
+        for table, rows in self._inserted():
+            if rows:
+                connection.execute(insert(table), rows)
+        self._add_versions(connection)
+        _set(connection, schema.box, self.stays, ("terminal", "deadline_at", "listed"))
+        _set(connection, schema.box, self.standings, ("basis", "status", "held_by", "version"))
+        connection.execute(update(schema.projection).values(self._projection()))
+
+    def _projection(self) -> Row:
+        row: Row = {"position": self.position}
+        if self.model is not None:
+            row["model"] = self.model
+        if self.description is not None:
+            row["description"] = self.description
+        return row
+
+    def _remove(self, connection: Connection) -> None:
+        for column, values in (
+            (schema.box.c.box_id, self.boxes_out),
+            (schema.box_finding.c.box_id, self.boxes_out),
+            (schema.consignment.c.consignment_id, self.consignments_out),
+            (schema.inspection.c.box_id, self.records_out),
+            (schema.party.c.box_id, self.parties_out),
+        ):
+            _delete(connection, column, values)
+
+    def _inserted(self) -> tuple[tuple[Table, list[Row]], ...]:
+        return (
+            (schema.box, self.boxes),
+            (schema.box_finding, self.findings),
+            (schema.consignment, self.consignments),
+            (schema.document, self.documents),
+            (schema.movement, self.movements),
+            (schema.inspection, self.inspections),
+            (schema.party, self.parties),
+            (schema.look, self.looks),
+            (schema.quarantine, self.quarantine),
+            (schema.plan, self.plans),
+        )
+
+    def _add_versions(self, connection: Connection) -> None:
+        table = schema.assessed_with
+        for digest, versions in self.versions.items():
+            same = table.select().where(table.c.digest == digest)
+            if connection.execute(same).first() is None:
+                connection.execute(insert(table), {"digest": digest, "versions": versions})
+
+
+def _delete(connection: Connection, column: Column[str], values: list[str]) -> None:
+    for start in range(0, len(values), _REMOVED_AT_ONCE):
+        some = values[start : start + _REMOVED_AT_ONCE]
+        connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _set(connection: Connection, table: Table, rows: list[Row], names: Sequence[str]) -> None:
+    if rows:
+        values = {name: bindparam(f"new_{name}") for name in names}
+        change = update(table).where(table.c.box_id == bindparam("of_box")).values(values)
+        connection.execute(change, rows)

@@ -1,0 +1,208 @@
+"""Container 360: everything the node knows of one box."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import polars as pl
+from sqlalchemy import Connection, Row, func, select
+
+from quaywatch import checks
+from quaywatch.cargo import Consignment, Finding, Frames, Reason, to_frames
+from quaywatch.inspections import Record
+from quaywatch.ledger.schema import event, original
+from quaywatch.node import known, schema
+from quaywatch.node.assessing import Found, Kept, Scorer
+from quaywatch.node.entries import Entry
+from quaywatch.node.errors import UnknownBox
+from quaywatch.node.inspected import shared_keys
+from quaywatch.node.instants import restored
+from quaywatch.node.journey import Stop, journey
+from quaywatch.node.stays import within
+from quaywatch.risk import explain
+
+_PAST_OUTCOMES = 50
+_FOUND = {
+    "row": pl.UInt32(),
+    "code": pl.String(),
+    "subject": pl.String(),
+    "index": pl.UInt32(),
+}
+_KEPT = msgspec.json.Decoder(Kept)
+_VERSIONS = msgspec.json.Decoder(dict[str, str])
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that spoke of the consignment."""
+
+    position: int
+    format: str
+    sender: str
+    reference: str
+    function: str
+    received_at: datetime | None
+    size_bytes: int
+
+
+class Past(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier outcome of a box that shares something with this one."""
+
+    box_id: str
+    equipment_number: str
+    record: Record
+    at: datetime
+    shared: list[str]
+
+
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody opened the dossier."""
+
+    at: datetime
+    actor: str
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """One box, beside its line on the work list."""
+
+    consignment: Consignment
+    equipment_number: str
+    log_odds: float
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+    versions: dict[str, str]
+    journey: list[Stop]
+    documents: list[Document]
+    past: list[Past]
+    record: Record
+    looks: list[Looked]
+
+
+def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
+    """Gather what the tables say of a box.
+
+    Raises:
+        UnknownBox: there is none of this name.
+
+    """
+    rows = known.boxes_named(connection, {box_id})
+    if not rows:
+        raise UnknownBox(f"there is no box {box_id!r}")
+    box = rows[0]
+    state = connection.execute(
+        select(schema.consignment).where(schema.consignment.c.consignment_id == box.consignment_id)
+    ).one()
+    entry = known.entry(state)
+    consignment = entry.declared.consignment
+    log_odds, reasons, findings = _explained(entry, state.assessment, scorer)
+    moved = known.journeys(connection, {box.container}).get(box.container, [])
+    return Dossier(
+        consignment=consignment,
+        equipment_number=box.equipment_number,
+        log_odds=log_odds,
+        reasons=reasons,
+        findings=findings,
+        versions=_versions(connection, state.versions),
+        journey=journey(consignment, within(moved, box.from_at, box.until_at)),
+        documents=_documents(connection, box.consignment_id),
+        past=_past(connection, box, consignment),
+        record=known.record(connection, box_id),
+        looks=_looks(connection, box_id),
+    )
+
+
+def _explained(
+    entry: Entry, assessment: bytes, scorer: Scorer
+) -> tuple[float, tuple[Reason, ...], tuple[Finding, ...]]:
+    """Give the kept contributions and findings back with the values they rest on."""
+    if not assessment:
+        return 0.0, (), ()
+    kept = _KEPT.decode(zlib.decompress(assessment))
+    frames = to_frames([(entry.declared.header, entry.declared.consignment)])
+    findings = _findings(frames, kept.findings)
+    contributions = pl.DataFrame(
+        kept.contributions,
+        schema={"kind": pl.String(), "code": pl.String(), "contribution": pl.Float64()},
+        orient="row",
+    )
+    reasons = explain.reasons(frames, contributions, findings, scorer.rulebook, scorer.model)
+    return kept.log_odds, reasons, findings
+
+
+def _findings(frames: Frames, found: Collection[Found]) -> tuple[Finding, ...]:
+    rows = [(0, code, subject, index) for code, subject, index in found]
+    frame = pl.DataFrame(rows, schema=_FOUND, orient="row")
+    return tuple(finding for _, finding in checks.describe(frames, frame))
+
+
+def _versions(connection: Connection, digest: str) -> dict[str, str]:
+    table = schema.assessed_with.c
+    kept = connection.scalar(select(table.versions).where(table.digest == digest))
+    return {} if kept is None else _VERSIONS.decode(kept)
+
+
+def _documents(connection: Connection, consignment_id: str) -> list[Document]:
+    table = schema.document.c
+    size = (
+        select(func.sum(func.length(original.c.data)))
+        .join(event, event.c.original_digest == original.c.digest)
+        .where(event.c.position == table.position)
+        .scalar_subquery()
+    )
+    query = select(schema.document, size.label("size"))
+    query = query.where(table.consignment_id == consignment_id).order_by(table.position)
+    return [
+        Document(
+            position=row.position,
+            format=row.format,
+            sender=row.sender,
+            reference=row.reference,
+            function=row.function,
+            received_at=restored(row.received_at),
+            size_bytes=row.size or 0,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _past(connection: Connection, box: Row[Any], consignment: Consignment) -> list[Past]:
+    keys = shared_keys(consignment, box.equipment_number)
+    table = schema.party.c
+    query = select(schema.party).where(table.key.in_([key for _, key in keys]))
+    shared: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query):
+        if (row.role, row.key) in keys and row.box_id != box.box_id:
+            shared[row.box_id].add(row.role)
+    inspection = schema.inspection.c
+    latest = (
+        select(schema.box.c.box_id, schema.box.c.equipment_number, inspection.done_at)
+        .join(schema.inspection, inspection.box_id == schema.box.c.box_id)
+        .where(inspection.box_id.in_(sorted(shared)))
+        .order_by(inspection.done_at.desc(), inspection.box_id)
+        .limit(_PAST_OUTCOMES)
+    )
+    rows = connection.execute(latest).all()
+    records = known.records(connection, {row.box_id for row in rows})
+    return [
+        Past(
+            box_id=row.box_id,
+            equipment_number=row.equipment_number,
+            record=records[row.box_id],
+            at=at,
+            shared=sorted(shared[row.box_id]),
+        )
+        for row in rows
+        if (at := restored(row.done_at)) is not None
+    ]
+
+
+def _looks(connection: Connection, box_id: str) -> list[Looked]:
+    table = schema.look.c
+    query = select(table.at, table.actor).where(table.box_id == box_id).order_by(table.position)
+    return [
+        Looked(at=at, actor=actor)
+        for stored_at, actor in connection.execute(query)
+        if (at := restored(stored_at)) is not None
+    ]

@@ -1,0 +1,17 @@
+"""What a node refuses."""
+
+
+class NodeError(Exception):
+    """A node cannot do what was asked; nothing was written."""
+
+
+class UnknownBox(NodeError):  # noqa: N818 - the officer's word
+    """There is no such box, or no longer."""
+
+
+class NoSlot(NodeError):  # noqa: N818 - the officer's word
+    """No slot is free before the box is picked up, or not the one asked for."""
+
+
+class UnknownDocument(NodeError):  # noqa: N818 - the officer's word
+    """No message stands at this position."""

@@ -1,0 +1,100 @@
+"""Events as the projection sees them: about to be appended, or read back from the ledger."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from quaywatch.cargo import Filing, Problem
+from quaywatch.ledger import Event, Recorded
+
+FILING = "filing.received"
+SERVICE = "filing.service"
+QUARANTINED = "filing.quarantined"
+DOSSIER_READ = "dossier.read"
+DOCUMENT_READ = "document.read"
+MODEL = "model.fitted"
+DESCRIBED = "node.described"
+PLANNED = "plan.made"
+
+BARRIERS = frozenset({MODEL, DESCRIBED})
+"""Kinds that change how what comes after them is read: they end a batch."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One event at its place in the ledger."""
+
+    position: int
+    kind: str
+    payload: bytes
+    known_at: datetime
+    actor: str
+    stream: str | None
+    version: int | None
+    filing: Filing | None = None
+
+
+class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `QUARANTINED`; the bytes are the event's original."""
+
+    sender: str
+    problems: tuple[Problem, ...]
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of `DOSSIER_READ`."""
+
+    box_id: str
+    order_version: int | None = None
+    """Version of the inspection record that the look was part of, when there was an order."""
+
+
+class DocumentLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `DOCUMENT_READ`."""
+
+    position: int
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of `PLANNED`: the selection of one day and what it was drawn from."""
+
+    day: date
+    seed: str
+    """Hexadecimal; with it the draw can be repeated."""
+    audit_share: float
+    capacity: int
+    targeted: int
+    random_audit: int
+    expected_finds: float
+    expected_finds_random: float
+    picked: tuple[str, ...]
+    """Boxes that were picked."""
+    chances: dict[str, float]
+    """Chance of every candidate that could have been picked, by box."""
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of `DESCRIBED`: what a node is."""
+
+    name: str
+    simulated: bool = False
+    live_from: datetime | None = None
+    """Where the clock of a simulated node starts."""
+
+
+_FILINGS = msgspec.json.Decoder(Filing)
+
+
+def fact(event: Event | Recorded, position: int, filing: Filing | None = None) -> Fact:
+    """Return `event` as it stands at `position`; a filing is decoded unless it is at hand."""
+    if event.kind == FILING and filing is None:
+        filing = _FILINGS.decode(event.payload)
+    return Fact(
+        position=position,
+        kind=event.kind,
+        payload=event.payload,
+        known_at=event.known_at,
+        actor=event.actor,
+        stream=event.stream,
+        version=event.version,
+        filing=filing,
+    )

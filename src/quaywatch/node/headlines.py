@@ -1,0 +1,91 @@
+"""The reasons that a line of the work list shows, with the values that their titles name."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from quaywatch import checks
+from quaywatch.cargo import Frames, Reason, ReasonKind
+from quaywatch.risk import Model
+from quaywatch.risk.explain import alone
+from quaywatch.risk.keys import LEVELS, keys
+
+STRONGEST = 3
+"""Reasons shown of each box."""
+
+Contribution = tuple[str, str, float]
+"""Kind, code and signed log-odds of one reason."""
+
+_REMEMBERED = 20_000
+
+
+class Headlines:
+    """Finds the strongest reasons of many consignments at once.
+
+    What a prior rests on depends on a few keys, such as the port and the goods' chapter, that most
+    consignments share: it is asked of the model once for each.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._bases: dict[tuple[object, ...], dict[str, str]] = {}
+
+    def of(
+        self,
+        frames: Frames,
+        contributions: Mapping[int, Sequence[Contribution]],
+        findings: pl.DataFrame,
+    ) -> dict[int, list[Reason]]:
+        """Return the reasons that raise the risk of each row most, strongest first."""
+        chosen = {row: _strongest(reasons) for row, reasons in contributions.items()}
+        said = _said(frames, chosen, findings)
+        places = keys(frames).to_dicts() if chosen else []
+        return {
+            row: [self._reason(frames, row, reason, said, places) for reason in reasons]
+            for row, reasons in chosen.items()
+        }
+
+    def _reason(
+        self,
+        frames: Frames,
+        row: int,
+        reason: Contribution,
+        said: Mapping[tuple[int, str], dict[str, str]],
+        places: Sequence[Mapping[str, object]],
+    ) -> Reason:
+        kind, code, contribution = reason
+        values: dict[str, str] = {}
+        if kind == ReasonKind.FINDING:
+            values = said.get((row, code), {})
+        elif kind == ReasonKind.PRIOR:
+            values = self._basis(frames, row, code, places[row])
+        return Reason(kind=ReasonKind(kind), code=code, contribution=contribution, values=values)
+
+    def _basis(
+        self, frames: Frames, row: int, code: str, place: Mapping[str, object]
+    ) -> dict[str, str]:
+        key = (code, *(place[level] for level in LEVELS[code]))
+        if key not in self._bases:
+            if len(self._bases) >= _REMEMBERED:
+                self._bases.clear()
+            self._bases[key] = self._model.basis(alone(frames, row), code)
+        return self._bases[key]
+
+
+def _strongest(contributions: Sequence[Contribution]) -> list[Contribution]:
+    raising = [c for c in contributions if c[0] != ReasonKind.BASE and c[2] > 0]
+    return sorted(raising, key=lambda c: (-c[2], c[1]))[:STRONGEST]
+
+
+def _said(
+    frames: Frames, chosen: Mapping[int, Sequence[Contribution]], findings: pl.DataFrame
+) -> dict[tuple[int, str], dict[str, str]]:
+    """Return what the fields behind each chosen finding say, by row and code."""
+    wanted = pl.DataFrame(
+        [(row, c[1]) for row, reasons in chosen.items() for c in reasons if c[0] == "finding"],
+        schema={"row": pl.UInt32(), "code": pl.String()},
+        orient="row",
+    )
+    first = findings.unique(["row", "code"], keep="first", maintain_order=True)
+    shown = first.join(wanted, on=["row", "code"], how="semi", maintain_order="left")
+    return {(row, found.code): found.values for row, found in checks.describe(frames, shown)}

@@ -1,0 +1,322 @@
+"""One node: ledger, derived tables and the rooms above them, wired together."""
+
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection
+
+from quaywatch import inspections
+from quaywatch.cargo import Outcome
+from quaywatch.formats import read
+from quaywatch.inspections import Act, Capacity, Record
+from quaywatch.ledger import Event, Ledger
+from quaywatch.node import documents, known
+from quaywatch.node.clock import Clock, system_clock
+from quaywatch.node.dossier import Dossier, dossier
+from quaywatch.node.drafts import Draft, batches, draft, drafts
+from quaywatch.node.errors import UnknownBox
+from quaywatch.node.facts import (
+    DESCRIBED,
+    DOCUMENT_READ,
+    DOSSIER_READ,
+    MODEL,
+    Description,
+    DocumentLook,
+    Look,
+)
+from quaywatch.node.learning import inspected
+from quaywatch.node.orders import Wish, order_of
+from quaywatch.node.planning import Planner, plan_of
+from quaywatch.node.progress import Progress, progress
+from quaywatch.node.query import Query
+from quaywatch.node.queue import Answer, Queue
+from quaywatch.node.receipts import Receipt, receipt
+from quaywatch.node.slots import Slot, slots
+from quaywatch.node.state import State
+from quaywatch.node.worklist import Line, Page, WorkList
+from quaywatch.node.writer import Writer
+from quaywatch.risk import Model, fit
+from quaywatch.rules import RuleBook, load
+
+_AHEAD = 2
+"""Batches of one input that are read while earlier ones are being written."""
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier with its place in the list as asked for."""
+
+    line: Line
+    dossier: Dossier
+    previous_box_id: str | None
+    next_box_id: str | None
+
+
+class Node:
+    """Takes in, ranks, plans and remembers, for one authority; safe to use from many threads."""
+
+    def __init__(self, ledger: Ledger, state: State, clock: Clock, capacity: Capacity) -> None:
+        self.ledger = ledger
+        self.now = clock
+        """The node's clock."""
+        self.capacity = capacity
+        self._state = state
+        self._planner = Planner(capacity)
+        self._worklist = WorkList(state)
+        self._writer = Writer(ledger, state)
+        self._writer.open()
+        self._queue = Queue(self._writer.commit)
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        rulebook: RuleBook | None = None,
+        model: Model | None = None,
+        clock: Clock | None = None,
+        capacity: Capacity | None = None,
+    ) -> Self:
+        """Open the node in a SQLite file or at a `postgresql://` URL, making it if needed.
+
+        Without `rulebook` the built-in profiles hold, without `model` declared expert weights
+        until a model is fitted; `clock` is the machine's and `capacity` the assumed one of
+        Antwerp's quays. Derived tables that other versions made are rebuilt from the ledger.
+
+        Raises:
+            LedgerError: the place holds no ledger that this version can use.
+
+        """
+        state = State(rulebook or load(), model or Model.default())
+        ledger = Ledger.open(where)
+        return cls(ledger, state, clock or system_clock, capacity or Capacity.load())
+
+    def close(self) -> None:
+        """Finish what has been queued and give the database back."""
+        self._queue.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def description(self) -> Description:
+        """What the node is, as last described."""
+        return self._state.description
+
+    @property
+    def rulebook(self) -> RuleBook:
+        """The profiles and watch lists in force."""
+        return self._state.scorer.rulebook
+
+    def describe(self, description: Description) -> None:
+        """Name the node and say whether its world is simulated."""
+        self._turn(DESCRIBED, description)
+
+    def intake(
+        self,
+        source: Path | str | bytes | BinaryIO,
+        *,
+        format: str | None = None,  # noqa: A002 - the word that a caller expects
+        actor: str = "",
+    ) -> Receipt:
+        """Take an input in whole: readable pieces are assessed, the others quarantined.
+
+        When it returns, every byte is on disk; sent again it changes nothing. `format` is one of
+        `formats.Format`; by default the content decides.
+
+        Raises:
+            OSError: a path cannot be read.
+
+        """
+        now = self.now()
+        parts = read(source, format=format, received_at=now)
+        waiting: deque[tuple[list[Draft], Answer]] = deque()
+        total = Receipt()
+        for batch in batches(drafts(parts, actor=actor, known_at=now)):
+            waiting.append((batch, self._queue.append(batch)))
+            if len(waiting) > _AHEAD:
+                total += _settled(*waiting.popleft())
+        for batch, answer in waiting:
+            total += _settled(batch, answer)
+        return total
+
+    def worklist(self, query: Query | None = None) -> Page:
+        """Return a window of the work list."""
+        with self._reading() as connection:
+            return self._worklist.page(connection, query or Query(), self.now())
+
+    def options(self) -> dict[str, list[tuple[str, int]]]:
+        """Return the values that each filter of the work list can take, with their counts."""
+        with self._reading() as connection:
+            return self._worklist.options(connection)
+
+    def lines(self, box_ids: tuple[str, ...]) -> list[Line]:
+        """Return boxes as lines of the whole work list, in the order given."""
+        with self._reading() as connection:
+            return self._worklist.boxes(connection, box_ids)
+
+    def dossier(self, box_id: str, actor: str, query: Query | None = None) -> View:
+        """Return everything known of a box; that `actor` looked is on the ledger before.
+
+        `query` is the list from which the officer came.
+
+        Raises:
+            UnknownBox: there is none of this name.
+
+        """
+        with self._reading() as connection:
+            if not self._worklist.boxes(connection, [box_id]):
+                raise UnknownBox(f"there is no box {box_id!r}")
+            record = known.record(connection, box_id)
+        ordered = record.version if record.order is not None else None
+        self._note(DOSSIER_READ, Look(box_id=box_id, order_version=ordered), actor=actor)
+        with self._reading() as connection:
+            above, below = self._worklist.neighbours(connection, box_id, query or Query())
+            return View(
+                line=self._worklist.boxes(connection, [box_id])[0],
+                dossier=dossier(connection, box_id, self._state.scorer),
+                previous_box_id=above,
+                next_box_id=below,
+            )
+
+    def order(self, box_id: str, wish: Wish, *, actor: str, seen: int) -> Record:
+        """Order an inspection of a box of which `actor` saw version `seen`.
+
+        Raises:
+            UnknownBox: there is none of this name.
+            NoSlot: no slot fits.
+            Refused: the state of the box does not allow it, or is not the one seen.
+
+        """
+        act = self._act(actor, seen)
+
+        def decide(connection: Connection, record: Record) -> Event:
+            wanted = order_of(connection, self._planner, record, wish, act.at)
+            return inspections.order(record, wanted, act)
+
+        return self._decide(box_id, decide)
+
+    def hold(self, box_id: str, *, actor: str, seen: int) -> Record:
+        """Take a box in hand; raises as `order` does."""
+        act = self._act(actor, seen)
+        return self._decide(box_id, lambda _, record: inspections.hold(record, act))
+
+    def release(self, box_id: str, *, actor: str, seen: int, supervisor: bool = False) -> Record:
+        """Give a box back; only a supervisor may do so for another. Raises as `order` does."""
+        act = self._act(actor, seen, supervisor=supervisor)
+        return self._decide(box_id, lambda _, record: inspections.release(record, act))
+
+    def outcome(self, box_id: str, outcome: Outcome, *, actor: str, seen: int) -> Record:
+        """Record what an inspection showed; raises as `order` does."""
+        act = self._act(actor, seen)
+        return self._decide(
+            box_id, lambda _, record: inspections.record_outcome(record, outcome, act)
+        )
+
+    def correct(
+        self, box_id: str, outcome: Outcome, *, actor: str, seen: int, reason: str
+    ) -> Record:
+        """Replace an outcome that another officer recorded; raises as `order` does."""
+        act = self._act(actor, seen)
+        return self._decide(
+            box_id, lambda _, record: inspections.correct(record, outcome, act, reason=reason)
+        )
+
+    def today(self) -> date:
+        """Return the port's local day."""
+        return self.now().astimezone(ZoneInfo(self.capacity.timezone)).date()
+
+    def plan_day(self, day: date | None = None) -> Progress | None:
+        """Select the boxes of a day (today) unless that was done; return how its plan stands."""
+        chosen = day or self.today()
+        self._queue.commit(lambda connection: self._planner.plan(connection, chosen, self.now()))
+        return self.plan(chosen)
+
+    def plan(self, day: date | None = None) -> Progress | None:
+        """Return how the plan of a day (today) stands; None when there is none."""
+        with self._reading() as connection:
+            plan = plan_of(connection, day or self.today())
+            return None if plan is None else progress(connection, plan)
+
+    def slots(self, terminal: str, kind: str) -> list[Slot]:
+        """Return the slots of a terminal from now on."""
+        with self._reading() as connection:
+            return slots(connection, self.capacity, self.now(), terminal, kind)
+
+    def quarantine(self, offset: int = 0, limit: int = 100) -> list[documents.Quarantined]:
+        """Return what could not be read, newest first."""
+        with self._reading() as connection:
+            return documents.quarantine(connection, offset, limit)
+
+    def document(self, position: int, actor: str) -> documents.Original:
+        """Return the bytes of a message as received; that `actor` looked is on the ledger before.
+
+        Raises:
+            UnknownDocument: no message stands at this position.
+
+        """
+        found = documents.original(self.ledger, position)
+        self._note(DOCUMENT_READ, DocumentLook(position=position), actor=actor)
+        return found
+
+    def refit(self) -> Model:
+        """Fit the model to all outcomes, put it in force and assess the work list anew."""
+        with self._reading() as connection:
+            frames, outcomes = inspected(connection)
+        model = fit(frames, outcomes, rulebook=self.rulebook)
+        self._turn(MODEL, model.figures)
+        return model
+
+    def rebuild(self) -> None:
+        """Make all derived tables anew from the ledger."""
+        self._writer.rebuild()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self.ledger.engine.connect() as connection:
+            self._state.refresh(connection)
+            yield connection
+
+    def _act(self, actor: str, seen: int, *, supervisor: bool = False) -> Act:
+        return Act(actor=actor, at=self.now(), seen=seen, supervisor=supervisor)
+
+    def _decide(self, box_id: str, decide: Callable[[Connection, Record], Event]) -> Record:
+        def make(connection: Connection) -> list[Draft]:
+            if not known.boxes_named(connection, {box_id}):
+                raise UnknownBox(f"there is no box {box_id!r}")
+            return [Draft(event=decide(connection, known.record(connection, box_id)))]
+
+        self._queue.commit(make)
+        with self._reading() as connection:
+            return known.record(connection, box_id)
+
+    def _note(self, kind: str, payload: msgspec.Struct, *, actor: str) -> None:
+        self._queue.append([self._own(kind, payload, actor)]).result()
+
+    def _turn(self, kind: str, payload: msgspec.Struct) -> None:
+        """Append what changes how later events are read; it stands in no batch with others."""
+        self._queue.commit(lambda _: [self._own(kind, payload, "")])
+
+    def _own(self, kind: str, payload: msgspec.Struct, actor: str) -> Draft:
+        key = f"{kind}/{secrets.token_hex(16)}"
+        return draft(kind, payload, key=key, actor=actor, known_at=self.now())
+
+
+def _settled(batch: list[Draft], answer: Answer) -> Receipt:
+    return receipt(batch, answer.result())

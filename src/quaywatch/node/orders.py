@@ -1,0 +1,98 @@
+"""An officer's order: which inspection, in which slot."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from quaywatch.cargo import InspectionKind, Order, SelectionBasis
+from quaywatch.inspections import SLOT, Record
+from quaywatch.node import schema
+from quaywatch.node.errors import NoSlot, UnknownBox
+from quaywatch.node.instants import restored
+from quaywatch.node.planning import Planner, last_plan
+from quaywatch.node.slots import slots
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What the officer asked for."""
+
+    kind: InspectionKind
+    slot_at: datetime | None = None
+    """None takes the plan's slot, or else the first free one before the pick-up."""
+    note: str | None = None
+
+
+def order_of(
+    connection: Connection, planner: Planner, record: Record, wish: Wish, now: datetime
+) -> Order:
+    """Return the order that a wish comes to.
+
+    Raises:
+        UnknownBox: the box is not on the list.
+        NoSlot: no slot fits.
+
+    """
+    box = schema.box.c
+    query = select(
+        box.consignment_id, box.equipment_number, box.terminal, box.deadline_at, box.arrival_at
+    )
+    row = connection.execute(query.where(box.box_id == record.box_id)).first()
+    if row is None:
+        raise UnknownBox(f"there is no box {record.box_id!r}")
+    deadline = restored(row.deadline_at)
+    planned = record.selected
+    return Order(
+        consignment_id=row.consignment_id,
+        equipment_number=row.equipment_number,
+        kind=wish.kind,
+        basis=planned.basis if planned else SelectionBasis.OFFICER,
+        selection_probability=_chance(connection, record),
+        terminal=row.terminal,
+        slot_at=_slot_at(record, wish, _fitting(connection, planner, wish, row, now)),
+        deadline_at=deadline,
+        note=wish.note,
+    )
+
+
+def _chance(connection: Connection, record: Record) -> float:
+    """Return the chance that the selection in force gave this box, picked or not."""
+    if record.selected is not None:
+        return record.selected.selection_probability
+    plan = last_plan(connection)
+    return 0.0 if plan is None else plan.chances.get(record.box_id, 0.0)
+
+
+def _fitting(
+    connection: Connection, planner: Planner, wish: Wish, box: Row[Any], now: datetime
+) -> list[datetime] | None:
+    """Return the free slots between arrival and pick-up; None where there are no slots to take."""
+    if wish.kind is InspectionKind.DOCUMENTS or not box.terminal:
+        return None
+    arrival, deadline = restored(box.arrival_at), restored(box.deadline_at)
+    found = slots(connection, planner.capacity, now, box.terminal, wish.kind.value)
+    if not found:
+        return None
+    return [
+        slot.slot_at
+        for slot in found
+        if slot.taken < slot.capacity
+        and (arrival is None or slot.slot_at >= arrival)
+        and (deadline is None or slot.slot_at + SLOT <= deadline)
+    ]
+
+
+def _slot_at(record: Record, wish: Wish, fitting: list[datetime] | None) -> datetime | None:
+    if fitting is None:
+        return wish.slot_at
+    planned = record.selected
+    if wish.slot_at is not None:
+        if wish.slot_at not in fitting:
+            raise NoSlot(f"the slot at {wish.slot_at.isoformat()} does not fit this box")
+        return wish.slot_at
+    if planned is not None and planned.kind is wish.kind and planned.slot_at in fitting:
+        return planned.slot_at
+    if not fitting:
+        raise NoSlot("no slot is free between the arrival of this box and its pick-up")
+    return fitting[0]

@@ -1,0 +1,151 @@
+"""The day's selection: which boxes, where and when, and with what chance."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+import polars as pl
+from sqlalchemy import Connection, Row, select
+
+from quaywatch.cargo import InspectionKind, Order, SelectionBasis
+from quaywatch.cargo.columns import INSTANT
+from quaywatch.inspections import SLOT, Act, Capacity, Record, Status, free, propose, summarise
+from quaywatch.inspections import select as select_boxes
+from quaywatch.node import known, schema
+from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.facts import PLANNED, Plan
+from quaywatch.node.instants import restored
+from quaywatch.node.slots import taken
+
+PLANNER = "planner"
+"""Actor of what the plan decides."""
+
+AUDIT_SHARE = 0.1
+"""Share of every hour's slots that a random audit over all strata gets."""
+
+_CANDIDATE = {
+    "box_id": pl.String(),
+    "probability": pl.Float64(),
+    "terminal": pl.String(),
+    "available_at": INSTANT,
+    "deadline_at": INSTANT,
+    "stratum": pl.String(),
+}
+_PLANS = msgspec.json.Decoder(Plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans days within a port's capacity."""
+
+    capacity: Capacity
+    audit_share: float = AUDIT_SHARE
+
+    def plan(self, connection: Connection, day: date, now: datetime) -> list[Draft]:
+        """Select the boxes of a day; a day that is planned already keeps its plan."""
+        if plan_of(connection, day) is not None:
+            return []
+        rows = _candidates(connection)
+        candidates = _frame(rows)
+        slots = self.room(connection, day, now)
+        seed = secrets.token_bytes(32)
+        selection = select_boxes(candidates, slots, audit_share=self.audit_share, seed=seed)
+        summary = summarise(candidates, selection, slots)
+        picked = selection.filter(pl.col("basis").is_not_null())
+        chances = selection.filter(pl.col("selection_probability") > 0)
+        plan = Plan(
+            day=day,
+            seed=seed.hex(),
+            audit_share=self.audit_share,
+            capacity=summary.capacity,
+            targeted=summary.targeted,
+            random_audit=summary.random_audit,
+            expected_finds=summary.expected_finds,
+            expected_finds_random=summary.expected_finds_random,
+            picked=tuple(picked["box_id"].to_list()),
+            chances=dict(chances.select("box_id", "selection_probability").iter_rows()),
+        )
+        made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
+        return [made, *_proposals(connection, rows, picked, now)]
+
+    def room(self, connection: Connection, day: date, now: datetime) -> pl.DataFrame:
+        """Return the slots of a day that have not passed and are not given away."""
+        slots = self.capacity.slots(day).filter(pl.col("slot_at") > now - SLOT)
+        given = [(t, kind, restored(at)) for t, kind, at in taken(connection, now - SLOT)]
+        columns = {"terminal": pl.String(), "kind": pl.String(), "slot_at": INSTANT}
+        return free(slots, pl.DataFrame(given, schema=columns, orient="row"))
+
+
+def plan_of(connection: Connection, day: date) -> Plan | None:
+    """Return the plan of a day, if it was made."""
+    table = schema.plan.c
+    made = connection.scalar(select(table.made).where(table.day == day.isoformat()))
+    return None if made is None else _PLANS.decode(made)
+
+
+def last_plan(connection: Connection) -> Plan | None:
+    """Return the last plan made."""
+    table = schema.plan.c
+    made = connection.scalar(select(table.made).order_by(table.day.desc()).limit(1))
+    return None if made is None else _PLANS.decode(made)
+
+
+def _candidates(connection: Connection) -> Sequence[Row[Any]]:
+    box = schema.box.c
+    query = select(
+        box.box_id,
+        box.consignment_id,
+        box.equipment_number,
+        box.probability,
+        box.terminal,
+        box.arrival_at,
+        box.deadline_at,
+        box.port_of_loading,
+    ).where(schema.LISTED, box.status == Status.OPEN.value, box.terminal != "")
+    return connection.execute(query.order_by(box.box_id)).all()
+
+
+def _frame(rows: Sequence[Row[Any]]) -> pl.DataFrame:
+    """Lay candidates out; the stratum of the audit is the country of loading."""
+    return pl.DataFrame(
+        [
+            (
+                row.box_id,
+                row.probability,
+                row.terminal,
+                restored(row.arrival_at),
+                restored(row.deadline_at),
+                row.port_of_loading[:2],
+            )
+            for row in rows
+        ],
+        schema=_CANDIDATE,
+        orient="row",
+    )
+
+
+def _proposals(
+    connection: Connection, rows: Sequence[Row[Any]], picked: pl.DataFrame, now: datetime
+) -> list[Draft]:
+    candidates = {row.box_id: row for row in rows}
+    records = known.records(connection, picked["box_id"].to_list())
+    proposals: list[Draft] = []
+    for chosen in picked.iter_rows(named=True):
+        row = candidates[chosen["box_id"]]
+        record = records.get(row.box_id) or Record(box_id=row.box_id)
+        order = Order(
+            consignment_id=row.consignment_id,
+            equipment_number=row.equipment_number,
+            kind=InspectionKind(chosen["kind"]),
+            basis=SelectionBasis(chosen["basis"]),
+            selection_probability=chosen["selection_probability"],
+            terminal=chosen["terminal"],
+            slot_at=chosen["slot_at"],
+            deadline_at=restored(row.deadline_at),
+        )
+        act = Act(actor=PLANNER, at=now, seen=record.version)
+        proposals.append(Draft(event=propose(record, order, act)))
+    return proposals

@@ -1,0 +1,183 @@
+"""Turns a batch of events into changes of the derived tables.
+
+What the tables hold is a function of the events alone and not of how they were batched: a rebuild
+gives the same rows. A consignment is assessed with its last version, in the light of all other
+live consignments with which it shares a container on a voyage; whenever those change, it is
+assessed again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from quaywatch.inspections import Record
+from quaywatch.node import facts as kinds
+from quaywatch.node import folding, known, schema
+from quaywatch.node.assessing import UNSCORED, Scorer
+from quaywatch.node.boxrows import box_names, box_rows
+from quaywatch.node.changes import Changes
+from quaywatch.node.entries import Entry, packed
+from quaywatch.node.facts import Fact
+from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
+from quaywatch.node.noted import look_row, plan_row, quarantine_row
+from quaywatch.node.sharing import context_of, look_around
+from quaywatch.node.stays import Moved, Voyage, stay
+from quaywatch.node.texts import container_key
+
+_ASSESSED_AT_ONCE = 2000
+
+
+class Projection:
+    """One batch on its way into the derived tables."""
+
+    def __init__(self, connection: Connection, scorer: Scorer) -> None:
+        self._connection, self._scorer = connection, scorer
+        self.changes = Changes()
+        self._records: dict[str, Record] = {}
+        self._journeys: dict[str, list[Moved]] = {}
+
+    def batch(self, facts: Sequence[Fact]) -> Changes:
+        """Work a run of facts in, none of which changes how others are read."""
+        filed = folding.fold(facts)
+        self.changes.documents.extend(filed.documents.values())
+        self.changes.movements.extend(asdict(m) for m in filed.moved)
+        self._note(facts)
+        entries = folding.entries(filed, self._cancelled_before(filed))
+        before = known.boxes_of(self._connection, {e.consignment_id for e in entries})
+        around = look_around(self._connection, entries, before)
+        entries += around.affected
+        before += known.boxes_of(self._connection, {e.consignment_id for e in around.affected})
+        touched = self._inspect(facts, entries)
+        self._move(filed.moved, entries)
+        self._rewrite(entries, before, around.others)
+        rewritten = set(self.changes.boxes_out)
+        self._restay({m.container for m in filed.moved}, rewritten)
+        self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
+        return self.changes
+
+    def reassess_all(self) -> Changes:
+        """Assess everything on the list again, after the model changed."""
+        listed = select(schema.box.c.consignment_id).where(schema.LISTED).distinct()
+        names = sorted(self._connection.scalars(listed))
+        for start in range(0, len(names), _ASSESSED_AT_ONCE):
+            some = names[start : start + _ASSESSED_AT_ONCE]
+            entries = list(known.entries(self._connection, some).values())
+            before = known.boxes_of(self._connection, some)
+            around = look_around(self._connection, entries, before)
+            self._inspect((), entries)
+            self._move((), entries)
+            self._rewrite(entries, before, [*around.affected, *around.others])
+        return self.changes
+
+    def _cancelled_before(self, filed: folding.Filed) -> Mapping[str, Entry]:
+        return known.entries(self._connection, filed.cancelled.keys() - filed.latest.keys())
+
+    def _note(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            match fact.kind:
+                case kinds.DOSSIER_READ:
+                    self.changes.looks.append(look_row(fact))
+                case kinds.QUARANTINED:
+                    self.changes.quarantine.append(quarantine_row(fact))
+                case kinds.PLANNED:
+                    self.changes.plans.append(plan_row(fact))
+                case _:
+                    pass
+
+    def _inspect(self, facts: Iterable[Fact], entries: Iterable[Entry]) -> set[str]:
+        """Fold the boxes' facts into their records; return the boxes touched."""
+        streams = [(box, fact) for fact in facts if (box := box_of(fact)) is not None]
+        touched = {box for box, _ in streams}
+        asked = touched | {box for entry in entries for box in box_names(entry).values()}
+        self._records = known.records(self._connection, asked)
+        for box, fact in streams:
+            record = self._records.get(box) or Record(box_id=box)
+            self._records[box] = applied(record, fact)
+        self.changes.records_out.extend(sorted(touched))
+        self.changes.inspections.extend(record_row(self._records[box]) for box in sorted(touched))
+        return touched
+
+    def _move(self, moved: Iterable[Moved], entries: Iterable[Entry]) -> None:
+        """Gather the journeys of all containers touched, this batch's movements at their end."""
+        moved = list(moved)
+        containers = {m.container for m in moved}
+        containers |= {container_key(n) for entry in entries for n in box_names(entry)}
+        self._journeys = known.journeys(self._connection, containers)
+        for movement in moved:
+            self._journeys.setdefault(movement.container, []).append(movement)
+
+    def _rewrite(
+        self, entries: Sequence[Entry], before: Sequence[Row[Any]], others: Sequence[Entry]
+    ) -> None:
+        changes = self.changes
+        changes.boxes_out.extend(row.box_id for row in before)
+        changes.parties_out.extend(row.box_id for row in before)
+        changes.ranks.update(dict.fromkeys((row.box_id for row in before), None))
+        changes.consignments_out.extend(e.consignment_id for e in entries)
+        live = [entry for entry in entries if not entry.cancelled]
+        scored, versions = self._scorer.score(live, context_of(others))
+        changes.versions.update(versions)
+        for entry in entries:
+            score = scored.get(entry.consignment_id, UNSCORED)
+            changes.consignments.append(
+                {
+                    "consignment_id": entry.consignment_id,
+                    "position": entry.position,
+                    "cancelled": int(entry.cancelled),
+                    "declared": packed(entry.declared),
+                    "assessment": score.assessment,
+                    "versions": score.versions,
+                }
+            )
+            for row in box_rows(entry, score, self._journeys, self._records):
+                box = str(row["box_id"])
+                changes.boxes.append(row)
+                changes.ranks[box] = _probability(row["probability"]) if row["listed"] else None
+                changes.findings.extend({"code": c, "box_id": box} for c in score.findings)
+                self._share(box, entry, str(row["equipment_number"]))
+
+    def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
+        record = self._records.get(box)
+        if record is not None:
+            consignment = entry.declared.consignment
+            self.changes.parties.extend(party_rows(record, consignment, equipment_number))
+
+    def _restay(self, containers: set[str], rewritten: set[str]) -> None:
+        for row in known.boxes_with(self._connection, containers):
+            if row.box_id in rewritten:
+                continue
+            stayed = stay(_voyage(row), self._journeys[row.container])
+            listed = not stayed.gone and not row.cancelled
+            self.changes.stays.append(
+                {
+                    "of_box": row.box_id,
+                    "new_terminal": stayed.terminal,
+                    "new_deadline_at": stayed.deadline_at,
+                    "new_listed": int(listed),
+                }
+            )
+            self.changes.ranks[row.box_id] = row.probability if listed else None
+
+    def _restand(self, touched: set[str], rewritten: set[str]) -> None:
+        """Carry changed records over to boxes that were not written anew."""
+        left = touched - rewritten
+        self.changes.parties_out.extend(sorted(left))
+        rows = known.boxes_named(self._connection, left)
+        entries = known.entries(self._connection, {row.consignment_id for row in rows})
+        for row in rows:
+            columns = standing(self._records[row.box_id])
+            self.changes.standings.append(
+                {"of_box": row.box_id, **{f"new_{name}": v for name, v in columns.items()}}
+            )
+            self._share(row.box_id, entries[row.consignment_id], row.equipment_number)
+
+
+def _voyage(row: Row[Any]) -> Voyage:
+    return Voyage(row.port_of_discharge, row.arrival_at, row.from_at, row.until_at)
+
+
+def _probability(value: object) -> float:
+    assert isinstance(value, float)  # noqa: S101 - the table's own type
+    return value

@@ -1,0 +1,243 @@
+"""Derived tables: what the ledger says, laid out for asking.
+
+They live in the ledger's database, change in the transaction of the append, and can be dropped and
+rebuilt at any time. Missing texts are empty and missing instants `instants.NEVER`, so that both
+engines sort alike and every index serves.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+SCHEMA_VERSION = "1"
+"""Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
+
+DERIVED = MetaData()
+
+# PostgreSQL would otherwise sort by the language of its installation.
+_TEXT = String().with_variant(String(collation="C"), "postgresql")
+
+LISTED = text("box.listed = 1")
+"""On the work list; spelled as in the partial indexes, or SQLite would not use them."""
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, _TEXT, nullable=False)
+
+
+def _instant(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+box = Table(
+    "box",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    Column("listed", Integer, nullable=False),
+    _text("consignment_id"),
+    _text("equipment_number"),
+    _text("container"),
+    _text("size_type"),
+    _text("reference"),
+    _text("level"),
+    _text("consignor"),
+    _text("consignee"),
+    _text("description"),
+    _text("hs_code"),
+    Column("gross_mass_kg", Float),
+    _text("carrier_code"),
+    _text("port_of_loading"),
+    _text("port_of_discharge"),
+    _text("vessel_name"),
+    _text("voyage"),
+    _text("terminal"),
+    _instant("arrival_at"),
+    _instant("deadline_at"),
+    _instant("from_at"),
+    _instant("until_at"),
+    Column("cancelled", Integer, nullable=False),
+    Column("finding_count", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("reasons", LargeBinary, nullable=False),
+    _text("basis"),
+    _text("status"),
+    _text("held_by"),
+    Column("version", Integer, nullable=False),
+    _text("search"),
+    Index("box_consignment", "consignment_id"),
+    Index("box_container", "container"),
+)
+"""The work list. `container` is the number without its way of writing, `from_at` and `until_at`
+bound the journey that belongs to this consignment."""
+
+INDEXED = (
+    "probability",
+    "arrival_at",
+    "deadline_at",
+    "equipment_number",
+    "consignor",
+    "consignee",
+    "port_of_loading",
+    "carrier_code",
+    "vessel_name",
+    "terminal",
+    "finding_count",
+    "status",
+    "basis",
+    "hs_code",
+)
+"""Columns by which the work list is sorted without sorting."""
+
+for _name in INDEXED:
+    Index(
+        f"box_by_{_name}",
+        box.c[_name],
+        box.c.box_id,
+        sqlite_where=text("listed = 1"),
+        postgresql_where=text("listed = 1"),
+    )
+
+box_finding = Table(
+    "box_finding",
+    DERIVED,
+    Column("code", _TEXT, primary_key=True),
+    Column("box_id", _TEXT, primary_key=True),
+    Index("box_finding_box", "box_id"),
+    sqlite_with_rowid=False,
+)
+"""Which checks spoke up on a box."""
+
+consignment = Table(
+    "consignment",
+    DERIVED,
+    Column("consignment_id", _TEXT, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("cancelled", Integer, nullable=False),
+    Column("declared", LargeBinary, nullable=False),
+    Column("assessment", LargeBinary, nullable=False),
+    _text("versions"),
+)
+"""The version in force, with the header it came under, and what is thought of it."""
+
+assessed_with = Table(
+    "assessed_with",
+    DERIVED,
+    Column("digest", _TEXT, primary_key=True),
+    Column("versions", LargeBinary, nullable=False),
+)
+"""Versions of checks, profiles and model, named by their digest: many rows share one."""
+
+document = Table(
+    "document",
+    DERIVED,
+    Column("consignment_id", _TEXT, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    _text("format"),
+    _text("sender"),
+    _text("reference"),
+    _text("function"),
+    _instant("received_at"),
+    sqlite_with_rowid=False,
+)
+"""Every message that spoke of a consignment."""
+
+movement = Table(
+    "movement",
+    DERIVED,
+    Column("container", _TEXT, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _instant("at"),
+    _text("kind"),
+    _text("classifier"),
+    _text("location"),
+    _text("facility"),
+    sqlite_with_rowid=False,
+)
+"""What was said of a container's journey; `place` counts within the message."""
+
+inspection = Table(
+    "inspection",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False),
+    _text("status"),
+    _text("held_by"),
+    _text("basis"),
+    _text("terminal"),
+    _text("kind"),
+    Column("ordered", Integer, nullable=False),
+    _instant("slot_at"),
+    _text("result"),
+    _instant("done_at"),
+    Index("inspection_slot", "terminal", "kind", "slot_at"),
+)
+"""The inspection record of a box, folded from its stream."""
+
+plan = Table(
+    "plan",
+    DERIVED,
+    Column("day", _TEXT, primary_key=True),
+    Column("made", LargeBinary, nullable=False),
+)
+"""Selections made, one a day."""
+
+party = Table(
+    "party",
+    DERIVED,
+    Column("key", _TEXT, primary_key=True),
+    Column("role", _TEXT, primary_key=True),
+    Column("box_id", _TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Boxes with an outcome by whom and what they share: parties and container numbers."""
+
+look = Table(
+    "look",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    _text("box_id"),
+    _text("actor"),
+    _instant("at"),
+    Index("look_box", "box_id"),
+)
+"""Who opened the dossier of a box."""
+
+quarantine = Table(
+    "quarantine",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    _instant("received_at"),
+    _text("sender"),
+    Column("problems", LargeBinary, nullable=False),
+)
+"""Bytes that could not be read."""
+
+projection = Table(
+    "projection",
+    DERIVED,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    _text("made_with"),
+    Column("model", LargeBinary),
+    Column("description", LargeBinary),
+)
+"""One row: the last event these tables know of, the versions they were made with, and the model
+and description of the node in force."""
+
+
+def recreate(connection: Connection) -> None:
+    """Drop every derived table, whatever its form, and make them empty."""
+    DERIVED.drop_all(connection)
+    DERIVED.create_all(connection)

@@ -1,0 +1,97 @@
+"""What a node holds in memory beside its tables: where they stand, the ranking, the model."""
+
+import threading
+
+import msgspec
+from sqlalchemy import Connection, insert, inspect, select
+
+from quaywatch import checks
+from quaywatch.node import schema
+from quaywatch.node.assessing import Scorer
+from quaywatch.node.changes import Changes
+from quaywatch.node.facts import Description
+from quaywatch.node.ranks import Ranks
+from quaywatch.risk import Model
+from quaywatch.risk.figures import Figures
+from quaywatch.rules import RuleBook
+
+_UNNAMED = Description(name="Quaywatch")
+_UNREAD = -1
+
+
+class State:
+    """The derived tables' state as this process knows it."""
+
+    def __init__(self, rulebook: RuleBook, model: Model) -> None:
+        self._given = model
+        self.scorer = Scorer(rulebook, model)
+        self.description = _UNNAMED
+        self.ranks = Ranks(())
+        self.position = _UNREAD
+        """The last event that memory knows of."""
+        self.revision = 0
+        self._turn = threading.Lock()
+        self._model_data: bytes | None = None
+        """Counts changes of the work list, so that what was counted on it can be kept."""
+
+    @property
+    def made_with(self) -> str:
+        """Everything but the ledger that the tables' content depends on."""
+        rules, model = self.scorer.rulebook.version, self._given.version
+        return "/".join((schema.SCHEMA_VERSION, checks.version(), rules, model))
+
+    def fits(self, connection: Connection) -> bool:
+        """Say whether the tables are there and were made with these versions."""
+        table = schema.projection
+        if not inspect(connection).has_table(table.name):
+            return False
+        return connection.scalar(select(table.c.made_with)) == self.made_with
+
+    def reset(self, connection: Connection) -> None:
+        """Make the tables empty, as before the first event."""
+        schema.recreate(connection)
+        row = {"id": 1, "position": 0, "made_with": self.made_with}
+        connection.execute(insert(schema.projection), row)
+
+    def refresh(self, connection: Connection) -> None:
+        """Take over what the tables say, if another process has moved them on."""
+        table = schema.projection
+        if connection.scalar(select(table.c.position)) == self.position:
+            return
+        with self._turn:
+            row = connection.execute(select(table)).one()
+            if row.position <= self.position:
+                return
+            self._take_model(row.model)
+            self._take_description(row.description)
+            box = schema.box.c
+            listed = connection.execute(select(box.probability, box.box_id).where(schema.LISTED))
+            self.ranks = Ranks((probability, name) for probability, name in listed)
+            self.position = row.position
+            self.revision += 1
+
+    def forget(self) -> None:
+        """Take nothing for granted: the next refresh reads all."""
+        self.position = _UNREAD
+
+    def took_over(self, changes: Changes) -> None:
+        """Follow what this process has just written."""
+        with self._turn:
+            if changes.position <= self.position:
+                return
+            if changes.ranks or changes.standings:
+                self.ranks.update(changes.ranks)
+                self.revision += 1
+            self._take_model(changes.model)
+            self._take_description(changes.description)
+            self.position = changes.position
+
+    def _take_model(self, data: bytes | None) -> None:
+        if data is not None and data != self._model_data:
+            model = Model(msgspec.json.decode(data, type=Figures))
+            self.scorer = Scorer(self.scorer.rulebook, model)
+            self._model_data = data
+
+    def _take_description(self, data: bytes | None) -> None:
+        if data is not None:
+            self.description = msgspec.json.decode(data, type=Description)

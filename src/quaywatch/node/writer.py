@@ -1,0 +1,163 @@
+"""The one way into a node's ledger: events and what they change, in one transaction.
+
+What a batch changes is worked out beforehand, outside the ledger's write lock, on the state as of
+the last event. If another process appends in between, that work is thrown away and done again.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from quaywatch.ledger import Ledger, Receipt
+from quaywatch.ledger.schema import event as event_table
+from quaywatch.node import schema
+from quaywatch.node.assessing import Scorer
+from quaywatch.node.changes import Changes
+from quaywatch.node.drafts import Draft
+from quaywatch.node.facts import BARRIERS, MODEL, Fact, fact
+from quaywatch.node.projector import Projection
+from quaywatch.node.state import State
+from quaywatch.risk import Model
+from quaywatch.risk.figures import Figures
+
+_READ_AT_ONCE = 500
+_CONSIGNMENTS_AT_ONCE = 2000
+_KEYS_AT_ONCE = 500
+
+
+class _Overtaken(Exception):  # noqa: N818 - not an error: the work is done again
+    """Another process appended while this batch was being worked out."""
+
+
+class Writer:
+    """Serialises what this process writes; other processes are met by trying again."""
+
+    def __init__(self, ledger: Ledger, state: State) -> None:
+        self._ledger, self._state = ledger, state
+        self._turn = threading.RLock()
+
+    def open(self) -> None:
+        """Bring the derived tables to the ledger's last event, made with the versions given."""
+        with self._ledger.engine.connect() as connection:
+            fits = self._state.fits(connection)
+        if fits:
+            self.catch_up()
+        else:
+            self.rebuild()
+
+    def commit(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
+        """Append what `make` returns, given the derived tables as of the last event.
+
+        Returns one receipt for each draft once all are on disk. `make` may be called again when
+        another process was quicker.
+        """
+        with self._turn:
+            while True:
+                self.catch_up()
+                try:
+                    return self._try(make)
+                except _Overtaken:
+                    continue
+
+    def catch_up(self) -> None:
+        """Work in events that stand in the ledger and not yet in the tables."""
+        with self._turn:
+            while True:
+                with self._ledger.engine.connect() as connection:
+                    self._state.refresh(connection)
+                if self._ledger.head().position <= self._state.position:
+                    return
+                self._work_in(self._next_facts())
+
+    def rebuild(self) -> None:
+        """Make all derived tables anew from the ledger."""
+        with self._turn:
+            with self._ledger.transaction() as transaction:
+                self._state.reset(transaction.connection)
+            self._state.forget()
+            self.catch_up()
+
+    def _try(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
+        base = self._state.position
+        with self._ledger.engine.connect() as connection:
+            drafts = make(connection)
+            standing = _standing(connection, [draft.event.key for draft in drafts])
+            fresh, receipts = _admit(drafts, standing, base)
+            facts = [fact(d.event, base + 1 + i, d.filing) for i, d in enumerate(fresh)]
+            changes = _changes(connection, self._state.scorer, facts) if facts else None
+        if changes is None:
+            return receipts
+        with self._ledger.transaction() as transaction:
+            if transaction.head.position != base:
+                raise _Overtaken
+            transaction.append([draft.event for draft in fresh])
+            changes.write(transaction.connection)
+        self._state.took_over(changes)
+        return receipts
+
+    def _next_facts(self) -> list[Fact]:
+        """Return the next run of facts to work in together; a barrier comes alone."""
+        run: list[Fact] = []
+        consignments = 0
+        for recorded in self._ledger.read(self._state.position, _READ_AT_ONCE):
+            if recorded.kind in BARRIERS and run:
+                break
+            run.append(fact(recorded, recorded.position))
+            filing = run[-1].filing
+            consignments += 0 if filing is None else len(filing.consignments)
+            if recorded.kind in BARRIERS or consignments >= _CONSIGNMENTS_AT_ONCE:
+                break
+        return run
+
+    def _work_in(self, facts: list[Fact]) -> None:
+        with self._ledger.engine.connect() as connection:
+            changes = _changes(connection, self._state.scorer, facts)
+        with self._ledger.transaction() as transaction:
+            reached = select(schema.projection.c.position)
+            if transaction.connection.scalar(reached) != self._state.position:
+                return
+            changes.write(transaction.connection)
+        self._state.took_over(changes)
+
+
+def _changes(connection: Connection, scorer: Scorer, facts: Sequence[Fact]) -> Changes:
+    last = facts[-1]
+    if last.kind == MODEL:
+        model = Model(msgspec.json.decode(last.payload, type=Figures))
+        projection = Projection(connection, Scorer(scorer.rulebook, model))
+        changes = projection.reassess_all()
+        changes.model = last.payload
+    else:
+        changes = Projection(connection, scorer).batch(facts)
+        if last.kind in BARRIERS:
+            changes.description = last.payload
+    changes.position = last.position
+    return changes
+
+
+def _standing(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """Return the positions of those events that the ledger holds already."""
+    found: dict[str, int] = {}
+    columns = event_table.c
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = keys[start : start + _KEYS_AT_ONCE]
+        query = select(columns.key, columns.position).where(columns.key.in_(some))
+        found.update((row.key, row.position) for row in connection.execute(query))
+    return found
+
+
+def _admit(
+    drafts: Sequence[Draft], standing: dict[str, int], base: int
+) -> tuple[list[Draft], list[Receipt]]:
+    """Say which drafts are new, and where each will stand or stands already."""
+    fresh: list[Draft] = []
+    receipts: list[Receipt] = []
+    for draft in drafts:
+        earlier = standing.get(draft.event.key)
+        if earlier is None:
+            fresh.append(draft)
+            standing[draft.event.key] = base + len(fresh)
+        receipts.append(Receipt(earlier or base + len(fresh), earlier is not None))
+    return fresh, receipts

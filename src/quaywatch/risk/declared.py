@@ -1,5 +1,7 @@
 """The model of a node that has no outcomes yet: an expert's weights, declared as such."""
 
+from quaywatch import checks
+from quaywatch.cargo import Severity
 from quaywatch.risk.figures import Effect, Figures
 
 _COUNTRIES = {
@@ -22,6 +24,24 @@ _REEFERS = {
 """Refrigerated containers: at Dutch ports the cooling unit was the place most reported (2023)."""
 
 
+_SEVERITIES = {Severity.INFO: 0.05, Severity.WARNING: 0.2, Severity.ERROR: 0.3}
+"""A check speaks of care taken with papers first, and only then of crime: its weight is modest."""
+
+_FINDINGS = {
+    "container-duplicate": 0.2,
+    "description-vague": 0.2,
+    "notify-is-consignor": 0.4,
+    "receipt-far-from-loading": 0.2,
+    "seal-placeholder": 0.4,
+    "seal-shared": 0.5,
+    "to-order-without-notify": 0.4,
+    "verified-mass-above-cargo": 0.4,
+    "verified-mass-below-cargo": 0.4,
+}
+"""Checks that weigh more or less than their severity says, because contraband would cause them
+(seals, masses) or honest haste does (the rest)."""
+
+
 def declared() -> Figures:
     """Return the declared figures: 0.03 % of boxes overall, about 0.3 % on the riskiest lanes."""
     return Figures(
@@ -32,4 +52,5 @@ def declared() -> Figures:
             "hs_chapter": {name: Effect(value=value) for name, value in _CHAPTERS.items()},
             "size_type": {name: Effect(value=value) for name, value in _REEFERS.items()},
         },
+        findings={check.code: _SEVERITIES[check.severity] for check in checks.ALL} | _FINDINGS,
     )

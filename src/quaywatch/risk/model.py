@@ -44,8 +44,16 @@ class Model:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.base = figures.base
-        self.version = hashlib.sha256(msgspec.json.encode(figures, order="sorted")).hexdigest()
-        self._levels = {level: _table(figures.effects.get(level, {})) for level in _LEVELS}
+        digest = hashlib.sha256(msgspec.json.encode(figures, order="sorted"))
+        self.version = digest.hexdigest()[:16]
+        self._added = [
+            pl.sum_horizontal(
+                _effect(level, figures.effects.get(level, {})) for level in levels
+            ).alias(prior)
+            for prior, levels in LEVELS.items()
+        ]
+        self._finding = _weight(figures.findings, pl.lit(figures.other_finding))
+        self._match = _weight(figures.profiles, pl.col("weight"))
 
     @classmethod
     def default(cls) -> "Model":
@@ -66,18 +74,12 @@ class Model:
         self, frames: Frames, findings: pl.DataFrame, matches: pl.DataFrame
     ) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution` of priors, findings and matches."""
-        figures = self.figures
         spoke = findings.select("row", "code").unique()
         return pl.concat(
             [
-                *self._priors(frames),
-                spoke.select(
-                    "row",
-                    pl.lit("finding").alias("kind"),
-                    "code",
-                    _weight(figures.findings, pl.lit(figures.other_finding)),
-                ),
-                matches.select("row", "kind", "code", _weight(figures.profiles, pl.col("weight"))),
+                self._priors(frames),
+                spoke.select("row", pl.lit("finding").alias("kind"), "code", self._finding),
+                matches.select("row", "kind", "code", self._match),
             ]
         )
 
@@ -99,42 +101,24 @@ class Model:
                 }
         return known
 
-    def _priors(self, frames: Frames) -> list[pl.DataFrame]:
-        known = keys(frames)
-        added = known.select(
-            frames.consignments["row"],
-            *(
-                pl.sum_horizontal(
-                    _looked_up(level, *self._levels[level]) for level in levels
-                ).alias(prior)
-                for prior, levels in LEVELS.items()
-            ),
+    def _priors(self, frames: Frames) -> pl.DataFrame:
+        added = keys(frames).select(frames.consignments["row"], *self._added)
+        long = added.unpivot(index="row", variable_name="code", value_name="contribution")
+        return long.filter(pl.col("contribution") != 0).select(
+            "row", pl.lit("prior").alias("kind"), "code", "contribution"
         )
-        return [
-            added.filter(pl.col(prior) != 0).select(
-                "row",
-                pl.lit("prior").alias("kind"),
-                pl.lit(prior).alias("code"),
-                pl.col(prior).alias("contribution"),
-            )
-            for prior in LEVELS
-        ]
 
 
-_LEVELS = [level for levels in LEVELS.values() for level in levels]
+def _effect(level: str, effects: dict[str, Effect]) -> pl.Expr:
+    values = {name: effect.value for name, effect in effects.items()}
+    return _looked_up(pl.col(level), values).fill_null(0.0)
 
 
-def _table(effects: dict[str, Effect]) -> tuple[pl.Series, pl.Series]:
-    values = [effect.value for effect in effects.values()]
-    return pl.Series(list(effects), dtype=pl.String), pl.Series(values, dtype=pl.Float64)
+def _weight(weights: dict[str, float], otherwise: pl.Expr) -> pl.Expr:
+    return _looked_up(pl.col("code"), weights).fill_null(otherwise).alias("contribution")
 
 
-def _looked_up(level: str, names: pl.Series, values: pl.Series) -> pl.Expr:
-    return pl.col(level).replace_strict(names, values, default=0.0, return_dtype=pl.Float64)
-
-
-def _weight(learned: dict[str, float], otherwise: pl.Expr) -> pl.Expr:
-    names = pl.Series(list(learned), dtype=pl.String)
-    values = pl.Series(list(learned.values()), dtype=pl.Float64)
-    weight = pl.col("code").replace_strict(names, values, default=None, return_dtype=pl.Float64)
-    return weight.fill_null(otherwise).alias("contribution")
+def _looked_up(name: pl.Expr, values: dict[str, float]) -> pl.Expr:
+    names = pl.Series(list(values), dtype=pl.String)
+    figures = pl.Series(list(values.values()), dtype=pl.Float64)
+    return name.replace_strict(names, figures, default=None, return_dtype=pl.Float64)

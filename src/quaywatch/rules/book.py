@@ -62,7 +62,8 @@ class RuleBook:
         self._plan = Plan([rule.bound for rule in self._rules.values()])
         self._watch = Watch(watch_lists)
         content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), lists or {})
-        self.version = hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+        digest = hashlib.sha256(msgspec.json.encode(content, order="sorted"))
+        self.version = digest.hexdigest()[:16]
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

@@ -1,7 +1,8 @@
 """Many bound expressions run over a batch in a few passes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames
@@ -29,18 +30,23 @@ class Plan:
 
         `findings` has columns `row` and `code`; rows of `frames` are 0, 1, 2 … in order.
         """
-        wide = frames.consignments.with_columns(self._flags(len(frames), findings))
+        wide = frames.consignments.hstack(self._flags(len(frames), findings))
         for collection, questions in self._asked.items():
             if questions:
                 gathered = _gather(_items(frames, collection), wide, questions)
                 wide = wide.join(gathered, on="row", how="left", maintain_order="left")
         return wide.select(truth.alias(str(i)) for i, truth in enumerate(self._truths))
 
-    def _flags(self, height: int, findings: pl.DataFrame) -> Iterable[pl.Series]:
-        for code in self._findings:
-            rows = findings.filter(pl.col("code") == code)["row"].unique()
-            flag = pl.zeros(height, dtype=pl.Boolean, eager=True).alias(finding_column(code))
-            yield flag.scatter(rows, values=True)
+    def _flags(self, height: int, findings: pl.DataFrame) -> list[pl.Series]:
+        asked = findings.filter(pl.col("code").is_in(self._findings))
+        rows = dict(asked.group_by("code").agg("row").iter_rows())
+        return [_flag(code, rows.get(code, []), height) for code in self._findings]
+
+
+def _flag(code: str, rows: list[int], height: int) -> pl.Series:
+    flag = np.zeros(height, dtype=np.bool_)
+    flag[rows] = True
+    return pl.Series(finding_column(code), flag)
 
 
 def _items(frames: Frames, collection: Collection) -> pl.DataFrame:

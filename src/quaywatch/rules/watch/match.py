@@ -58,7 +58,7 @@ class Watch:
             pl.concat(found)
             .join(received, on="row", how="left")
             .filter((pl.col("day") < pl.col("expires")).fill_null(value=True))
-            .select(_HITS)
+            .select(list(_HITS))
             .unique()
             .sort("row", "code", "field", "value")
         )

@@ -1,0 +1,45 @@
+"""Compiled to columns, an expression says what it says one consignment at a time."""
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.rules.expressions import FINDINGS, rows, to_frames, truths
+from tests.rules.interpreter import evaluate
+
+from quaywatch.rules.language import Plan, bind, parse, unparse
+from quaywatch.rules.language.tree import Binary, Call, Literal, Node
+
+
+def run(nodes: list[Node], records: list[dict], found: list[frozenset[str]]) -> pl.DataFrame:
+    findings = pl.DataFrame(
+        [(row, code) for row, codes in enumerate(found) for code in sorted(codes)],
+        schema={"row": pl.UInt32(), "code": pl.String()},
+        orient="row",
+    )
+    return Plan([bind(node) for node in nodes]).run(to_frames(records), findings)
+
+
+def asking(node: Node) -> Node:
+    """Return `node`, made to ask something of the consignment in case it asked nothing."""
+    return Binary("||", node, Call("finding", (Literal("never"),)))
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    st.lists(truths().map(asking), min_size=1, max_size=3),
+    st.lists(st.tuples(rows(), st.frozensets(st.sampled_from(FINDINGS))), max_size=5),
+)
+def test_columns_and_rows_agree(nodes, consignments) -> None:
+    records = [record for record, _ in consignments]
+    found = [codes for _, codes in consignments]
+    expected = [
+        [evaluate(node, record, codes) is True for record, codes in consignments] for node in nodes
+    ]
+    truth = run(nodes, records, found)
+    assert [truth[str(i)].to_list() for i in range(len(nodes))] == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(truths())
+def test_a_printed_expression_reads_back_as_itself(node) -> None:
+    assert parse(unparse(node)) == node

@@ -5,7 +5,8 @@ const NOUNS = /^(consignment|route|conveyance|filing)_/;
 /** One spelling of a field's name: `consignment.consignee.name` is `consignee_name`. */
 export function fieldKey(field: string): string {
   const plain = field.toLowerCase().replaceAll('.', '_').replace(/\[\d*\]/g, '').replace(NOUNS, '');
-  return GOODS.includes(plain) ? `goods_item_${plain}` : plain;
+  const single = plain.replace(/^goods_items_/, 'goods_item_');
+  return GOODS.includes(plain) ? `goods_item_${plain}` : single;
 }
 
 /** Whether a field on the page is one of `named`, or part of a noun that is (`consignee`). */

@@ -1,5 +1,7 @@
 """The bytes as received are kept, whole and once."""
 
+import tracemalloc
+
 import pytest
 from sqlalchemy import func, select
 from tests.ledger.making import an_event
@@ -31,3 +33,13 @@ def test_equal_bytes_are_kept_once(ledger: Ledger) -> None:
         assert connection.scalar(select(func.count()).select_from(original)) == 2
         assert connection.scalar(select(func.max(func.length(original.c.data)))) == CHUNK_BYTES
     assert [ledger.original(position) for position in (1, 2, 3)] == [sent] * 3
+
+
+def test_checking_large_originals_needs_little_memory(ledger: Ledger) -> None:
+    for number in range(40):
+        ledger.append([an_event(number, original=b"%07d" % number * (4 * CHUNK_BYTES // 7))])
+    tracemalloc.start()
+    assert ledger.verify() is None
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20e6 < 40 * 4 * CHUNK_BYTES

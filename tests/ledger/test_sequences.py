@@ -43,7 +43,7 @@ class Model:
 
 @given(batches=st.lists(st.lists(EVENTS, max_size=6), max_size=8))
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_order_is_gap_free_and_the_chain_sound(new_ledger_url, batches: list[list[Event]]) -> None:
     model = Model()

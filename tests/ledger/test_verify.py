@@ -190,7 +190,7 @@ def test_a_value_of_a_foreign_type_in_a_file_is_named(tmp_path, value: str) -> N
     data=st.data(),
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_single_change_is_named_exactly(
     new_ledger_url, total: int, column: str, data: st.DataObject

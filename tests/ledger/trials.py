@@ -110,8 +110,8 @@ def _write(url: str, seed: int, acknowledgements: Connection) -> None:
 
 
 def _append_for_ever(ledger: Ledger, rng: random.Random, acknowledgements: Connection) -> None:
-    # Writers walk the same numbers, so that much of what one sends the other has sent already.
-    for start in count(ledger.head().position // 2):
+    # Writers walk the same numbers, so that what one sends the other has often sent already.
+    for start in count(ledger.head().position, BATCH // 2):
         numbers = [start + rng.randrange(BATCH) for _ in range(rng.randint(1, BATCH))]
         events = [an_event(n, original=b"%d " % n * rng.randint(1, 200)) for n in numbers]
         receipts = ledger.append(events)

@@ -92,5 +92,6 @@ def _configure_postgresql(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -
     cursor.execute("SHOW synchronous_commit")
     if cursor.fetchone() == ("off",):
         cursor.execute("SET synchronous_commit = on")
+    cursor.execute("SET jit = off")  # compiling costs more than these short statements do
     cursor.close()
     dbapi.commit()

@@ -28,7 +28,7 @@ from quaywatch.ledger.schema import event, original
 _PAGE = 2000
 """Events asked for in one statement."""
 
-_ROWS = 100
+_ROWS = 32
 """Rows (each at most one payload and one chunk of an original) held at once."""
 
 

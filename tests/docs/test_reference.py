@@ -1,0 +1,58 @@
+"""Nothing that a user can call or meet is undocumented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import _reference
+from quaywatch import checks, rules
+from quaywatch.api import routes
+from quaywatch.cli import SUBCOMMANDS, main
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def page(name: str) -> str:
+    return _reference.fill((DOCS / f"{name}.md").read_text())
+
+
+def test_every_marker_of_every_page_is_filled() -> None:
+    for path in DOCS.glob("*.md"):
+        assert "<!-- reference:" not in page(path.stem)
+
+
+@pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.code)
+def test_every_check_is_there_with_its_source_and_all_languages(check: checks.Check) -> None:
+    section = page("checks").split(f"## {check.code}\n")[1].split("\n## ")[0]
+    assert f"*{check.severity}*" in section
+    assert "Source: " in section
+    assert [line[2:].split(":")[0] for line in section.splitlines() if line[:2] == "- "] == [
+        "English",
+        "French",
+        "Dutch",
+        "Spanish",
+    ]
+
+
+def test_every_built_in_profile_is_there() -> None:
+    for profile in rules.load(None).profiles:
+        assert f"## {profile.code}\n" in page("profiles")
+        assert profile.expression.strip() in page("profiles")
+
+
+def test_every_command_is_there_with_its_help() -> None:
+    listed = page("commands")
+    names = [name for name, _ in _reference.walk(main, "quaywatch")]
+    assert {name.split()[1] for name in names} == set(SUBCOMMANDS)
+    for name in names:
+        assert f"## {name}\n\n```text\nUsage: {name} " in listed
+
+
+def test_every_http_route_is_there_and_says_what_it_does() -> None:
+    sources = [path.read_text() for path in Path(routes.__path__[0]).glob("*.py")]
+    declared = sum(len(re.findall(r"^@router\.(?:get|post|delete)\(", s, re.M)) for s in sources)
+    sections = re.findall(
+        r"^## (?:GET|POST|DELETE) /api/\S+\n\n(\w.*)", page("routes"), re.MULTILINE
+    )
+    assert len(sections) == declared > 0

@@ -3,6 +3,7 @@
 from quaywatch.risk.assessments import Assessments, assess
 from quaywatch.risk.fitting import fit
 from quaywatch.risk.model import Model, Scorer
+from quaywatch.risk.ranking import Ranked, Ranking
 from quaywatch.risk.text import text, title
 
-__all__ = ["Assessments", "Model", "Scorer", "assess", "fit", "text", "title"]
+__all__ = ["Assessments", "Model", "Ranked", "Ranking", "Scorer", "assess", "fit", "text", "title"]

@@ -22,30 +22,31 @@ def _admits() -> dict[str, str]:
     return {word: f"|{'|'.join(sorted(codes))}|" for word, codes in admitted.items()}
 
 
-def admitted_codes(words: pl.Expr) -> pl.Expr:
-    """Replace each known word in `expressions.words` text by the codes that it admits.
-
-    Longer entries win over shorter ones, so that `palm hearts` is not read as `hearts`.
-    """
-    longest_first = sorted(_admits(), key=lambda word: (-len(word), word))
-    return words.str.replace_many(
-        longest_first, [_admits()[word] for word in longest_first], leftmost=True
-    )
+def _admitted_codes() -> pl.Expr:
+    words = sorted(_admits(), key=lambda word: (-len(word), word))
+    codes = [_admits()[word] for word in words]
+    return pl.col("words").str.replace_many(words, codes, leftmost=True)
 
 
-def contradicts(words: pl.Expr, digits: pl.Expr) -> pl.Expr:
-    """Whether the words speak of goods, and none of them goes with the goods code.
+ADMITTED_CODES = _admitted_codes()
+"""The column `words` with each known word replaced by the goods codes that it admits.
+
+Longer entries win over shorter ones, so that `palm hearts` is not read as `hearts`.
+"""
+
+
+def contradicts(admitted: pl.Expr, digits: pl.Expr) -> pl.Expr:
+    """Whether a text of `ADMITTED_CODES` speaks of goods none of which goes with a goods code.
 
     Silent when no word is known, when a word that turns the sense of others is present, and
     when the code is null.
     """
-    codes = admitted_codes(words)
     chapter, heading = digits.str.slice(0, 2), digits.str.slice(0, 4)
     # A code of two digits goes with any heading of its chapter: the bar that ends it is left out.
     end = pl.when(digits.str.len_bytes() == _CHAPTER).then(pl.lit("")).otherwise(pl.lit("|"))
     return (
-        codes.str.contains("|", literal=True)
-        & ~codes.str.contains(f"|{_ANY}|", literal=True)
-        & ~codes.str.contains(pl.concat_str(pl.lit("|"), chapter, pl.lit("|")), literal=True)
-        & ~codes.str.contains(pl.concat_str(pl.lit("|"), heading, end), literal=True)
+        admitted.str.contains("|", literal=True)
+        & ~admitted.str.contains(f"|{_ANY}|", literal=True)
+        & ~admitted.str.contains(pl.concat_str(pl.lit("|"), chapter, pl.lit("|")), literal=True)
+        & ~admitted.str.contains(pl.concat_str(pl.lit("|"), heading, end), literal=True)
     )

@@ -37,10 +37,12 @@ _BY_SUBJECT: dict[Subject, list[Check]] = {
 def _on(subject: Subject, view: pl.DataFrame) -> list[pl.DataFrame]:
     checks = _BY_SUBJECT[subject]
     answers = view.select(check.expression.alias(check.code) for check in checks)
-    index = pl.col("index") if subject is not Subject.CONSIGNMENT else pl.lit(0, pl.UInt32)
-    keys = view.select("row", index=index)
-    return [
-        keys[where].select("row", code=pl.lit(code), subject=pl.lit(str(subject)), index="index")
-        for code, where in ((answer.name, answer.arg_true()) for answer in answers)
-        if len(where)
-    ]
+    return [_keys(subject, view, answer) for answer in answers if answer.any()]
+
+
+def _keys(subject: Subject, view: pl.DataFrame, answer: pl.Series) -> pl.DataFrame:
+    """Return the part of `run`'s result that one check's answers make."""
+    index = pl.lit(0, pl.UInt32) if subject is Subject.CONSIGNMENT else pl.col("index")
+    return view.filter(answer).select(
+        "row", code=pl.lit(answer.name), subject=pl.lit(str(subject)), index=index
+    )

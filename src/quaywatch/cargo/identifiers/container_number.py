@@ -108,16 +108,16 @@ def _tables() -> np.ndarray[tuple[int, int], np.dtype[np.uint16]]:
 
 
 _TABLES = _tables()
+_WELL_FORMED = "AAAU0000000"
 
 
 def _check_digits(canonical: pl.Series) -> pl.Series:
-    present = canonical.is_not_null()
-    if not present.any():
-        return pl.Series(canonical.name, [None] * len(canonical), dtype=pl.Boolean)
-    text = "".join(canonical.fill_null("AAAU0000000").to_list()).encode("ascii")
+    numbers = canonical.to_list()
+    text = "".join([number or _WELL_FORMED for number in numbers]).encode("ascii")
     characters = np.frombuffer(text, dtype=np.uint8).reshape(-1, 11)
-    total = np.zeros(len(canonical), dtype=np.uint16)
+    total = np.zeros(len(numbers), dtype=np.uint16)
     for place in range(10):
         total += _TABLES[place][characters[:, place]]
-    right = pl.Series(canonical.name, total % 11 % 10 == characters[:, 10] - ord("0"))
-    return right.set(~present, None)
+    right = (total % 11 % 10 == characters[:, 10] - ord("0")).tolist()
+    answers = [r if number else None for r, number in zip(right, numbers, strict=True)]
+    return pl.Series(canonical.name, answers, dtype=pl.Boolean)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+_FEW = 64
+"""Up to here a look-up table costs more than it saves."""
+
 
 def each_distinct(
     text: pl.Expr, judge: Callable[[str], object], dtype: pl.DataType | type[pl.DataType]
@@ -15,8 +18,11 @@ def each_distinct(
     """
 
     def evaluate(column: pl.Series) -> pl.Series:
-        values = column.to_list()
-        known = {value: judge(value) for value in set(values) if value is not None}
-        return pl.Series(column.name, [known.get(value) for value in values], dtype=dtype)
+        if len(column) <= _FEW:
+            values = [None if value is None else judge(value) for value in column]
+            return pl.Series(column.name, values, dtype=dtype)
+        distinct = column.drop_nulls().unique()
+        values = [judge(value) for value in distinct]
+        return column.replace_strict(distinct, values, default=None, return_dtype=dtype)
 
     return text.map_batches(evaluate, return_dtype=dtype, is_elementwise=True)

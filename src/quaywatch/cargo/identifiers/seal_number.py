@@ -4,7 +4,6 @@ import re
 
 import polars as pl
 
-from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 
 LONGEST = 20
@@ -16,7 +15,8 @@ _PLACEHOLDERS = frozenset(
     | {"SIN", "SINPRECINTO", "SINSELLO"}
 )
 _RUNS = frozenset({"123", "1234", "12345", "123456", "1234567", "12345678", "123456789"})
-_ONE_CHARACTER = re.compile(r"(.)\1*")
+_STAND_INS = sorted(_PLACEHOLDERS | _RUNS | {""})
+_SEPARATORS = (" ", "-", "/", ".")
 
 
 class SealNumber(Identifier, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ def parse(written: str) -> SealNumber:
     canonical = re.sub(r"[\W_]+", "", written).upper()
     if not canonical:
         found = problem("seal-number.blank", f"seal number '{written}' is blank")
-    elif _stands_in(canonical):
+    elif is_placeholder(written):
         found = problem("seal-number.placeholder", f"'{written}' stands in for a seal number")
     elif len(written) > LONGEST:
         found = problem(
@@ -43,20 +43,21 @@ def parse(written: str) -> SealNumber:
     return SealNumber(written=written, canonical=canonical, problems=found)
 
 
-def _stands_in(canonical: str) -> bool:
-    return (
-        canonical in _PLACEHOLDERS
-        or canonical in _RUNS
-        or _ONE_CHARACTER.fullmatch(canonical) is not None
-    )
+def is_placeholder(written: str) -> bool:
+    """Whether a seal number stands in for one, such as `0000`, `N/A` or `NO SEAL`."""
+    bare = written
+    for separator in _SEPARATORS:
+        bare = bare.replace(separator, "")
+    bare = bare.upper()
+    return written.isascii() and (bare in _STAND_INS or not bare.lstrip(bare[0]))
 
 
 def placeholder_column(text: pl.Expr) -> pl.Expr:
-    """Whether each seal number is blank or stands in for one; null stays null."""
-    return each_distinct(text, is_placeholder, pl.Boolean)
-
-
-def is_placeholder(written: str) -> bool:
-    """Whether a seal number is blank or stands in for one, such as `0000` or `NO SEAL`."""
-    canonical = re.sub(r"[\W_]+", "", written).upper()
-    return not canonical or _stands_in(canonical)
+    """Whether each seal number stands in for one (see `is_placeholder`); null stays null."""
+    bare = text
+    for separator in _SEPARATORS:
+        bare = bare.str.replace_all(separator, "", literal=True)
+    bare = bare.str.to_uppercase()
+    ascii_only = text.str.len_bytes() == text.str.len_chars()
+    one_character = bare.str.strip_chars_start(bare.str.slice(0, 1)) == ""
+    return ascii_only & (bare.is_in(_STAND_INS) | one_character)

@@ -96,9 +96,15 @@ def name(code: str) -> str | None:
     return None if place is None else place.name
 
 
+def known(written: str) -> bool:
+    """Whether a text is a UN/LOCODE of the list."""
+    match = _FORM.fullmatch(written.strip(" "))
+    return match is not None and (match[1] + match[2]).upper() in _positions()
+
+
 def known_column(text: pl.Expr) -> pl.Expr:
     """Whether each text is a UN/LOCODE of the list; null stays null."""
-    return each_distinct(text, lambda written: parse(written).place is not None, pl.Boolean)
+    return each_distinct(text, known, pl.Boolean)
 
 
 def valid_column(text: pl.Expr) -> pl.Expr:

@@ -7,13 +7,8 @@ from quaywatch.checks.data import by_prefix
 
 
 def by_code(name: str, column: str) -> pl.Expr:
-    """Look `column` up in a file by the goods codes of a consignment.
+    """Look `column` up in a file by what the goods codes of a consignment have in common.
 
-    Null unless the first and the last of its codes, in order, fall under the same prefix: then
-    all between do.
+    Null when they fall under different prefixes of the file, or under none.
     """
-    prefix = by_prefix(name, "prefix")
-    first = each_distinct(pl.col("least_digits"), prefix, pl.String)
-    last = each_distinct(pl.col("most_digits"), prefix, pl.String)
-    value = each_distinct(pl.col("least_digits"), by_prefix(name, column), pl.String)
-    return pl.when(first == last).then(value)
+    return each_distinct(pl.col("common_digits"), by_prefix(name, column), pl.String)

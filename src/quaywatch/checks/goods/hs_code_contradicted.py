@@ -24,5 +24,5 @@ CHECK = Check(
         "nl": "“{goods_item.description}” past niet bij goederencode {goods_item.hs_code}.",
         "es": "«{goods_item.description}» no corresponde al código {goods_item.hs_code}.",
     },
-    expression=contradicts(pl.col("words"), pl.col("digits")),
+    expression=contradicts(pl.col("admitted"), pl.col("digits")),
 )

@@ -2,7 +2,7 @@
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
-from quaywatch.checks.parties.names import incomplete
+from quaywatch.checks.parties.names import incomplete, to_order
 
 CHECK = Check(
     code="consignee-incomplete",
@@ -37,5 +37,5 @@ CHECK = Check(
             "{consignment.consignee_country}."
         ),
     },
-    expression=incomplete("consignee"),
+    expression=incomplete("consignee") & ~to_order("consignee"),
 )

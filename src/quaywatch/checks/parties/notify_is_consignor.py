@@ -1,9 +1,10 @@
 """Is the notify party the consignor itself?"""
 
+import polars as pl
+
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
-from quaywatch.checks.parties.names import plain
 
 CHECK = Check(
     code="notify-is-consignor",
@@ -35,7 +36,7 @@ CHECK = Check(
     },
     expression=(
         ~blank("notify_party_name")
-        & (plain("notify_party_name") == plain("consignor_name"))
-        & (plain("consignor_name") != plain("consignee_name"))
+        & (pl.col("notify_party_plain") == pl.col("consignor_plain"))
+        & (pl.col("consignor_plain") != pl.col("consignee_plain"))
     ),
 )

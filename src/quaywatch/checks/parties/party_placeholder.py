@@ -31,5 +31,5 @@ CHECK = Check(
             "destinatario {consignment.consignee_name}."
         ),
     },
-    expression=stands_in("consignor_name") | stands_in("consignee_name"),
+    expression=stands_in("consignor") | stands_in("consignee"),
 )

@@ -35,5 +35,5 @@ CHECK = Check(
             "no se sabe quién recibe la mercancía."
         ),
     },
-    expression=to_order("consignee_name") & blank("notify_party_name"),
+    expression=to_order("consignee") & blank("notify_party_name"),
 )

@@ -1,5 +1,7 @@
 """Did the filing come in time?"""
 
+from datetime import timedelta
+
 import polars as pl
 
 from quaywatch.cargo import Severity, Subject
@@ -8,8 +10,8 @@ from quaywatch.checks.route.areas import SECURITY_AREA, SHORT_SEA
 
 _LATEST = (
     pl.when(pl.col("port_of_loading_country").is_in(SHORT_SEA))
-    .then(pl.col("arrival_at") - pl.duration(hours=2))
-    .otherwise(pl.col("departure_at") - pl.duration(hours=24))
+    .then(pl.col("arrival_at") - timedelta(hours=2))
+    .otherwise(pl.col("departure_at") - timedelta(hours=24))
 )
 """Loading itself is not declared; it is over at departure, so what is late here is late."""
 

@@ -4,14 +4,14 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import unlocode
+from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.checks.check import Check
-from quaywatch.checks.expressions import blank
 
 _PLACES = ("place_of_receipt", "port_of_loading", "port_of_discharge", "place_of_delivery")
 
 
-def _unknown(place: str) -> pl.Expr:
-    return ~blank(place) & ~unlocode.known_column(pl.col(place))
+def _unknown(written: str) -> bool:
+    return bool(written.strip()) and not unlocode.known(written)
 
 
 CHECK = Check(
@@ -47,5 +47,7 @@ CHECK = Check(
             "{consignment.place_of_delivery}."
         ),
     },
-    expression=pl.any_horizontal(_unknown(place) for place in _PLACES),
+    expression=pl.any_horizontal(
+        each_distinct(pl.col(place), _unknown, pl.Boolean) for place in _PLACES
+    ),
 )

@@ -1,8 +1,12 @@
 """The view of consignments."""
 
+import numpy as np
 import polars as pl
 
-from quaywatch.checks.views.goods_items import preserved
+from quaywatch.cargo import PartyRole
+from quaywatch.cargo.columns import PARTY_ROLES
+from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.checks.views.goods_items import PRESERVED
 
 _PLACES = ("place_of_receipt", "port_of_loading", "port_of_discharge")
 
@@ -11,24 +15,17 @@ def view(consignments: pl.DataFrame, goods: pl.DataFrame, equipment: pl.DataFram
     """Add what checks on consignments need, from its goods and its containers.
 
     `goods_mass_kg`: sum of the goods items' gross masses, null when one lacks it;
-    `least_digits`, `most_digits`: first and last goods code in order (the same code twice when
-    all items share it), null when an item has none; `preserved`: whether an item keeps without
-    cooling; `boxes`: number of containers; `vessel`: what
-    the ship is known by; `bill`: the master bill that the consignment travels under; and the
-    country of each place as `…_country`.
+    `common_digits`: the leading digits that all its goods codes share, null when an item has no
+    valid code; `preserved`: whether an item keeps without cooling; `boxes`: number of containers;
+    `vessel`: what the ship is known by; `bill`: the master bill that the consignment travels
+    under; `…_plain`: each party's name in small letters without blanks and points around it; and
+    `…_country`: the country of each place.
     """
-    return (
-        consignments.join(_goods(goods), on="row", how="left", maintain_order="left")
-        .join(_boxes(equipment), on="row", how="left", maintain_order="left")
-        .with_columns(
-            pl.col("boxes").fill_null(0),
-            *(
-                pl.col(place).str.slice(0, 2).str.to_uppercase().alias(f"{place}_country")
-                for place in _PLACES
-            ),
-            vessel=vessel(),
-            bill=bill(),
-        )
+    return consignments.join(
+        _goods(goods), on="row", how="left", maintain_order="left"
+    ).with_columns(
+        _boxes(equipment, consignments.height),
+        *_DERIVED,
     )
 
 
@@ -42,17 +39,41 @@ def bill() -> pl.Expr:
     return pl.coalesce("master_reference", "reference")
 
 
-def _goods(goods: pl.DataFrame) -> pl.DataFrame:
-    def unless_one_is_null(column: str, value: pl.Expr) -> pl.Expr:
-        return pl.when(pl.col(column).null_count() == 0).then(value)
+def _plain(role: PartyRole) -> pl.Expr:
+    name = pl.col(f"{role}_name").fill_null("")
+    return name.str.strip_chars(" .,;:*-/").str.to_lowercase().alias(f"{role}_plain")
 
+
+def _country(place: str) -> pl.Expr:
+    return pl.col(place).str.slice(0, 2).str.to_uppercase().alias(f"{place}_country")
+
+
+def _common(digits_range: str) -> str:
+    first, last = digits_range.split(">")
+    lengths = range(len(first), 0, -1)
+    return next((first[:length] for length in lengths if last.startswith(first[:length])), "")
+
+
+_DERIVED = [
+    *(_plain(role) for role in PARTY_ROLES),
+    *(_country(place) for place in _PLACES),
+    vessel().alias("vessel"),
+    bill().alias("bill"),
+    each_distinct(pl.col("digits_range"), _common, pl.String).alias("common_digits"),
+]
+
+
+def _goods(goods: pl.DataFrame) -> pl.DataFrame:
+    # The first and the last of some codes in order share what all of them share.
+    digits, mass = pl.col("digits"), pl.col("gross_mass_kg")
+    digits_range = pl.concat_str(digits.min(), pl.lit(">"), digits.max())
     return goods.group_by("row").agg(
-        preserved=preserved().any(),
-        goods_mass_kg=unless_one_is_null("gross_mass_kg", pl.col("gross_mass_kg").sum()),
-        least_digits=unless_one_is_null("digits", pl.col("digits").min()),
-        most_digits=unless_one_is_null("digits", pl.col("digits").max()),
+        goods_mass_kg=pl.when(mass.null_count() == 0).then(mass.sum()),
+        digits_range=pl.when(digits.null_count() == 0).then(digits_range),
+        preserved=PRESERVED.any(),
     )
 
 
-def _boxes(equipment: pl.DataFrame) -> pl.DataFrame:
-    return equipment.group_by("row").agg(boxes=pl.len())
+def _boxes(equipment: pl.DataFrame, consignments: int) -> pl.Series:
+    counts = np.bincount(equipment["row"].to_numpy(), minlength=consignments)
+    return pl.Series("boxes", counts, dtype=pl.UInt32)

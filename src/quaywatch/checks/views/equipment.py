@@ -6,16 +6,28 @@ from quaywatch.cargo.identifiers import container_number, size_type
 from quaywatch.checks.context import Context
 from quaywatch.checks.views import seals, voyages
 
-_PARENT_COLUMNS = (
+_PARENT_COLUMNS = [
     "vessel",
     "voyage",
     "bill",
     "boxes",
     "goods_mass_kg",
-    "least_digits",
-    "most_digits",
+    "common_digits",
     "preserved",
-)
+]
+
+_CODE = pl.col("size_type")
+
+_DERIVED = [
+    container_number.canonical_column(pl.col("number")).alias("canonical"),
+    size_type.kind_column(_CODE).alias("kind"),
+    size_type.mass_column(_CODE, "tare").alias("tare"),
+    size_type.mass_column(_CODE, "lightest_tare").alias("lightest_tare"),
+    size_type.mass_column(_CODE, "payload").alias("payload"),
+    pl.coalesce("gross_mass_kg", pl.when(pl.col("boxes") == 1).then(pl.col("goods_mass_kg"))).alias(
+        "cargo_kg"
+    ),
+]
 
 
 def view(equipment: pl.DataFrame, parents: pl.DataFrame, context: Context) -> pl.DataFrame:
@@ -28,16 +40,6 @@ def view(equipment: pl.DataFrame, parents: pl.DataFrame, context: Context) -> pl
     `seal_boxes`: whether a seal number stands in for one, and how many containers of the voyage
     carry the same seal.
     """
-    code = pl.col("size_type")
-    inherited = parents.select(_PARENT_COLUMNS)[equipment["row"]]
-    boxes = equipment.hstack(inherited).with_columns(
-        canonical=container_number.canonical_column(pl.col("number")),
-        kind=size_type.kind_column(code),
-        tare=size_type.mass_column(code, "tare"),
-        lightest_tare=size_type.mass_column(code, "lightest_tare"),
-        payload=size_type.mass_column(code, "payload"),
-        cargo_kg=pl.coalesce(
-            "gross_mass_kg", pl.when(pl.col("boxes") == 1).then(pl.col("goods_mass_kg"))
-        ),
-    )
+    inherited = parents[_PARENT_COLUMNS][equipment["row"]]
+    boxes = equipment.hstack(inherited).with_columns(_DERIVED)
     return boxes.hstack([voyages.bills(boxes, context.voyage_containers), *seals.judgements(boxes)])

@@ -5,34 +5,32 @@ import polars as pl
 
 from quaywatch.cargo.identifiers import seal_number
 
+_BOX = pl.int_range(pl.len(), dtype=pl.UInt32).alias("box")
+_STANDS_IN = seal_number.placeholder_column(pl.col("seal"))
+
 
 def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """Return, per container, `seal_placeholder` and `seal_boxes`.
 
     The first says whether one of its seal numbers stands in for a number; the second how many
-    containers of the voyage carry the most shared of its true seal numbers (0 without any).
+    containers of the voyage carry the most shared of its true seal numbers (1 when none is).
     """
-    seals = _one_by_one(boxes)
+    seals = boxes.select(_BOX, seal="seals").explode("seal")
+    stands_in = seals.select(_STANDS_IN).to_series()
     placeholder = np.zeros(boxes.height, dtype=np.bool_)
-    placeholder[seals.filter("placeholder")["box"].to_numpy()] = True
-    shared = np.zeros(boxes.height, dtype=np.uint32)
-    counted = _counted(seals.filter(~pl.col("placeholder")))
-    shared[counted["box"].to_numpy()] = counted["boxes"].to_numpy()
-    return pl.Series("seal_placeholder", placeholder), pl.Series("seal_boxes", shared)
+    placeholder[seals["box"].filter(stands_in).to_numpy()] = True
+    holders = np.ones(boxes.height, dtype=np.uint32)
+    again = seals["seal"].is_duplicated()
+    if again.any():
+        repeated = seals.filter(again & ~stands_in)
+        counted = _counted(repeated, boxes)
+        holders[counted["box"].to_numpy()] = counted["boxes"].to_numpy()
+    return pl.Series("seal_placeholder", placeholder), pl.Series("seal_boxes", holders)
 
 
-def _one_by_one(boxes: pl.DataFrame) -> pl.DataFrame:
-    return (
-        boxes.select("vessel", "voyage", "canonical", seal="seals")
-        .with_row_index("box")
-        .explode("seal")
-        .filter(pl.col("seal").is_not_null())
-        .with_columns(placeholder=seal_number.placeholder_column(pl.col("seal")))
-    )
-
-
-def _counted(seals: pl.DataFrame) -> pl.DataFrame:
-    key = ["vessel", "voyage", "seal"]
-    holders = seals.unique([*key, "canonical"]).group_by(key).agg(boxes=pl.len())
-    joined = seals.join(holders, on=key, how="inner", nulls_equal=True)
-    return joined.group_by("box").agg(pl.col("boxes").max())
+def _counted(seals: pl.DataFrame, boxes: pl.DataFrame) -> pl.DataFrame:
+    """Return `box` and `boxes`: in how many containers of the voyage its seals are found."""
+    where = boxes.select("vessel", "voyage", "canonical")[seals["box"]]
+    placed = seals.hstack(where)
+    number = pl.col("canonical").n_unique().over("vessel", "voyage", "seal")
+    return placed.with_columns(boxes=number).group_by("box").agg(pl.col("boxes").max())

@@ -29,14 +29,17 @@ def _well_formed(boxes: pl.DataFrame) -> pl.DataFrame:
 
 def bills(boxes: pl.DataFrame, before: pl.DataFrame) -> pl.Series:
     """Count the carrier's bills that each container appears under on its voyage (1 is right)."""
-    declared = boxes.select(number="canonical", voyage="voyage", vessel="vessel", bill="bill")
-    known = before.select(*VOYAGE_CONTAINER_SCHEMA).join(declared.select(_KEY), on=_KEY, how="semi")
-    several = (
+    once = pl.Series("bills", [1], dtype=pl.UInt32).new_from_index(0, boxes.height)
+    number = boxes["canonical"]
+    again = number.is_duplicated() | number.is_in(before["number"].implode())
+    if not again.any():
+        return once
+    declared = boxes.select("vessel", "voyage", "bill", number="canonical").filter(again)
+    known = before.select(*VOYAGE_CONTAINER_SCHEMA).join(declared, on=_KEY, how="semi")
+    counts = (
         pl.concat([_well_formed(declared), known])
-        .unique()
         .group_by(_KEY)
-        .agg(bills=pl.len())
-        .filter(pl.col("bills") > 1)
+        .agg(bills=pl.col("bill").n_unique())
     )
-    counted = declared.join(several, on=_KEY, how="left", maintain_order="left")
-    return counted["bills"].fill_null(1)
+    counted = declared.join(counts, on=_KEY, how="left", maintain_order="left")
+    return once.scatter(again.arg_true(), counted["bills"].fill_null(1))

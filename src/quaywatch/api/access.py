@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, params
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission, allows
-from quaywatch.api.services import Services, services
+from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession, visitor_csrf_token
 
 SESSION_COOKIE = "quaywatch_session"
@@ -19,9 +19,7 @@ CSRF_HEADER = "X-CSRF-Token"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-async def current_session(
-    request: Request, held: Annotated[Services, Depends(services)]
-) -> OpenSession | None:
+async def current_session(request: Request, held: Held) -> OpenSession | None:
     """Return the session of the request's cookie; refuse an unsafe request of a foreign page."""
     token = request.cookies.get(SESSION_COOKIE)
     session = None
@@ -69,6 +67,11 @@ def requires(permission: Permission) -> Callable[..., Awaitable[OpenSession]]:
         return session
 
     return permitted
+
+
+def guard(permission: Permission) -> list[params.Depends]:
+    """Return what a route that does not ask who is there needs to be guarded by."""
+    return [Depends(requires(permission))]
 
 
 Reader = Annotated[OpenSession, Depends(requires(Permission.READ))]

@@ -86,13 +86,13 @@ class Accounts:
         right = _matches(row.password_hash if row is not None and known else _NOBODY, password)
         return _account(row) if row is not None and known and right else None
 
-    def _row(self, username: str) -> Row[Any] | None:
+    def _row(self, username: str) -> Row[*tuple[Any, ...]] | None:
         query = select(account_table).where(account_table.c.username == username)
         with self._engine.connect() as connection:
             return connection.execute(query).first()
 
 
-def _account(row: Row[Any]) -> Account:
+def _account(row: Row[*tuple[Any, ...]]) -> Account:
     return Account(row.username, row.display_name, Role(row.role), row.language)
 
 

@@ -314,6 +314,14 @@ class OutcomeRequest(_Shape):
     outcome: OutcomeShape
 
 
+class CorrectionRequest(_Shape):
+    """Body of `POST /api/boxes/{box_id}/correction`: a second officer replaces an outcome."""
+
+    version: int
+    outcome: OutcomeShape
+    reason: str = Field(min_length=1, max_length=4000)
+
+
 class Slot(_Shape):
     """Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`."""
 

@@ -1,16 +1,15 @@
 """What the routes share: the node and the service's own stores."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Annotated, cast
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from quaywatch.api.accounts import Accounts
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
 from quaywatch.node import Node
-from quaywatch.node.queue import IntakeQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,6 @@ class Services:
     """One per application, made when it is created."""
 
     node: Node
-    queue: IntakeQueue
     accounts: Accounts
     sessions: Sessions
     throttle: Throttle
@@ -28,3 +26,6 @@ class Services:
 def services(request: Request) -> Services:
     """Return the services of the application that answers this request."""
     return cast("Services", request.app.state.services)
+
+
+Held = Annotated[Services, Depends(services)]

@@ -64,10 +64,12 @@ class Scorer:
         found = assess(frames, model=self.model, rulebook=self.rulebook, context=context)
         versions = _ENCODER.encode(found.versions)
         digest = hashlib.sha256(versions).hexdigest()[:16]
-        findings = _by_row(found.findings.select("row", "code", "subject", "index"))
-        contributions = _by_row(found.contributions.select("row", "kind", "code", "contribution"))
+        findings = _findings(found.findings)
+        contributions = _contributions(found.contributions)
         headlines = self._headlines.of(frames, contributions, found.findings)
-        scores = found.scores.select("row", "log_odds", "probability").iter_rows()
+        scores: Iterator[tuple[int, float, float]] = found.scores.select(
+            "row", "log_odds", "probability"
+        ).iter_rows()
         scored = {
             entries[row].consignment_id: _scored(
                 Kept(
@@ -94,7 +96,17 @@ def _scored(kept: Kept, headlines: list[Reason], digest: str) -> Scored:
     )
 
 
-def _by_row(frame: pl.DataFrame) -> dict[int, list[tuple[str, str, float]]]:
-    """Return the columns behind the sorted first one, `row`, grouped by it."""
-    rows: Iterator[tuple[int, str, str, float]] = frame.iter_rows()
+def _findings(frame: pl.DataFrame) -> dict[int, list[Found]]:
+    """Group findings, which come sorted by row, by it."""
+    rows: Iterator[tuple[int, str, str, int]] = frame.select(
+        "row", "code", "subject", "index"
+    ).iter_rows()
+    return {row: [r[1:] for r in group] for row, group in groupby(rows, key=lambda r: r[0])}
+
+
+def _contributions(frame: pl.DataFrame) -> dict[int, list[Contribution]]:
+    """Group contributions, which come sorted by row, by it."""
+    rows: Iterator[tuple[int, str, str, float]] = frame.select(
+        "row", "kind", "code", "contribution"
+    ).iter_rows()
     return {row: [r[1:] for r in group] for row, group in groupby(rows, key=lambda r: r[0])}

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import BindParameter, Column, Connection, Table, bindparam, delete, insert, update
 
 from quaywatch.node import schema
 
@@ -107,6 +108,6 @@ def _delete(connection: Connection, column: Column[str], values: list[str]) -> N
 
 def _set(connection: Connection, table: Table, rows: list[Row], names: Sequence[str]) -> None:
     if rows:
-        values = {name: bindparam(f"new_{name}") for name in names}
+        values: dict[str, BindParameter[Any]] = {n: bindparam(f"new_{n}") for n in names}
         change = update(table).where(table.c.box_id == bindparam("of_box")).values(values)
         connection.execute(change, rows)

@@ -167,7 +167,9 @@ def _documents(connection: Connection, consignment_id: str) -> list[Document]:
     ]
 
 
-def _past(connection: Connection, box: Row[Any], consignment: Consignment) -> list[Past]:
+def _past(
+    connection: Connection, box: Row[*tuple[Any, ...]], consignment: Consignment
+) -> list[Past]:
     keys = shared_keys(consignment, box.equipment_number)
     table = schema.party.c
     query = select(schema.party).where(table.key.in_([key for _, key in keys]))

@@ -10,7 +10,7 @@ from quaywatch.ledger import Event
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import stored
-from quaywatch.node.texts import kept
+from quaywatch.node.texts import container_key, kept
 
 _STREAM = "box/"
 _SHARED_ROLES = ("consignor", "consignee", "notify_party")
@@ -77,7 +77,9 @@ def party_rows(record: Record, consignment: Consignment, equipment_number: str) 
 
 def shared_keys(consignment: Consignment, equipment_number: str) -> list[tuple[str, str]]:
     """Return (role, key) of all that two boxes can share, each pair once."""
-    keys = {("equipment", kept(equipment_number))} if equipment_number else set()
+    keys: set[tuple[str, str]] = set()
+    if equipment_number:
+        keys.add(("equipment", container_key(equipment_number)))
     for party in consignment.parties:
         if party.role.value in _SHARED_ROLES:
             for text in (party.name, party.identifier):

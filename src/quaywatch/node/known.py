@@ -41,24 +41,26 @@ def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[st
     }
 
 
-def entry(row: Row[Any]) -> Entry:
+def entry(row: Row[*tuple[Any, ...]]) -> Entry:
     """Return the consignment of a row with its position, cancelled and declared."""
     return Entry(
         position=row.position, declared=declared(row.declared), cancelled=bool(row.cancelled)
     )
 
 
-def boxes_of(connection: Connection, consignment_ids: Collection[str]) -> list[Row[Any]]:
+def boxes_of(
+    connection: Connection, consignment_ids: Collection[str]
+) -> list[Row[*tuple[Any, ...]]]:
     """Return the boxes of consignments."""
     return list(_where_in(connection, _BOXES, schema.box.c.consignment_id, consignment_ids))
 
 
-def boxes_with(connection: Connection, containers: Collection[str]) -> list[Row[Any]]:
+def boxes_with(connection: Connection, containers: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
     """Return the boxes that are one of these containers, whatever the consignment."""
     return list(_where_in(connection, _BOXES, schema.box.c.container, containers))
 
 
-def boxes_named(connection: Connection, box_ids: Collection[str]) -> list[Row[Any]]:
+def boxes_named(connection: Connection, box_ids: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
     """Return boxes by name."""
     return list(_where_in(connection, _BOXES, schema.box.c.box_id, box_ids))
 
@@ -101,8 +103,11 @@ def record(connection: Connection, box_id: str) -> Record:
 
 
 def _where_in(
-    connection: Connection, query: Select[Any], column: Column[Any], values: Collection[str]
-) -> Iterator[Row[Any]]:
+    connection: Connection,
+    query: Select[*tuple[Any, ...]],
+    column: Column[Any],
+    values: Collection[str],
+) -> Iterator[Row[*tuple[Any, ...]]]:
     wanted: Sequence[str] = sorted(values)
     for start in range(0, len(wanted), _ASKED_AT_ONCE):
         some = wanted[start : start + _ASKED_AT_ONCE]

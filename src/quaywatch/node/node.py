@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -254,8 +254,8 @@ class Node:
             plan = plan_of(connection, day or self.today())
             return None if plan is None else progress(connection, plan)
 
-    def slots(self, terminal: str, kind: str) -> list[Slot]:
-        """Return the slots of a terminal from now on."""
+    def slots(self, terminal: str | None = None, kind: str | None = None) -> list[Slot]:
+        """Return the slots from now on, of all terminals and kinds unless one is named."""
         with self._reading() as connection:
             return slots(connection, self.capacity, self.now(), terminal, kind)
 
@@ -288,7 +288,7 @@ class Node:
         self._writer.rebuild()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self) -> Generator[Connection]:
         with self.ledger.engine.connect() as connection:
             self._state.refresh(connection)
             yield connection

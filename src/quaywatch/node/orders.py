@@ -65,7 +65,7 @@ def _chance(connection: Connection, record: Record) -> float:
 
 
 def _fitting(
-    connection: Connection, planner: Planner, wish: Wish, box: Row[Any], now: datetime
+    connection: Connection, planner: Planner, wish: Wish, box: Row[*tuple[Any, ...]], now: datetime
 ) -> list[datetime] | None:
     """Return the free slots between arrival and pick-up; None where there are no slots to take."""
     if wish.kind is InspectionKind.DOCUMENTS or not box.terminal:

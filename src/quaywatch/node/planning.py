@@ -93,7 +93,7 @@ def last_plan(connection: Connection) -> Plan | None:
     return None if made is None else _PLANS.decode(made)
 
 
-def _candidates(connection: Connection) -> Sequence[Row[Any]]:
+def _candidates(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
     box = schema.box.c
     query = select(
         box.box_id,
@@ -108,7 +108,7 @@ def _candidates(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(query.order_by(box.box_id)).all()
 
 
-def _frame(rows: Sequence[Row[Any]]) -> pl.DataFrame:
+def _frame(rows: Sequence[Row[*tuple[Any, ...]]]) -> pl.DataFrame:
     """Lay candidates out; the stratum of the audit is the country of loading."""
     return pl.DataFrame(
         [
@@ -128,7 +128,10 @@ def _frame(rows: Sequence[Row[Any]]) -> pl.DataFrame:
 
 
 def _proposals(
-    connection: Connection, rows: Sequence[Row[Any]], picked: pl.DataFrame, now: datetime
+    connection: Connection,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    picked: pl.DataFrame,
+    now: datetime,
 ) -> list[Draft]:
     candidates = {row.box_id: row for row in rows}
     records = known.records(connection, picked["box_id"].to_list())

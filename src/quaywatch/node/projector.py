@@ -109,7 +109,10 @@ class Projection:
             self._journeys.setdefault(movement.container, []).append(movement)
 
     def _rewrite(
-        self, entries: Sequence[Entry], before: Sequence[Row[Any]], others: Sequence[Entry]
+        self,
+        entries: Sequence[Entry],
+        before: Sequence[Row[*tuple[Any, ...]]],
+        others: Sequence[Entry],
     ) -> None:
         changes = self.changes
         changes.boxes_out.extend(row.box_id for row in before)
@@ -174,7 +177,7 @@ class Projection:
             self._share(row.box_id, entries[row.consignment_id], row.equipment_number)
 
 
-def _voyage(row: Row[Any]) -> Voyage:
+def _voyage(row: Row[*tuple[Any, ...]]) -> Voyage:
     return Voyage(row.port_of_discharge, row.arrival_at, row.from_at, row.until_at)
 
 

@@ -28,7 +28,7 @@ class Around:
 
 
 def look_around(
-    connection: Connection, changed: Sequence[Entry], before: Iterable[Row[Any]]
+    connection: Connection, changed: Sequence[Entry], before: Iterable[Row[*tuple[Any, ...]]]
 ) -> Around:
     """Find what shares a container with the consignments `changed`, whose boxes were `before`."""
     names = {entry.consignment_id for entry in changed}

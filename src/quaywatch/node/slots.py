@@ -8,6 +8,7 @@ import msgspec
 import polars as pl
 from sqlalchemy import Connection, select
 
+from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
 from quaywatch.node import schema
 from quaywatch.node.instants import NEVER, stored
@@ -23,31 +24,37 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """One hour of one way of looking at one terminal."""
 
     terminal: str
-    kind: str
+    kind: InspectionKind
     slot_at: datetime
     capacity: int
     taken: int
 
 
 def slots(
-    connection: Connection, capacity: Capacity, now: datetime, terminal: str, kind: str
+    connection: Connection,
+    capacity: Capacity,
+    now: datetime,
+    terminal: str | None = None,
+    kind: str | None = None,
 ) -> list[Slot]:
     """Return the slots from now on, earliest first, with what is ordered in each."""
     today = now.astimezone(ZoneInfo(capacity.timezone)).date()
     days = [capacity.slots(today + timedelta(days=i)) for i in range(DAYS_AHEAD)]
-    wanted = pl.concat(days).filter(
-        pl.col("terminal") == terminal, pl.col("kind") == kind, pl.col("slot_at") > now - SLOT
-    )
+    wanted = pl.concat(days).filter(pl.col("slot_at") > now - SLOT)
+    if terminal is not None:
+        wanted = wanted.filter(pl.col("terminal") == terminal)
+    if kind is not None:
+        wanted = wanted.filter(pl.col("kind") == kind)
     used = Counter(taken(connection, now - SLOT))
     return [
         Slot(
-            terminal=terminal,
-            kind=kind,
+            terminal=at,
+            kind=InspectionKind(way),
             slot_at=slot_at,
             capacity=count,
-            taken=used[terminal, kind, stored(slot_at)],
+            taken=used[at, way, stored(slot_at)],
         )
-        for slot_at, count in wanted.sort("slot_at").select("slot_at", "slots").iter_rows()
+        for at, way, slot_at, count in wanted.sort("slot_at", "terminal", "kind").iter_rows()
     ]
 
 

@@ -108,7 +108,7 @@ class WorkList:
         return above, below
 
     def _page_ranks(
-        self, connection: Connection, query: Query, rows: Sequence[Row[Any]]
+        self, connection: Connection, query: Query, rows: Sequence[Row[*tuple[Any, ...]]]
     ) -> list[int]:
         if query.sort is Sort.PROBABILITY and query.descending:
             return list(range(query.offset + 1, query.offset + 1 + len(rows)))
@@ -150,7 +150,7 @@ class WorkList:
         return made
 
 
-def line(row: Row[Any], rank: int) -> Line:
+def line(row: Row[*tuple[Any, ...]], rank: int) -> Line:
     """Return a row of the box table as a line of rank `rank`."""
     values = {name: getattr(row, name) for name in _PLAIN}
     return Line(
@@ -169,12 +169,12 @@ _PLAIN = [
 ]
 
 
-def _matching(connection: Connection, filters: Filters) -> Select[Any]:
+def _matching(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
     conditions = filters.conditions(connection.dialect)
     return select(schema.box).where(schema.LISTED, *conditions)
 
 
-def _ordered(matching: Select[Any], query: Query) -> Select[Any]:
+def _ordered(matching: Select[*tuple[Any, ...]], query: Query) -> Select[*tuple[Any, ...]]:
     column, name = schema.box.c[query.sort.value], schema.box.c.box_id
     if query.descending:
         return matching.order_by(column.desc(), name.desc())

@@ -2,20 +2,18 @@
 
 import secrets
 from importlib.metadata import version
-from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from quaywatch.api.access import SESSION_COOKIE, VISIT_COOKIE, CurrentSession
+from quaywatch.api.access import SESSION_COOKIE, VISIT_COOKIE, CurrentSession, current_session
 from quaywatch.api.accounts import Account
 from quaywatch.api.errors import ApiError
 from quaywatch.api.schemas import Session, SignIn, User
-from quaywatch.api.services import Services, services
+from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import visitor_csrf_token
 
 router = APIRouter(prefix="/api/session", tags=["session"])
-Held = Annotated[Services, Depends(services)]
 
 
 @router.get("")
@@ -30,10 +28,8 @@ async def read_session(
     return _shape(held, None, visitor_csrf_token(visit))
 
 
-@router.post("")
-async def sign_in(
-    body: SignIn, request: Request, response: Response, session: CurrentSession, held: Held
-) -> Session:
+@router.post("", dependencies=[Depends(current_session)])
+async def sign_in(body: SignIn, request: Request, response: Response, held: Held) -> Session:
     """Open a session; 401 for a wrong name or password, 429 after too many of them."""
     address = request.client.host if request.client else ""
     wait = held.throttle.wait_s(body.username, address)
@@ -55,10 +51,8 @@ async def sign_in(
     return _shape(held, opened.user, opened.csrf_token)
 
 
-@router.delete("")
-async def sign_out(
-    request: Request, response: Response, session: CurrentSession, held: Held
-) -> Session:
+@router.delete("", dependencies=[Depends(current_session)])
+async def sign_out(request: Request, response: Response, held: Held) -> Session:
     """Close the session and answer as to a visitor."""
     await _end(request, held)
     response.delete_cookie(SESSION_COOKIE)
@@ -83,12 +77,12 @@ def _set_cookie(response: Response, held: Services, name: str, value: str) -> No
 
 
 def _shape(held: Services, account: Account | None, csrf_token: str) -> Session:
-    simulated = held.node.simulated
+    simulated = held.node.description.simulated
     return Session(
         user=None if account is None else _user(account),
         csrf_token=csrf_token,
         simulated=simulated,
-        node_name=held.node.name,
+        node_name=held.node.description.name,
         now=held.node.now(),
         version=version("quaywatch"),
         demo_accounts=list(held.settings.demo_accounts) if simulated else [],

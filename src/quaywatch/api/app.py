@@ -1,0 +1,49 @@
+"""The service: one application over one node."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from quaywatch.api import page
+from quaywatch.api.accounts import Accounts
+from quaywatch.api.errors import install_error_handlers
+from quaywatch.api.headers import SecurityHeaders
+from quaywatch.api.refusals import install_refusals
+from quaywatch.api.routes import boxes, filings, health, plan, quarantine, session, worklist
+from quaywatch.api.services import Services
+from quaywatch.api.sessions import Sessions
+from quaywatch.api.settings import Settings
+from quaywatch.api.throttle import Throttle
+from quaywatch.node import Node
+
+_ROUTERS = (session, worklist, boxes, filings, plan, quarantine, health)
+
+
+def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
+    """Return the application that serves `node`: the API under `/api` and the page beside it.
+
+    The caller keeps the node and closes it once the application has ended.
+    """
+    settings = settings or Settings()
+    accounts = Accounts(node.ledger.engine)
+    app = FastAPI(
+        title="Quaywatch",
+        version=version("quaywatch"),
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=settings.largest_body,
+    )
+    app.state.services = Services(
+        node=node,
+        accounts=accounts,
+        sessions=Sessions(node.ledger.engine, accounts, settings.session_lifetime),
+        throttle=Throttle(),
+        settings=settings,
+    )
+    install_error_handlers(app)
+    install_refusals(app)
+    for module in (*_ROUTERS, page):
+        app.include_router(module.router)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,222 @@
+"""Container 360 as the page shows it."""
+
+from typing import Literal
+
+import msgspec
+
+from quaywatch import checks, risk
+from quaywatch.api import wording
+from quaywatch.api.listing import rows
+from quaywatch.api.schemas import (
+    DocumentShape,
+    Dossier,
+    EquipmentShape,
+    FindingShape,
+    GoodsItemShape,
+    HistoryEntry,
+    JourneyStop,
+    Language,
+    OrderShape,
+    OutcomeShape,
+    PartyShape,
+    PastOutcome,
+    ReasonShape,
+)
+from quaywatch.cargo import (
+    Equipment,
+    Finding,
+    GoodsItem,
+    Order,
+    Outcome,
+    OutcomeResult,
+    Party,
+    Reason,
+    SelectionBasis,
+)
+from quaywatch.cargo.identifiers import hs_code
+from quaywatch.inspections import BoxEvent, Entry
+from quaywatch.node import View
+from quaywatch.node import dossier as kept
+from quaywatch.node.journey import Stop
+from quaywatch.rules import RuleBook
+
+_SOURCES = {check.code: check.source for check in checks.ALL}
+_Kind = Literal["selected", "ordered", "held", "released", "outcome"]
+
+_DONE: dict[BoxEvent, _Kind] = {
+    BoxEvent.SELECTED: "selected",
+    BoxEvent.ORDERED: "ordered",
+    BoxEvent.HELD: "held",
+    BoxEvent.RELEASED: "released",
+    BoxEvent.OUTCOME: "outcome",
+    BoxEvent.CORRECTED: "outcome",
+}
+
+
+def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
+    """Return a dossier with its texts in a language."""
+    box = view.dossier
+    consignment = box.consignment
+    return Dossier(
+        row=rows([view.line], language, rulebook)[0],
+        parties=[_party(party) for party in consignment.parties],
+        goods_items=[_goods(item, language) for item in consignment.goods_items],
+        equipment=[_equipment(equipment) for equipment in consignment.equipment],
+        freight_payment=consignment.freight_payment,
+        journey=[_stop(stop) for stop in box.journey],
+        log_odds=box.log_odds,
+        reasons=[_reason(reason, language, rulebook) for reason in box.reasons],
+        findings=[_finding(finding, language) for finding in box.findings],
+        versions=box.versions,
+        documents=[_document(document) for document in box.documents],
+        past_outcomes=[_past(past) for past in box.past],
+        order=_order(box.record.order, box.record.ordered_by),
+        outcome=_outcome(box.record.outcome),
+        history=_history(box, language),
+        next_box_id=view.next_box_id,
+        previous_box_id=view.previous_box_id,
+    )
+
+
+def _party(party: Party) -> PartyShape:
+    return PartyShape(
+        role=party.role.value,
+        name=party.name,
+        identifier=party.identifier,
+        address=party.address,
+        city=party.city,
+        postcode=party.postcode,
+        country=party.country,
+        telephone=party.telephone,
+        email=party.email,
+    )
+
+
+def _goods(item: GoodsItem, language: Language) -> GoodsItemShape:
+    return GoodsItemShape(
+        sequence=item.sequence,
+        description=item.description,
+        hs_code=item.hs_code,
+        hs_title=hs_code.title(item.hs_code, language) if item.hs_code else None,
+        package_count=item.package_count,
+        package_type=item.package_type,
+        gross_mass_kg=item.gross_mass_kg,
+        marks=item.marks,
+        undg=item.undg,
+    )
+
+
+def _equipment(equipment: Equipment) -> EquipmentShape:
+    return EquipmentShape(
+        number=equipment.number,
+        size_type=equipment.size_type,
+        packed_status=equipment.packed_status,
+        seals=[seal.number for seal in equipment.seals],
+        gross_mass_kg=equipment.gross_mass_kg,
+        verified_gross_mass_kg=equipment.verified_gross_mass_kg,
+        temperature_c=equipment.temperature_c,
+    )
+
+
+def _stop(stop: Stop) -> JourneyStop:
+    return JourneyStop.model_validate(msgspec.structs.asdict(stop))
+
+
+def _reason(reason: Reason, language: Language, rulebook: RuleBook) -> ReasonShape:
+    return ReasonShape(
+        kind=reason.kind.value,
+        code=reason.code,
+        text=risk.text(reason, language, rulebook),
+        contribution=reason.contribution,
+        fields=list(reason.fields),
+        values=reason.values,
+    )
+
+
+def _finding(finding: Finding, language: Language) -> FindingShape:
+    return FindingShape(
+        code=finding.code,
+        severity=finding.severity.value,
+        text=checks.text(finding, language),
+        source=_SOURCES[finding.code],
+        subject=finding.subject.value,
+        index=finding.index,
+        fields=list(finding.fields),
+        values=finding.values,
+    )
+
+
+def _document(document: kept.Document) -> DocumentShape:
+    return DocumentShape.model_validate(msgspec.structs.asdict(document))
+
+
+def _past(past: kept.Past) -> PastOutcome:
+    outcome = past.record.outcome or Outcome(result=OutcomeResult.NOTHING)
+    order = past.record.order
+    return PastOutcome(
+        box_id=past.box_id,
+        equipment_number=past.equipment_number,
+        at=past.at,
+        kind=order.kind.value if order else "",
+        basis=order.basis.value if order else SelectionBasis.OFFICER.value,
+        result=outcome.result.value,
+        substance=outcome.substance,
+        mass_kg=outcome.mass_kg,
+        shared=past.shared,
+    )
+
+
+def _order(order: Order | None, ordered_by: str | None) -> OrderShape | None:
+    if order is None:
+        return None
+    return OrderShape(
+        kind=order.kind.value,
+        basis=order.basis.value,
+        selection_probability=order.selection_probability,
+        terminal=order.terminal,
+        slot_at=order.slot_at,
+        deadline_at=order.deadline_at,
+        ordered_by=ordered_by or "",
+        note=order.note,
+    )
+
+
+def _outcome(outcome: Outcome | None) -> OutcomeShape | None:
+    if outcome is None:
+        return None
+    return OutcomeShape(
+        result=outcome.result.value,
+        substance=outcome.substance,
+        mass_kg=outcome.mass_kg,
+        concealment=outcome.concealment.value if outcome.concealment else None,
+        note=outcome.note,
+    )
+
+
+def _history(box: kept.Dossier, language: Language) -> list[HistoryEntry]:
+    """Return all that was done with the box, in order of time."""
+    entries = [_entry(entry, language) for entry in box.record.history]
+    entries += [
+        HistoryEntry(at=look.at, actor=look.actor, kind="viewed", text=wording.viewed(language))
+        for look in box.looks
+    ]
+    entries += [
+        HistoryEntry(
+            at=document.received_at,
+            actor=document.sender,
+            kind="filed",
+            text=wording.filed(document.function, document.reference, language),
+        )
+        for document in box.documents
+        if document.received_at is not None
+    ]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def _entry(entry: Entry, language: Language) -> HistoryEntry:
+    return HistoryEntry(
+        at=entry.at,
+        actor=entry.actor,
+        kind=_DONE[entry.kind],
+        text=wording.done(entry, language),
+    )

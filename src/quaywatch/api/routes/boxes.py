@@ -1,0 +1,118 @@
+"""`/api/boxes`: dossiers, and what an officer does with a box."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from quaywatch.api import dossiers
+from quaywatch.api.access import Reader, requires
+from quaywatch.api.language import RequestLanguage
+from quaywatch.api.listing import asked, rows
+from quaywatch.api.permissions import Permission, allows
+from quaywatch.api.schemas import (
+    CorrectionRequest,
+    Dossier,
+    Language,
+    OrderRequest,
+    OutcomeRequest,
+    OutcomeShape,
+    VersionRequest,
+    WorkRow,
+)
+from quaywatch.api.services import Held, Services
+from quaywatch.api.sessions import OpenSession
+from quaywatch.cargo import Concealment, InspectionKind, Outcome, OutcomeResult
+from quaywatch.node import Query, Wish
+
+router = APIRouter(prefix="/api/boxes/{box_id}", tags=["boxes"])
+
+Orderer = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
+Holder = Annotated[OpenSession, Depends(requires(Permission.HOLD))]
+Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
+Corrector = Annotated[OpenSession, Depends(requires(Permission.CORRECT))]
+
+
+@router.get("")
+def read_dossier(
+    box_id: str,
+    reader: Reader,
+    held: Held,
+    language: RequestLanguage,
+    query: Annotated[Query, Depends(asked)],
+) -> Dossier:
+    """Return everything known of a box; that it was looked at is written to the ledger."""
+    view = held.node.dossier(box_id, reader.user.username, query)
+    return dossiers.shape(view, language, held.node.rulebook)
+
+
+@router.post("/order")
+def order(
+    box_id: str, body: OrderRequest, orderer: Orderer, held: Held, language: RequestLanguage
+) -> WorkRow:
+    """Order an inspection."""
+    wish = Wish(kind=InspectionKind(body.kind), slot_at=body.slot_at, note=body.note)
+    held.node.order(box_id, wish, actor=orderer.user.username, seen=body.version)
+    return _row(held, box_id, language)
+
+
+@router.post("/hold")
+def hold(
+    box_id: str, body: VersionRequest, holder: Holder, held: Held, language: RequestLanguage
+) -> WorkRow:
+    """Take a box in hand."""
+    held.node.hold(box_id, actor=holder.user.username, seen=body.version)
+    return _row(held, box_id, language)
+
+
+@router.post("/release")
+def release(
+    box_id: str, body: VersionRequest, holder: Holder, held: Held, language: RequestLanguage
+) -> WorkRow:
+    """Give a box back; a supervisor may do so for another officer."""
+    supervisor = allows(holder.user.role, Permission.RELEASE_ANY)
+    held.node.release(box_id, actor=holder.user.username, seen=body.version, supervisor=supervisor)
+    return _row(held, box_id, language)
+
+
+@router.post("/outcome")
+def outcome(
+    box_id: str, body: OutcomeRequest, recorder: Recorder, held: Held, language: RequestLanguage
+) -> WorkRow:
+    """Record what the ordered inspection showed."""
+    held.node.outcome(
+        box_id, _outcome(body.outcome), actor=recorder.user.username, seen=body.version
+    )
+    return _row(held, box_id, language)
+
+
+@router.post("/correction")
+def correct(
+    box_id: str,
+    body: CorrectionRequest,
+    corrector: Corrector,
+    held: Held,
+    language: RequestLanguage,
+) -> WorkRow:
+    """Replace an outcome that another officer recorded."""
+    held.node.correct(
+        box_id,
+        _outcome(body.outcome),
+        actor=corrector.user.username,
+        seen=body.version,
+        reason=body.reason,
+    )
+    return _row(held, box_id, language)
+
+
+def _row(held: Services, box_id: str, language: Language) -> WorkRow:
+    return rows(held.node.lines((box_id,)), language, held.node.rulebook)[0]
+
+
+def _outcome(shape: OutcomeShape) -> Outcome:
+    return Outcome(
+        result=OutcomeResult(shape.result),
+        substance=shape.substance,
+        mass_kg=shape.mass_kg,
+        concealment=Concealment(shape.concealment) if shape.concealment else None,
+        note=shape.note,
+    )

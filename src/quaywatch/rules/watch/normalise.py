@@ -13,8 +13,8 @@ _LEGAL_FORM = (
     r"|CIA|COMPANY|CORPORATION|CORP|CO|GMBH|INC|LIMITADA|LIMITED|LTDA|LTD|PTY|PVT)\b"
 )
 
-_TELEPHONE_DIGITS = 9
-"""Digits of a telephone number that are compared, from the right: country codes may be absent."""
+_TELEPHONE_DIGITS = 8
+"""Digits of a telephone number that are compared, from the right: the country code or trunk 0 varies."""
 
 
 def plain(texts: pl.Series) -> pl.Series:
@@ -41,7 +41,7 @@ def identifier(numbers: pl.Series) -> pl.Series:
 
 
 def telephone(numbers: pl.Series) -> pl.Series:
-    """Return the last nine digits of telephone numbers; null when there are fewer than six."""
+    """Return the last eight digits of telephone numbers; null when there are fewer than six."""
     digits = numbers.str.replace_all(r"[^0-9]", "").str.tail(_TELEPHONE_DIGITS)
     return pl.select(pl.when(digits.str.len_chars() >= 6).then(digits)).to_series()
 

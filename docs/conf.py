@@ -1,5 +1,6 @@
 """How the documentation is built: offline, without warnings, its reference taken from the code."""
 
+import logging
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -27,6 +28,10 @@ html_theme = "furo"
 html_title = "Quaywatch"
 html_copy_source = False
 html_show_sourcelink = False
+
+
+# The tutorial opens a ledger; its migrations are no news for whoever builds the pages.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def setup(app: Sphinx) -> None:

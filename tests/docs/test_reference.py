@@ -7,8 +7,10 @@ import pytest
 
 from docs import _reference
 from quaywatch import checks, rules
-from quaywatch.api import routes
+from quaywatch.api.app import create_app
 from quaywatch.cli import SUBCOMMANDS, main
+from quaywatch.formats import read
+from quaywatch.node import Node
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -49,10 +51,17 @@ def test_every_command_is_there_with_its_help() -> None:
         assert f"## {name}\n\n```text\nUsage: {name} " in listed
 
 
-def test_every_http_route_is_there_and_says_what_it_does() -> None:
-    sources = [path.read_text() for path in Path(routes.__path__[0]).glob("*.py")]
-    declared = sum(len(re.findall(r"^@router\.(?:get|post|delete)\(", s, re.M)) for s in sources)
-    sections = re.findall(
-        r"^## (?:GET|POST|DELETE) /api/\S+\n\n(\w.*)", page("routes"), re.MULTILINE
-    )
-    assert len(sections) == declared > 0
+def test_every_http_route_of_the_service_is_there_and_says_what_it_does(tmp_path: Path) -> None:
+    with Node.open(tmp_path / "node.sqlite") as node:
+        served = create_app(node).openapi()["paths"]
+    routes = {f"{method.upper()} {path}" for path, methods in served.items() for method in methods}
+    sections = re.findall(r"^## ([A-Z]+ /\S+)\n\n\w", page("routes"), re.MULTILINE)
+    assert set(sections) == routes
+    assert len(sections) == len(routes) > 10
+
+
+def test_the_native_lines_shown_are_read_as_they_stand() -> None:
+    example = (DOCS / "formats.md").read_text().split("```json\n")[1].split("```")[0]
+    parts = list(read(example.encode()))
+    assert [part.problems for part in parts] == [()]
+    assert parts[0].filing is not None

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from math import log
 
-from quaywatch.api import schemas
 from tests.web.fake_rows import NOW, TERMINALS
+
+from quaywatch.api import schemas
 
 MESSAGE = (
     b"UNB+UNOC:3+QXAL+BECUSTOMS+260301:0612+4711'UNH+1+CUSCAR:D:95B:UN'"
@@ -141,8 +142,8 @@ def _reasons(row: schemas.WorkRow) -> list[schemas.ReasonShape]:
          1.31, ["port_of_loading"], {"port_of_loading": row.port_of_loading or ""}),
         ("finding", "goods-description.vague", "The goods are described too vaguely to be checked",
          0.84, ["goods_item.description"], {"goods_item.description": row.description}),
-        ("profile", "reefer-first-consignee", "Refrigerated goods for a consignee seen for the "
-         "first time", 0.62, ["consignee_name", "equipment.size_type"], {}),
+        ("profile", "reefer-first-consignee", "Chilled goods, consignee seen for the first time",
+         0.62, ["consignee_name", "equipment.size_type"], {}),
         ("prior", "carrier", "Carrier with good data", -0.38, ["carrier_code"], {}),
         ("finding", "freight.collect", "Freight is paid by the consignee", -0.12,
          ["freight_payment"], {}),
@@ -162,7 +163,8 @@ def _findings(row: schemas.WorkRow) -> list[schemas.FindingShape]:
         schemas.FindingShape(
             code="goods-description.vague", severity="warning",
             text="The goods are described too vaguely to be checked",
-            source="Reg. (EU) 2015/2446, Annex B, D.E. 18 05 000 000", subject="goods_item", index=0,
+            source="Reg. (EU) 2015/2446, Annex B, D.E. 18 05 000 000",
+            subject="goods_item", index=0,
             fields=["goods_item.description"], values={"goods_item.description": row.description},
         ),
         schemas.FindingShape(

@@ -18,9 +18,9 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from tests.web import fake_dossier, fake_rows
 
 from quaywatch.api import schemas
-from tests.web import fake_dossier, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -29,7 +29,7 @@ ACCOUNTS = {"officer": "Officer Demo", "supervisor": "Supervisor Demo", "analyst
 CHECK = "goods-description.vague"
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that the node refuses, as status, code and message."""
 
 
@@ -46,7 +46,7 @@ class FakeNode:
 
     def row(self, box_id: str) -> schemas.WorkRow:
         if box_id not in self.by_id:
-            raise Refused(404, "box.unknown", "no such box")
+            raise RefusedError(404, "box.unknown", "no such box")
         return self.rows[self.by_id[box_id]]
 
     def select(self, query: dict[str, str]) -> list[schemas.WorkRow]:
@@ -68,7 +68,7 @@ class FakeNode:
         """Write a row's next version; refuse one that rests on an old version."""
         row = self.row(box_id)
         if row.version != version:
-            raise Refused(409, "box.conflict", "the box was changed in the meantime")
+            raise RefusedError(409, "box.conflict", "the box was changed in the meantime")
         changed = row.model_copy(update={"version": version + 1, **update})
         self.rows[self.by_id[box_id]] = changed
         self.sorted.clear()
@@ -82,7 +82,9 @@ def _matches(row: schemas.WorkRow, query: dict[str, str]) -> bool:
         return False
     if query.get("finding") and not row.finding_count:
         return False
-    text = f"{row.equipment_number} {row.reference} {row.consignor} {row.consignee} {row.description}"
+    text = (
+        f"{row.equipment_number} {row.reference} {row.consignor} {row.consignee} {row.description}"
+    )
     return query.get("q", "").lower() in text.lower()
 
 
@@ -92,7 +94,7 @@ def create(count: int) -> FastAPI:
     app = FastAPI()
     app.state.node = node
     app.middleware("http")(_secure)
-    app.exception_handler(Refused)(_refuse)
+    app.exception_handler(RefusedError)(_refuse)
     _session_routes(app, node)
     _list_routes(app, node)
     _box_routes(app, node)
@@ -107,7 +109,7 @@ async def _secure(request: Request, call_next) -> Response:
     return response
 
 
-def _refuse(request: Request, refused: Refused) -> JSONResponse:
+def _refuse(request: Request, refused: RefusedError) -> JSONResponse:
     status, code, message = refused.args
     return JSONResponse({"code": code, "message": message}, status)
 
@@ -124,9 +126,9 @@ def _user(node: FakeNode, request: Request) -> schemas.User | None:
 def _signed_in(node: FakeNode, request: Request) -> schemas.User:
     user = _user(node, request)
     if user is None:
-        raise Refused(401, "session.none", "sign in first")
+        raise RefusedError(401, "session.none", "sign in first")
     if request.method != "GET" and request.headers.get("x-csrf-token") != "csrf-of-this-test":
-        raise Refused(403, "csrf", "the token is missing")
+        raise RefusedError(403, "csrf", "the token is missing")
     return user
 
 
@@ -149,7 +151,7 @@ def _session_routes(app: FastAPI, node: FakeNode) -> None:
     @app.post("/api/session")
     def sign_in(body: schemas.SignIn, response: Response) -> dict[str, str]:
         if body.password != f"{body.username}-demo" or body.username not in ACCOUNTS:
-            raise Refused(401, "session.refused", "wrong name or password")
+            raise RefusedError(401, "session.refused", "wrong name or password")
         token = secrets.token_hex(8)
         node.sessions[token] = body.username
         response.set_cookie("session", token, httponly=True, samesite="strict")

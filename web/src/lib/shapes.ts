@@ -1,5 +1,12 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** Body of `POST /api/boxes/{box_id}/correction`: a second officer replaces an outcome. */
+export interface CorrectionRequest {
+  version: number;
+  outcome: OutcomeShape;
+  reason: string;
+}
+
 /** An account of the simulated node, shown on the sign-in page of a demo only. */
 export interface DemoAccount {
   username: string;

@@ -1,5 +1,6 @@
 export const en = {
   'app.name': 'Quaywatch',
+  'app.simulation': 'Simulation',
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',
   'app.skip': 'Skip to content',
   'app.loading': 'Loading…',

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const es: Messages = {
   'app.name': 'Quaywatch',
+  'app.simulation': 'Simulación',
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',
   'app.skip': 'Ir al contenido',
   'app.loading': 'Cargando…',

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const fr: Messages = {
   'app.name': 'Quaywatch',
+  'app.simulation': 'Simulation',
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',
   'app.skip': 'Aller au contenu',
   'app.loading': 'Chargement…',

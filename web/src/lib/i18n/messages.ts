@@ -1,4 +1,4 @@
-import type { Messages } from './en';
+import { en, type Messages } from './en';
 
 export const LANGUAGES = { en: 'English', fr: 'Français', nl: 'Nederlands', es: 'Español' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -23,7 +23,7 @@ export async function catalogue(language: Language): Promise<Messages> {
     case 'es':
       return (await import('./es')).es;
     case 'en':
-      return (await import('./en')).en;
+      return en;
   }
 }
 

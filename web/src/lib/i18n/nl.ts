@@ -2,6 +2,7 @@ import type { Messages } from './en';
 
 export const nl: Messages = {
   'app.name': 'Quaywatch',
+  'app.simulation': 'Simulatie',
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',
   'app.skip': 'Naar de inhoud',
   'app.loading': 'Laden…',

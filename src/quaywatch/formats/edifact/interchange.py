@@ -1,21 +1,22 @@
 """The way through interchanges, groups and messages, their counts and references checked."""
 
+import re
 from datetime import datetime
-from itertools import pairwise
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.charset import codec, holds_utf8
 from quaywatch.formats.edifact.cuscar.manifest import HOLD_BYTES, Manifest, is_manifest
-from quaywatch.formats.edifact.group import Group, cut
+from quaywatch.formats.edifact.elements import element
+from quaywatch.formats.edifact.group import Group, Manner
+from quaywatch.formats.edifact.groups import SERVICE, STOPS, groups
 from quaywatch.formats.edifact.message import Foreign, Message
 from quaywatch.formats.edifact.segments import Run
-from quaywatch.formats.edifact.service import Envelope, Level, element
+from quaywatch.formats.edifact.service import Envelope, Level
+from quaywatch.formats.edifact.syntax import pieces
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 
-_SERVICE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ"})
-_STOPS = _SERVICE | {"UNH", "UNT", "CNI", "EQD"}
-"""Tags that begin a group of segments."""
+_LETTER = re.compile("[^\x00-\x7f]")
 
 
 class Interchanges:
@@ -39,24 +40,22 @@ class Interchanges:
             self._release()
             self._faulty(run)
             return
-        texts = run.texts
-        stops = [i for i, text in enumerate(texts) if text[:3] in _STOPS]
-        if not stops or stops[0]:
-            stops.insert(0, 0)
-        stops.append(len(texts))
-        letters = None if run.plain else _first_letter(texts)
-        for first, last in pairwise(stops):
-            self._group(cut(run, first, last, self._number, self._envelope.declared))
-            if letters is not None and first <= letters < last:
-                self._judge_charset(run, letters)
-        self._number += len(texts)
+        first, declared = self._number, self._envelope.declared
+        if run.content.startswith("UNB"):
+            declared = codec(element(run.content[:16], 1))
+        for group in groups(run, self._number, declared):
+            self._number = group.number
+            self._group(group)
+            self._number += group.count()
+        if not run.content.isascii():
+            self._judge_charset(run, first)
         if self._message is not None:
             self.out += self._message.flush(self._window, last=False)
 
     def close(self) -> None:
         """Read the end of the input."""
         self._release()
-        end = Group([""], [self._window.start], self._window.start, self._number)
+        end = Group("", "", self._window.start, self._number, Manner())
         if self._message is not None:
             self._end_message(self._message, self._missing("message", "UNT", end))
         if self._envelope.interchange is not None:
@@ -66,8 +65,8 @@ class Interchanges:
     def _group(self, group: Group) -> None:
         """Keep a group until the next one begins: a run may end within it."""
         held = self._held
-        if held is not None and group.tag not in _STOPS and held.end - held.start < HOLD_BYTES:
-            held.extend(group)
+        if held is not None and group.tag not in STOPS and held.end - held.start < HOLD_BYTES:
+            self._held = held.extended([group])
             return
         self._release()
         self._held = group
@@ -79,7 +78,7 @@ class Interchanges:
 
     def _dispatch(self, group: Group) -> None:
         tag = group.tag
-        if tag in _SERVICE:
+        if tag in SERVICE:
             self._service_group(group)
         elif tag == "UNH":
             self._begin_message(group)
@@ -94,7 +93,7 @@ class Interchanges:
     # --- envelopes -----------------------------------------------------------------------------
 
     def _service_group(self, group: Group) -> None:
-        head, rest = _split(group, 1)
+        head, rest = group.split(1)
         if self._message is not None:
             self._end_message(self._message, self._missing("message", "UNT", group))
         problems = {
@@ -167,7 +166,7 @@ class Interchanges:
             self._message.report(group.problem("message.header-missing", "BGM without UNH"))
 
     def _trailer(self, message: Message, group: Group) -> None:
-        head, rest = _split(group, 1)
+        head, rest = group.split(1)
         self._count(head)
         message.add(head)
         problems = [*self._level.check(head, self._level.units), *_unterminated(head)]
@@ -182,14 +181,14 @@ class Interchanges:
         self._message = None
 
     def _count(self, group: Group) -> None:
-        self._level.units += sum(map(bool, group.texts))
+        self._level.units += group.filled()
 
     # --- what stands outside -------------------------------------------------------------------
 
     def _astray(self, group: Group) -> None:
         """Segments outside of any message: blanks, a message without header, or strays."""
         begin = next((i for i, t in enumerate(group.texts) if t[:3] == "BGM"), None)
-        strays, rest = _split(group, len(group.texts) if begin is None else begin)
+        strays, rest = group.split(len(group.texts) if begin is None else begin)
         if any(strays.texts):
             message = f"{strays.texts[0][:40]!r} stands outside of any message"
             self._quarantine(strays, strays.problem("segment.stray", message))
@@ -200,7 +199,7 @@ class Interchanges:
             self._begin_message(rest, headed=False)
 
     def _faulty(self, run: Run) -> None:
-        group = Group(["?"], run.ends, run.start, self._number)
+        group = Group("", run.content, run.start, self._number, Manner(run.chars))
         problem = group.problem("segment.unreadable", run.fault)
         if self._message is not None:
             self._end_message(self._message, problem)
@@ -223,13 +222,15 @@ class Interchanges:
         if problems:
             self.out.append(Part(offset=offset, data=b"", problems=problems))
 
-    def _judge_charset(self, run: Run, found: int) -> None:
+    def _judge_charset(self, run: Run, number: int) -> None:
         """Report, once an interchange, bytes that contradict the declared character set."""
-        if self._envelope.charset_judged:
+        letter = _LETTER.search(run.content)
+        if letter is None or self._envelope.charset_judged:
             return
         self._envelope.charset_judged = True
+        found = letter.start()
         declared = self._envelope.declared
-        utf8 = holds_utf8(run.texts[found].encode("latin-1"))
+        utf8 = holds_utf8(run.content[found : found + 200].encode("latin-1"))
         if declared not in {"ascii", None} and utf8 == (declared == "utf-8"):
             return
         shown, syntax = "UTF-8" if utf8 else "8-bit", self._envelope.syntax
@@ -237,8 +238,8 @@ class Interchanges:
             code="charset.mismatch",
             message=f"{shown} letters under {syntax or 'no declared character set'}",
             severity=Severity.WARNING,
-            offset=run.ends[found - 1] if found else run.start,
-            segment=self._number + found,
+            offset=run.start + found,
+            segment=number + len(pieces(run.content[:found], run.chars)) - 1,
         )
         self._report(problem)
 
@@ -247,20 +248,6 @@ class Interchanges:
             self._service.append(problem)
         else:
             self._message.report(problem)
-
-
-def _split(group: Group, count: int) -> tuple[Group, Group | None]:
-    texts, ends = group.texts, group.ends
-    if count >= len(texts):
-        return group, None
-    head = Group(texts[:count], ends[:count], group.start, group.number)
-    start = ends[count - 1] if count else group.start
-    rest = Group(texts[count:], ends[count:], start, group.number + count, group.terminated)
-    return head, rest
-
-
-def _first_letter(texts: list[str]) -> int | None:
-    return next((i for i, text in enumerate(texts) if not text.isascii()), None)
 
 
 def _nothing(_: Group) -> list[Problem]:

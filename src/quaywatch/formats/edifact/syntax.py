@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 _MASKED = {"+": "\ufdd1", ":": "\ufdd2", "'": "\ufdd3", "?": "\ufdd0"}
-_UNMASK = str.maketrans({mask: char for char, mask in _MASKED.items()})
 _HELD = ("\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7")
 
 
@@ -96,10 +95,33 @@ def mask_unusual(segment: str, chars: ServiceCharacters) -> str:
     return segment.translate(str.maketrans(table))
 
 
+def pieces(content: str, chars: ServiceCharacters) -> list[str]:
+    """Split raw content at its terminators; the last piece is what follows the last of them."""
+    cut = content.split(chars.terminator)
+    release = chars.release
+    if not release or release + chars.terminator not in content:
+        return cut
+    whole: list[str] = []
+    held = ""
+    for piece in cut[:-1]:
+        joined = held + piece
+        if piece[-1:] == release and (len(joined) - len(joined.rstrip(release))) % 2:
+            held = joined + chars.terminator
+        else:
+            whole.append(joined)
+            held = ""
+    return [*whole, held + cut[-1]]
+
+
 def text(value: str) -> str:
     """Bring masked characters of an element or component back, and drop surrounding blanks."""
     value = value.strip()
-    return value if value.isascii() else value.translate(_UNMASK)
+    if value.isascii():
+        return value
+    # Cheaper than `translate`: looking for a wide character in a narrow string takes no time.
+    for char, masked in _MASKED.items():
+        value = value.replace(masked, char)
+    return value
 
 
 _ESCAPE = str.maketrans({char: f"?{char}" for char in "+:'?"})

@@ -1,7 +1,7 @@
 """The vessel's voyage: TDT and the instants that go with it."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 
 import msgspec
 
@@ -16,7 +16,6 @@ _ARRIVAL = ("178", "132", "232")
 """Actual before estimated before scheduled (data element 2005)."""
 
 
-@lru_cache(maxsize=1024)
 def carriage(segment: str) -> Conveyance | None:
     """Return the conveyance of a main carriage (TDT stage 20), None of any other stage."""
     if element(segment, 1) not in {"20", ""}:
@@ -36,7 +35,7 @@ def carriage(segment: str) -> Conveyance | None:
 
 
 def inherited(
-    own: Conveyance | None, instants: dict[str, datetime], header: Conveyance
+    own: Conveyance | None, instants: Mapping[str, datetime], header: Conveyance
 ) -> Conveyance:
     """Return a consignment's conveyance: its own voyage if it names one, else the message's."""
     if own is None and not instants:
@@ -50,5 +49,5 @@ def inherited(
     )
 
 
-def _first(instants: dict[str, datetime], qualifiers: tuple[str, ...]) -> datetime | None:
+def _first(instants: Mapping[str, datetime], qualifiers: tuple[str, ...]) -> datetime | None:
     return next((instants[q] for q in qualifiers if q in instants), None)

@@ -1,7 +1,6 @@
 """Instants: DTM, with the format it declares or the one its digits show."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
 
 from quaywatch.formats.edifact.elements import element
 
@@ -12,7 +11,6 @@ _DECLARED = {"2": "%d%m%y", "3": "%m%d%y", "202": "%y%m%d%H%M%S"}
 _ZONED = frozenset({"205", "301", "302", "303", "304"})
 
 
-@lru_cache(maxsize=4096)
 def instant(segment: str) -> tuple[str, datetime | None]:
     """Return a DTM segment's qualifier and instant; None when it is empty or no date.
 

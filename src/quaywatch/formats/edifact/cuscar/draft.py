@@ -1,11 +1,11 @@
 """One consignment on its way from segments to a noun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from quaywatch.cargo.consignment import Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
-from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.party import Party
 from quaywatch.cargo.route import Conveyance
 from quaywatch.formats.edifact.cuscar.boxes import Boxes
@@ -19,54 +19,43 @@ from quaywatch.formats.edifact.cuscar.references import identity
 Handler = Callable[["Draft", str], None]
 
 
-class Draft:
-    """What the segments of one consignment said so far."""
+_NOTHING: Mapping[str, Any] = {}
 
-    __slots__ = (
-        "at",
-        "boxes",
-        "carriage",
-        "damage",
-        "flaws",
-        "goods",
-        "instants",
-        "item",
-        "number",
-        "own",
-        "parties",
-        "payment",
-        "places",
-        "references",
-        "transhipments",
-    )
+
+class Draft:
+    """What the segments of one consignment said so far; what is not said stays as it is here."""
+
+    at: int = 0
+    """Index of the segment that is read."""
+    number: str = ""
+    """Document number of the CNI segment."""
+    references: Mapping[str, str] = _NOTHING
+    """Numbers by qualifier, the first of each."""
+    places: Mapping[str, str] = _NOTHING
+    """Places by qualifier, the first of each."""
+    transhipments: tuple[str, ...] = ()
+    instants: Mapping[str, datetime] = _NOTHING
+    carriage: Conveyance | None = None
+    parties: tuple[Party, ...] = ()
+    payment: FreightPayment | None = None
+    goods: tuple[Goods, ...] = ()
+    boxes: tuple[str, ...] = ()
+    """Containers that the consignment as a whole refers to."""
+    own: Sequence[Equipment] = ()
+    """Containers described within the consignment."""
+    flaws: tuple[Flaw, ...] = ()
+    damage: Flaw | None = None
+    """Why the consignment cannot be understood, if so."""
 
     def __init__(self) -> None:
-        self.at = 0
-        """Index of the segment that is read."""
-        self.number = ""
-        self.references: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        self.transhipments: list[str] = []
-        self.instants: dict[str, datetime] = {}
-        self.carriage: Conveyance | None = None
-        self.parties: list[Party] = []
-        self.payment: FreightPayment | None = None
-        self.goods: list[Goods] = []
         self.item = Goods()
         """The goods line that is read; before the first GID, the consignment as a whole."""
-        self.boxes: list[str] = []
-        """Containers that the consignment as a whole refers to."""
-        self.own: list[Equipment] = []
-        """Containers described within the consignment."""
-        self.flaws: list[Flaw] = []
-        self.damage: Flaw | None = None
-        """Why the consignment cannot be understood, if so."""
 
     def flaw(self, code: str, message: str, field: str | None = None) -> None:
         """Note something wrong in the segment that is read."""
-        self.flaws.append(Flaw(self.at, code, message, field))
+        self.flaws += (Flaw(self.at, code, message, field),)
 
-    def linked(self) -> list[str]:
+    def linked(self) -> Sequence[str]:
         """Return the containers referred to, in order, each once."""
         if not self.boxes and len(self.goods) == 1:
             return self.goods[0].boxes
@@ -84,13 +73,10 @@ class Draft:
             reference=reference,
             level=level,
             master_reference=master,
-            parties=tuple(self.parties),
-            goods_items=self._items(),
+            parties=self.parties,
+            goods_items=tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)]),
             equipment=tuple(equipment),
-            route=route(self.places, tuple(self.transhipments), heading.route),
+            route=route(self.places, self.transhipments, heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
         )
-
-    def _items(self) -> tuple[GoodsItem, ...]:
-        return tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)])

@@ -1,11 +1,11 @@
 """Containers: EQD with its seals, masses and temperature."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
 from quaywatch.formats.edifact.cuscar.measures import VERIFIED, mass
 from quaywatch.formats.edifact.elements import element, number
+from quaywatch.formats.edifact.syntax import text
 
 _STATUS = {
     "4": PackedStatus.EMPTY,
@@ -50,12 +50,11 @@ def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
             _measure(index, segment, values, flaws)
         elif tag == "TMP":
             _temperature(index, segment, values, flaws)
-    head = texts[0].split("+")
-    size, status = (head[i] if len(head) > i else "" for i in (3, 6))
+    head = [*texts[0].split("+"), "", "", "", "", "", ""]
     return Equipment(
-        number=element(texts[0], 2),
-        size_type=element(size, 0) or element(size, 0, 3) or None,
-        packed_status=_STATUS.get(element(status, 0)),
+        number=text(head[2].partition(":")[0]),
+        size_type=_size_type(head[3]),
+        packed_status=_STATUS.get(head[6].partition(":")[0].strip()),
         seals=tuple(seals),
         gross_mass_kg=values.get("G"),
         verified_gross_mass_kg=values.get(VERIFIED),
@@ -63,15 +62,18 @@ def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
     )
 
 
-@lru_cache(maxsize=1024)
-def _issuer(code: str) -> SealIssuer:
-    return _ISSUERS.get(code, SealIssuer.UNKNOWN)
+def _size_type(composite: str) -> str | None:
+    parts = composite.split(":", 4)
+    return text(parts[0]) or (text(parts[3]) if len(parts) > 3 else "") or None
 
 
 def _seal(segment: str) -> Seal | None:
-    written = element(segment, 1)
-    issuer = _issuer(element(segment, 2) or element(segment, 1, 1))
-    return Seal(number=written, issuer=issuer) if written else None
+    elements = segment.split("+", 3)
+    written, _, beside = elements[1].partition(":") if len(elements) > 1 else ("", "", "")
+    issuer = elements[2] if len(elements) > 2 else beside
+    if not (written := text(written)):
+        return None
+    return Seal(number=written, issuer=_ISSUERS.get(issuer.strip(), SealIssuer.UNKNOWN))
 
 
 def _measure(index: int, segment: str, values: dict[str, float], flaws: list[Flaw]) -> None:

@@ -1,5 +1,6 @@
 """One CUSCAR message, from groups of segments to parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -48,7 +49,10 @@ class _Open:
     """The CNI group that is being read, with containers described inside it."""
 
     group: Group
+    more: list[Group] = field(default_factory=list[Group])
+    """What continues it."""
     boxes: list[Equipment] = field(default_factory=list[Equipment])
+    size: int = 0
 
 
 class Manifest:
@@ -128,8 +132,11 @@ class Manifest:
             return
         if box.number:
             self._open.boxes.append(box)
-        group.texts[:own] = [""] * own
-        self._open.group.extend(group)
+        group.blank(own)
+        self._open.more.append(group)
+        self._open.size += len(group.raw)
+        if self._open.size > HOLD_BYTES:
+            self._close()
 
     def _report_loose(self) -> None:
         loose = self._boxes.loose()
@@ -145,18 +152,20 @@ class Manifest:
         opened, self._open = self._open, None
         if opened is None:
             return
-        found = bills(opened.group.texts)
+        group = opened.group.extended(opened.more) if opened.more else opened.group
+        found = bills(group)
         found[-1].draft.own = opened.boxes
         self._described_within += bool(opened.boxes)
         for bill in found:
             self._bills += 1
-            self._keep(opened.group, bill)
+            end = group.end if bill is found[-1] else group.offset(bill.last)
+            self._keep(group, bill, end)
 
-    def _keep(self, group: Group, bill: Bill) -> None:
-        draft, end = bill.draft, group.ends[bill.last - 1]
-        if draft.damage is None and not group.terminated and bill.last == len(group.texts):
+    def _keep(self, group: Group, bill: Bill, end: int) -> None:
+        draft = bill.draft
+        if draft.damage is None and not group.terminated and end == group.end:
             message = "the input ends inside this consignment"
-            draft.damage = Flaw(bill.last - 1, "consignment.truncated", message)
+            draft.damage = Flaw(len(group.texts) - 1, "consignment.truncated", message)
         if draft.damage is not None:
             index, code, message, _ = draft.damage
             problem = group.problem(code, message, index)
@@ -172,7 +181,7 @@ class Manifest:
         item.consignment = draft.finish(self._heading, self._boxes, more)
         item.draft = None
 
-    def _note(self, group: Group, flaws: list[Flaw]) -> None:
+    def _note(self, group: Group, flaws: Sequence[Flaw]) -> None:
         for index, code, message, name in flaws:
             problem = group.problem(code, message, index, Severity.WARNING, name)
             self._problems.append(problem)

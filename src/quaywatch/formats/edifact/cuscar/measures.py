@@ -1,9 +1,8 @@
 """Measurements: MEA, brought to kilograms."""
 
-from typing import NamedTuple
+from functools import lru_cache
 
 from quaywatch.formats.edifact.elements import number
-from quaywatch.formats.edifact.syntax import text
 
 _KILOGRAMS = {
     "KGM": 1.0,
@@ -17,35 +16,35 @@ _KILOGRAMS = {
 }
 """Units of mass (UN/ECE Recommendation 20, and shorter forms met in practice)."""
 
-_GROSS = frozenset({"", "G", "WT", "AAB", "AAD", "AAC"})
+GROSS = "G"
 VERIFIED = "VGM"
+_GROSS = frozenset({"", "G", "WT", "AAB", "AAD", "AAC"})
 
 
-class Mass(NamedTuple):
-    """A mass as declared; `kilograms` is None when the value is no number."""
+def mass(segment: str) -> tuple[str, float | None, str]:
+    """Return what a MEA segment measures, the kilograms, and the value as written.
 
-    kind: str
-    """`G` for gross, `VGM` for verified, empty for any other measurement."""
-    kilograms: float | None
-    written: str
+    The kind is `GROSS`, `VERIFIED` or empty (anything else); kilograms are None when the value is
+    no number.
+    """
+    said, _, written = segment.partition(":")
+    kind, factor = _said(said) if len(said) < 40 else _said.__wrapped__(said)
+    if not kind:
+        return "", None, ""
+    found = number(written)
+    if found is None:
+        written = written.partition(":")[0].partition("+")[0]
+        found = number(written)
+    return kind, found if found is None or factor == 1.0 else found * factor, written
 
 
-def mass(segment: str) -> Mass:
-    """Return what a MEA segment says of mass."""
-    elements = segment.split("+", 4)
-    if len(elements) < 4:
-        return Mass("", None, "")
-    unit, _, value = elements[3].partition(":")
-    factor = _KILOGRAMS.get(unit)
+@lru_cache(maxsize=256)
+def _said(before_value: str) -> tuple[str, float]:
+    """Return kind and factor to kilograms of the part of a MEA before its value."""
+    elements = before_value.split("+")
+    factor = _KILOGRAMS.get(elements[3]) if len(elements) == 4 else None
     if factor is None:
-        return Mass("", None, "")
-    kind, purpose = elements[2].split(":", 1)[0], elements[1]
-    if VERIFIED in {kind, purpose}:
-        kind = VERIFIED
-    elif kind in _GROSS:
-        kind = "G"
-    else:
-        return Mass("", None, "")
-    value = value.split(":", 1)[0]
-    found = number(value)
-    return Mass(kind, found if found is None or factor == 1.0 else found * factor, text(value))
+        return "", 1.0
+    if VERIFIED in elements[1:3]:
+        return VERIFIED, factor
+    return GROSS if elements[2] in _GROSS else "", factor

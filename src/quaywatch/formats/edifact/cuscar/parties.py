@@ -1,7 +1,5 @@
 """Parties: NAD, and the contacts (COM) that follow."""
 
-from functools import lru_cache
-
 import msgspec
 
 from quaywatch.cargo.party import Party, PartyRole
@@ -28,7 +26,6 @@ ROLES: dict[str, PartyRole] = {
 """Party function codes (data element 3035) that have a role; others are not kept."""
 
 
-@lru_cache(maxsize=8192)
 def party(segment: str) -> Party | None:
     """Return the party of a NAD segment, or None when its function is not one of ours.
 

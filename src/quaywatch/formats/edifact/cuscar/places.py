@@ -1,6 +1,6 @@
 """Places: LOC, and what its qualifiers (data element 3227) mean for a route."""
 
-from functools import lru_cache
+from collections.abc import Mapping
 
 from quaywatch.cargo.route import Route
 from quaywatch.formats.edifact.elements import element
@@ -17,13 +17,12 @@ _HEADER_DISCHARGE = ("11", "12", "60", "61")
 """A manifest's header names the vessel's last port (5) and the port of report (60, 61)."""
 
 
-@lru_cache(maxsize=8192)
 def place(segment: str) -> tuple[str, str]:
     """Return a LOC segment's qualifier and place: its code, or its name without one."""
     return element(segment, 1), element(segment, 2) or element(segment, 2, 3)
 
 
-def route(places: dict[str, str], transhipments: tuple[str, ...], header: Route) -> Route:
+def route(places: Mapping[str, str], transhipments: tuple[str, ...], header: Route) -> Route:
     """Return the route of a consignment, completed by what the message's header says."""
     return Route(
         place_of_receipt=_first(places, _RECEIPT),
@@ -34,7 +33,7 @@ def route(places: dict[str, str], transhipments: tuple[str, ...], header: Route)
     )
 
 
-def header_route(places: dict[str, str]) -> Route:
+def header_route(places: Mapping[str, str]) -> Route:
     """Return what a message's header says of the route."""
     return Route(
         port_of_loading=_first(places, _HEADER_LOADING),
@@ -42,7 +41,7 @@ def header_route(places: dict[str, str]) -> Route:
     )
 
 
-def _first(places: dict[str, str], qualifiers: tuple[str, ...]) -> str | None:
+def _first(places: Mapping[str, str], qualifiers: tuple[str, ...]) -> str | None:
     for qualifier in qualifiers:
         if found := places.get(qualifier):
             return found

@@ -1,5 +1,7 @@
 """References: which of the numbers given is the bill of lading, and which the master bill."""
 
+from collections.abc import Mapping
+
 from quaywatch.cargo.consignment import BillLevel
 
 BILLS = frozenset({"BM", "BH", "HWB"})
@@ -15,7 +17,7 @@ _OTHERS = ("AAM", "AWB", "AAA", "UCN", "CU", "FF", "ABO")
 """Numbers that name a consignment when no bill of lading number is given, best first."""
 
 
-def identity(references: dict[str, str], number: str) -> tuple[str, BillLevel, str | None]:
+def identity(references: Mapping[str, str], number: str) -> tuple[str, BillLevel, str | None]:
     """Return a consignment's bill number (empty when none is given), its level and its master.
 
     `number` is the document number of the CNI segment. Only a house bill's qualifier, or a bill

@@ -13,7 +13,6 @@ from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.filing import Filing, FilingFunction
 from quaywatch.cargo.route import Conveyance
-from quaywatch.formats.edifact.charset import holds_utf8
 from quaywatch.formats.edifact.cuscar import compose
 from quaywatch.formats.edifact.syntax import escape
 
@@ -52,13 +51,19 @@ def _interchange(number: int, filings: list[Filing]) -> bytes:
 
 def _fits_latin(content: str) -> bool:
     """Whether ISO 8859-1 holds the text, and no segment of it would be taken for UTF-8."""
-    if content.isascii():
-        return True
     try:
         segments = content.encode("latin-1").split(b"'")
     except UnicodeEncodeError:
         return False
-    return not any(holds_utf8(segment) for segment in segments if not segment.isascii())
+    return not any(_is_utf8(segment) for segment in segments if not segment.isascii())
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _message(number: int, filing: Filing) -> str:

@@ -1,0 +1,242 @@
+"""What each segment of a consignment adds to its draft."""
+
+import msgspec
+
+from quaywatch.cargo.consignment import FreightPayment
+from quaywatch.formats.edifact.cuscar.conveyance import carriage
+from quaywatch.formats.edifact.cuscar.dates import instant
+from quaywatch.formats.edifact.cuscar.draft import Draft, Handler
+from quaywatch.formats.edifact.cuscar.equipment import Flaw
+from quaywatch.formats.edifact.cuscar.goods import Goods, commodity, free_text, packages
+from quaywatch.formats.edifact.cuscar.measures import GROSS, mass
+from quaywatch.formats.edifact.cuscar.parties import party, with_contact
+from quaywatch.formats.edifact.cuscar.places import TRANSHIPMENT, place
+from quaywatch.formats.edifact.cuscar.references import EQUIPMENT, PARTY_IDENTIFIERS
+from quaywatch.formats.edifact.elements import element, joined
+from quaywatch.formats.edifact.syntax import text
+
+_PAYMENTS = {
+    "P": FreightPayment.PREPAID,
+    "PP": FreightPayment.PREPAID,
+    "C": FreightPayment.COLLECT,
+    "CC": FreightPayment.COLLECT,
+}
+
+KEPT_AS_BYTES = frozenset(
+    {
+        "AJT",
+        "ALI",
+        "ATT",
+        "AUT",
+        "BGM",
+        "CNT",
+        "COD",
+        "CTA",
+        "CUX",
+        "DIM",
+        "DOC",
+        "EQA",
+        "EQD",
+        "ERC",
+        "ERP",
+        "GDS",
+        "GEI",
+        "GIN",
+        "GIR",
+        "GIS",
+        "GPO",
+        "HAN",
+        "ICD",
+        "IMD",
+        "LIN",
+        "MOA",
+        "NAT",
+        "PAI",
+        "PCD",
+        "PDI",
+        "QTY",
+        "RNG",
+        "SEL",
+        "SPS",
+        "STS",
+        "TAX",
+        "TCC",
+        "TMD",
+        "TMP",
+        "TOD",
+        "TPL",
+        "TSR",
+        "UNH",
+        "UNS",
+        "UNT",
+    }
+)
+"""Segments of customs messages that no noun has a field for; the original keeps them."""
+
+
+def unhandled(draft: Draft, segment: str) -> None:
+    """Judge a segment that no handler takes: expected, unknown, or no segment at all."""
+    tag = segment[:3]
+    if tag in KEPT_AS_BYTES or not segment:
+        return
+    well_formed = len(tag) == 3 and tag.isascii() and tag.isalnum() and tag.isupper()
+    if well_formed and segment[3:4] in {"+", ":", ""}:
+        draft.flaw("segment.unknown", f"segment {tag} is not known in a manifest")
+    elif draft.damage is None:
+        message = f"{segment[:40]!r} is no segment"
+        draft.damage = Flaw(draft.at, "segment.malformed", message)
+
+
+def _consignment(draft: Draft, segment: str) -> None:
+    draft.number = element(segment, 2)
+
+
+def reference(draft: Draft, segment: str) -> None:
+    """Take a RFF: a bill, a container, a party's registration, or another number."""
+    qualifier, _, rest = segment[4:].partition(":")
+    value = text(rest.partition(":")[0].partition("+")[0])
+    if not value:
+        return
+    if qualifier in EQUIPMENT:
+        if draft.goods:
+            draft.item.boxes += (value,)
+        else:
+            draft.boxes += (value,)
+    elif qualifier in PARTY_IDENTIFIERS and draft.parties and not draft.goods:
+        *others, last = draft.parties
+        if last.identifier is None:
+            draft.parties = (*others, msgspec.structs.replace(last, identifier=value))
+    elif qualifier not in draft.references:
+        draft.references = {**draft.references, qualifier: value}
+
+
+def _place(draft: Draft, segment: str) -> None:
+    qualifier, code = place(segment)
+    if qualifier == TRANSHIPMENT:
+        draft.transhipments += (code,)
+    elif qualifier not in draft.places:
+        draft.places = {**draft.places, qualifier: code}
+
+
+def _party(draft: Draft, segment: str) -> None:
+    found = party(segment)
+    if found is not None:
+        draft.parties += (found,)
+
+
+def _contact(draft: Draft, segment: str) -> None:
+    if draft.parties:
+        *others, last = draft.parties
+        draft.parties = (*others, with_contact(last, segment))
+
+
+def _carriage(draft: Draft, segment: str) -> None:
+    if draft.carriage is None:
+        draft.carriage = carriage(segment)
+
+
+def _instant(draft: Draft, segment: str) -> None:
+    qualifier, at = instant(segment)
+    if at is not None and qualifier not in draft.instants:
+        draft.instants = {**draft.instants, qualifier: at}
+    elif at is not None:
+        return
+    elif element(segment, 1, 1):
+        draft.flaw("date.unreadable", f"{segment!r} holds no date")
+
+
+def _goods(draft: Draft, segment: str) -> None:
+    draft.item = item = Goods()
+    draft.goods += (item,)
+    elements = segment.split("+", 3)
+    if len(elements) > 2 and elements[2]:
+        _packages(draft, packages(elements[2]))
+
+
+def _pack(draft: Draft, segment: str) -> None:
+    elements = [*segment.split("+"), "", "", ""]
+    kind = element(elements[3], 0) or element(elements[3], 0, 3)
+    written, number, _ = packages(elements[1])
+    _packages(draft, (written, number, kind or None))
+
+
+def _packages(draft: Draft, said: tuple[str, int | None, str | None]) -> None:
+    written, number, kind = said
+    item = draft.item
+    if number is not None and item.count is None:
+        item.count = number
+    if kind and item.type is None:
+        item.type = kind
+    if written and number is None:
+        message = f"{written!r} is no number of packages"
+        draft.flaw("packages.not-a-number", message, "goods_item.package_count")
+
+
+def _free_text(draft: Draft, segment: str) -> None:
+    qualifier, literal = free_text(segment)
+    if qualifier == "AAA" and literal:
+        draft.item.description += (literal,)
+
+
+def _mass(draft: Draft, segment: str) -> None:
+    kind, kilograms, written = mass(segment)
+    if kind != GROSS:
+        return
+    item = draft.item
+    if kilograms is None:
+        draft.flaw("mass.not-a-number", f"{written!r} is no mass", "goods_item.gross_mass_kg")
+    elif item.boxes and item.mass is None and draft.goods:
+        item.parts_mass = (item.parts_mass or 0.0) + kilograms
+    elif item.mass is None:
+        item.mass = kilograms
+
+
+def _box(draft: Draft, segment: str) -> None:
+    written = segment[4:]
+    if not written.isalnum() or not written.isascii():
+        written = element(segment, 1)
+    if written:
+        draft.item.boxes += (written,)
+
+
+def _marks(draft: Draft, segment: str) -> None:
+    elements = segment.split("+", 3)
+    if len(elements) > 2 and (marks := joined(elements[2])):
+        draft.item.marks += (marks,)
+
+
+def _commodity(draft: Draft, segment: str) -> None:
+    if draft.item.hs_code is None and (code := commodity(segment)):
+        draft.item.hs_code = code
+
+
+def _dangerous(draft: Draft, segment: str) -> None:
+    if draft.item.undg is None and (number := element(segment, 3)):
+        draft.item.undg = number
+
+
+def _payment(draft: Draft, segment: str) -> None:
+    said = _PAYMENTS.get(element(segment, 3)) or _PAYMENTS.get(element(segment, 2))
+    if said and draft.payment is None:
+        draft.payment = said
+
+
+HANDLERS: dict[str, Handler] = {
+    "CNI": _consignment,
+    "COM": _contact,
+    "CPI": _payment,
+    "CST": _commodity,
+    "DGS": _dangerous,
+    "DTM": _instant,
+    "FTX": _free_text,
+    "GID": _goods,
+    "LOC": _place,
+    "MEA": _mass,
+    "NAD": _party,
+    "PAC": _pack,
+    "PCI": _marks,
+    "PIA": _commodity,
+    "RFF": reference,
+    "SGP": _box,
+    "TDT": _carriage,
+}

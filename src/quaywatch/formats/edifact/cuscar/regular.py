@@ -1,0 +1,106 @@
+"""The short way through a consignment of regular form.
+
+Consignments of one manifest repeat each other: the same routes, the same parties. A stretch of
+segments that was understood once is not read again. Whatever is out of the ordinary gives None,
+and the consignment is read segment by segment.
+"""
+
+from functools import lru_cache
+
+from quaywatch.cargo.party import Party
+from quaywatch.formats.edifact.cuscar.draft import Draft
+from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, KEPT_AS_BYTES
+from quaywatch.formats.edifact.cuscar.references import identity
+from quaywatch.formats.edifact.group import Group, Manner
+from quaywatch.formats.edifact.standard import standard
+from quaywatch.formats.edifact.syntax import DEFAULT, pieces
+
+_LONG = 600
+"""Longer stretches are not remembered, so that memory stays flat on any input."""
+
+
+def regular(group: Group) -> Draft | None:
+    """Read a CNI group in one go, or return None when it needs a closer look."""
+    raw = _one_line(group)
+    head, _, goods = raw.partition("'GID+")
+    if not raw or "'RFF+" in goods:
+        return None
+    manner, draft = group.manner, Draft()
+    first, *parties = head.split("'NAD+")
+    numbers, _, places = first.partition("'LOC+")
+    if not _read(draft, numbers, manner) or (places and not _recall(draft, places, manner)):
+        return None
+    for party in parties:
+        found = _parties(party, manner) if len(party) < _LONG else None
+        if found is None:
+            return None
+        draft.parties += found
+    for line in goods.split("'GID+") if goods else ():
+        if not _read(draft, "GID+" + line, manner):
+            return None
+    return draft if _is_sound(draft) else None
+
+
+def _one_line(group: Group) -> str:
+    """Return a group's original without line ends and last terminator; empty if it is unusual."""
+    raw = group.raw
+    if "\n" in raw or "\r" in raw:
+        raw = raw.replace("\r\n", "\n").replace("'\n", "'")
+        if "\n" in raw or "\r" in raw:
+            return ""
+    usual = raw.endswith("'") and group.manner.chars == DEFAULT and not group.modified
+    return raw[:-1] if usual else ""
+
+
+def _is_sound(draft: Draft) -> bool:
+    known = identity(draft.references, draft.number)[0]
+    return bool(known) and not draft.flaws and bool(draft.goods or draft.item.empty)
+
+
+def _read(draft: Draft, stretch: str, manner: Manner) -> bool:
+    """Read raw segments; False when one of them is not expected."""
+    if stretch.endswith("?"):
+        return False  # The stretch was cut at what may be data.
+    plain = stretch.isascii() and "?" not in stretch
+    for raw in stretch.split("'") if plain or "?'" not in stretch else pieces(stretch, DEFAULT):
+        segment = raw if plain or (raw.isascii() and "?" not in raw) else standard(raw, *manner)
+        handler = HANDLERS.get(segment[:3])
+        if handler is not None:
+            handler(draft, segment)
+        elif segment and segment[:3] not in KEPT_AS_BYTES:
+            return False
+    return True
+
+
+def _recall(draft: Draft, places: str, manner: Manner) -> bool:
+    effect = _effect("LOC+" + places, manner) if len(places) < _LONG else None
+    if effect is None or effect.parties or (effect.instants and draft.instants):
+        return False
+    draft.places = effect.places
+    draft.transhipments = effect.transhipments
+    draft.instants = effect.instants or draft.instants
+    draft.carriage = draft.carriage or effect.carriage
+    draft.payment = draft.payment or effect.payment
+    return True
+
+
+@lru_cache(maxsize=16384)
+def _parties(party: str, manner: Manner) -> tuple[Party, ...] | None:
+    """Return the parties of a stretch that begins with a NAD, None when it says more."""
+    draft = _effect_of("NAD+" + party, manner)
+    return (
+        draft.parties if draft is not None and vars(draft).keys() <= {"item", "parties"} else None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _effect(stretch: str, manner: Manner) -> Draft | None:
+    return _effect_of(stretch, manner)
+
+
+def _effect_of(stretch: str, manner: Manner) -> Draft | None:
+    """Return a draft of what a stretch says, None when it says more than may be remembered."""
+    draft = Draft()
+    understood = _read(draft, stretch, manner)
+    more = draft.flaws or draft.references or draft.boxes or draft.number or draft.goods
+    return draft if understood and not more and draft.item.empty else None

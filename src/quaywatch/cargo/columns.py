@@ -6,14 +6,25 @@ Checks, profiles and the model read these frames and nothing else, for one filin
 own `index` (from 0). An absent value is null; an absent list is empty.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import attrgetter
+from types import SimpleNamespace
+from typing import Any, TypeVar
 
+import msgspec
+import numpy as np
 import polars as pl
 
 from quaywatch.cargo.consignment import Consignment
+from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.filing import FilingHeader
+from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.party import Party, PartyRole
+from quaywatch.cargo.route import Conveyance, Route
+
+T = TypeVar("T")
 
 INSTANT = pl.Datetime("us", "UTC")
 
@@ -100,94 +111,117 @@ class Frames:
 
 def to_frames(received: Iterable[tuple[FilingHeader, Consignment]]) -> Frames:
     """Lay consignments, each with the header it came under, out as columns."""
-    consignments: list[tuple[object, ...]] = []
-    goods: list[tuple[object, ...]] = []
-    equipment: list[tuple[object, ...]] = []
-    for row, (header, consignment) in enumerate(received):
-        consignments.append(_consignment_row(row, header, consignment))
-        goods.extend(
-            (
-                row,
-                i,
-                g.description,
-                g.hs_code,
-                g.package_count,
-                g.package_type,
-                g.gross_mass_kg,
-                g.marks,
-                g.undg,
-            )
-            for i, g in enumerate(consignment.goods_items)
-        )
-        equipment.extend(
-            (
-                row,
-                i,
-                e.number,
-                e.size_type,
-                e.packed_status,
-                [s.number for s in e.seals],
-                e.gross_mass_kg,
-                e.verified_gross_mass_kg,
-                e.temperature_c,
-            )
-            for i, e in enumerate(consignment.equipment)
-        )
+    pairs = list(received)
+    consignments = [consignment for _, consignment in pairs]
+    goods = [consignment.goods_items for consignment in consignments]
+    equipment = [consignment.equipment for consignment in consignments]
     return Frames(
-        consignments=_frame(consignments, CONSIGNMENT_SCHEMA),
-        goods_items=_frame(goods, GOODS_ITEM_SCHEMA),
-        equipment=_frame(equipment, EQUIPMENT_SCHEMA),
+        consignments=_frame(
+            CONSIGNMENT_SCHEMA,
+            {"row": range(len(pairs))},
+            _own(consignments),
+            *(_party(role, consignments) for role in PARTY_ROLES),
+            _fields(Route, (consignment.route for consignment in consignments)),
+            _fields(Conveyance, (consignment.conveyance for consignment in consignments)),
+            _header([header for header, _ in pairs]),
+        ),
+        goods_items=_frame(GOODS_ITEM_SCHEMA, _keys(goods), _fields(GoodsItem, _flat(goods))),
+        equipment=_frame(
+            EQUIPMENT_SCHEMA,
+            _keys(equipment),
+            _fields(Equipment, _flat(equipment)),
+            {"seals": [[s.number for s in box.seals] for box in _flat(equipment)]},
+        ),
     )
 
 
-def _frame(rows: list[tuple[object, ...]], schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=schema, orient="row", strict=False)
+_Columns = Mapping[str, Sequence[Any]]
 
 
-def _party_fields(party: Party | None) -> tuple[str | None, ...]:
-    if party is None:
-        return (None,) * len(PARTY_FIELDS)
-    return (
-        party.name,
-        party.identifier,
-        party.address,
-        party.city,
-        party.postcode,
-        party.country,
-        party.telephone,
-        party.email,
+def _frame(schema: dict[str, pl.DataType], *parts: _Columns) -> pl.DataFrame:
+    """Put columns together in the order of `schema`, which leaves out what it does not name."""
+    by_name = {name: values for part in parts for name, values in part.items()}
+    columns = {name: by_name[name] for name in schema}
+    if len(columns["row"]) <= _FEW:
+        rows = list(zip(*columns.values(), strict=True))
+        return pl.DataFrame(rows, schema=schema, orient="row", strict=False)
+    return pl.DataFrame([_series(name, columns[name], schema[name]) for name in schema])
+
+
+_FEW = 64
+"""Up to here rows cost less to convert than columns do to set up."""
+
+
+def _series(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
+    if dtype == INSTANT:
+        micros = [None if at is None else _microseconds(at) for at in values]
+        return pl.Series(name, micros, dtype=pl.Int64).cast(INSTANT)
+    if isinstance(dtype, pl.List):
+        return _lists(name, values, dtype)
+    return pl.Series(name, values, dtype=dtype, strict=False)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _microseconds(at: datetime) -> int:
+    """Return microseconds since 1970; a time without zone counts as UTC, as Polars has it."""
+    since = (at if at.tzinfo else at.replace(tzinfo=UTC)) - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _lists(name: str, values: Sequence[Sequence[Any]], dtype: pl.List) -> pl.Series:
+    """Build a column of lists from one flat column, a dozen times faster than value by value."""
+    places = pl.Series("place", range(len(values)), dtype=pl.UInt32)
+    lengths = [len(items) for items in values]
+    flat = pl.Series(name, _flat(values), dtype=dtype.inner)
+    filled = (
+        pl.DataFrame([pl.Series("place", np.repeat(places.to_numpy(), lengths)), flat])
+        .group_by("place", maintain_order=True)
+        .agg(name)
     )
+    joined = places.to_frame().join(filled, on="place", how="left", maintain_order="left")
+    return joined[name].fill_null(pl.Series([[]], dtype=dtype))
 
 
-def _consignment_row(
-    row: int, header: FilingHeader, consignment: Consignment
-) -> tuple[object, ...]:
-    route, conveyance = consignment.route, consignment.conveyance
-    parties: dict[PartyRole, Party] = {}
-    for party in consignment.parties:
-        parties.setdefault(party.role, party)
-    return (
-        row,
-        consignment.id,
-        consignment.reference,
-        consignment.level,
-        consignment.master_reference,
-        *(value for role in PARTY_ROLES for value in _party_fields(parties.get(role))),
-        route.place_of_receipt,
-        route.port_of_loading,
-        list(route.transhipment_ports),
-        route.port_of_discharge,
-        route.place_of_delivery,
-        conveyance.vessel_name,
-        conveyance.imo_number,
-        conveyance.voyage,
-        conveyance.carrier_code,
-        conveyance.departure_at,
-        conveyance.arrival_at,
-        consignment.freight_payment,
-        header.format,
-        header.sender,
-        header.reference,
-        header.function,
-        header.received_at,
-    )
+def _flat(lists: Iterable[Iterable[T]]) -> list[T]:
+    return [item for items in lists for item in items]
+
+
+def _keys(lists: Sequence[Sequence[object]]) -> _Columns:
+    """Return the row of the consignment and the position in it, for items of all consignments."""
+    return {
+        "row": [row for row, items in enumerate(lists) for _ in items],
+        "index": [index for items in lists for index in range(len(items))],
+    }
+
+
+def _fields(noun: type[msgspec.Struct], values: Iterable[object]) -> _Columns:
+    """Return every field of `noun` as a column."""
+    nouns = list(values)
+    return {name: list(map(attrgetter(name), nouns)) for name in noun.__struct_fields__}
+
+
+def _own(consignments: Sequence[Consignment]) -> _Columns:
+    return {
+        "consignment_id": [consignment.id for consignment in consignments],
+        "reference": [consignment.reference for consignment in consignments],
+        "level": [consignment.level for consignment in consignments],
+        "master_reference": [consignment.master_reference for consignment in consignments],
+        "freight_payment": [consignment.freight_payment for consignment in consignments],
+    }
+
+
+_NOBODY = SimpleNamespace(**dict.fromkeys(Party.__struct_fields__))
+"""Stands where no party has the role: every field of it is null."""
+
+
+def _party(role: PartyRole, consignments: Sequence[Consignment]) -> _Columns:
+    parties = [consignment.party(role) or _NOBODY for consignment in consignments]
+    return {f"{role}_{field}": values for field, values in _fields(Party, parties).items()}
+
+
+def _header(headers: Sequence[FilingHeader]) -> _Columns:
+    fields = _fields(FilingHeader, headers)
+    renamed = {f"filing_{field}": values for field, values in fields.items()}
+    return {**renamed, "received_at": fields["received_at"]}

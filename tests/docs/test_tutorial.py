@@ -1,12 +1,15 @@
 """The tutorial does what it says."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docs import _tutorial
+from quaywatch.inspections import Capacity
 
-PAGE = Path(__file__).parents[2] / "docs" / "tutorial.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "tutorial.md"
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +32,13 @@ def test_output_stands_below_the_code_that_printed_it(tmp_path: Path) -> None:
     shown = _tutorial.with_output(page, tmp_path)
     assert "print(1 + 1)\n```\n\n```text\n2\n```\n" in shown
     assert shown.count("```text") == 1
+
+
+def test_the_operator_s_code_takes_a_folder_in(tmp_path: Path) -> None:
+    page = (DOCS / "operate.md").read_text()
+    assert _tutorial.run(page, tmp_path) == [
+        "manifest.edi: 5 consignments, 1 in quarantine, 0 known already\n"
+    ]
+    (tmp_path / "examples" / "capacity.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+    calendar = Capacity.load(tmp_path / "examples" / "capacity.toml")
+    assert calendar.slots(date(2026, 6, 1))["slots"].sum() == 16 * 8

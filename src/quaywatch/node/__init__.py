@@ -4,8 +4,9 @@ from quaywatch.node.clock import Clock, running_from, system_clock
 from quaywatch.node.dossier import Dossier
 from quaywatch.node.errors import NodeError, NoSlot, UnknownBox, UnknownDocument
 from quaywatch.node.facts import Description
-from quaywatch.node.node import Node, View
+from quaywatch.node.node import Arrival, Node, View
 from quaywatch.node.orders import Wish
+from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
@@ -13,8 +14,10 @@ from quaywatch.node.slots import Slot
 from quaywatch.node.worklist import Line, Page
 
 __all__ = [
+    "Arrival",
     "Clock",
     "Description",
+    "Done",
     "Dossier",
     "Filters",
     "Line",

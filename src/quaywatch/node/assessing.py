@@ -9,7 +9,7 @@ import polars as pl
 
 from quaywatch.cargo import Reason, to_frames
 from quaywatch.checks import Context
-from quaywatch.node.entries import Entry, packed
+from quaywatch.node.entries import Entry
 from quaywatch.node.headlines import Contribution, Headlines
 from quaywatch.risk import Model, assess
 from quaywatch.rules import RuleBook
@@ -38,7 +38,7 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     strongest: bytes
     """The reasons that raise the risk most, as JSON."""
     assessment: bytes
-    """`Kept`, packed; empty when there is none."""
+    """`Kept` as JSON; empty when there is none."""
     versions: str
     """Digest under which the versions are kept."""
 
@@ -60,7 +60,7 @@ class Scorer:
         """Assess consignments, each once; return them by name, and the versions by digest."""
         if not entries:
             return {}, {}
-        frames = to_frames((e.declared.header, e.declared.consignment) for e in entries)
+        frames = to_frames((e.header, e.consignment) for e in entries)
         found = assess(frames, model=self.model, rulebook=self.rulebook, context=context)
         versions = _ENCODER.encode(found.versions)
         digest = hashlib.sha256(versions).hexdigest()[:16]
@@ -91,7 +91,7 @@ def _scored(kept: Kept, headlines: list[Reason], digest: str) -> Scored:
         probability=kept.probability,
         findings=tuple(sorted({code for code, _, _ in kept.findings})),
         strongest=_ENCODER.encode(headlines),
-        assessment=packed(kept),
+        assessment=_ENCODER.encode(kept),
         versions=digest,
     )
 

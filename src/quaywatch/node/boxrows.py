@@ -26,7 +26,7 @@ def named_equipment(consignment: Consignment) -> dict[str, Equipment]:
 
 def box_names(entry: Entry) -> dict[str, str]:
     """Return the box of each container number of a consignment."""
-    consignment = entry.declared.consignment
+    consignment = entry.consignment
     return {number: box_id(entry.consignment_id, number) for number in named_equipment(consignment)}
 
 
@@ -38,7 +38,7 @@ def box_rows(
 ) -> Iterator[Row]:
     """Return one row for each container of a consignment."""
     common = _common(entry, scored)
-    equipment = named_equipment(entry.declared.consignment)
+    equipment = named_equipment(entry.consignment)
     voyage = _voyage(entry)
     risk = box_probability(scored.probability, len(equipment))
     for number, name in box_names(entry).items():
@@ -49,7 +49,7 @@ def box_rows(
             "equipment_number": number,
             "container": container_key(number),
             "size_type": kept(equipment[number].size_type),
-            "gross_mass_kg": _mass(entry.declared.consignment, equipment[number]),
+            "gross_mass_kg": _mass(entry.consignment, equipment[number]),
             "terminal": stayed.terminal,
             "deadline_at": stayed.deadline_at,
             "probability": risk,
@@ -60,8 +60,8 @@ def box_rows(
 
 
 def _voyage(entry: Entry) -> Voyage:
-    consignment = entry.declared.consignment
-    from_at, until_at = journey_bounds(consignment, stored(entry.declared.header.received_at))
+    consignment = entry.consignment
+    from_at, until_at = journey_bounds(consignment, stored(entry.header.received_at))
     return Voyage(
         port=kept(consignment.route.port_of_discharge),
         arrival_at=stored(consignment.conveyance.arrival_at),
@@ -71,7 +71,7 @@ def _voyage(entry: Entry) -> Voyage:
 
 
 def _common(entry: Entry, scored: Scored) -> Row:
-    consignment = entry.declared.consignment
+    consignment = entry.consignment
     route, conveyance = consignment.route, consignment.conveyance
     consignor = _party(consignment, PartyRole.CONSIGNOR)
     consignee = _party(consignment, PartyRole.CONSIGNEE)

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Connection, Table, bindparam, delete, insert, update
 
 from quaywatch.node import schema
+from quaywatch.node.among import among
 
 Row = dict[str, object]
-
-_REMOVED_AT_ONCE = 5000
 
 
 def _rows() -> list[Row]:
@@ -101,9 +100,8 @@ class Changes:
 
 
 def _delete(connection: Connection, column: Column[str], values: list[str]) -> None:
-    for start in range(0, len(values), _REMOVED_AT_ONCE):
-        some = values[start : start + _REMOVED_AT_ONCE]
-        connection.execute(delete(column.table).where(column.in_(some)))
+    if values:
+        connection.execute(delete(column.table).where(among(connection, column, values)))
 
 
 def _set(connection: Connection, table: Table, rows: list[Row], names: Sequence[str]) -> None:

@@ -1,6 +1,5 @@
 """Container 360: everything the node knows of one box."""
 
-import zlib
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
@@ -94,8 +93,8 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
     state = connection.execute(
         select(schema.consignment).where(schema.consignment.c.consignment_id == box.consignment_id)
     ).one()
-    entry = known.entry(state)
-    consignment = entry.declared.consignment
+    entry = known.entries(connection, {box.consignment_id})[box.consignment_id]
+    consignment = entry.consignment
     log_odds, reasons, findings = _explained(entry, state.assessment, scorer)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
@@ -119,8 +118,8 @@ def _explained(
     """Give the kept contributions and findings back with the values they rest on."""
     if not assessment:
         return 0.0, (), ()
-    kept = _KEPT.decode(zlib.decompress(assessment))
-    frames = to_frames([(entry.declared.header, entry.declared.consignment)])
+    kept = _KEPT.decode(assessment)
+    frames = to_frames([(entry.header, entry.consignment)])
     findings = _findings(frames, kept.findings)
     contributions = pl.DataFrame(
         kept.contributions,

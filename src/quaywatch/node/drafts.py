@@ -11,7 +11,7 @@ from quaywatch.formats import Part
 from quaywatch.ledger import Event
 from quaywatch.node.facts import FILING, QUARANTINED, SERVICE, Quarantined
 
-BATCH_CONSIGNMENTS = 1000
+BATCH_CONSIGNMENTS = 2000
 """Consignments that are assessed and appended together, at most one part more."""
 _BATCH_BYTES = 8 * 1024 * 1024
 

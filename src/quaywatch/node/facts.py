@@ -5,6 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from quaywatch.cargo import Filing, Problem
+from quaywatch.inspections import Capacity
 from quaywatch.ledger import Event, Recorded
 
 FILING = "filing.received"
@@ -79,6 +80,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     simulated: bool = False
     live_from: datetime | None = None
     """Where the clock of a simulated node starts."""
+    capacity: Capacity | None = None
+    """The port's inspection calendar; without one the assumed one of Antwerp's quays."""
 
 
 _FILINGS = msgspec.json.Decoder(Filing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quaywatch.cargo import FilingFunction, Movement
-from quaywatch.node.entries import Declared, Entry
+from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import NEVER, stored
 from quaywatch.node.stays import Moved
@@ -35,13 +35,18 @@ def fold(facts: Iterable[Fact]) -> Filed:
             continue
         header = fact.filing.header
         cancels = header.function is FilingFunction.CANCELLATION
-        for consignment in fact.filing.consignments:
+        for place, consignment in enumerate(fact.filing.consignments):
             name = kept(consignment.id)
             filed.cancelled[name] = cancels
             filed.documents[name, fact.position] = _document(fact, name)
             if not cancels:
-                declared = Declared(header=header, consignment=consignment)
-                filed.latest[name] = Entry(position=fact.position, declared=declared)
+                filed.latest[name] = Entry(
+                    consignment_id=name,
+                    position=fact.position,
+                    place=place,
+                    header=header,
+                    consignment=consignment,
+                )
         filed.moved.extend(
             _moved(fact.position, place, movement)
             for place, movement in enumerate(fact.filing.movements)

@@ -1,19 +1,21 @@
 """What the derived tables know already of the things that a batch touches."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
 from sqlalchemy import Column, Connection, Row, Select, select
 
+from quaywatch.cargo import Filing
 from quaywatch.inspections import Record
+from quaywatch.ledger.schema import event
 from quaywatch.node import schema
-from quaywatch.node.entries import Entry, declared
+from quaywatch.node.among import among
+from quaywatch.node.entries import Entry
 from quaywatch.node.stays import Moved
 
-_ASKED_AT_ONCE = 5000
-
+_FILINGS = msgspec.json.Decoder(Filing)
 _RECORDS = msgspec.json.Decoder(Record)
 
 _BOXES = select(
@@ -32,37 +34,43 @@ _BOXES = select(
 
 
 def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[str, Entry]:
-    """Return the consignments that stand, by name."""
+    """Return the consignments that stand, by name, read out of their messages in the ledger."""
     table = schema.consignment
-    query = select(table.c.consignment_id, table.c.position, table.c.cancelled, table.c.declared)
-    return {
-        row.consignment_id: entry(row)
-        for row in _where_in(connection, query, table.c.consignment_id, consignment_ids)
+    query = select(table.c.consignment_id, table.c.position, table.c.place, table.c.cancelled)
+    rows = _where_in(connection, query, table.c.consignment_id, consignment_ids)
+    payloads = select(event.c.position, event.c.payload)
+    filings = {
+        row.position: _FILINGS.decode(row.payload)
+        for row in _where_in(connection, payloads, event.c.position, {r.position for r in rows})
     }
-
-
-def entry(row: Row[*tuple[Any, ...]]) -> Entry:
-    """Return the consignment of a row with its position, cancelled and declared."""
-    return Entry(
-        position=row.position, declared=declared(row.declared), cancelled=bool(row.cancelled)
-    )
+    return {
+        row.consignment_id: Entry(
+            consignment_id=row.consignment_id,
+            position=row.position,
+            place=row.place,
+            header=filings[row.position].header,
+            consignment=filings[row.position].consignments[int(row.place)],
+            cancelled=bool(row.cancelled),
+        )
+        for row in rows
+    }
 
 
 def boxes_of(
     connection: Connection, consignment_ids: Collection[str]
 ) -> list[Row[*tuple[Any, ...]]]:
     """Return the boxes of consignments."""
-    return list(_where_in(connection, _BOXES, schema.box.c.consignment_id, consignment_ids))
+    return _where_in(connection, _BOXES, schema.box.c.consignment_id, consignment_ids)
 
 
 def boxes_with(connection: Connection, containers: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
     """Return the boxes that are one of these containers, whatever the consignment."""
-    return list(_where_in(connection, _BOXES, schema.box.c.container, containers))
+    return _where_in(connection, _BOXES, schema.box.c.container, containers)
 
 
 def boxes_named(connection: Connection, box_ids: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
     """Return boxes by name."""
-    return list(_where_in(connection, _BOXES, schema.box.c.box_id, box_ids))
+    return _where_in(connection, _BOXES, schema.box.c.box_id, box_ids)
 
 
 def journeys(connection: Connection, containers: Collection[str]) -> dict[str, list[Moved]]:
@@ -106,9 +114,8 @@ def _where_in(
     connection: Connection,
     query: Select[*tuple[Any, ...]],
     column: Column[Any],
-    values: Collection[str],
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    wanted: Sequence[str] = sorted(values)
-    for start in range(0, len(wanted), _ASKED_AT_ONCE):
-        some = wanted[start : start + _ASKED_AT_ONCE]
-        yield from connection.execute(query.where(column.in_(some)))
+    values: Collection[str] | Collection[int],
+) -> list[Row[*tuple[Any, ...]]]:
+    if not values:
+        return []
+    return list(connection.execute(query.where(among(connection, column, values))))

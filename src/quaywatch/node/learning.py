@@ -39,7 +39,6 @@ def inspected(connection: Connection) -> tuple[Frames, pl.DataFrame]:
             missed[name] = missed.get(name, 1.0) * (1.0 - chance)
     entries = known.entries(connection, found)
     names = sorted(entries)
-    declared = [entries[name].declared for name in names]
     outcomes = [(i, found[name], 1.0 - missed[name]) for i, name in enumerate(names)]
-    frames = to_frames((d.header, d.consignment) for d in declared)
+    frames = to_frames((entries[name].header, entries[name].consignment) for name in names)
     return frames, pl.DataFrame(outcomes, schema=_OUTCOMES, orient="row")

@@ -2,9 +2,10 @@
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -34,6 +35,7 @@ from quaywatch.node.facts import (
 )
 from quaywatch.node.learning import inspected
 from quaywatch.node.orders import Wish, order_of
+from quaywatch.node.past import Done, taken_over
 from quaywatch.node.planning import Planner, plan_of
 from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
@@ -50,6 +52,14 @@ _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""
 
 
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that arrived at an instant of the past."""
+
+    data: bytes
+    at: datetime
+    actor: str = ""
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """A dossier with its place in the list as asked for."""
 
@@ -62,13 +72,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 class Node:
     """Takes in, ranks, plans and remembers, for one authority; safe to use from many threads."""
 
-    def __init__(self, ledger: Ledger, state: State, clock: Clock, capacity: Capacity) -> None:
+    def __init__(self, ledger: Ledger, state: State, clock: Clock) -> None:
         self.ledger = ledger
         self.now = clock
         """The node's clock."""
-        self.capacity = capacity
         self._state = state
-        self._planner = Planner(capacity)
+        self._assumed = Capacity.load()
         self._worklist = WorkList(state)
         self._writer = Writer(ledger, state)
         self._writer.open()
@@ -82,13 +91,11 @@ class Node:
         rulebook: RuleBook | None = None,
         model: Model | None = None,
         clock: Clock | None = None,
-        capacity: Capacity | None = None,
     ) -> Self:
         """Open the node in a SQLite file or at a `postgresql://` URL, making it if needed.
 
         Without `rulebook` the built-in profiles hold, without `model` declared expert weights
-        until a model is fitted; `clock` is the machine's and `capacity` the assumed one of
-        Antwerp's quays. Derived tables that other versions made are rebuilt from the ledger.
+        until a model is fitted; without `clock` the machine's. Derived tables that other versions made are rebuilt from the ledger.
 
         Raises:
             LedgerError: the place holds no ledger that this version can use.
@@ -96,7 +103,7 @@ class Node:
         """
         state = State(rulebook or load(), model or Model.default())
         ledger = Ledger.open(where)
-        return cls(ledger, state, clock or system_clock, capacity or Capacity.load())
+        return cls(ledger, state, clock or system_clock)
 
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
@@ -118,6 +125,11 @@ class Node:
     def description(self) -> Description:
         """What the node is, as last described."""
         return self._state.description
+
+    @property
+    def capacity(self) -> Capacity:
+        """The port's inspection calendar."""
+        return self.description.capacity or self._assumed
 
     @property
     def rulebook(self) -> RuleBook:
@@ -144,17 +156,16 @@ class Node:
             OSError: a path cannot be read.
 
         """
-        now = self.now()
-        parts = read(source, format=format, received_at=now)
-        waiting: deque[tuple[list[Draft], Answer]] = deque()
-        total = Receipt()
-        for batch in batches(drafts(parts, actor=actor, known_at=now)):
-            waiting.append((batch, self._queue.append(batch)))
-            if len(waiting) > _AHEAD:
-                total += _settled(*waiting.popleft())
-        for batch, answer in waiting:
-            total += _settled(batch, answer)
-        return total
+        return self._take_in(self._read(source, format, actor, self.now()))
+
+    def replay(self, arrivals: Iterable[Arrival]) -> Receipt:
+        """Take in what arrived before the node was there, in order, each at its own instant."""
+        made = (self._read(a.data, None, a.actor, a.at) for a in arrivals)
+        return self._take_in(chain.from_iterable(made))
+
+    def take_over(self, done: Sequence[Done]) -> int:
+        """Take over inspections done before the node was there; return the number of events."""
+        return len(self._queue.commit(lambda connection: taken_over(connection, done)))
 
     def worklist(self, query: Query | None = None) -> Page:
         """Return a window of the work list."""
@@ -204,10 +215,10 @@ class Node:
             Refused: the state of the box does not allow it, or is not the one seen.
 
         """
-        act = self._act(actor, seen)
+        act, planner = self._act(actor, seen), Planner(self.capacity)
 
         def decide(connection: Connection, record: Record) -> Event:
-            wanted = order_of(connection, self._planner, record, wish, act.at)
+            wanted = order_of(connection, planner, record, wish, act.at)
             return inspections.order(record, wanted, act)
 
         return self._decide(box_id, decide)
@@ -244,8 +255,8 @@ class Node:
 
     def plan_day(self, day: date | None = None) -> Progress | None:
         """Select the boxes of a day (today) unless that was done; return how its plan stands."""
-        chosen = day or self.today()
-        self._queue.commit(lambda connection: self._planner.plan(connection, chosen, self.now()))
+        chosen, planner = day or self.today(), Planner(self.capacity)
+        self._queue.commit(lambda connection: planner.plan(connection, chosen, self.now()))
         return self.plan(chosen)
 
     def plan(self, day: date | None = None) -> Progress | None:
@@ -286,6 +297,23 @@ class Node:
     def rebuild(self) -> None:
         """Make all derived tables anew from the ledger."""
         self._writer.rebuild()
+
+    @staticmethod
+    def _read(
+        source: Path | str | bytes | BinaryIO, form: str | None, actor: str, at: datetime
+    ) -> Iterator[Draft]:
+        return drafts(read(source, format=form, received_at=at), actor=actor, known_at=at)
+
+    def _take_in(self, made: Iterable[Draft]) -> Receipt:
+        waiting: deque[tuple[list[Draft], Answer]] = deque()
+        total = Receipt()
+        for batch in batches(made):
+            waiting.append((batch, self._queue.append(batch)))
+            if len(waiting) > _AHEAD:
+                total += _settled(*waiting.popleft())
+        for batch, answer in waiting:
+            total += _settled(batch, answer)
+        return total
 
     @contextmanager
     def _reading(self) -> Generator[Connection]:

@@ -18,7 +18,7 @@ from quaywatch.node import folding, known, schema
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_names, box_rows
 from quaywatch.node.changes import Changes
-from quaywatch.node.entries import Entry, packed
+from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
@@ -129,7 +129,7 @@ class Projection:
                     "consignment_id": entry.consignment_id,
                     "position": entry.position,
                     "cancelled": int(entry.cancelled),
-                    "declared": packed(entry.declared),
+                    "place": entry.place,
                     "assessment": score.assessment,
                     "versions": score.versions,
                 }
@@ -144,7 +144,7 @@ class Projection:
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)
         if record is not None:
-            consignment = entry.declared.consignment
+            consignment = entry.consignment
             self.changes.parties.extend(party_rows(record, consignment, equipment_number))
 
     def _restay(self, containers: set[str], rewritten: set[str]) -> None:

@@ -122,12 +122,12 @@ consignment = Table(
     DERIVED,
     Column("consignment_id", _TEXT, primary_key=True),
     Column("position", BigInteger, nullable=False),
+    Column("place", Integer, nullable=False),
     Column("cancelled", Integer, nullable=False),
-    Column("declared", LargeBinary, nullable=False),
     Column("assessment", LargeBinary, nullable=False),
     _text("versions"),
 )
-"""The version in force, with the header it came under, and what is thought of it."""
+"""Which consignment of which message is the version in force, and what is thought of it."""
 
 assessed_with = Table(
     "assessed_with",

@@ -40,7 +40,7 @@ def look_around(
 
 def context_of(others: Iterable[Entry]) -> Context:
     """Return what the checks should know of consignments that are not assessed themselves."""
-    live = [(e.declared.header, e.declared.consignment) for e in others if not e.cancelled]
+    live = [(e.header, e.consignment) for e in others if not e.cancelled]
     if not live:
         return Context()
     return Context(voyage_containers=voyage_containers(to_frames(live)))
@@ -62,6 +62,6 @@ def _shared(entries: Iterable[Entry]) -> set[Shared]:
     return {
         (voyage, container_key(number))
         for entry in entries
-        if (voyage := kept(entry.declared.consignment.conveyance.voyage))
-        for number in named_equipment(entry.declared.consignment)
+        if (voyage := kept(entry.consignment.conveyance.voyage))
+        for number in named_equipment(entry.consignment)
     }

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from quaywatch.ledger import Ledger, Receipt
 from quaywatch.ledger.schema import event as event_table
 from quaywatch.node import schema
+from quaywatch.node.among import among
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.drafts import Draft
@@ -24,7 +25,6 @@ from quaywatch.risk.figures import Figures
 
 _READ_AT_ONCE = 500
 _CONSIGNMENTS_AT_ONCE = 2000
-_KEYS_AT_ONCE = 500
 
 
 class _Overtaken(Exception):  # noqa: N818 - not an error: the work is done again
@@ -139,13 +139,9 @@ def _changes(connection: Connection, scorer: Scorer, facts: Sequence[Fact]) -> C
 
 def _standing(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     """Return the positions of those events that the ledger holds already."""
-    found: dict[str, int] = {}
     columns = event_table.c
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        some = keys[start : start + _KEYS_AT_ONCE]
-        query = select(columns.key, columns.position).where(columns.key.in_(some))
-        found.update((row.key, row.position) for row in connection.execute(query))
-    return found
+    query = select(columns.key, columns.position).where(among(connection, columns.key, keys))
+    return {row.key: row.position for row in connection.execute(query)}
 
 
 def _admit(

@@ -1,0 +1,46 @@
+"""Taking over inspections that were done before the node was there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from quaywatch import inspections
+from quaywatch.cargo import Order, Outcome
+from quaywatch.inspections import Act, Record
+from quaywatch.node import known
+from quaywatch.node.boxes import box_id
+from quaywatch.node.drafts import Draft
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """An inspection that has been ordered and has its outcome."""
+
+    order: Order
+    outcome: Outcome
+    at: datetime
+    actor: str
+
+
+def taken_over(connection: Connection, done: Sequence[Done]) -> list[Draft]:
+    """Return the events of inspections; one that has its outcome already is left alone."""
+    boxes = [box_id(d.order.consignment_id, d.order.equipment_number) for d in done]
+    records = known.records(connection, set(boxes))
+    drafts: list[Draft] = []
+    for box, inspection in zip(boxes, done, strict=True):
+        record = records.get(box) or Record(box_id=box)
+        if record.outcome is None:
+            made = _events(record, inspection)
+            records[box] = made[0]
+            drafts.extend(made[1])
+    return drafts
+
+
+def _events(record: Record, done: Done) -> tuple[Record, list[Draft]]:
+    act = Act(actor=done.actor, at=done.at, seen=record.version)
+    ordered = inspections.order(record, done.order, act)
+    record = record.apply(ordered)
+    act = msgspec.structs.replace(act, seen=record.version)
+    recorded = inspections.record_outcome(record, done.outcome, act)
+    return record.apply(recorded), [Draft(event=ordered), Draft(event=recorded)]

@@ -149,6 +149,142 @@ def _section(title: str, paragraphs: list[str]) -> str:
 
 
 def _escape(text: str) -> str:
+    """Plain text as Markdown; placeholders such as `{equipment.number}` become code."""
+    pieces = re.split(r"\{([\w.]+)\}", text)
+    plain = [re.sub(r"([\\`*_\[\]<>])", r"\\\1", piece) for piece in pieces]
+    return "".join(f"`{pieces[i]}`" if i % 2 else plain[i] for i in range(len(pieces)))
+
+
+SECTIONS[marker[1]](), page)
+
+
+def _checks() -> str:
+    return "\n".join(_check(check) for check in sorted(checks.ALL, key=lambda c: c.code))
+
+
+def _check(check: checks.Check) -> str:
+    fields = ", ".join(f"`{field}`" for field in check.fields)
+    return _section(
+        check.code,
+        [
+            f"*{check.severity}*, on the {check.subject.replace('_', ' ')}; rests on {fields}.",
+            f"Source: {_escape(check.source)}",
+            *_texts({language: check.text[language] for language in LANGUAGES}),
+        ],
+    )
+
+
+def _profiles() -> str:
+    return "\n".join(_profile(profile) for profile in rules.load(None).profiles)
+
+
+def _profile(profile: rules.Profile) -> str:
+    return _section(
+        profile.code,
+        [
+            f"Weight {profile.weight:+} log-odds, version {profile.version}.",
+            f"Source: {_escape(profile.source)}",
+            f"```text\n{profile.expression}\n```",
+            *_texts({language: profile.text.get(language) for language in LANGUAGES}),
+        ],
+    )
+
+
+def _commands() -> str:
+    return "\n".join(_command(name, command) for name, command in walk(main, "quaywatch"))
+
+
+def walk(command: click.Command, name: str) -> Iterable[tuple[str, click.Command]]:
+    """All commands below this one with their full names; a group itself is left out."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command)
+    for each in command.list_commands(context):
+        below = command.get_command(context, each)
+        if below is not None:
+            yield from walk(below, f"{name} {each}")
+
+
+def _command(name: str, command: click.Command) -> str:
+    text = command.get_help(click.Context(command, info_name=name, max_content_width=92))
+    return f"## {name}\n\n```text\n{text}\n```\n"
+
+
+def _routes() -> str:
+    described = interface()
+    answered = [
+        _route(method, path, route)
+        for path, methods in sorted(described["paths"].items())
+        for method, route in methods.items()
+    ]
+    shapes = [_shape(name, shape) for name, shape in described["components"]["schemas"].items()]
+    return "\n".join([*answered, "## Shapes\n", *shapes])
+
+
+def interface() -> dict[str, Any]:
+    """The OpenAPI description of all routes."""
+    application = FastAPI()
+    for module in pkgutil.iter_modules(routes.__path__, "quaywatch.api.routes."):
+        application.include_router(import_module(module.name).router)
+    return application.openapi()
+
+
+def _route(method: str, path: str, route: dict[str, Any]) -> str:
+    asked = [
+        f"- `{p['name']}` ({p['in']}): {_type(p['schema'])}" for p in route.get("parameters", [])
+    ]
+    body = route.get("requestBody", {}).get("content", {}).items()
+    answer = route["responses"].get("200", {}).get("content", {}).items()
+    return _section(
+        f"{method.upper()} {path}",
+        [
+            _line(route),
+            "\n".join(asked),
+            *(f"Body: {_type(content.get('schema', {}))}" for _, content in body),
+            *(f"Answer: {_type(content.get('schema', {}))}" for _, content in answer),
+        ],
+    )
+
+
+def _shape(name: str, shape: dict[str, Any]) -> str:
+    fields = [
+        f"- `{field}`: {_type(kind)}{_said(kind)}"
+        for field, kind in shape.get("properties", {}).items()
+    ]
+    return f"### {name}\n\n{_line(shape)}\n\n" + "\n".join(fields) + "\n"
+
+
+def _said(kind: dict[str, Any]) -> str:
+    text = _line(kind)
+    return f". {text}" if text else ""
+
+
+def _line(described: dict[str, Any]) -> str:
+    return " ".join(described.get("description", "").split())
+
+
+def _type(kind: dict[str, Any]) -> str:
+    if "$ref" in kind:
+        return f"[{(name := kind['$ref'].rpartition('/')[2])}](#{name.lower()})"
+    if "anyOf" in kind:
+        return " or ".join(_type(each) for each in kind["anyOf"])
+    if "enum" in kind:
+        return ", ".join(f"`{value}`" for value in kind["enum"])
+    if kind.get("type") == "array":
+        return f"list of {_type(kind.get('items', {}))}"
+    return str(kind.get("format", kind.get("type", "anything")))
+
+
+def _texts(texts: dict[str, str]) -> list[str]:
+    return ["\n".join(f"- {LANGUAGES[code]}: {_escape(text)}" for code, text in texts.items())]
+
+
+def _section(title: str, paragraphs: list[str]) -> str:
+    return f"## {title}\n\n" + "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def _escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
 
 

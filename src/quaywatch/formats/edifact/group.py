@@ -1,21 +1,11 @@
 """A stretch of segments that belong together."""
 
 from itertools import accumulate
-from typing import NamedTuple
 
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.standard import standard
-from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, pieces
-
-
-class Manner(NamedTuple):
-    """How segments are written in one stretch of input."""
-
-    chars: ServiceCharacters = DEFAULT
-    declared: str | None = None
-    """Codec of the declared character set."""
-    wrapped: bool = False
-    """Whether lines were cut at a fixed width."""
+from quaywatch.formats.edifact.segments import Run
+from quaywatch.formats.edifact.standard import Manner, standard, unbroken
+from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 
 class Group:
@@ -25,24 +15,18 @@ class Group:
     (see `syntax`), made when they are asked for.
     """
 
-    __slots__ = ("_texts", "manner", "number", "raw", "start", "tag", "terminated")
+    __slots__ = ("_texts", "manner", "raw", "run", "start", "tag", "terminated")
 
     def __init__(
-        self,
-        tag: str,
-        raw: str,
-        start: int,
-        number: int,
-        manner: Manner,
-        terminated: bool = True,
+        self, tag: str, raw: str, start: int, run: Run, manner: Manner, terminated: bool = True
     ) -> None:
         self.tag = tag
         """Tag of the first segment."""
         self.raw = raw
         self.start = start
         """Position of the first byte."""
-        self.number = number
-        """Position of the first segment in the input, from 1."""
+        self.run = run
+        """Where the first segment stands."""
         self.manner = manner
         self.terminated = terminated
         """False when the input ended inside the last segment."""
@@ -54,25 +38,28 @@ class Group:
         return self.start + len(self.raw)
 
     @property
+    def number(self) -> int:
+        """Position of the first segment in the input, from 1."""
+        before = self.run.content[: self.start - self.run.start]
+        return self.run.number + len(pieces(before, self.manner.chars)) - 1
+
+    @property
     def texts(self) -> list[str]:
         """The segments, without terminators."""
         if self._texts is None:
             manner = self.manner
-            self._texts = [standard(piece, *manner) for piece in self._pieces()]
+            usual = self.terminated and manner.chars == DEFAULT
+            whole = unbroken(self.raw, manner.declared) if usual else ""
+            if whole:
+                self._texts = whole.split("'")
+            else:
+                self._texts = [standard(piece, manner) for piece in self._pieces()]
         return self._texts
 
-    def count(self) -> int:
-        """Return the number of segments, empty ones included."""
-        raw, chars = self.raw, self.manner.chars
-        if chars.release + chars.terminator in raw if chars.release else False:
-            return len(self._pieces())
-        return raw.count(chars.terminator) + (not self.terminated)
-
-    def filled(self) -> int:
-        """Return the number of segments with content."""
-        terminator = self.manner.chars.terminator
-        blank = terminator * 2 in self.raw or not self.tag or "\n" in self.raw
-        return sum(map(bool, self.texts)) if blank else self.count()
+    @property
+    def modified(self) -> bool:
+        """Whether the segments are no longer those of the original."""
+        return self._texts is not None
 
     def blank(self, count: int) -> None:
         """Empty the first `count` segments; the original and all positions stay."""
@@ -81,16 +68,10 @@ class Group:
     def extended(self, more: "list[Group]") -> "Group":
         """Return this group with those that follow it."""
         raw = "".join([self.raw, *(group.raw for group in more)])
-        last = more[-1].terminated
-        whole = Group(self.tag, raw, self.start, self.number, self.manner, last)
+        whole = Group(self.tag, raw, self.start, self.run, self.manner, more[-1].terminated)
         if any(group.manner != self.manner or group.modified for group in more):
             whole._texts = [text for group in (self, *more) for text in group.texts]
         return whole
-
-    @property
-    def modified(self) -> bool:
-        """Whether the segments are no longer those of the original."""
-        return self._texts is not None
 
     def split(self, count: int) -> tuple["Group", "Group | None"]:
         """Return the first `count` segments and, if there are more, the others."""
@@ -98,15 +79,9 @@ class Group:
         if count >= len(texts):
             return self, None
         at = self.offset(count) - self.start
-        head = Group(self.tag, self.raw[:at], self.start, self.number, self.manner)
-        rest = Group(
-            texts[count][:3],
-            self.raw[at:],
-            self.start + at,
-            self.number + count,
-            self.manner,
-            self.terminated,
-        )
+        head = Group(self.tag, self.raw[:at], self.start, self.run, self.manner)
+        tag, start = texts[count][:3], self.start + at
+        rest = Group(tag, self.raw[at:], start, self.run, self.manner, self.terminated)
         return head, rest
 
     def offset(self, index: int) -> int:

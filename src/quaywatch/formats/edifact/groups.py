@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quaywatch.formats.edifact.group import Group, Manner
+from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.segments import Run
-from quaywatch.formats.edifact.standard import LEADING, is_wrapped, standard
+from quaywatch.formats.edifact.standard import LEADING, Manner, is_wrapped, standard
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ"})
@@ -21,28 +21,25 @@ STOPS = SERVICE | {"UNH", "UNT", "CNI", "EQD"}
 _CUT = re.compile(r"'[ \t\r\n\0\x1a]*(?=CNI\+|EQD\+|UN[BGHTEZ]\+|UNA)")
 
 
-def groups(run: Run, number: int, declared: str | None) -> Iterator[Group]:
-    """Yield the groups of a run whose first segment is the input's `number`th.
+def groups(run: Run, declared: str | None) -> Iterator[Group]:
+    """Yield the groups of a run; the first may continue one of the run before.
 
-    The first group may continue one of the run before. `declared` is the codec in force; an
-    interchange header inside of the run changes nothing here, since a run begins with it.
+    `declared` is the codec in force; an interchange header inside of the run changes nothing
+    here, since a run begins with it.
     """
     content = run.content
     wrapped = ("\n" in content or "\r" in content) and is_wrapped(content)
     manner = Manner(run.chars, declared, wrapped)
     if run.chars != DEFAULT or wrapped:
-        yield from _long_way(run, number, manner)
+        yield from _long_way(run, manner)
         return
-    cuts = [
-        found.end() for found in _CUT.finditer(content) if not _released(content, found.start())
-    ]
+    found = _CUT.finditer(content)
+    cuts = [cut.end() for cut in found if not _released(content, cut.start())]
     for first, last in pairwise((0, *cuts, len(content))):
         raw = content[first:last]
         tag = raw[:3] if first else raw.lstrip(LEADING)[:3].rstrip("'")
         terminated = run.terminated or last < len(content)
-        group = Group(tag, raw, run.start + first, number, manner, terminated)
-        number += group.count()
-        yield group
+        yield Group(tag, raw, run.start + first, run, manner, terminated)
 
 
 def _released(content: str, at: int) -> bool:
@@ -53,18 +50,18 @@ def _released(content: str, at: int) -> bool:
     return (at - first) % 2 == 1
 
 
-def _long_way(run: Run, number: int, manner: Manner) -> Iterator[Group]:
+def _long_way(run: Run, manner: Manner) -> Iterator[Group]:
     cut = pieces(run.content, run.chars)
     raws = [piece + run.chars.terminator for piece in cut[:-1]]
     if cut[-1].strip() or not raws:
         raws.append(cut[-1])
     else:
         raws[-1] += cut[-1]
-    tags = [standard(raw, *manner)[:3] for raw in raws]
+    tags = [standard(raw, manner)[:3] for raw in raws]
     stops = [i for i, tag in enumerate(tags) if tag in STOPS]
     start = run.start
     for first, last in pairwise(sorted({0, *stops, len(raws)})):
         raw = "".join(raws[first:last])
         terminated = run.terminated or last < len(raws)
-        yield Group(tags[first], raw, start, number + first, manner, terminated)
+        yield Group(tags[first], raw, start, run, manner, terminated)
         start += len(raw)

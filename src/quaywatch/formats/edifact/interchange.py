@@ -7,16 +7,22 @@ from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.charset import codec, holds_utf8
 from quaywatch.formats.edifact.cuscar.manifest import HOLD_BYTES, Manifest, is_manifest
 from quaywatch.formats.edifact.elements import element
-from quaywatch.formats.edifact.group import Group, Manner
+from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.groups import SERVICE, STOPS, groups
 from quaywatch.formats.edifact.message import Foreign, Message
 from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.service import Envelope, Level
-from quaywatch.formats.edifact.syntax import pieces
+from quaywatch.formats.edifact.standard import Manner
+from quaywatch.formats.edifact.syntax import DEFAULT, pieces
+from quaywatch.formats.edifact.tally import Tally, whole
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 
 _LETTER = re.compile("[^\x00-\x7f]")
+
+
+_HELD = frozenset({"UNH", "CNI", "EQD"})
+"""Groups of several segments; the others end with their first."""
 
 
 class Interchanges:
@@ -32,30 +38,32 @@ class Interchanges:
         self._service: list[Problem] = []
         self._service_end = 0
         self._held: Group | None = None
+        self._tally = Tally()
         self._number = 1
 
     def take(self, run: Run) -> None:
         """Read one run."""
+        run.number, self._number = self._number, self._number + whole(run)
         if run.fault:
             self._release()
             self._faulty(run)
             return
-        first, declared = self._number, self._envelope.declared
+        self._tally.enter(run)
+        declared = self._envelope.declared
         if run.content.startswith("UNB"):
             declared = codec(element(run.content[:16], 1))
-        for group in groups(run, self._number, declared):
-            self._number = group.number
+        for group in groups(run, declared):
             self._group(group)
-            self._number += group.count()
         if not run.content.isascii():
-            self._judge_charset(run, first)
+            self._judge_charset(run)
         if self._message is not None:
             self.out += self._message.flush(self._window, last=False)
 
     def close(self) -> None:
         """Read the end of the input."""
         self._release()
-        end = Group("", "", self._window.start, self._number, Manner())
+        nothing = Run("", self._window.start, DEFAULT, number=self._number)
+        end = Group("", "", self._window.start, nothing, Manner())
         if self._message is not None:
             self._end_message(self._message, self._missing("message", "UNT", end))
         if self._envelope.interchange is not None:
@@ -63,13 +71,18 @@ class Interchanges:
         self._flush_service()
 
     def _group(self, group: Group) -> None:
-        """Keep a group until the next one begins: a run may end within it."""
-        held = self._held
-        if held is not None and group.tag not in STOPS and held.end - held.start < HOLD_BYTES:
+        """Take a group; one that may continue in the next run is kept until that shows."""
+        held, tag = self._held, group.tag
+        if held is not None and tag not in STOPS and held.end - held.start < HOLD_BYTES:
             self._held = held.extended([group])
             return
         self._release()
-        self._held = group
+        if tag == "UNH":
+            self._tally.begin(group.start)
+        if tag in _HELD:
+            self._held = group
+        else:
+            self._dispatch(group)
 
     def _release(self) -> None:
         held, self._held = self._held, None
@@ -87,7 +100,6 @@ class Interchanges:
         elif tag == "UNT":
             self._trailer(self._message, group)
         else:
-            self._count(group)
             self._message.add(group)
 
     # --- envelopes -----------------------------------------------------------------------------
@@ -154,7 +166,6 @@ class Interchanges:
         self._flush_service()
         self._envelope.count_message()
         self._level = Level("message", element(group.texts[0], 1), seen=headed)
-        self._count(group)
         kind = element(group.texts[0], 2) if headed else ""
         if is_manifest(kind, group):
             self._message = Manifest(group, self._envelope.sender, self._received_at)
@@ -167,9 +178,9 @@ class Interchanges:
 
     def _trailer(self, message: Message, group: Group) -> None:
         head, rest = group.split(1)
-        self._count(head)
         message.add(head)
-        problems = [*self._level.check(head, self._level.units), *_unterminated(head)]
+        counted = self._tally.upto(head.end)
+        problems = [*self._level.check(head, counted), *_unterminated(head)]
         self._end_message(message, *problems)
         if rest is not None:
             self._astray(rest)
@@ -179,9 +190,6 @@ class Interchanges:
             message.report(problem)
         self.out += message.flush(self._window, last=True)
         self._message = None
-
-    def _count(self, group: Group) -> None:
-        self._level.units += group.filled()
 
     # --- what stands outside -------------------------------------------------------------------
 
@@ -196,15 +204,15 @@ class Interchanges:
             self._service_end = strays.end
             self._service += _blanks(strays)
         if rest is not None:
+            self._tally.begin(rest.start)
             self._begin_message(rest, headed=False)
 
     def _faulty(self, run: Run) -> None:
-        group = Group("", run.content, run.start, self._number, Manner(run.chars))
+        group = Group("", run.content, run.start, run, Manner(run.chars))
         problem = group.problem("segment.unreadable", run.fault)
         if self._message is not None:
             self._end_message(self._message, problem)
         self._quarantine(group, problem)
-        self._number += 1
 
     def _quarantine(self, group: Group, problem: Problem) -> None:
         self._flush_service()
@@ -222,7 +230,7 @@ class Interchanges:
         if problems:
             self.out.append(Part(offset=offset, data=b"", problems=problems))
 
-    def _judge_charset(self, run: Run, number: int) -> None:
+    def _judge_charset(self, run: Run) -> None:
         """Report, once an interchange, bytes that contradict the declared character set."""
         letter = _LETTER.search(run.content)
         if letter is None or self._envelope.charset_judged:
@@ -239,7 +247,7 @@ class Interchanges:
             message=f"{shown} letters under {syntax or 'no declared character set'}",
             severity=Severity.WARNING,
             offset=run.start + found,
-            segment=number + len(pieces(run.content[:found], run.chars)) - 1,
+            segment=run.number + len(pieces(run.content[:found], run.chars)) - 1,
         )
         self._report(problem)
 

@@ -26,6 +26,8 @@ class Run:
     """False for the last bytes of an input, or of a syntax, without terminator."""
     fault: str = ""
     """Why these bytes are no segments at all; empty when they are."""
+    number: int = 1
+    """Position of the first segment in the input, from 1."""
 
     @property
     def end(self) -> int:

@@ -1,6 +1,7 @@
 """Bringing one raw segment into the project's form."""
 
 import re
+from typing import NamedTuple
 
 from quaywatch.formats.edifact.charset import decode
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, mask_unusual
@@ -12,19 +13,50 @@ _AROUND = re.compile(r"\s*[\r\n]+\s*(?=[+:])|(?<=[+:])\s*[\r\n]+\s*|(?<=^..)[\r\
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 
 
-def standard(raw: str, chars: ServiceCharacters, declared: str | None, wrapped: bool) -> str:
+class Manner(NamedTuple):
+    """How segments are written in one stretch of input."""
+
+    chars: ServiceCharacters = DEFAULT
+    declared: str | None = None
+    """Codec of the declared character set."""
+    wrapped: bool = False
+    """Whether lines were cut at a fixed width."""
+
+
+def standard(raw: str, manner: Manner) -> str:
     """Return a segment decoded, on one line, with default service characters, data masked.
 
     `raw` has one character a byte and no terminator. A line end inside is dropped where lines were
-    cut at a fixed width (`wrapped`) or beside a separator; elsewhere it becomes a blank.
+    cut at a fixed width or beside a separator; elsewhere it becomes a blank.
     """
-    if chars == DEFAULT and raw.isascii() and raw.isprintable() and raw[:1] != " ":
-        return mask(raw)
     segment = raw.lstrip(LEADING)
     if "\n" in segment or "\r" in segment:
-        segment = _unwrapped(segment) if wrapped else _one_line(segment.rstrip("\r\n"))
-    segment = decode(segment, declared)
-    return mask(segment) if chars == DEFAULT else mask_unusual(segment, chars)
+        segment = _unwrapped(segment) if manner.wrapped else _one_line(segment.rstrip("\r\n"))
+    segment = decode(segment, manner.declared)
+    return mask(segment) if manner.chars == DEFAULT else mask_unusual(segment, manner.chars)
+
+
+def unbroken(raw: str, declared: str | None) -> str:
+    """Do the same to many terminated segments at once, leaving out the last terminator.
+
+    They have the default service characters. Empty when line ends or indentation ask for care.
+    """
+    if "\n" in raw:
+        raw = raw.replace("\r\n", "\n").replace("'\n", "'")
+    if "\n" in raw or "\r" in raw or raw[-1:] != "'" or raw[:1] in LEADING:
+        return ""
+    if not raw.isascii():
+        raw = _decoded(raw, declared)
+    return mask(raw[:-1]) if raw[-2:-1] != "?" else ""
+
+
+def _decoded(raw: str, declared: str | None) -> str:
+    """Decode segments at once when they are UTF-8, else one by one."""
+    try:
+        return raw.encode("latin-1").decode()
+    except UnicodeDecodeError:
+        segments = raw.split("'")
+        return "'".join([s if s.isascii() else decode(s, declared) for s in segments])
 
 
 def is_wrapped(content: str) -> bool:

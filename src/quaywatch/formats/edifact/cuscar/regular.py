@@ -11,9 +11,9 @@ from quaywatch.cargo.party import Party
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, KEPT_AS_BYTES
 from quaywatch.formats.edifact.cuscar.references import identity
-from quaywatch.formats.edifact.group import Group, Manner
-from quaywatch.formats.edifact.standard import standard
-from quaywatch.formats.edifact.syntax import DEFAULT, pieces
+from quaywatch.formats.edifact.group import Group
+from quaywatch.formats.edifact.standard import unbroken
+from quaywatch.formats.edifact.syntax import DEFAULT
 
 _LONG = 600
 """Longer stretches are not remembered, so that memory stays flat on any input."""
@@ -25,18 +25,18 @@ def regular(group: Group) -> Draft | None:
     head, _, goods = raw.partition("'GID+")
     if not raw or "'RFF+" in goods:
         return None
-    manner, draft = group.manner, Draft()
+    declared, draft = group.manner.declared, Draft()
     first, *parties = head.split("'NAD+")
     numbers, _, places = first.partition("'LOC+")
-    if not _read(draft, numbers, manner) or (places and not _recall(draft, places, manner)):
+    if not _read(draft, numbers, declared) or (places and not _recall(draft, places, declared)):
         return None
     for party in parties:
-        found = _parties(party, manner) if len(party) < _LONG else None
+        found = _parties(party, declared) if len(party) < _LONG else None
         if found is None:
             return None
         draft.parties += found
     for line in goods.split("'GID+") if goods else ():
-        if not _read(draft, "GID+" + line, manner):
+        if not _read(draft, "GID+" + line, declared):
             return None
     return draft if _is_sound(draft) else None
 
@@ -57,13 +57,12 @@ def _is_sound(draft: Draft) -> bool:
     return bool(known) and not draft.flaws and bool(draft.goods or draft.item.empty)
 
 
-def _read(draft: Draft, stretch: str, manner: Manner) -> bool:
+def _read(draft: Draft, stretch: str, declared: str | None) -> bool:
     """Read raw segments; False when one of them is not expected."""
-    if stretch.endswith("?"):
-        return False  # The stretch was cut at what may be data.
-    plain = stretch.isascii() and "?" not in stretch
-    for raw in stretch.split("'") if plain or "?'" not in stretch else pieces(stretch, DEFAULT):
-        segment = raw if plain or (raw.isascii() and "?" not in raw) else standard(raw, *manner)
+    if "?" in stretch or not stretch.isascii():
+        # Empty when the stretch was cut at what may be data.
+        stretch = unbroken(stretch + "'", declared) or "?"
+    for segment in stretch.split("'"):
         handler = HANDLERS.get(segment[:3])
         if handler is not None:
             handler(draft, segment)
@@ -72,8 +71,8 @@ def _read(draft: Draft, stretch: str, manner: Manner) -> bool:
     return True
 
 
-def _recall(draft: Draft, places: str, manner: Manner) -> bool:
-    effect = _effect("LOC+" + places, manner) if len(places) < _LONG else None
+def _recall(draft: Draft, places: str, declared: str | None) -> bool:
+    effect = _effect("LOC+" + places, declared) if len(places) < _LONG else None
     if effect is None or effect.parties or (effect.instants and draft.instants):
         return False
     draft.places = effect.places
@@ -85,22 +84,22 @@ def _recall(draft: Draft, places: str, manner: Manner) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _parties(party: str, manner: Manner) -> tuple[Party, ...] | None:
+def _parties(party: str, declared: str | None) -> tuple[Party, ...] | None:
     """Return the parties of a stretch that begins with a NAD, None when it says more."""
-    draft = _effect_of("NAD+" + party, manner)
+    draft = _effect_of("NAD+" + party, declared)
     return (
         draft.parties if draft is not None and vars(draft).keys() <= {"item", "parties"} else None
     )
 
 
 @lru_cache(maxsize=4096)
-def _effect(stretch: str, manner: Manner) -> Draft | None:
-    return _effect_of(stretch, manner)
+def _effect(stretch: str, declared: str | None) -> Draft | None:
+    return _effect_of(stretch, declared)
 
 
-def _effect_of(stretch: str, manner: Manner) -> Draft | None:
+def _effect_of(stretch: str, declared: str | None) -> Draft | None:
     """Return a draft of what a stretch says, None when it says more than may be remembered."""
     draft = Draft()
-    understood = _read(draft, stretch, manner)
+    understood = _read(draft, stretch, declared)
     more = draft.flaws or draft.references or draft.boxes or draft.number or draft.goods
     return draft if understood and not more and draft.item.empty else None

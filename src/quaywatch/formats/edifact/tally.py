@@ -1,0 +1,60 @@
+"""Counting the segments of a run, and of a message that may span several."""
+
+import re
+
+from quaywatch.formats.edifact.segments import Run
+from quaywatch.formats.edifact.standard import LEADING
+from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, pieces
+
+_RELEASED = re.compile(r"\?+'")
+_EMPTY = re.compile(r"'[\s\0]*'")
+
+
+def whole(run: Run) -> int:
+    """Return the number of segments of a run, empty ones included."""
+    if run.chars != DEFAULT or not run.terminated:
+        return len(pieces(run.content, run.chars)) - run.terminated
+    return run.content.count("'") - _released(run.content)
+
+
+def filled(content: str, chars: ServiceCharacters) -> int:
+    """Return the number of terminated segments with content."""
+    if chars != DEFAULT or _EMPTY.search(content) or content[:1] == "'":
+        return sum(bool(piece.strip(LEADING)) for piece in pieces(content, chars))
+    rest = content[content.rfind("'") + 1 :].strip(LEADING)
+    return content.count("'") - _released(content) + bool(rest)
+
+
+def _released(content: str) -> int:
+    if "??" not in content:
+        return content.count("?'")
+    return sum(len(found) % 2 == 0 for found in _RELEASED.findall(content))
+
+
+class Tally:
+    """Counts the segments of the open message."""
+
+    def __init__(self) -> None:
+        self._units = 0
+        self._from = 0
+        self._run: Run | None = None
+
+    def begin(self, position: int) -> None:
+        """Start counting at a position of the run that is read."""
+        self._units, self._from = 0, position
+
+    def enter(self, run: Run) -> None:
+        """Go on to the next run."""
+        if self._run is not None:
+            self.upto(self._run.end)
+        self._run = run
+        self._from = max(self._from, run.start)
+
+    def upto(self, end: int) -> int:
+        """Count up to a position and return the sum."""
+        run = self._run
+        if run is not None and end > self._from:
+            content = run.content[self._from - run.start : end - run.start]
+            self._units += filled(content, run.chars)
+            self._from = end
+        return self._units

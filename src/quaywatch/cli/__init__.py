@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 SUBCOMMANDS: dict[str, str] = {
+    "accounts": "Say who may sign in to a node.",
     "assess": "Rank the consignments of files, with reasons.",
     "demo": "Simulate six months and a live day, then serve the page.",
     "ledger": "Verify, export and look at the ledger.",

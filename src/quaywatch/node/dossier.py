@@ -121,12 +121,7 @@ def _explained(
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
     findings = _findings(frames, kept.findings)
-    contributions = pl.DataFrame(
-        kept.contributions,
-        schema={"kind": pl.String(), "code": pl.String(), "contribution": pl.Float64()},
-        orient="row",
-    )
-    reasons = explain.reasons(frames, contributions, findings, scorer.rulebook, scorer.model)
+    reasons = explain.reasons(frames, kept.contributions, findings, scorer.rulebook, scorer.model)
     return kept.log_odds, reasons, findings
 
 

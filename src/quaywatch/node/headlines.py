@@ -68,7 +68,7 @@ class Headlines:
         if key not in self._bases:
             if len(self._bases) >= _REMEMBERED:
                 self._bases.clear()
-            self._bases[key] = self._model.basis(alone(frames, row), code)
+            self._bases[key] = self._model.basis(alone(frames, row)).get(code, {})
         return self._bases[key]
 
 

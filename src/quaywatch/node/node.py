@@ -95,7 +95,8 @@ class Node:
         """Open the node in a SQLite file or at a `postgresql://` URL, making it if needed.
 
         Without `rulebook` the built-in profiles hold, without `model` declared expert weights
-        until a model is fitted; without `clock` the machine's. Derived tables that other versions made are rebuilt from the ledger.
+        until a model is fitted; without `clock` the machine's. Derived tables that other
+        versions made are rebuilt from the ledger.
 
         Raises:
             LedgerError: the place holds no ledger that this version can use.

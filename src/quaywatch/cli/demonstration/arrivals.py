@@ -1,0 +1,95 @@
+"""A simulated day as what reaches a node: manifests, container events, inspection results."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from quaywatch.cargo import (
+    Classifier,
+    Concealment,
+    Filing,
+    FilingHeader,
+    InspectionKind,
+    Movement,
+    MovementKind,
+    Order,
+    Outcome,
+    OutcomeResult,
+    SelectionBasis,
+)
+from quaywatch.formats import native
+from quaywatch.formats.edifact import cuscar
+from quaywatch.node import Arrival, Done
+from quaywatch.world import Day, to_filings
+
+_TERMINALS = "SIM-TERMINALS"
+_OFFICER = "simulated-officer"
+
+
+def arrivals(day: Day, until: datetime) -> list[Arrival]:
+    """Return the messages of a day in order of arrival: CUSCAR manifests, events by the hour."""
+    found = [*_manifests(day), *_events(day)]
+    return sorted((a for a in found if a.at < until), key=lambda arrival: arrival.at)
+
+
+def done(day: Day, until: datetime) -> list[Done]:
+    """Return the day's inspections with their outcomes."""
+    return [_done(row) for row in day.outcomes.filter(pl.col("at") < until).iter_rows(named=True)]
+
+
+def _manifests(day: Day) -> Iterator[Arrival]:
+    for filing in to_filings(day.frames, format="cuscar"):
+        at = filing.header.received_at
+        if at is not None:
+            yield Arrival(data=cuscar.write([filing]), at=at, actor=filing.header.sender)
+
+
+def _events(day: Day) -> Iterator[Arrival]:
+    """Return a message an hour, known when the hour is over or its last event came in."""
+    hours = day.movements.sort("known_at").with_columns(hour=pl.col("known_at").dt.truncate("1h"))
+    for (hour,), events in hours.group_by("hour", maintain_order=True):
+        last = events["known_at"].max()
+        if not isinstance(last, datetime) or not isinstance(hour, datetime):
+            continue
+        header = FilingHeader(
+            format="native", sender=_TERMINALS, reference=f"EVENTS-{hour:%Y%m%d%H}"
+        )
+        moves = tuple(_movement(row) for row in events.iter_rows(named=True))
+        yield Arrival(
+            data=native.write([Filing(header=header, movements=moves)]), at=last, actor=_TERMINALS
+        )
+
+
+def _movement(row: dict[str, Any]) -> Movement:
+    return Movement(
+        equipment_number=row["equipment_number"],
+        kind=MovementKind(row["kind"]),
+        classifier=Classifier(row["classifier"]),
+        at=row["at"],
+        location=row["location"],
+        facility=row["facility"],
+        vessel_name=row["vessel_name"],
+        voyage=row["voyage"],
+        packed=row["packed"],
+    )
+
+
+def _done(row: dict[str, Any]) -> Done:
+    hidden = row["concealment"]
+    order = Order(
+        consignment_id=row["consignment_id"],
+        equipment_number=row["equipment_number"],
+        kind=InspectionKind(row["kind"]),
+        basis=SelectionBasis(row["basis"]),
+        selection_probability=row["selection_probability"],
+        terminal=row["terminal"],
+    )
+    outcome = Outcome(
+        result=OutcomeResult(row["result"]),
+        substance=row["substance"],
+        mass_kg=row["mass_kg"],
+        concealment=Concealment(hidden) if hidden else None,
+    )
+    return Done(order=order, outcome=outcome, at=row["at"], actor=_OFFICER)

@@ -1,0 +1,31 @@
+"""Accounts of the demo: everyone knows their passwords, so only a simulated node has them."""
+
+from quaywatch.api.accounts import Account, Accounts
+from quaywatch.api.permissions import Role
+from quaywatch.api.schemas import DemoAccount
+from quaywatch.node import Node
+
+_NAMES = {
+    Role.OFFICER: "Olivia Officer",
+    Role.SUPERVISOR: "Simon Supervisor",
+    Role.ANALYST: "Anna Analyst",
+    Role.ADMINISTRATOR: "Arthur Administrator",
+}
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """Return the accounts as the sign-in page shows them."""
+    return tuple(
+        DemoAccount(username=role.value, password=f"{role.value}-demo", role=role.value)
+        for role in _NAMES
+    )
+
+
+def add_people(node: Node) -> None:
+    """Add the demo's accounts to a node; ValueError when it is not marked simulated."""
+    if not node.description.simulated:
+        raise ValueError("demo accounts belong on simulated nodes only")
+    accounts = Accounts(node.ledger.engine)
+    for shown in demo_accounts():
+        role = Role(shown.role)
+        accounts.create(Account(shown.username, _NAMES[role], role, "en"), shown.password)

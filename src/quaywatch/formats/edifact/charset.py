@@ -1,9 +1,16 @@
 """Character sets of interchanges: what UNB declares, and what the bytes show."""
 
+import re
+
+LATIN = "iso8859-1"
+
+MULTIBYTE = re.compile("[\xc2-\xf4][\x80-\xbf]")
+"""Without such a pair, bytes taken one a character are no UTF-8."""
+
 _CODECS = {
     "UNOA": "ascii",
     "UNOB": "ascii",
-    "UNOC": "iso8859-1",
+    "UNOC": LATIN,
     "UNOD": "iso8859-2",
     "UNOE": "iso8859-5",
     "UNOF": "iso8859-7",

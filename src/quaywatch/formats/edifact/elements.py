@@ -1,5 +1,7 @@
 """Elements and components of one segment, and the values they hold."""
 
+from math import isfinite
+
 from quaywatch.formats.edifact.syntax import text
 
 
@@ -19,18 +21,16 @@ def joined(value: str) -> str:
     return " ".join(filter(None, map(text, value.split(":"))))
 
 
-_DIGITS = frozenset("0123456789. ")
-_INFINITE = (float("inf"), float("-inf"))
-
-
 def number(value: str) -> float | None:
     """Return a numeric value (decimal mark `.` or `,`), or None when it is none."""
+    if value.isdecimal() and value.isascii() and len(value) < 16:
+        return float(value)
     try:
-        found = float(value if value.isdecimal() else value.replace(",", "."))
+        found = float(value.replace(",", "."))
     except ValueError:
         return None
     # Python also reads `nan`, `infinity`, `1_000` and figures too great to be one.
-    return None if value[-1:] not in _DIGITS or "_" in value or found in _INFINITE else found
+    return found if isfinite(found) and "_" not in value else None
 
 
 def count(value: str) -> int | None:

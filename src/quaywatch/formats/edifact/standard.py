@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from quaywatch.formats.edifact.charset import decode
+from quaywatch.formats.edifact.charset import LATIN, MULTIBYTE, decode
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, mask_unusual
 
 LEADING = " \t\r\n\0\x1a\xef\xbb\xbf"
@@ -52,6 +52,8 @@ def unbroken(raw: str, declared: str | None) -> str:
 
 def _decoded(raw: str, declared: str | None) -> str:
     """Decode segments at once when they are UTF-8, else one by one."""
+    if declared == LATIN and not MULTIBYTE.search(raw):
+        return raw
     try:
         return raw.encode("latin-1").decode()
     except UnicodeDecodeError:

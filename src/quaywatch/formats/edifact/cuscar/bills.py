@@ -6,9 +6,7 @@ from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import Flaw
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, reference, unhandled
 from quaywatch.formats.edifact.cuscar.references import BILLS, MASTERS, identity
-from quaywatch.formats.edifact.cuscar.regular import regular
 from quaywatch.formats.edifact.elements import element
-from quaywatch.formats.edifact.group import Group
 
 
 class Bill(NamedTuple):
@@ -19,16 +17,11 @@ class Bill(NamedTuple):
     last: int
 
 
-def bills(group: Group) -> list[Bill]:
-    """Read one CNI group; it holds several bills when its bill number changes after goods."""
-    draft = regular(group)
-    if draft is not None:
-        return [Bill(draft, 0, -1)]
-    return segment_by_segment(group.texts)
+def bills(texts: list[str]) -> list[Bill]:
+    """Read the segments of a CNI group one after the other, noting what is wrong.
 
-
-def segment_by_segment(texts: list[str]) -> list[Bill]:
-    """Read the segments of a CNI group one after the other, noting what is wrong."""
+    The group holds several bills when its bill number changes after parties or goods.
+    """
     draft, first = Draft(), 0
     found: list[Bill] = []
     for index, segment in enumerate(texts):

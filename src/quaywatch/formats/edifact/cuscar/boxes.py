@@ -1,6 +1,7 @@
 """The containers of one message, by number; a very long list moves to disk."""
 
 import sqlite3
+from collections.abc import Iterable
 
 import msgspec
 
@@ -21,11 +22,9 @@ class Boxes:
         self._linked: set[str] = set()
         self._disk: sqlite3.Connection | None = None
 
-    def __contains__(self, number: str) -> bool:
-        return self._find(key(number)) is not None
-
-    def __bool__(self) -> bool:
-        return bool(self._known) or self._disk is not None
+    def hold(self, numbers: Iterable[str]) -> bool:
+        """Whether all of these are known."""
+        return all(self._find(key(number)) is not None for number in numbers)
 
     def add(self, box: Equipment) -> None:
         """Add a container."""

@@ -7,7 +7,7 @@ from typing import Any
 from quaywatch.cargo.consignment import Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.party import Party
-from quaywatch.cargo.route import Conveyance
+from quaywatch.cargo.route import Conveyance, Route
 from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.conveyance import inherited
 from quaywatch.formats.edifact.cuscar.equipment import Flaw, key
@@ -44,6 +44,8 @@ class Draft:
     own: Sequence[Equipment] = ()
     """Containers described within the consignment."""
     flaws: tuple[Flaw, ...] = ()
+    recalled: "Recalled | None" = None
+    """Where places and transhipments were taken from as they are."""
     damage: Flaw | None = None
     """Why the consignment cannot be understood, if so."""
 
@@ -62,21 +64,42 @@ class Draft:
         names = [*self.boxes, *(box for goods in self.goods for box in goods.boxes)]
         return list({key(name): name for name in reversed(names)}.values())[::-1]
 
-    def finish(self, heading: Heading, boxes: Boxes, more: list[Equipment]) -> Consignment:
+    def finish(self, heading: Heading, boxes: Boxes, more: Sequence[Equipment]) -> Consignment:
         """Return the consignment, completed by the message's header and container list.
 
         `more` are containers that belong to it without being referred to.
         """
         reference, level, master = identity(self.references, self.number)
-        equipment = [*map(boxes.link, self.linked()), *more]
         return Consignment(
             reference=reference,
             level=level,
             master_reference=master,
             parties=self.parties,
             goods_items=tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)]),
-            equipment=tuple(equipment),
-            route=route(self.places, self.transhipments, heading.route),
+            equipment=(*map(boxes.link, self.linked()), *more),
+            route=self._route(heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
         )
+
+    def _route(self, header: Route) -> Route:
+        recalled = self.recalled
+        if (
+            recalled is None
+            or self.places is not recalled.draft.places
+            or self.transhipments is not recalled.draft.transhipments
+        ):
+            return route(self.places, self.transhipments, header)
+        if recalled.header is not header:
+            recalled.header = header
+            recalled.route = route(self.places, self.transhipments, header)
+        return recalled.route
+
+
+class Recalled:
+    """What a stretch of segments said, with the route last made of it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.header: Route | None = None
+        self.route = Route()

@@ -150,7 +150,9 @@ def _goods(draft: Draft, segment: str) -> None:
     draft.goods += (item,)
     elements = segment.split("+", 3)
     if len(elements) > 2 and elements[2]:
-        _packages(draft, packages(elements[2]))
+        written, item.count, item.type = packages(elements[2])
+        if written and item.count is None:
+            _no_number(draft, written)
 
 
 def _pack(draft: Draft, segment: str) -> None:
@@ -168,8 +170,12 @@ def _packages(draft: Draft, said: tuple[str, int | None, str | None]) -> None:
     if kind and item.type is None:
         item.type = kind
     if written and number is None:
-        message = f"{written!r} is no number of packages"
-        draft.flaw("packages.not-a-number", message, "goods_item.package_count")
+        _no_number(draft, written)
+
+
+def _no_number(draft: Draft, written: str) -> None:
+    message = f"{written!r} is no number of packages"
+    draft.flaw("packages.not-a-number", message, "goods_item.package_count")
 
 
 def _free_text(draft: Draft, segment: str) -> None:

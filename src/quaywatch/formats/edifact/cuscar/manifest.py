@@ -1,7 +1,6 @@
 """One CUSCAR message, from groups of segments to parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from quaywatch.cargo.consignment import Consignment
@@ -13,6 +12,7 @@ from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
+from quaywatch.formats.edifact.cuscar.regular import regular
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.window import Window
@@ -33,26 +33,23 @@ def is_manifest(kind: str, group: Group) -> bool:
     return element(begin, 1) in _DOCUMENTS
 
 
-@dataclass(slots=True)
 class _Item:
     """A stretch of the message's bytes, up to `end`, and what it holds."""
 
-    end: int
-    consignment: Consignment | None = None
-    draft: Draft | None = None
-    """A consignment that waits for what may still come."""
-    damage: Problem | None = None
+    __slots__ = ("consignment", "damage", "draft", "end")
 
-
-@dataclass(slots=True)
-class _Open:
-    """The CNI group that is being read, with containers described inside it."""
-
-    group: Group
-    more: list[Group] = field(default_factory=list[Group])
-    """What continues it."""
-    boxes: list[Equipment] = field(default_factory=list[Equipment])
-    size: int = 0
+    def __init__(
+        self,
+        end: int,
+        consignment: Consignment | None = None,
+        draft: Draft | None = None,
+        damage: Problem | None = None,
+    ) -> None:
+        self.end = end
+        self.consignment = consignment
+        self.draft = draft
+        """A consignment that waits for what may still come."""
+        self.damage = damage
 
 
 class Manifest:
@@ -62,7 +59,10 @@ class Manifest:
         self._heading = Heading(sender, received_at)
         self._heading.take(group.texts)
         self._boxes = Boxes()
-        self._open: _Open | None = None
+        self._open: Group | None = None
+        self._more: list[Group] = []
+        """What continues the open consignment, such as the containers described inside it."""
+        self._own: list[Equipment] = []
         self._items = [_Item(group.end)]
         self._problems: list[Problem] = []
         self._bills = 0
@@ -76,11 +76,12 @@ class Manifest:
         if tag == "EQD":
             self._add_box(group)
             return
-        self._close()
+        if self._open is not None:
+            self._close(self._open)
         if tag == "CNI":
-            self._open = _Open(group)
+            self._open = group
         elif tag == "UNT":
-            self._items.append(_Item(group.end))
+            self._skip(group.end)
         else:
             problem = group.problem("message.group-too-long", "no consignment is as long")
             self._items.append(_Item(group.end, damage=problem))
@@ -93,7 +94,8 @@ class Manifest:
         """Return the parts that are ready; all of them when `last`."""
         size = self._items[-1].end - window.start if self._items else 0
         if last:
-            self._close()
+            if self._open is not None:
+                self._close(self._open)
             self._report_loose()
         elif size > self._hold:
             self._hold = 0
@@ -108,35 +110,44 @@ class Manifest:
     # --- containers ----------------------------------------------------------------------------
 
     def _add_box(self, group: Group) -> None:
-        own = len(group.texts)
-        if self._open is not None:
-            own = next((i for i, t in enumerate(group.texts) if t[:3] not in OWN_TAGS), own)
-        else:
-            own = next((i for i, t in enumerate(group.texts) if t[:3] == "TDT"), own)
+        own = self._own_segments(group.texts)
         flaws: list[Flaw] = []
         box = equipment(group.texts[:own], flaws)
-        self._note(group, flaws)
-        if not box.number:
-            flaw = Flaw(0, "equipment.number-missing", "EQD without container number")
-            self._note(group, [flaw])
-        else:
-            self._boxes.add(box)
-        self._place_rest(group, own, box)
-
-    def _place_rest(self, group: Group, own: int, box: Equipment) -> None:
-        """Give the segments after a container's own to the bill, or the header, around it."""
-        if self._open is None:
-            if own < len(group.texts):
-                self._heading.take(group.texts[own:])
-            self._items.append(_Item(group.end))
-            return
         if box.number:
-            self._open.boxes.append(box)
+            self._boxes.add(box)
+        else:
+            flaws.append(Flaw(0, "equipment.number-missing", "EQD without container number"))
+        if flaws:
+            self._note(group, flaws)
+        if self._open is not None:
+            self._add_inside(self._open, group, own, box)
+            return
+        if own < len(group.texts):
+            self._heading.take(group.texts[own:])
+        self._skip(group.end)
+
+    def _own_segments(self, texts: list[str]) -> int:
+        """Return how many of the segments speak of the container, not of what is around it."""
+        if self._open is not None:
+            return next((i for i, t in enumerate(texts) if t[:3] not in OWN_TAGS), len(texts))
+        return next((i for i, t in enumerate(texts) if t[:3] == "TDT"), len(texts))
+
+    def _add_inside(self, opened: Group, group: Group, own: int, box: Equipment) -> None:
+        """Take a container inside of a consignment; what follows it continues the consignment."""
+        if box.number:
+            self._own.append(box)
         group.blank(own)
-        self._open.more.append(group)
-        self._open.size += len(group.raw)
-        if self._open.size > HOLD_BYTES:
-            self._close()
+        self._more.append(group)
+        if group.end - opened.start > HOLD_BYTES:
+            self._close(opened)
+
+    def _skip(self, end: int) -> None:
+        """Take bytes that hold no consignment."""
+        last = self._items[-1] if self._items else None
+        if last is None or last.consignment or last.draft or last.damage:
+            self._items.append(_Item(end))
+        else:
+            last.end = end
 
     def _report_loose(self) -> None:
         loose = self._boxes.loose()
@@ -148,38 +159,44 @@ class Manifest:
 
     # --- consignments --------------------------------------------------------------------------
 
-    def _close(self) -> None:
-        opened, self._open = self._open, None
-        if opened is None:
-            return
-        group = opened.group.extended(opened.more) if opened.more else opened.group
-        found = bills(group)
-        found[-1].draft.own = opened.boxes
-        self._described_within += bool(opened.boxes)
-        for bill in found:
+    def _close(self, group: Group) -> None:
+        self._open = None
+        draft = None if self._more or not group.terminated else regular(group)
+        if draft is not None:
             self._bills += 1
+            self._keep(draft, group.end)
+            return
+        more, self._more = self._more, []
+        own, self._own = self._own, []
+        if more:
+            group = group.extended(more)
+        found = bills(group.texts)
+        found[-1].draft.own = own
+        self._described_within += bool(own)
+        for bill in found:
             end = group.end if bill is found[-1] else group.offset(bill.last)
-            self._keep(group, bill, end)
+            self._judge(group, bill, end)
 
-    def _keep(self, group: Group, bill: Bill, end: int) -> None:
+    def _judge(self, group: Group, bill: Bill, end: int) -> None:
+        """Keep a consignment, or its bytes when it cannot be understood."""
         draft = bill.draft
+        self._bills += 1
         if draft.damage is None and not group.terminated and end == group.end:
             message = "the input ends inside this consignment"
             draft.damage = Flaw(len(group.texts) - 1, "consignment.truncated", message)
-        if draft.damage is not None:
-            index, code, message, _ = draft.damage
-            problem = group.problem(code, message, index)
-            self._items.append(_Item(end, damage=problem))
+        if draft.damage is None:
+            self._note(group, draft.flaws)
+            self._keep(draft, end)
             return
-        self._note(group, draft.flaws)
-        item = _Item(end, draft=draft)
-        if self._ready(draft):
-            self._finish(item, draft, [])
-        self._items.append(item)
+        at, code, message, _ = draft.damage
+        self._items.append(_Item(end, damage=group.problem(code, message, at)))
 
-    def _finish(self, item: _Item, draft: Draft, more: list[Equipment]) -> None:
-        item.consignment = draft.finish(self._heading, self._boxes, more)
-        item.draft = None
+    def _keep(self, draft: Draft, end: int) -> None:
+        if self._ready(draft):
+            consignment = draft.finish(self._heading, self._boxes, ())
+            self._items.append(_Item(end, consignment))
+        else:
+            self._items.append(_Item(end, draft=draft))
 
     def _note(self, group: Group, flaws: Sequence[Flaw]) -> None:
         for index, code, message, name in flaws:
@@ -191,7 +208,7 @@ class Manifest:
         if draft.own:
             return False
         names = draft.linked()
-        return all(name in self._boxes for name in names) and bool(names or self._bills > 1)
+        return self._boxes.hold(names) if names else self._bills > 1
 
     def _all_ready(self) -> bool:
         return all(self._ready(item.draft) for item in self._items if item.draft is not None)
@@ -203,7 +220,8 @@ class Manifest:
             more = self._belonging(draft, named)
             for box in more:
                 self._boxes.link(box.number)
-            self._finish(item, draft, more)
+            item.consignment = draft.finish(self._heading, self._boxes, more)
+            item.draft = None
 
     def _belonging(self, draft: Draft, named: set[str]) -> list[Equipment]:
         """Return the containers that a consignment has without referring to them."""

@@ -8,7 +8,7 @@ and the consignment is read segment by segment.
 from functools import lru_cache
 
 from quaywatch.cargo.party import Party
-from quaywatch.formats.edifact.cuscar.draft import Draft
+from quaywatch.formats.edifact.cuscar.draft import Draft, Recalled
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, KEPT_AS_BYTES
 from quaywatch.formats.edifact.cuscar.references import identity
 from quaywatch.formats.edifact.group import Group
@@ -72,14 +72,18 @@ def _read(draft: Draft, stretch: str, declared: str | None) -> bool:
 
 
 def _recall(draft: Draft, places: str, declared: str | None) -> bool:
-    effect = _effect("LOC+" + places, declared) if len(places) < _LONG else None
-    if effect is None or effect.parties or (effect.instants and draft.instants):
+    known = _known(places, declared) if len(places) < _LONG else None
+    if known is None:
         return False
-    draft.places = effect.places
-    draft.transhipments = effect.transhipments
-    draft.instants = effect.instants or draft.instants
-    draft.carriage = draft.carriage or effect.carriage
-    draft.payment = draft.payment or effect.payment
+    said = known.draft
+    if said.parties or (said.instants and draft.instants):
+        return False
+    draft.recalled = known
+    draft.places = said.places
+    draft.transhipments = said.transhipments
+    draft.instants = said.instants or draft.instants
+    draft.carriage = draft.carriage or said.carriage
+    draft.payment = draft.payment or said.payment
     return True
 
 
@@ -93,8 +97,9 @@ def _parties(party: str, declared: str | None) -> tuple[Party, ...] | None:
 
 
 @lru_cache(maxsize=4096)
-def _effect(stretch: str, declared: str | None) -> Draft | None:
-    return _effect_of(stretch, declared)
+def _known(places: str, declared: str | None) -> Recalled | None:
+    draft = _effect_of("LOC+" + places, declared)
+    return None if draft is None else Recalled(draft)
 
 
 def _effect_of(stretch: str, declared: str | None) -> Draft | None:

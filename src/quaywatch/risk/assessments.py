@@ -97,7 +97,9 @@ class Assessments:
     def explain(self, row: int) -> Assessment:
         """Return the assessment of one consignment, its reasons strongest first after the base."""
         frames = explain.alone(self.frames, row)
-        mine = self.contributions.filter(pl.col("row") == row)
+        added = self._added.filter(pl.col("row") == row)
+        mine = [("base", "base", float(self._base[row]))]
+        mine += added.select("kind", "code", "contribution").iter_rows()
         found = self.findings.filter(pl.col("row") == row).with_columns(row=pl.lit(0, pl.UInt32))
         findings = tuple(finding for _, finding in checks.describe(frames, found))
         _, consignment_id, log_odds, probability, _ = self.scores.row(row)

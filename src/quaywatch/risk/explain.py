@@ -13,6 +13,8 @@ from quaywatch.rules import RuleBook
 
 def alone(frames: Frames, row: int) -> Frames:
     """Return the consignment at `row` as a batch of its own."""
+    if len(frames) == 1:
+        return frames
     mine = pl.col("row") == row
     numbered = pl.lit(0, dtype=pl.UInt32).alias("row")
     return Frames(
@@ -24,18 +26,17 @@ def alone(frames: Frames, row: int) -> Frames:
 
 def reasons(
     frames: Frames,
-    contributions: pl.DataFrame,
+    contributions: Iterable[tuple[str, str, float]],
     findings: Iterable[Finding],
     rulebook: RuleBook,
     model: Scorer,
 ) -> tuple[Reason, ...]:
-    """Return a reason for each of `contributions` of the only consignment of `frames`.
+    """Return a reason for each of `contributions` (kind, code, log-odds) to the one of `frames`.
 
     The base comes first, then the strongest.
     """
     explainer = _Explainer(frames, tuple(findings), rulebook, model)
-    rows = contributions.select("kind", "code", "contribution").iter_rows()
-    found = [explainer.reason(ReasonKind(kind), code, value) for kind, code, value in rows]
+    found = [explainer.reason(ReasonKind(kind), code, value) for kind, code, value in contributions]
     return tuple(sorted(found, key=_strength))
 
 
@@ -55,7 +56,7 @@ class _Explainer:
         self._frames = frames
         self._findings = findings
         self._rulebook = rulebook
-        self._model = model
+        self._priors = model.basis(frames)
         self._hits = rulebook.hits(frames)
 
     def reason(self, kind: ReasonKind, code: str, contribution: float) -> Reason:
@@ -67,7 +68,7 @@ class _Explainer:
             case ReasonKind.BASE:
                 return (), {}
             case ReasonKind.PRIOR:
-                return FIELDS.get(code, ()), self._model.basis(self._frames, code)
+                return FIELDS.get(code, ()), self._priors.get(code, {})
             case ReasonKind.FINDING:
                 return self._finding(code)
             case ReasonKind.PROFILE:

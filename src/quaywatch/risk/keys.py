@@ -1,5 +1,6 @@
 """What the priors look at in a consignment, coarse to fine."""
 
+import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames
@@ -29,11 +30,11 @@ def keys(frames: Frames) -> pl.DataFrame:
     Goods are those of the first item that has an HS code, the size-type that of the first
     container that has one.
     """
-    wide = (
-        frames.consignments.lazy()
-        .select("row", "port_of_loading", "carrier_code")
-        .join(_first(frames.goods_items, "hs_code"), on="row", how="left", maintain_order="left")
-        .join(_first(frames.equipment, "size_type"), on="row", how="left", maintain_order="left")
+    wide = frames.consignments.select("port_of_loading", "carrier_code").hstack(
+        [
+            _first(frames.goods_items, "hs_code", len(frames)),
+            _first(frames.equipment, "size_type", len(frames)),
+        ]
     )
     port, goods = pl.col("port_of_loading"), pl.col("hs_code")
     chapter = pl.when(goods.str.len_bytes() >= 2).then(goods.str.head(2))
@@ -45,15 +46,14 @@ def keys(frames: Frames) -> pl.DataFrame:
         port_and_chapter=port + pl.lit(" ") + chapter,
         carrier_code=pl.col("carrier_code"),
         size_type=pl.col("size_type"),
-    ).collect()
-
-
-def _first(items: pl.DataFrame, column: str) -> pl.LazyFrame:
-    return (
-        items.lazy()
-        .filter(pl.col(column).is_not_null())
-        .select("row", "index", column)
-        .sort("row", "index")
-        .unique("row", keep="first", maintain_order=True)
-        .drop("index")
     )
+
+
+def _first(items: pl.DataFrame, column: str, height: int) -> pl.Series:
+    """Return, for each consignment, the value of its first item that has one."""
+    known = items.select("row", "index", column).drop_nulls(column).sort("row", "index")
+    place = np.full(height, -1, dtype=np.int64)
+    # Written from the last to the first, so that the first is what stays.
+    place[known["row"].to_numpy()[::-1]] = np.arange(known.height)[::-1]
+    absent = pl.Series(place).replace(-1, None)
+    return known[column].gather(absent) if known.height else absent.cast(pl.String).alias(column)

@@ -78,14 +78,15 @@ class Learner:
     def __init__(self, found: Floats, weight: Floats, base: float) -> None:
         self._found = found
         self._weight = weight
-        everyone = np.arange(len(found))
-        self._base = Block.of_trait("base", pl.Series(everyone), base, _BASE_SPREAD)
+        everyone = pl.DataFrame({"sample": np.arange(len(found)), "value": ["base"] * len(found)})
+        self._base = Block.of_values(everyone, {"base": base}, _BASE_SPREAD)
+        self._declared = base
         self._log_odds = np.full(len(found), base)
 
     @property
     def base(self) -> float:
         """Log-odds of a sample that no figure touches."""
-        return float(self._base.value[0])
+        return float(self._base.value[0]) if self._base.names else self._declared
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Move the figures of `blocks` and the base until they settle."""
@@ -98,7 +99,7 @@ class Learner:
 
     def _improve(self, block: Block) -> float:
         """Take one bounded Newton step for each figure; return the longest."""
-        if not block.names:
+        if not len(block.sample):
             return 0.0
         weight = self._weight[block.sample]
         odds = np.exp(self._log_odds[block.sample])

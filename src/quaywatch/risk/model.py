@@ -33,8 +33,8 @@ class Scorer(Protocol):
         """Return `row`, `kind`, `code` and `contribution`, at most one a row, kind and code."""
         ...
 
-    def basis(self, frames: Frames, code: str) -> dict[str, str]:
-        """Return the figures that prior `code` rests on for the only consignment of `frames`."""
+    def basis(self, frames: Frames) -> dict[str, dict[str, str]]:
+        """Return, by code of prior, the figures it rests on for the one consignment of `frames`."""
         ...
 
 
@@ -83,12 +83,15 @@ class Model:
             ]
         )
 
-    def basis(self, frames: Frames, code: str) -> dict[str, str]:
-        """Return the finest level known of prior `code`: value, odds ratio, inspected, found."""
+    def basis(self, frames: Frames) -> dict[str, dict[str, str]]:
+        """Return the finest level known of each prior: value, odds ratio, inspected, found."""
         row = keys(frames).row(0, named=True)
+        return {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}
+
+    def _finest(self, levels: tuple[str, ...], row: dict[str, str]) -> dict[str, str]:
         known: dict[str, str] = {}
         total = 0.0
-        for level in LEVELS.get(code, ()):
+        for level in levels:
             effect = self.figures.effects.get(level, {}).get(row[level])
             if effect is not None:
                 total += effect.value

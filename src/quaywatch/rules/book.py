@@ -60,6 +60,8 @@ class RuleBook:
             for entry in watch_list.entries
         }
         self._plan = Plan([rule.bound for rule in self._rules.values()])
+        self._codes = pl.Series(list(self._rules), dtype=pl.String)
+        self._weights = pl.Series([each.weight for each in self.profiles], dtype=pl.Float64)
         self._watch = Watch(watch_lists)
         content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), lists or {})
         digest = hashlib.sha256(msgspec.json.encode(content, order="sorted"))
@@ -87,15 +89,22 @@ class RuleBook:
 
         `findings` has at least the columns `row` and `code`.
         """
-        truths = self._plan.run(frames, findings)
-        met = [
-            _matches(truth, rule.profile)
-            for truth, rule in zip(truths.get_columns(), self._rules.values(), strict=True)
-            if truth.any()
-        ]
+        rows, profiles = self._plan.run(frames, findings).to_numpy().nonzero()
+        met = pl.DataFrame(
+            {
+                "row": pl.Series(rows, dtype=pl.UInt32),
+                "kind": pl.Series(["profile"] * len(rows), dtype=pl.String),
+                "code": self._codes[profiles],
+                "weight": self._weights[profiles],
+            }
+        )
+        if not self._entries:
+            return met  # Sorted as it is: rows come first, then the profiles, by code.
         listed = self.hits(frames).select("row", "code", "weight").unique()
-        met.append(listed.select("row", pl.lit("watch_list").alias("kind"), "code", "weight"))
-        return pl.concat(met).sort("row", "kind", "code")
+        kind = pl.lit("watch_list").alias("kind")
+        return pl.concat([met, listed.select("row", kind, "code", "weight")]).sort(
+            "row", "kind", "code"
+        )
 
     def hits(self, frames: Frames) -> pl.DataFrame:
         """Return `row`, `code`, `weight`, `field` and `value` of each list entry met, sorted."""
@@ -129,13 +138,3 @@ class RuleBook:
             for rule in self._rules.values()
             for trial in try_profile(rule.profile, Plan([rule.bound]))
         ]
-
-
-def _matches(truth: pl.Series, profile: Profile) -> pl.DataFrame:
-    rows = truth.arg_true().cast(pl.UInt32).alias("row")
-    return rows.to_frame().select(
-        "row",
-        pl.lit("profile").alias("kind"),
-        pl.lit(profile.code).alias("code"),
-        pl.lit(profile.weight).alias("weight"),
-    )

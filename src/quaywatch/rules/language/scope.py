@@ -7,7 +7,7 @@ import polars as pl
 from quaywatch.rules.language.bound import Needs, Typed, finding_column
 from quaywatch.rules.language.error import ExpressionError, closest
 from quaywatch.rules.language.tree import Name
-from quaywatch.rules.language.types import FIELDS, Collection, Field, Type
+from quaywatch.rules.language.types import FIELDS, Collection, Field, Type, unless_empty
 
 Lists = Mapping[str, tuple[str, ...]]
 """The lists of texts that expressions can name as `lists.NAME`."""
@@ -30,10 +30,10 @@ class Scope:
             raise ExpressionError(f"no field is named {node.path}", node.at, self._guess(node.path))
         self.needs.fields[node.path] = None
         field = FIELDS[node.path]
-        return Typed(field.type, _present(self.column(node, field), field.type))
+        return Typed(field.type, self.column(node, field))
 
     def column(self, node: Name, field: Field) -> pl.Expr:
-        """Return where the value of `field` stands, as declared."""
+        """Return where the value of `field` stands, what is missing made null."""
         if field.collection is not None:
             raise ExpressionError(
                 f"a consignment can have several {field.collection}: "
@@ -99,8 +99,7 @@ class ElementScope(Scope):
     def name(self, node: Name) -> Typed:
         """Return the element or a value list; nothing else is in sight."""
         if node.path == self.variable:
-            element = pl.element()
-            return Typed(Type.TEXT, _present(element, Type.TEXT))
+            return Typed(Type.TEXT, unless_empty(pl.element()))
         if node.path.startswith("lists."):
             return self._list(node)
         raise ExpressionError(
@@ -110,12 +109,3 @@ class ElementScope(Scope):
     def finding(self, code: str) -> pl.Expr:
         """Refuse: a list's element has no findings."""
         raise ExpressionError("inside exists() findings cannot be asked", 0)
-
-
-def _present(value: pl.Expr, kind: Type) -> pl.Expr:
-    """Return `value` with what else counts as missing made null: an empty text, not-a-number."""
-    if kind is Type.TEXT:
-        return pl.when(value != "").then(value)
-    if kind is Type.NUMBER:
-        return value.cast(pl.Float64).fill_nan(None)
-    return value

@@ -47,6 +47,19 @@ class Field:
         }
         return f"{nouns[self.collection]}.{self.column}"
 
+    @property
+    def present(self) -> pl.Expr:
+        """Its column, with what else counts as missing made null, numbers all of one type."""
+        value = pl.col(self.column)
+        if self.type is Type.TEXT:
+            return unless_empty(value).alias(self.column)
+        return value.cast(pl.Float64).fill_nan(None) if self.type is Type.NUMBER else value
+
+
+def unless_empty(text: pl.Expr) -> pl.Expr:
+    """Return `text`, null where it is empty: that is how some formats say that it is missing."""
+    return pl.when(text != "").then(text)
+
 
 def _type(data_type: pl.DataType) -> Type:
     match data_type:

@@ -14,7 +14,7 @@ _LEGAL_FORM = (
 )
 
 _TELEPHONE_DIGITS = 8
-"""Digits of a telephone number that are compared, from the right: the country code or trunk 0 varies."""
+"""Digits of a telephone number that are compared, from the right: what stands before varies."""
 
 
 def plain(texts: pl.Series) -> pl.Series:

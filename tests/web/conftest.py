@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.web import chromium, fake_node
+from tests.web.serving import serving
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +32,7 @@ def _built() -> None:
 def node() -> Iterator[tuple[str, fake_node.FakeNode]]:
     """Serve 2,000 boxes; yield the address and the state behind it."""
     app = fake_node.create(2_000)
-    with fake_node.serving(app) as address:
+    with serving(app) as address:
         yield address, app.state.node
 
 

@@ -4,17 +4,11 @@ Rows are invented; nothing is scored. It answers as `quaywatch.api.schemas` says
 headers of a strict server, so that what works here works there.
 """
 
-import contextlib
 import secrets
-import socket
-import threading
-import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -277,18 +271,3 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
         row = node.change(box_id, body.version, status="done", held_by=None)
         node.outcomes[box_id] = body.outcome
         return row
-
-
-@contextlib.contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve `app` on a free port of this machine and yield its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=5)

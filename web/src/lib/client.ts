@@ -70,6 +70,7 @@ export const api = {
   hold: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/hold'), { body }),
   release: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/release'), { body }),
   outcome: (id: string, body: shapes.OutcomeRequest) => send('POST', box(id, '/outcome'), { body }),
+  correct: (id: string, body: shapes.CorrectionRequest) => send('POST', box(id, '/correction'), { body }),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),

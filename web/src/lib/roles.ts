@@ -4,5 +4,8 @@ import type { User } from './shapes';
 export const mayAct = (user: User | null): boolean =>
   user?.role === 'officer' || user?.role === 'supervisor';
 
+/** A recorded outcome is corrected by a supervisor who did not record it. */
+export const mayCorrect = (user: User | null): boolean => user?.role === 'supervisor';
+
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';

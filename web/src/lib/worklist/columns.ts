@@ -12,7 +12,7 @@ export const COLUMNS: readonly Column[] = [
   { name: 'rank', label: 'column.rank', sort: null },
   { name: 'risk', label: 'column.probability', sort: 'probability' },
   { name: 'box', label: 'column.equipment_number', sort: 'equipment_number' },
-  { name: 'goods', label: 'column.description', sort: null },
+  { name: 'goods', label: 'column.description', sort: 'description' },
   { name: 'parties', label: 'column.consignee', sort: 'consignee' },
   { name: 'origin', label: 'column.port_of_loading', sort: 'port_of_loading' },
   { name: 'vessel', label: 'column.vessel_name', sort: 'vessel_name' },
@@ -20,6 +20,6 @@ export const COLUMNS: readonly Column[] = [
   { name: 'deadline', label: 'column.deadline_at', sort: 'deadline_at' },
   { name: 'findings', label: 'column.finding_count', sort: 'finding_count' },
   { name: 'reasons', label: 'column.top_reasons', sort: null },
-  { name: 'basis', label: 'column.basis', sort: null },
+  { name: 'basis', label: 'column.basis', sort: 'basis' },
   { name: 'status', label: 'column.status', sort: 'status' },
 ];

@@ -84,7 +84,7 @@ def _written(value: object) -> str:
         return _listed(str(item) for item in value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M UTC")
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{round(value, 3):.12g}" if isinstance(value, float) else str(value)
 
 
 def text(finding: Finding, language: str) -> str:

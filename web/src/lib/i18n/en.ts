@@ -122,6 +122,7 @@ export const en = {
   'filter.hs_hint': 'e.g. 0803',
   'filter.finding': 'Finding',
   'filter.arriving_before': 'Arriving before',
+  'filter.any': 'Any',
   'filter.remove': 'Remove filter {name}',
   'filter.clear': 'Clear all',
   'filter.show': 'Filters',

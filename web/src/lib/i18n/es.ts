@@ -124,6 +124,7 @@ export const es: Messages = {
   'filter.hs_hint': 'p. ej. 0803',
   'filter.finding': 'Observación',
   'filter.arriving_before': 'Llegada antes de',
+  'filter.any': 'Todos',
   'filter.remove': 'Quitar el filtro {name}',
   'filter.clear': 'Borrar todo',
   'filter.show': 'Filtros',

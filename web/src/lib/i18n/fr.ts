@@ -124,6 +124,7 @@ export const fr: Messages = {
   'filter.hs_hint': 'p. ex. 0803',
   'filter.finding': 'Constat',
   'filter.arriving_before': 'Arrivée avant',
+  'filter.any': 'Tous',
   'filter.remove': 'Retirer le filtre {name}',
   'filter.clear': 'Tout effacer',
   'filter.show': 'Filtres',

@@ -124,6 +124,7 @@ export const nl: Messages = {
   'filter.hs_hint': 'bv. 0803',
   'filter.finding': 'Bevinding',
   'filter.arriving_before': 'Aankomst vóór',
+  'filter.any': 'Alle',
   'filter.remove': 'Filter {name} verwijderen',
   'filter.clear': 'Alles wissen',
   'filter.show': 'Filters',

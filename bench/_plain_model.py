@@ -36,8 +36,8 @@ def probability(record: Record, model: Model) -> float:
     """Return what the model thinks of one consignment."""
     figures = model.figures
     added = _priors(record, figures.effects)
-    added += [figures.findings.get(code, figures.other_finding) for code in record["findings"]]
-    added += [figures.profiles.get(code, weight) for code, weight in record["matches"]]
+    added += [figures.findings.get(str(code), figures.other_finding) for code in record["findings"]]
+    added += [figures.profiles.get(str(code), float(weight)) for code, weight in record["matches"]]
     return 1 / (1 + math.exp(-figures.base - sum(added)))
 
 

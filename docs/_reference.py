@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from quaywatch import checks, rules
 from quaywatch.api import routes
 from quaywatch.cli import main
+from quaywatch.formats.tables import fields
 
 MARKER = re.compile(r"^<!-- reference: (\w+) -->$", re.MULTILINE)
 LANGUAGES = {"en": "English", "fr": "French", "nl": "Dutch", "es": "Spanish"}
@@ -52,6 +53,16 @@ def _profile(profile: rules.Profile) -> str:
             *_texts({language: profile.text.get(language) for language in LANGUAGES}),
         ],
     )
+
+
+def _columns() -> str:
+    also = {
+        name: sorted(k for k, v in fields.ALIASES.items() if v == name) for name in fields.COLUMNS
+    }
+    named = [
+        f"- `{name}`" + "".join(f", {other}" for other in others) for name, others in also.items()
+    ]
+    return "\n".join(named) + "\n"
 
 
 def _commands() -> str:
@@ -158,6 +169,7 @@ def _escape(text: str) -> str:
 SECTIONS: dict[str, Callable[[], str]] = {
     "checks": _checks,
     "profiles": _profiles,
+    "columns": _columns,
     "commands": _commands,
     "routes": _routes,
 }

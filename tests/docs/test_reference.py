@@ -10,6 +10,8 @@ from quaywatch import checks, rules
 from quaywatch.api.app import create_app
 from quaywatch.cli import SUBCOMMANDS, main
 from quaywatch.formats import read
+from quaywatch.formats.tables import load
+from quaywatch.formats.tables.fields import COLUMNS
 from quaywatch.node import Node
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -65,3 +67,21 @@ def test_the_native_lines_shown_are_read_as_they_stand() -> None:
     parts = list(read(example.encode()))
     assert [part.problems for part in parts] == [()]
     assert parts[0].filing is not None
+
+
+def test_the_column_mapping_shown_reads_the_table_it_speaks_of(tmp_path: Path) -> None:
+    shown = (DOCS / "formats.md").read_text().split("```toml\n")[1].split("```")[0]
+    (tmp_path / "mapping.toml").write_text(shown)
+    table = "Konnossement;Behälter;Gewicht\nXQWA1;ZZQU1000019;20,9\n"
+    filing = next(
+        part.filing
+        for part in read(table.encode(), mapping=load(tmp_path / "mapping.toml"))
+        if part.filing
+    )
+    consignment = filing.consignments[0]
+    assert consignment.equipment[0].number == "ZZQU1000019"
+    assert consignment.goods_items[0].gross_mass_kg == 20900.0
+
+
+def test_every_column_of_a_table_is_there() -> None:
+    assert all(f"- `{column}`" in page("formats") for column in COLUMNS)

@@ -11,19 +11,21 @@ from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
 from quaywatch.formats.source import Source, opened
+from quaywatch.formats.tables import Mapping, columnar, text
 
 
 def read(
     source: Path | str | bytes | BinaryIO,
     *,
     format: str | None = None,  # noqa: A002 - the word that a caller expects
+    mapping: Mapping | None = None,
     received_at: datetime | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of an input, in order.
 
     `source` is a path (`str` or `Path`), the bytes themselves, or an open binary stream.
-    `format` is one of `Format`; by default the content decides. `received_at` (time-zone aware)
-    goes into the header of every filing.
+    `format` is one of `Format`; by default the content decides. `mapping` says which column
+    of a table means what. `received_at` (time-zone aware) goes into the header of every filing.
 
     Joining `data` of all parts gives the input back. Content never raises: what cannot be
     understood comes as quarantined parts with located problems. Raises OSError when a path
@@ -31,18 +33,25 @@ def read(
     """
     declared = None if format is None else Format(format)
     with opened(source) as stream:
-        yield from _dispatch(stream, declared or detect(stream.head), received_at)
+        yield from _dispatch(
+            stream, declared or detect(stream.head), mapping or Mapping(), received_at
+        )
 
 
 def _dispatch(
-    source: Source, chosen: Format | None, received_at: datetime | None
+    source: Source, chosen: Format | None, mapping: Mapping, received_at: datetime | None
 ) -> Iterator[Part]:
     match chosen:
         case Format.NATIVE:
             return native.read(source, received_at=received_at)
         case Format.EDIFACT:
             return edifact.read(source, received_at=received_at)
-        case _:
+        case Format.CSV:
+            return text.read(source, mapping=mapping, received_at=received_at)
+        case Format.PARQUET | Format.ARROW:
+            arrow = chosen is Format.ARROW
+            return columnar.read(source, mapping=mapping, received_at=received_at, arrow=arrow)
+        case None:
             message = "neither UN/EDIFACT, native JSON lines nor a table"
             problem = Problem(code="format.unknown", message=message, offset=0)
             return quarantine_all(source, problem)

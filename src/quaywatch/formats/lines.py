@@ -17,14 +17,14 @@ class Line(NamedTuple):
     too_long: bool = False
 
 
-def lines(source: Source, limit: int) -> Iterator[Line]:
+def lines(source: Source, limit: int, line_end: bytes = b"\n") -> Iterator[Line]:
     """Yield the lines of `source`; one longer than `limit` bytes comes in pieces marked so."""
     number, offset, rest, overlong = 1, 0, b"", False
     while block := source.read(_BLOCK):
-        pieces = (rest + block).split(b"\n")
+        pieces = (rest + block).split(line_end)
         rest = pieces.pop()
         for piece in pieces:
-            data = piece + b"\n"
+            data = piece + line_end
             yield Line(number, offset, data, overlong or len(data) > limit)
             offset += len(data)
             number, overlong = number + 1, False

@@ -37,6 +37,7 @@ class Interchanges:
         self._level = Level("message")
         self._service: list[Problem] = []
         self._service_end = 0
+        self._end = 0
         self._held: Group | None = None
         self._tally = Tally()
         self._number = 1
@@ -54,16 +55,20 @@ class Interchanges:
             declared = codec(element(run.content[:16], 1))
         for group in groups(run, declared):
             self._group(group)
+        self._end = run.end
         if not run.content.isascii():
             self._judge_charset(run)
+        if not run.terminated:
+            message = f"the input ends without terminator after {run.content[:40]!r}"
+            self._report(_at(run, "segment.unterminated", message))
         if self._message is not None:
             self.out += self._message.flush(self._window, last=False)
 
     def close(self) -> None:
         """Read the end of the input."""
         self._release()
-        nothing = Run("", self._window.start, DEFAULT, number=self._number)
-        end = Group("", "", self._window.start, nothing, Manner())
+        nothing = Run("", self._end, DEFAULT, number=self._number)
+        end = Group("", "", self._end, nothing, Manner())
         if self._message is not None:
             self._end_message(self._message, self._missing("message", "UNT", end))
         if self._envelope.interchange is not None:
@@ -114,7 +119,7 @@ class Interchanges:
             "UNE": self._close_group,
             "UNZ": self._close_interchange,
         }.get(head.tag, _nothing)(head)
-        self._service += [*problems, *_unterminated(head)]
+        self._service += problems
         self._service_end = head.end
         if rest is not None:
             self._astray(rest)
@@ -180,8 +185,7 @@ class Interchanges:
         head, rest = group.split(1)
         message.add(head)
         counted = self._tally.upto(head.end)
-        problems = [*self._level.check(head, counted), *_unterminated(head)]
-        self._end_message(message, *problems)
+        self._end_message(message, *self._level.check(head, counted))
         if rest is not None:
             self._astray(rest)
 
@@ -262,14 +266,11 @@ def _nothing(_: Group) -> list[Problem]:
     return []
 
 
-def _unterminated(group: Group) -> list[Problem]:
-    if group.terminated:
-        return []
-    message = f"the input ends without terminator after {group.texts[0][:40]!r}"
-    return [group.problem("segment.unterminated", message, severity=Severity.WARNING)]
+def _at(run: Run, code: str, message: str) -> Problem:
+    return Problem(code=code, message=message, offset=run.start, segment=run.number)
 
 
 def _blanks(group: Group) -> list[Problem]:
-    if len(group.texts) == 1 and not group.terminated:
+    if group.manner.chars.terminator not in group.raw:
         return []
     return [group.problem("segment.empty", "a segment without content", severity=Severity.INFO)]

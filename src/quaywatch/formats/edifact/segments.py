@@ -11,6 +11,9 @@ BLOCK_BYTES = 1 << 20
 SEGMENT_BYTES = 1 << 20
 """The longest segment; anything longer has lost its terminators."""
 
+BLANK = b" \t\r\n\0\x1a\xef\xbb\xbf"
+"""What may stand before a tag: blanks, line ends, padding and a UTF-8 byte order mark."""
+
 _ADVICE_BYTES = 512
 
 
@@ -23,7 +26,7 @@ class Run:
     """Position of the first byte in the input."""
     chars: ServiceCharacters
     terminated: bool = True
-    """False for the last bytes of an input, or of a syntax, without terminator."""
+    """False when the input, or this syntax in it, ends inside of a segment."""
     fault: str = ""
     """Why these bytes are no segments at all; empty when they are."""
     number: int = 1
@@ -88,7 +91,7 @@ class Segmenter:
         self._rest = data[end:]
         if last and self._rest:
             rest, self._rest = self._rest, b""
-            yield self._run(rest, terminated=False)
+            yield self._run(rest, terminated=not rest.strip(BLANK))
 
     def _run(self, data: bytes, *, terminated: bool = True, fault: str = "") -> Run:
         start = self._offset

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from quaywatch.formats.edifact.charset import LATIN, MULTIBYTE, decode
+from quaywatch.formats.edifact.segments import BLANK
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, mask_unusual
 
-LEADING = " \t\r\n\0\x1a\xef\xbb\xbf"
-"""What may stand before a tag: blanks, line ends, padding and a UTF-8 byte order mark."""
+LEADING = BLANK.decode("latin-1")
 
 _AROUND = re.compile(r"\s*[\r\n]+\s*(?=[+:])|(?<=[+:])\s*[\r\n]+\s*|(?<=^..)[\r\n]+|(?<=^.)[\r\n]+")
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")

@@ -33,12 +33,22 @@ _SEALS = pl.Series([[], ["SL100001"], ["SL200002", "CU3"]])
 _START = datetime(2026, 3, 1, tzinfo=UTC)
 
 
-def consignments(height: int, seed: int = 7) -> Frames:
-    """Return `height` consignments with 1.3 goods items and 1.2 containers each, on average."""
+def consignments(
+    height: int, seed: int = 7, *, start: datetime = _START, bill: str = "BL", filing: int = 50
+) -> Frames:
+    """Return `height` consignments with 1.3 goods items and 1.2 containers each, on average.
+
+    They depart in the 100 days from `start`; bills are numbered after `bill`, `filing` a message.
+    """
     random = np.random.default_rng(seed)
     row = np.arange(height, dtype=np.uint32)
+    named = _consignments(row, random, start).with_columns(
+        reference=bill + pl.col("row").cast(pl.String),
+        consignment_id=pl.col("carrier_code") + ":" + bill + pl.col("row").cast(pl.String),
+        filing_reference=bill + (pl.col("row") // filing).cast(pl.String),
+    )
     return Frames(
-        consignments=_consignments(row, random),
+        consignments=named,
         goods_items=_goods(_several(row, 0.3, random), random),
         equipment=_equipment(_several(row, 0.2, random), random),
     )
@@ -61,11 +71,10 @@ def _complete(frame: pl.DataFrame, schema: dict[str, pl.DataType]) -> pl.DataFra
     )
 
 
-def _consignments(row: np.ndarray, random: np.random.Generator) -> pl.DataFrame:
+def _consignments(row: np.ndarray, random: np.random.Generator, start: datetime) -> pl.DataFrame:
     height = len(row)
-    numbers = pl.Series(row).cast(pl.String)
     port = _pick(_PORTS, random, height)
-    departure = pl.Series([_START + timedelta(hours=6 * n) for n in range(400)])[
+    departure = pl.Series([start + timedelta(hours=6 * n) for n in range(400)])[
         random.integers(0, 400, height)
     ]
     parties: dict[str, pl.Series] = {}
@@ -78,8 +87,6 @@ def _consignments(row: np.ndarray, random: np.random.Generator) -> pl.DataFrame:
     frame = pl.DataFrame(
         {
             "row": row,
-            "consignment_id": "SIMU:BL" + numbers,
-            "reference": "BL" + numbers,
             "level": _pick(["master", "house"], random, height),
             **parties,
             "port_of_loading": port,
@@ -94,7 +101,8 @@ def _consignments(row: np.ndarray, random: np.random.Generator) -> pl.DataFrame:
             "departure_at": departure,
             "arrival_at": departure + timedelta(days=16),
             "freight_payment": _pick(["prepaid", "collect", None], random, height),
-            "filing_format": ["cuscar"] * height,
+            "filing_format": ["native"] * height,
+            "filing_sender": ["SIM"] * height,
             "filing_function": _pick(["original", "original", "amendment"], random, height),
             "received_at": departure - timedelta(hours=30),
         }

@@ -1,5 +1,6 @@
 """Assessing: whole batches, and one consignment with its reasons."""
 
+import asyncio
 import math
 import time
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from bench import _plain_model
+from bench._desk import desk, filings, send
 from bench._trade import consignments
 from bench.result import Result
 from quaywatch.checks import Context
@@ -18,6 +20,9 @@ TITLE = "assess(): consignments a second in batch, one with its reasons, one ove
 
 BATCH_BAR = 50_000
 ONE_BAR_MS = 12.0
+ONLINE_BAR_MS = 100.0
+_PER_SECOND = 100
+_WARM_UP = 200
 _PEER_ROWS = 20_000
 
 
@@ -46,13 +51,30 @@ def run(quick: bool) -> Result:
             median(spent.processor for spent in alone[10:]) * 1000, 2
         ),
     }
+    online = _online(4_000 if quick else 17_000, 10 if quick else 20)
+    figures |= online
     peers, agrees = _beside_plain_python(model, book)
     holds = {
+        "online_p99_ms": online["online_p99_ms"] <= ONLINE_BAR_MS,
         "batch_per_s": height / batch.wall >= BATCH_BAR,
         "one_with_reasons_ms": one_ms <= ONE_BAR_MS,
         "plain_python_agrees": agrees,
     }
     return Result("assess", figures, peers, holds)
+
+
+def _online(backlog: int, seconds: int) -> dict[str, float]:
+    """Return how long filings take from the moment they are meant to leave to their rank."""
+    with desk(backlog) as served:
+        bodies = filings(_WARM_UP + seconds * _PER_SECOND)
+        asyncio.run(send(served, bodies[:_WARM_UP], _PER_SECOND))
+        taken = sorted(asyncio.run(send(served, bodies[_WARM_UP:], _PER_SECOND)))
+        return {
+            "online_p50_ms": round(taken[len(taken) // 2] * 1000, 1),
+            "online_p99_ms": round(taken[len(taken) * 99 // 100] * 1000, 1),
+            "online_requests": len(taken),
+            "online_backlog_boxes": served.backlog,
+        }
 
 
 def _times(call: Callable[[], object], count: int) -> list[Spent]:

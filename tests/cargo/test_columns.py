@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo import (
@@ -61,6 +61,7 @@ CONSIGNMENTS = st.builds(
 HEADER = FilingHeader(format="native", sender="SIM", received_at=datetime(2026, 1, 2, tzinfo=UTC))
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CONSIGNMENTS, max_size=4))
 def test_every_declared_value_stands_in_its_column(consignments: list[Consignment]) -> None:
     frames = to_frames((HEADER, consignment) for consignment in consignments)
@@ -87,7 +88,7 @@ def test_every_declared_value_stands_in_its_column(consignments: list[Consignmen
         ]
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CONSIGNMENTS, min_size=1, max_size=5))
 def test_a_long_batch_is_laid_out_as_its_pieces_are(consignments: list[Consignment]) -> None:
     pairs = [(HEADER, consignment) for consignment in consignments]

@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import container_number
@@ -72,6 +72,7 @@ def test_a_digit_mistyped_once_shows(first_ten: str, place: int, shift: int) -> 
     assert digit != other_digit or digit == 0
 
 
+@settings(deadline=None)
 @given(st.lists(ANY_TEXT, max_size=80))
 def test_column_and_scalar_agree_on_any_text(written: list[str | None]) -> None:
     frame = pl.DataFrame({"number": pl.Series(written, dtype=pl.String)})

@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo import Severity
@@ -75,6 +75,7 @@ def test_a_title_is_as_close_as_known() -> None:
     assert hs_code.title("no code") is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.none(), st.text(max_size=11), st.from_regex("[0-9. ]{2,11}")), max_size=90

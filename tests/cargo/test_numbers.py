@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import eori, imo_number, seal_number
@@ -89,6 +89,7 @@ SEALS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SEALS, max_size=90))
 def test_columns_say_what_the_scalars_say(written: list[str | None]) -> None:
     frame = pl.DataFrame({"text": pl.Series(written, dtype=pl.String)})

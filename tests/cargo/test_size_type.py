@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo import Severity
@@ -69,6 +69,7 @@ def test_usual_masses_of_a_forty_foot_reefer_are_those_of_the_trade() -> None:
     assert 28000 < masses.payload < 31000
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=5), st.from_regex("[2-4L][0-9][A-Z0-9]{2}"))))
 def test_columns_say_what_the_scalar_says(written: list[str | None]) -> None:
     frame = pl.DataFrame({"code": pl.Series(written, dtype=pl.String)})

@@ -72,7 +72,7 @@ def _page(browser: Browser, address: str, row: str, *, sign_in: bool) -> Generat
     page = context.new_page()
     if sign_in:
         token = context.request.get(f"{address}/api/session").json()["csrf_token"]
-        account = {"username": "officer", "password": real_node.PASSWORD}
+        account = {"username": "officer", "password": "officer-demo"}
         headers = {"X-CSRF-Token": token}
         context.request.post(f"{address}/api/session", data=account, headers=headers)
     page.add_init_script(_WATCH.replace("ROW", row))

@@ -1,52 +1,38 @@
-"""A real node in a folder, filled from the simulated world: what the whole page is proved on."""
+"""Real nodes for the page: the demo in small, and one with as many boxes as one likes."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-import polars as pl
 from fastapi import FastAPI
 
-from quaywatch.api.accounts import Account, Accounts
 from quaywatch.api.app import create_app
-from quaywatch.api.permissions import Role
-from quaywatch.api.schemas import DemoAccount
 from quaywatch.api.settings import Settings
-from quaywatch.cargo import Filing, FilingHeader, Movement
+from quaywatch.cli.demonstration import SMALL, demo_accounts, make, open_demo
+from quaywatch.cli.demonstration.people import add_people
 from quaywatch.formats import native
 from quaywatch.node import Description, Node
 from quaywatch.world import Config, simulate, to_filings
 
-NOW = datetime(2026, 1, 20, 7, tzinfo=UTC)
-PASSWORD = "a-quay-of-one's-own"
-ACCOUNTS = {"officer": Role.OFFICER, "supervisor": Role.SUPERVISOR}
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def demo(home: Path, config: Config = SMALL) -> Node:
+    """Make the demo's node under `home` and open it: half a year of history and a planned day."""
+    for _ in make(home / "demo", config):
+        pass
+    return open_demo(home / "demo")
 
 
 def fill(folder: Path, scale: float) -> Node:
-    """Open a node at `NOW` and take in a month's filings; `scale` 1 is the port's real traffic."""
-    month = simulate(Config(seed=2026, months=1, scale=scale, latam_share=0.4)).collect()
-    node = Node.open(folder / "node.sqlite", clock=lambda: NOW)
-    node.describe(Description(name="Antwerp", simulated=True, live_from=NOW))
-    node.intake(native.write(to_filings(month.frames)))
-    node.intake(native.write(_events(month.movements.filter(pl.col("known_at") <= NOW))))
+    """Open a node on the eve of a month whose filings are all in; `scale` 1 is the port's own."""
+    frames = simulate(Config(seed=2026, months=1, scale=scale, start=START.date())).collect().frames
+    node = Node.open(folder / "node.sqlite", clock=lambda: START)
+    node.describe(Description(name="Antwerp", simulated=True, live_from=START))
+    node.intake(native.write(to_filings(frames)))
+    add_people(node)
     return node
 
 
-def _events(movements: pl.DataFrame) -> Iterator[Filing]:
-    header = FilingHeader(format="native", sender="world")
-    for part in movements.drop("known_at").iter_slices(500):
-        events = msgspec.convert(part.to_dicts(), tuple[Movement, ...])
-        yield Filing(header=header, movements=events)
-
-
 def serve(node: Node) -> FastAPI:
-    """Return the application over `node`, with its accounts."""
-    accounts = Accounts(node.ledger.engine)
-    for name, role in ACCOUNTS.items():
-        accounts.create(Account(name, f"{name.title()} Demo", role, "en"), PASSWORD)
-    shown = tuple(
-        DemoAccount(username=name, password=PASSWORD, role=role.value)
-        for name, role in ACCOUNTS.items()
-    )
-    return create_app(node, Settings(demo_accounts=shown, session_lifetime=timedelta(days=36_500)))
+    """Return the application over `node`, with the demo's accounts on its sign-in page."""
+    return create_app(node, Settings(demo_accounts=demo_accounts()))

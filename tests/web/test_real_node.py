@@ -15,8 +15,7 @@ from quaywatch.node import Node
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    with real_node.fill(tmp_path_factory.mktemp("node"), scale=0.004) as node:
-        node.plan_day()
+    with real_node.demo(tmp_path_factory.mktemp("node")) as node:
         yield node
 
 
@@ -47,7 +46,7 @@ def test_an_officer_orders_and_records_on_a_real_node(browser, filled):
         box_id = re.search(r"/box/(\w+)", page.url)[1]
         assert filled.lines((box_id,))[0].status == Status.DONE
         page.get_by_role("button", name=re.compile("^Show: ")).first.click()
-        expect(page.get_by_role("dialog").locator("pre")).to_contain_text("consignments")
+        expect(page.get_by_role("dialog").locator("pre")).to_contain_text("CUSCAR")
         page.keyboard.press("Escape")
         page.keyboard.press("p")
         expect(page.get_by_role("rowheader").first).to_be_visible()

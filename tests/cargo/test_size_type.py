@@ -69,10 +69,11 @@ def test_usual_masses_of_a_forty_foot_reefer_are_those_of_the_trade() -> None:
     assert 28000 < masses.payload < 31000
 
 
+@pytest.mark.parametrize("times", [1, 80])
 @settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=5), st.from_regex("[2-4L][0-9][A-Z0-9]{2}"))))
-def test_columns_say_what_the_scalar_says(written: list[str | None]) -> None:
-    frame = pl.DataFrame({"code": pl.Series(written, dtype=pl.String)})
+def test_columns_say_what_the_scalar_says(times: int, written: list[str | None]) -> None:
+    frame = pl.DataFrame({"code": pl.Series(written * times, dtype=pl.String)})
     code = pl.col("code")
     columns = frame.select(
         code,

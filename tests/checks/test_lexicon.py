@@ -1,12 +1,12 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import hs_code
 from quaywatch.checks.data import rows
 from quaywatch.checks.expressions import words
-from quaywatch.checks.lexicon import ADMITTED_CODES, contradicts
+from quaywatch.checks.lexicon import ADMITTED_CODES, admitted_codes, contradicts
 
 
 def contradiction(description: str, code: str | None) -> bool | None:
@@ -61,6 +61,7 @@ def test_without_a_code_there_is_nothing_to_contradict() -> None:
     assert not contradiction("FRESH BANANAS", None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_words_stand_alone_between_blanks(text: str) -> None:
     shown = pl.select(words(pl.lit(text))).item()
@@ -72,3 +73,29 @@ def test_words_stand_alone_between_blanks(text: str) -> None:
 def test_all_that_the_lexicon_admits_exists() -> None:
     admitted = {code for row in rows("lexicon.csv") for code in row["admits"].split()}
     assert {code for code in admitted - {"*"} if not hs_code.parse(code).valid} == set()
+
+
+TRADE = st.sampled_from(
+    [
+        "fresh",
+        "bananas",
+        "palm",
+        "hearts",
+        "oil",
+        "olive",
+        "coffee",
+        "tables",
+        "pulpa",
+        "de",
+        "madera",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.text(max_size=12), st.lists(TRADE).map(" ".join)), max_size=9))
+def test_many_descriptions_are_read_as_each_is_alone(descriptions: list[str]) -> None:
+    frame = pl.DataFrame({"text": pl.Series(descriptions * 80, dtype=pl.String)})
+    texts = frame.select(words=words(pl.col("text")))
+    together = texts.select(ADMITTED_CODES).to_series().to_list()
+    assert together == [admitted_codes(text) for text in texts["words"]]

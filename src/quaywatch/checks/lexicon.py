@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from quaywatch.cargo.identifiers.distinct import few_or_many
 from quaywatch.checks.data import as_words, rows
 
 _ANY = "*"
@@ -22,17 +23,40 @@ def _admits() -> dict[str, str]:
     return {word: f"|{'|'.join(sorted(codes))}|" for word, codes in admitted.items()}
 
 
-def _admitted_codes() -> pl.Expr:
-    words = sorted(_admits(), key=lambda word: (-len(word), word))
-    codes = [_admits()[word] for word in words]
-    return pl.col("words").str.replace_many(words, codes, leftmost=True)
+@cache
+def _longest_first() -> list[str]:
+    return sorted(_admits(), key=lambda word: (-len(word), word))
 
 
-ADMITTED_CODES = _admitted_codes()
-"""The column `words` with each known word replaced by the goods codes that it admits.
+@cache
+def _most_words() -> int:
+    return max(len(word.split()) for word in _admits())
 
-Longer entries win over shorter ones, so that `palm hearts` is not read as `hearts`.
-"""
+
+def admitted_codes(text: str) -> str:
+    """Replace each known word of an `expressions.words` text by the goods codes that it admits.
+
+    Longer entries win over shorter ones, so that `palm hearts` is not read as `hearts`.
+    """
+    words = text.strip(" ").split("  ")
+    shown: list[str] = []
+    while words:
+        lengths = range(min(_most_words(), len(words)), 0, -1)
+        entries = ((length, f" {'  '.join(words[:length])} ") for length in lengths)
+        taken, entry = next(((n, e) for n, e in entries if e in _admits()), (1, f" {words[0]} "))
+        shown.append(_admits().get(entry, entry))
+        words = words[taken:]
+    return "".join(shown)
+
+
+def _replaced(texts: pl.Series) -> pl.Series:
+    codes = [_admits()[word] for word in _longest_first()]
+    replaced = pl.col("texts").str.replace_many(_longest_first(), codes, leftmost=True)
+    return texts.to_frame("texts").select(replaced).to_series()
+
+
+ADMITTED_CODES = few_or_many(pl.col("words"), admitted_codes, _replaced, pl.String)
+"""`admitted_codes` of the column `words`."""
 
 
 def contradicts(admitted: pl.Expr, digits: pl.Expr) -> pl.Expr:

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from quaywatch.cargo.identifiers.distinct import few_or_many
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 
 LONGEST = 20
@@ -54,10 +55,14 @@ def is_placeholder(written: str) -> bool:
 
 def placeholder_column(text: pl.Expr) -> pl.Expr:
     """Whether each seal number stands in for one (see `is_placeholder`); null stays null."""
-    bare = text
+    return few_or_many(text, is_placeholder, _placeholders, pl.Boolean)
+
+
+def _placeholders(seals: pl.Series) -> pl.Series:
+    bare = seals
     for separator in _SEPARATORS:
         bare = bare.str.replace_all(separator, "", literal=True)
     bare = bare.str.to_uppercase()
-    ascii_only = text.str.len_bytes() == text.str.len_chars()
+    ascii_only = seals.str.len_bytes() == seals.str.len_chars()
     one_character = bare.str.strip_chars_start(bare.str.slice(0, 1)) == ""
     return ascii_only & (bare.is_in(_STAND_INS) | one_character)

@@ -82,7 +82,7 @@ def walk(command: click.Command, name: str) -> Iterable[tuple[str, click.Command
 
 
 def _command(name: str, command: click.Command) -> str:
-    text = command.get_help(click.Context(command, info_name=name, max_content_width=92))
+    text = command.get_help(click.Context(command, info_name=name, terminal_width=92))
     return f"## {name}\n\n```text\n{text}\n```\n"
 
 

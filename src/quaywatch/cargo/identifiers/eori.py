@@ -5,10 +5,14 @@ import re
 import polars as pl
 
 from quaywatch.cargo.identifiers import country
-from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.identifiers.distinct import few_or_many
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 
-_FORM = re.compile("([A-Za-z]{2})([0-9A-Za-z]{1,15})")
+_SHAPE = "([A-Za-z]{2})([0-9A-Za-z]{1,15})"
+
+
+def _countries() -> list[str]:
+    return [*country.names(), "XI"]  # XI: Northern Ireland
 
 
 class Eori(Identifier, frozen=True, kw_only=True):
@@ -22,7 +26,7 @@ class Eori(Identifier, frozen=True, kw_only=True):
 
 def parse(written: str) -> Eori:
     """Read an EORI number; blanks are allowed, since operators write them in groups."""
-    match = _FORM.fullmatch(written.replace(" ", ""))
+    match = re.fullmatch(_SHAPE, written.replace(" ", ""))
     if match is None:
         return Eori(
             written=written,
@@ -32,7 +36,7 @@ def parse(written: str) -> Eori:
             ),
         )
     prefix = match[1].upper()
-    known = prefix in country.names() or prefix == "XI"  # XI: Northern Ireland
+    known = prefix in _countries()
     return Eori(
         written=written,
         country=prefix,
@@ -45,4 +49,10 @@ def parse(written: str) -> Eori:
 
 def valid_column(text: pl.Expr) -> pl.Expr:
     """Whether each text is a well-formed EORI number; null stays null."""
-    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)
+    return few_or_many(text, lambda written: parse(written).valid, _valid, pl.Boolean)
+
+
+def _valid(written: pl.Series) -> pl.Series:
+    text = written.str.replace_all(" ", "", literal=True)
+    country_known = text.str.slice(0, 2).str.to_uppercase().is_in(_countries())
+    return text.str.contains(f"^{_SHAPE}$") & country_known

@@ -178,7 +178,8 @@ def _seals(month: Month, rng: np.random.Generator) -> pl.Series:
             ),
         }
     )
-    return frame.select(pl.concat_list("first", "second").list.drop_nulls()).to_series()
+    count = pl.sum_horizontal(pl.col("first", "second").is_not_null())
+    return frame.select(pl.concat_list("first", "second").list.head(count)).to_series()
 
 
 def _temperatures(setting: Setting, month: Month, rng: np.random.Generator) -> pl.Series:

@@ -21,7 +21,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """UN/LOCODE of the port of discharge whose boxes are made."""
     latam_share: float | None = None
     """Share of boxes from Latin America; None takes the port's published share."""
-    contamination: float = 0.0030
+    contamination: float = 0.0031
     """Share of Latin American boxes that hide cocaine at a port of contamination 1
     (0.0022-0.0044 follows from published seizures and interception estimates)."""
     evidence: float = 1.0

@@ -32,10 +32,10 @@ CONCEALMENT: tuple[str, ...] = (
 )
 """Where it lies in the box, by scheme."""
 
-MEDIAN_KG = np.array([120.0, 260.0, 45.0, 38.0, 330.0, 240.0])
-SIGMA = np.array([1.0, 1.4, 0.8, 0.8, 1.3, 1.1])
+MEDIAN_KG = np.array([115.0, 240.0, 45.0, 38.0, 300.0, 220.0])
+SIGMA = np.array([1.0, 1.35, 0.8, 0.8, 1.25, 1.1])
 MOST_KG = 13_500.0
-LANE_NOISE = 0.6
+LANE_NOISE = 0.5
 """Standard deviation of the log of each lane's own attraction."""
 NOT_ABUSED = -1
 

@@ -112,8 +112,8 @@ def known_risk(setting: Setting, month: Month) -> Floats:
     family = np.array([KNOWN_FAMILIES.get(f, 0.0) for f in goods["family"]])
     risk = origin[month.legs.origin] + family[setting.relations.goods[shipments.relation]]
     for name, weight in FLAG_WEIGHTS.items():
-        risk = risk + weight * month.flags[name]
-    risk = risk + YOUNG_CONSIGNEE * (shipments.consignee_age < 6)
+        risk += weight * month.flags[name]
+    risk += YOUNG_CONSIGNEE * (shipments.consignee_age < 6)
     return risk[shipments.box_consignment]
 
 
@@ -130,10 +130,10 @@ def selection_chance(policy: Targeting, score: Floats, latam: Bools) -> Floats:
 
 def _scaled(appeal: Floats, mean: float) -> Floats:
     """Scale `appeal` to the wanted mean with no value above 0.95 (six rounds suffice)."""
-    value = appeal
+    factor = 1.0
     for _ in range(6):
-        value = np.minimum(value * (mean / float(value.mean())), 0.95)
-    return value
+        factor *= mean / float(np.minimum(appeal * factor, 0.95).mean())
+    return np.minimum(appeal * factor, 0.95)
 
 
 def outcomes_frame(

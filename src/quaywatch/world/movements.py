@@ -35,8 +35,9 @@ MOVEMENT_SCHEMA: dict[str, pl.DataType] = {
 NOT_REPORTED = 0.10
 NO_LOCATION = 0.13
 NO_FACILITY = 0.50
-DELAYED = 0.025
-"""Share of messages that come so late that they arrive out of order."""
+DELAYED = 0.06
+"""Share of messages that come days late; nearly half of them arrive out of order."""
+DELAY_DAYS = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def movements_frame(
         _written(event, equipment["number"], vessel, voyage, pickup.terminal, rng)
         for event in _events(setting, month, pickup, rng)
     ]
-    return pl.concat(parts).sort("known_at", "equipment_number", "at", "kind", "classifier")
+    return pl.concat(parts).sort("known_at", maintain_order=True)
 
 
 def _events(
@@ -132,7 +133,7 @@ def _written(
     actual = event.classifier == "actual"
     reported = np.flatnonzero((rng.random(n) >= NOT_REPORTED) | (not actual))
     boxes, n = event.boxes[reported], len(reported)
-    late = (rng.random(n) < DELAYED) * rng.exponential(3.0, n) * actual
+    late = (rng.random(n) < DELAYED) * rng.exponential(DELAY_DAYS, n) * actual
     here = event.at_port_of_discharge
     facility = terminal.gather(boxes) if here else pl.repeat("PORT TERMINAL", n, eager=True)
     kept = (not actual) & here

@@ -15,11 +15,11 @@ class Targeting(msgspec.Struct, frozen=True, kw_only=True):
     """Share of all other boxes inspected (about 5,000 of 2.8 million)."""
     random_share: float = 0.05
     """Part of the coverage that is drawn blindly."""
-    sharpness: float = 0.55
+    sharpness: float = 1.35
     """Weight of what the officers know against their noise."""
-    noise: float = 1.0
+    noise: float = 0.9
     """Standard deviation of the officers' own hunches."""
-    tips: float = 0.03
+    tips: float = 0.035
     """Share of contaminated boxes for which a tip arrives."""
     scan_share: float = 0.85
     """Part of the inspections made with a scanner; the others open the box at once."""

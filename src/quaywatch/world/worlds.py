@@ -1,6 +1,8 @@
 """The simulated world: months of filings, container events and outcomes, and the hidden truth."""
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,7 +56,13 @@ class World:
     setting: Setting = field(repr=False)
 
     def __iter__(self) -> Iterator[Batch]:
-        return (self.month(number) for number in range(self.config.months))
+        with ThreadPoolExecutor(max_workers=2) as pool:  # two months in the making at a time
+            ahead = deque(pool.submit(self.month, n) for n in range(min(2, self.config.months)))
+            for number in range(2, self.config.months + 2):
+                batch = ahead.popleft().result()
+                if number < self.config.months:
+                    ahead.append(pool.submit(self.month, number))
+                yield batch
 
     def month(self, number: int) -> Batch:
         """Return month `number` of arrivals, 0 being the first."""

@@ -1,0 +1,1 @@
+"""How the simulated world compares with published figures, and whether it is worth learning in."""

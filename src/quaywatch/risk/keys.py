@@ -52,8 +52,7 @@ def keys(frames: Frames) -> pl.DataFrame:
 def _first(items: pl.DataFrame, column: str, height: int) -> pl.Series:
     """Return, for each consignment, the value of its first item that has one."""
     known = items.select("row", "index", column).drop_nulls(column).sort("row", "index")
-    place = np.full(height, -1, dtype=np.int64)
+    place = np.full(height, known.height, dtype=np.int64)
     # Written from the last to the first, so that the first is what stays.
     place[known["row"].to_numpy()[::-1]] = np.arange(known.height)[::-1]
-    absent = pl.Series(place).replace(-1, None)
-    return known[column].gather(absent) if known.height else absent.cast(pl.String).alias(column)
+    return known[column].extend_constant(None, 1).gather(place)

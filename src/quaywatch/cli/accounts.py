@@ -3,7 +3,7 @@
 import click
 
 from quaywatch.api.accounts import SHORTEST_PASSWORD, Account, AccountError, Accounts
-from quaywatch.api.language import LANGUAGES
+from quaywatch.api.language import LANGUAGES, from_accept_language
 from quaywatch.api.permissions import Role
 from quaywatch.ledger import Ledger
 
@@ -26,7 +26,7 @@ def command() -> None:
 )
 def add(where: str, username: str, role: str, name: str, language: str, password: str) -> None:
     """Let somebody sign in."""
-    spoken = next(known for known in LANGUAGES if known == language)
+    spoken = from_accept_language(language)
     account = Account(username, name or username, Role(role), spoken)
     with Ledger.open(where) as ledger:
         try:

@@ -1,6 +1,5 @@
 """Scores consignments and packs what the tables keep of it."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -39,11 +38,11 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     """The reasons that raise the risk most, as JSON."""
     assessment: bytes
     """`Kept` as JSON; empty when there is none."""
-    versions: str
-    """Digest under which the versions are kept."""
+    versions: bytes
+    """Versions of checks, rules and model, as JSON."""
 
 
-UNSCORED = Scored(probability=0.0, findings=(), strongest=b"[]", assessment=b"", versions="")
+UNSCORED = Scored(probability=0.0, findings=(), strongest=b"[]", assessment=b"", versions=b"{}")
 """Of a consignment that was cancelled: it comes no more."""
 
 
@@ -54,23 +53,20 @@ class Scorer:
         self.rulebook, self.model = rulebook, model
         self._headlines = Headlines(model)
 
-    def score(
-        self, entries: Sequence[Entry], context: Context
-    ) -> tuple[dict[str, Scored], dict[str, bytes]]:
-        """Assess consignments, each once; return them by name, and the versions by digest."""
+    def score(self, entries: Sequence[Entry], context: Context) -> dict[str, Scored]:
+        """Assess consignments, each once; return what is thought of each by name."""
         if not entries:
-            return {}, {}
+            return {}
         frames = to_frames((e.header, e.consignment) for e in entries)
         found = assess(frames, model=self.model, rulebook=self.rulebook, context=context)
         versions = _ENCODER.encode(found.versions)
-        digest = hashlib.sha256(versions).hexdigest()[:16]
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
         headlines = self._headlines.of(frames, contributions, found.findings)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
         ).iter_rows()
-        scored = {
+        return {
             entries[row].consignment_id: _scored(
                 Kept(
                     log_odds=log_odds,
@@ -79,20 +75,19 @@ class Scorer:
                     findings=tuple(findings.get(row, ())),
                 ),
                 headlines.get(row, []),
-                digest,
+                versions,
             )
             for row, log_odds, probability in scores
         }
-        return scored, {digest: versions}
 
 
-def _scored(kept: Kept, headlines: list[Reason], digest: str) -> Scored:
+def _scored(kept: Kept, headlines: list[Reason], versions: bytes) -> Scored:
     return Scored(
         probability=kept.probability,
         findings=tuple(sorted({code for code, _, _ in kept.findings})),
         strongest=_ENCODER.encode(headlines),
         assessment=_ENCODER.encode(kept),
-        versions=digest,
+        versions=versions,
     )
 
 

@@ -30,7 +30,6 @@ class Changes:
     boxes: list[Row] = field(default_factory=_rows)
     findings: list[Row] = field(default_factory=_rows)
     consignments: list[Row] = field(default_factory=_rows)
-    versions: dict[str, bytes] = field(default_factory=dict[str, bytes])
     documents: list[Row] = field(default_factory=_rows)
     movements: list[Row] = field(default_factory=_rows)
     stays: list[Row] = field(default_factory=_rows)
@@ -54,7 +53,6 @@ class Changes:
         for table, rows in self._inserted():
             if rows:
                 connection.execute(insert(table), rows)
-        self._add_versions(connection)
         _set(connection, schema.box, self.stays, ("terminal", "deadline_at", "listed"))
         _set(connection, schema.box, self.standings, ("basis", "status", "held_by", "version"))
         connection.execute(update(schema.projection).values(self._projection()))
@@ -90,13 +88,6 @@ class Changes:
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
         )
-
-    def _add_versions(self, connection: Connection) -> None:
-        table = schema.assessed_with
-        for digest, versions in self.versions.items():
-            same = table.select().where(table.c.digest == digest)
-            if connection.execute(same).first() is None:
-                connection.execute(insert(table), {"digest": digest, "versions": versions})
 
 
 def _delete(connection: Connection, column: Column[str], values: list[str]) -> None:

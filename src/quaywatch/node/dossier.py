@@ -103,7 +103,7 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
         log_odds=log_odds,
         reasons=reasons,
         findings=findings,
-        versions=_versions(connection, state.versions),
+        versions=_VERSIONS.decode(state.versions),
         journey=journey(consignment, within(moved, box.from_at, box.until_at)),
         documents=_documents(connection, box.consignment_id),
         past=_past(connection, box, consignment),
@@ -129,12 +129,6 @@ def _findings(frames: Frames, found: Collection[Found]) -> tuple[Finding, ...]:
     rows = [(0, code, subject, index) for code, subject, index in found]
     frame = pl.DataFrame(rows, schema=_FOUND, orient="row")
     return tuple(finding for _, finding in checks.describe(frames, frame))
-
-
-def _versions(connection: Connection, digest: str) -> dict[str, str]:
-    table = schema.assessed_with.c
-    kept = connection.scalar(select(table.versions).where(table.digest == digest))
-    return {} if kept is None else _VERSIONS.decode(kept)
 
 
 def _documents(connection: Connection, consignment_id: str) -> list[Document]:

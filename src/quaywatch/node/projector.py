@@ -120,8 +120,7 @@ class Projection:
         changes.ranks.update(dict.fromkeys((row.box_id for row in before), None))
         changes.consignments_out.extend(e.consignment_id for e in entries)
         live = [entry for entry in entries if not entry.cancelled]
-        scored, versions = self._scorer.score(live, context_of(others))
-        changes.versions.update(versions)
+        scored = self._scorer.score(live, context_of(others))
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
             changes.consignments.append(

@@ -125,17 +125,9 @@ consignment = Table(
     Column("place", Integer, nullable=False),
     Column("cancelled", Integer, nullable=False),
     Column("assessment", LargeBinary, nullable=False),
-    _text("versions"),
-)
-"""Which consignment of which message is the version in force, and what is thought of it."""
-
-assessed_with = Table(
-    "assessed_with",
-    DERIVED,
-    Column("digest", _TEXT, primary_key=True),
     Column("versions", LargeBinary, nullable=False),
 )
-"""Versions of checks, profiles and model, named by their digest: many rows share one."""
+"""Which consignment of which message is the version in force, and what is thought of it."""
 
 document = Table(
     "document",

@@ -14,6 +14,8 @@ _EARLY = 3 * _DAY
 """How much earlier than declared a vessel may come."""
 
 _LEAVES = frozenset({MovementKind.GATE_OUT, MovementKind.PICKED_UP})
+_LEFT = _LEAVES | {MovementKind.STRIPPED, MovementKind.DROPPED_OFF}
+"""What only happens to an import container once it has left: not every gate out is reported."""
 _TOUCHES_TERMINAL = _LEAVES | {MovementKind.DISCHARGED}
 
 
@@ -76,12 +78,13 @@ def stay(voyage: Voyage, known: Sequence[Moved]) -> Stay:
     journey = within(known, earliest, voyage.until_at)
     there = [m for m in journey if m.location in ("", voyage.port)]
     landed = min((m.at for m in _actual(there, {MovementKind.DISCHARGED})), default=earliest)
+    left = (m for m in journey if m.location in ("", voyage.port) or m.kind not in _LEAVES)
     plans = [m for m in there if m.kind in _LEAVES and m.classifier != Classifier.ACTUAL]
     terminals = [m.facility for m in there if m.facility and m.kind in _TOUCHES_TERMINAL]
     return Stay(
         terminal=terminals[-1] if terminals else "",
         deadline_at=plans[-1].at if plans else NEVER,
-        gone=any(m.at >= landed for m in _actual(there, _LEAVES)),
+        gone=any(m.at >= landed for m in _actual(left, _LEFT)),
     )
 
 

@@ -1,0 +1,181 @@
+"""What an officer does with a box."""
+
+from datetime import timedelta
+
+import pytest
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+
+from quaywatch.cargo import (
+    InspectionKind,
+    MovementKind,
+    Order,
+    Outcome,
+    OutcomeResult,
+    SelectionBasis,
+)
+from quaywatch.inspections import Refusal, Refused
+from quaywatch.node import Description, Done, Node, NoSlot, Query, Sort, UnknownBox, Wish
+from quaywatch.risk import Model
+
+SCAN = Wish(kind=InspectionKind.SCAN)
+NOTHING = Outcome(result=OutcomeResult.NOTHING)
+
+
+@pytest.fixture
+def box(node: Node) -> str:
+    """A box at a terminal, to be picked up in three days."""
+    plan = movement(NUMBERS[0], MovementKind.GATE_OUT, DAY + timedelta(days=3), "planned")
+    return node.intake(filing(consignment(arrival=DAY), movements=(plan,))).boxes[0]
+
+
+def test_an_order_takes_the_first_slot_before_the_pick_up(node: Node, box: str) -> None:
+    record = node.order(box, SCAN, actor="ann", seen=0)
+    assert record.order is not None
+    assert record.order.slot_at == DAY
+    assert record.order.basis is SelectionBasis.OFFICER
+    (line,) = node.worklist().lines
+    assert (line.status, line.version) == ("ordered", 1)
+    slot = next(slot for slot in node.slots("K1742", "scan") if slot.slot_at == DAY)
+    assert slot.taken == 1
+
+
+def test_a_slot_after_the_pick_up_is_refused(node: Node, box: str) -> None:
+    late = Wish(kind=InspectionKind.SCAN, slot_at=DAY + timedelta(days=4))
+    with pytest.raises(NoSlot):
+        node.order(box, late, actor="ann", seen=0)
+    assert node.worklist().lines[0].version == 0
+
+
+def test_the_second_of_two_officers_is_refused(node: Node, box: str) -> None:
+    node.hold(box, actor="ann", seen=0)
+    with pytest.raises(Refused) as refused:
+        node.hold(box, actor="bob", seen=0)
+    assert refused.value.code is Refusal.STALE_VERSION
+    with pytest.raises(Refused) as refused:
+        node.hold(box, actor="bob", seen=1)
+    assert refused.value.code is Refusal.HELD_BY_OTHER
+    assert node.worklist().lines[0].held_by == "ann"
+
+
+def test_only_a_supervisor_releases_what_another_holds(node: Node, box: str) -> None:
+    node.hold(box, actor="ann", seen=0)
+    with pytest.raises(Refused):
+        node.release(box, actor="bob", seen=1)
+    node.release(box, actor="bob", seen=1, supervisor=True)
+    assert node.worklist().lines[0].status == "open"
+
+
+def test_an_outcome_closes_the_box_and_is_found_by_those_who_share(node: Node, box: str) -> None:
+    node.order(box, SCAN, actor="ann", seen=0)
+    found = Outcome(result=OutcomeResult.FOUND, substance="cocaine", mass_kg=25.0)
+    node.outcome(box, found, actor="ann", seen=1)
+    assert node.worklist().lines[0].status == "done"
+    later = node.intake(filing(consignment("BL7", NUMBERS[5:6], voyage="9"), reference="M2"))
+    (past,) = node.dossier(later.boxes[0], "bob").dossier.past
+    assert (past.box_id, past.shared) == (box, ["consignee", "consignor"])
+    assert past.record.outcome == found
+
+
+def test_an_outcome_is_corrected_by_a_second_person_only(node: Node, box: str) -> None:
+    node.order(box, SCAN, actor="ann", seen=0)
+    node.outcome(box, NOTHING, actor="ann", seen=1)
+    with pytest.raises(Refused) as refused:
+        node.correct(box, NOTHING, actor="ann", seen=2, reason="typed wrongly")
+    assert refused.value.code is Refusal.FOUR_EYES
+    wrong = Outcome(result=OutcomeResult.IRREGULARITY)
+    record = node.correct(box, wrong, actor="sue", seen=2, reason="typed wrongly")
+    assert record.outcome == wrong
+
+
+def test_every_look_at_a_dossier_is_on_the_ledger(node: Node, box: str) -> None:
+    for actor in ("ann", "bob", "ann"):
+        node.dossier(box, actor)
+    looks = node.ledger.read(kinds=["dossier.read"])
+    assert [event.actor for event in looks] == ["ann", "bob", "ann"]
+    assert [look.actor for look in node.dossier(box, "eve").dossier.looks][-1] == "eve"
+
+
+def test_a_box_that_is_not_there_cannot_be_looked_at_or_held(node: Node) -> None:
+    with pytest.raises(UnknownBox):
+        node.dossier("0" * 16, "ann")
+    with pytest.raises(UnknownBox):
+        node.hold("0" * 16, actor="ann", seen=0)
+    assert node.ledger.head().position == 0
+
+
+def test_a_dossier_says_why_and_sums_exactly(node: Node, box: str) -> None:
+    dossier = node.dossier(box, "ann").dossier
+    assert sum(reason.contribution for reason in dossier.reasons) == dossier.log_odds
+    assert dossier.reasons[0].kind == "base"
+    assert set(dossier.versions) == {"checks", "rules", "model"}
+    assert [stop.location for stop in dossier.journey] == ["ECGYE", "BEANR"]
+
+
+def test_a_day_is_planned_once_and_the_choice_keeps_its_chance(node: Node) -> None:
+    made = [consignment(f"BL{i}", NUMBERS[i : i + 1], arrival=DAY) for i in range(30)]
+    plans = tuple(
+        movement(n, MovementKind.GATE_OUT, DAY + timedelta(days=2), "planned") for n in NUMBERS[:30]
+    )
+    node.intake(filing(*made, movements=plans))
+    progress = node.plan_day()
+    assert progress is not None
+    picked = set(progress.plan.picked)
+    assert picked
+    assert len(picked) == progress.plan.targeted + progress.plan.random_audit
+    head = node.ledger.head()
+    assert node.plan_day() == progress
+    assert node.ledger.head() == head
+    lines = node.worklist(Query(sort=Sort.BASIS, limit=500)).lines
+    assert {line.box_id for line in lines if line.basis} == picked
+    box = next(iter(picked))
+    record = node.order(box, SCAN, actor="ann", seen=1)
+    assert record.order is not None
+    assert record.order.selection_probability == progress.plan.chances[box]
+    after = node.plan()
+    assert after is not None
+    assert (after.ordered, after.done) == (1, 0)
+
+
+def test_outcomes_teach_when_asked_to(node: Node) -> None:
+    made = [
+        consignment(f"BL{i}", NUMBERS[i : i + 1], port=("ECGYE", "CNSHA")[i % 2], arrival=DAY)
+        for i in range(60)
+    ]
+    node.intake(filing(*made))
+    results = (OutcomeResult.FOUND, OutcomeResult.NOTHING)
+    done = [
+        Done(
+            order=Order(
+                consignment_id=c.id,
+                equipment_number=c.equipment[0].number,
+                kind=InspectionKind.OPEN,
+                basis=SelectionBasis.RANDOM_AUDIT,
+                selection_probability=0.5,
+                terminal="K1742",
+            ),
+            outcome=Outcome(result=results[i % 2]),
+            at=DAY,
+            actor="past",
+        )
+        for i, c in enumerate(made[:40])
+    ]
+    assert node.take_over(done) == 80
+    assert node.take_over(done) == 0
+    before = {line.box_id: line.probability for line in node.worklist(Query(limit=500)).lines}
+    node.refit()
+    after = node.worklist(Query(limit=500)).lines
+    assert [line.rank for line in after] == list(range(1, 61))
+    bananas = [line for line in after if line.port_of_loading == "ECGYE"]
+    assert all(line.probability > before[line.box_id] for line in bananas)
+
+
+def test_a_fitted_model_is_in_force_after_a_restart(node: Node, box: str, ledger_url: str) -> None:
+    node.describe(Description(name="Antwerp", simulated=True))
+    node.refit()
+    line = node.worklist().lines[0]
+    with Node.open(ledger_url, model=Model.default(), clock=lambda: DAY) as again:
+        assert again.worklist().lines[0] == line
+        assert again.description.simulated
+        again.intake(filing(consignment("BL5", NUMBERS[7:8]), reference="M5"))
+        versions = [again.dossier(b.box_id, "a").dossier.versions for b in again.worklist().lines]
+    assert versions[0] == versions[1]

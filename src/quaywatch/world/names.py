@@ -68,7 +68,12 @@ def spelling_variants(rng: np.random.Generator, names: pl.Series) -> list[pl.Ser
 
 def fold(text: pl.Series) -> pl.Series:
     """Return `text` in plain ASCII capitals."""
-    return text.str.normalize("NFKD").str.replace_all(r"[^\x00-\x7f]", "").str.to_uppercase()
+    return (
+        text.str.replace_all("ß", "ss")
+        .str.normalize("NFKD")
+        .str.replace_all(r"[^\x00-\x7f]", "")
+        .str.to_uppercase()
+    )
 
 
 def choose(rng: np.random.Generator, words: list[str], n: int) -> pl.Series:

@@ -12,12 +12,12 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from tests.web import chromium, real_node
-from tests.web.serving import serving
 
 from bench import _plain_table
 from bench.result import Result
 from quaywatch.node import Node
+from tests.web import chromium, real_node
+from tests.web.serving import serving
 
 TITLE = "100,000 rows in a browser: first rows, re-sort, page size, scrolling"
 SCALE, QUICK_SCALE = 0.42, 0.05

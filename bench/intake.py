@@ -13,8 +13,6 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import psycopg
-from tests.ledger.trials import Ground, Tally
-from tests.postgres import PostgresServer
 
 from bench.result import Result
 from quaywatch.cargo import (
@@ -33,6 +31,8 @@ from quaywatch.cargo import (
 )
 from quaywatch.formats import native, read
 from quaywatch.ledger import Event, Ledger
+from tests.ledger.trials import Ground, Tally
+from tests.postgres import PostgresServer
 
 TITLE = "Filings a second taken in durably, SQLite and PostgreSQL; kill -9 trials"
 

@@ -6,6 +6,10 @@ from datetime import timedelta
 import msgspec
 import polars as pl
 import pytest
+
+from quaywatch import checks
+from quaywatch.cargo import Consignment, FilingHeader, PartyRole, Seal, Subject
+from quaywatch.cargo.columns import CONSIGNMENT_SCHEMA, EQUIPMENT_SCHEMA, GOODS_ITEM_SCHEMA
 from tests.checks.examples import (
     BOX,
     CLEAN,
@@ -22,10 +26,6 @@ from tests.checks.examples import (
     with_route,
     without_party,
 )
-
-from quaywatch import checks
-from quaywatch.cargo import Consignment, FilingHeader, PartyRole, Seal, Subject
-from quaywatch.cargo.columns import CONSIGNMENT_SCHEMA, EQUIPMENT_SCHEMA, GOODS_ITEM_SCHEMA
 
 replace = msgspec.structs.replace
 

@@ -3,11 +3,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.checks.examples import BOX, CLEAN, GOODS, frames, with_box, with_goods
-from tests.checks.test_each_check import BAD, INNOCENT
 
 from quaywatch import checks
 from quaywatch.cargo import Consignment, Frames, Subject
+from tests.checks.examples import BOX, CLEAN, GOODS, frames, with_box, with_goods
+from tests.checks.test_each_check import BAD, INNOCENT
 
 replace = msgspec.structs.replace
 

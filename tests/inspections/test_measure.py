@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 import pytest
 from scipy import stats
-from tests.inspections.ports import candidates, hour, slots
 
 from quaywatch.cargo import SelectionBasis
 from quaywatch.inspections import Estimate, hit_rate, lift, prevalence, select
 from quaywatch.inspections.intervals import weighted_count, wilson
+from tests.inspections.ports import candidates, hour, slots
 
 TARGETED, AUDIT = SelectionBasis.TARGETED, SelectionBasis.RANDOM_AUDIT
 

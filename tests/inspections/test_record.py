@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from tests.inspections.ports import hour
 
 from quaywatch.cargo import InspectionKind, Order, Outcome, OutcomeResult, SelectionBasis
 from quaywatch.inspections import (
@@ -24,6 +23,7 @@ from quaywatch.inspections import (
     release,
 )
 from quaywatch.ledger import Conflict, Event, Ledger
+from tests.inspections.ports import hour
 
 ORDER = Order(
     consignment_id="c1",

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
-from tests.inspections.ports import candidates, days, hour, slots
 
 from quaywatch.inspections import select
 from quaywatch.inspections.chances import Demand, chances
 from quaywatch.inspections.windows import ONE, Windows, room
+from tests.inspections.ports import candidates, days, hour, slots
 
 HOUR = timedelta(hours=1)
 SHARES = st.sampled_from([0.0, 0.1, 0.25, 0.5, 1.0])

@@ -1,9 +1,9 @@
 """The figures of a plan."""
 
 import pytest
-from tests.inspections.ports import candidates, hour, slots
 
 from quaywatch.inspections import select, summarise
+from tests.inspections.ports import candidates, hour, slots
 
 BOXES = candidates(
     [(p, "K1", hour(0), None, "x") for p in (0.5, 0.4, 0.3, 0.0)]

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.inspections.ports import hour
-from tests.inspections.test_record import ORDER
 
 from quaywatch.cargo import Order, Outcome, OutcomeResult
 from quaywatch.inspections import (
@@ -24,6 +22,8 @@ from quaywatch.inspections import (
     release,
 )
 from quaywatch.ledger import Conflict, Event, Ledger
+from tests.inspections.ports import hour
+from tests.inspections.test_record import ORDER
 
 BOXES = count()
 OFFICERS = st.sampled_from(["an", "bo", "chief"])

@@ -7,9 +7,9 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Conflict, Event, Ledger, LedgerError, Receipt
+from tests.ledger.making import an_event
 
 
 def test_events_stand_in_the_order_given_from_one(ledger: Ledger) -> None:

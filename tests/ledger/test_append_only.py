@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Ledger
+from tests.ledger.making import an_event
 
 STATEMENTS = [
     "UPDATE event SET actor = 'nobody'",

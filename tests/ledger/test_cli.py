@@ -4,11 +4,11 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.ledger.making import an_event
-from tests.ledger.tampering import tamper
 
 from quaywatch.cli.ledger import command
 from quaywatch.ledger import Ledger
+from tests.ledger.making import an_event
+from tests.ledger.tampering import tamper
 
 
 def invoke(*arguments: object) -> Result:

@@ -3,9 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 
-from tests.ledger.making import an_event
-
 from quaywatch.ledger import Conflict, Ledger
+from tests.ledger.making import an_event
 
 WRITERS = 4
 BATCHES = 15

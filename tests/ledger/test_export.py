@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
-from tests.ledger.making import START, an_event
 
 from quaywatch.ledger import Ledger
+from tests.ledger.making import START, an_event
 
 DAY = timedelta(days=1)
 FIRST_DAY = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Ledger, LedgerError
+from tests.ledger.making import an_event
 
 
 def test_a_full_database_takes_nothing_and_goes_on_later(tmp_path: Path) -> None:

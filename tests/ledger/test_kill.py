@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
+
 from tests.ledger.trials import Ground, Tally
 from tests.postgres import PostgresServer
 

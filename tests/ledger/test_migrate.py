@@ -6,11 +6,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, inspect, select, text
-from tests.ledger.making import START, an_event
 
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.accounts import account, session
 from quaywatch.ledger.schema import METADATA
+from tests.ledger.making import START, an_event
 
 
 def test_the_revisions_make_the_schema_that_the_code_declares(ledger: Ledger) -> None:

@@ -4,11 +4,11 @@ import tracemalloc
 
 import pytest
 from sqlalchemy import func, select
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.originals import CHUNK_BYTES
 from quaywatch.ledger.schema import original
+from tests.ledger.making import an_event
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES])

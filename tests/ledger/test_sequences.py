@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Conflict, Event, Ledger
+from tests.ledger.making import an_event
 
 EVENTS = st.builds(
     lambda number, stream, sent: an_event(

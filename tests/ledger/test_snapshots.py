@@ -1,8 +1,7 @@
 """Derived state is kept, and used only where it fits."""
 
-from tests.ledger.making import an_event
-
 from quaywatch.ledger import Ledger, Snapshot
+from tests.ledger.making import an_event
 
 
 def test_the_last_state_kept_comes_back(ledger: Ledger) -> None:

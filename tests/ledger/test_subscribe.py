@@ -3,9 +3,8 @@
 from threading import Event as Flag
 from threading import Thread
 
-from tests.ledger.making import an_event
-
 from quaywatch.ledger import Ledger
+from tests.ledger.making import an_event
 
 
 def test_a_subscriber_gets_what_stands_and_what_comes(ledger: Ledger) -> None:

@@ -4,13 +4,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.making import an_event
-from tests.ledger.tampering import tamper
 
 from quaywatch.ledger import Breach, Head, Ledger
 from quaywatch.ledger.instant import to_microseconds
 from quaywatch.ledger.originals import CHUNK_BYTES
 from quaywatch.ledger.transaction import chained
+from tests.ledger.making import an_event
+from tests.ledger.tampering import tamper
 
 TOTAL = 12
 

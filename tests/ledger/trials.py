@@ -17,9 +17,9 @@ from threading import Event, Thread
 
 import msgspec
 from sqlalchemy.exc import DBAPIError
-from tests.ledger.making import an_event
 
 from quaywatch.ledger import Ledger, LedgerError
+from tests.ledger.making import an_event
 
 WRITERS = 2
 LONGEST_S = 0.25

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.node.making import DAY
 
 from quaywatch.node import Node
+from tests.node.making import DAY
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 from quaywatch.cargo import (
     InspectionKind,
@@ -16,6 +15,7 @@ from quaywatch.cargo import (
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.node import Description, Done, Node, NoSlot, Query, Sort, UnknownBox, Wish
 from quaywatch.risk import Model
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 SCAN = Wish(kind=InspectionKind.SCAN)
 NOTHING = Outcome(result=OutcomeResult.NOTHING)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 from quaywatch.cargo import FilingFunction, MovementKind
 from quaywatch.node import Node, Query, Sort
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 
 def originals(node: Node) -> bytes:

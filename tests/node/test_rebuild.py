@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
-from tests.node.tables import contents
 
 from quaywatch.cargo import FilingFunction, InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.node import Description, Node, Wish
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.tables import contents
 
 REFERENCES = ("BL1", "BL2", "BL3")
 

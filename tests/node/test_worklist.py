@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 from quaywatch.cargo import FilingFunction, MovementKind
 from quaywatch.node import Filters, Line, Node, Query, Sort
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 PORTS = ("ECGYE", "BRSSZ", "CNSHA")
 

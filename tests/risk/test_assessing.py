@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.risk.making import consignments, frames, plain
 
 from quaywatch.cargo import ReasonKind
 from quaywatch.risk import Assessments, Model, assess
 from quaywatch.risk.exact import STEP
 from quaywatch.rules import load
+from tests.risk.making import consignments, frames, plain
 
 MODEL, BOOK = Model.default(), load()
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from tests.risk.making import frames, outcomes, plain
-from tests.rules.making import profile
 
 from quaywatch.risk import Model, assess, fit
 from quaywatch.risk.figures import Figures
 from quaywatch.rules import RuleBook
+from tests.risk.making import frames, outcomes, plain
+from tests.rules.making import profile
 
 BLANK = Model(Figures(base=-3.0, source="a test", other_finding=0.0))
 NO_RULES = RuleBook()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.risk.making import frames, plain
 
 from quaywatch import checks
 from quaywatch.risk import Model
 from quaywatch.risk.keys import keys
+from tests.risk.making import frames, plain
 
 
 def test_a_saved_model_is_the_same_model(tmp_path: Path) -> None:

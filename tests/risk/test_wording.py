@@ -1,12 +1,12 @@
 """Every reason reads as a sentence in every language, figures included."""
 
 import pytest
-from tests.risk.making import frames, plain
 
 from quaywatch.cargo import Reason, ReasonKind
 from quaywatch.risk import Model, assess, text, title
 from quaywatch.risk.wording import LEVELS
 from quaywatch.rules import Entry, RuleBook, Target, WatchList, load
+from tests.risk.making import frames, plain
 
 LANGUAGES = ["en", "fr", "nl", "es"]
 

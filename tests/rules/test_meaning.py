@@ -3,11 +3,11 @@
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.expressions import FINDINGS, rows, to_frames, truths
-from tests.rules.interpreter import evaluate
 
 from quaywatch.rules.language import Plan, bind, parse, unparse
 from quaywatch.rules.language.tree import Binary, Call, Literal, Node
+from tests.rules.expressions import FINDINGS, rows, to_frames, truths
+from tests.rules.interpreter import evaluate
 
 
 def run(nodes: list[Node], records: list[dict], found: list[frozenset[str]]) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """What is missing never matches, unless a profile asks whether it is there."""
 
 import pytest
+
 from tests.rules.making import matches
 
 

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.rules.making import NO_FINDINGS, profile
 
 from quaywatch.rules import Entry, Example, RuleBook, Target, WatchList
 from quaywatch.rules.examples import example_frames
+from tests.rules.making import NO_FINDINGS, profile
 
 
 def book(*entries: Entry) -> RuleBook:

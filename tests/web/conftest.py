@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from tests.web import chromium, fake_node
 from tests.web.serving import serving
 

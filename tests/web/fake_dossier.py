@@ -3,9 +3,8 @@
 from datetime import timedelta
 from math import log
 
-from tests.web.fake_rows import NOW, TERMINALS
-
 from quaywatch.api import schemas
+from tests.web.fake_rows import NOW, TERMINALS
 
 MESSAGE = (
     b"UNB+UNOC:3+QXAL+BECUSTOMS+260301:0612+4711'UNH+1+CUSCAR:D:95B:UN'"

@@ -12,9 +12,9 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
-from tests.web import fake_dossier, fake_rows
 
 from quaywatch.api import schemas
+from tests.web import fake_dossier, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
-from tests.web import real_node
-from tests.web.conftest import Watched
-from tests.web.serving import serving
 
 from quaywatch.inspections import Status
 from quaywatch.node import Node
+from tests.web import real_node
+from tests.web.conftest import Watched
+from tests.web.serving import serving
 
 
 @pytest.fixture(scope="module")

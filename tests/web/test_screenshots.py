@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from quaywatch.cli.demonstration import LARGE
 from tests.web import real_node
 from tests.web.conftest import Watched
 from tests.web.serving import serving
-
-from quaywatch.cli.demonstration import LARGE
 
 IMAGES = Path(__file__).parents[2] / "docs/images"
 
@@ -25,10 +25,10 @@ def test_pictures_of_the_list_and_of_a_dossier(browser, tmp_path):
         Watched(page, address).work_list()
         page.mouse.move(0, 0)
         expect(page.get_by_text("Expected finds")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        page.locator("[data-index='12'] a").wait_for()
         page.screenshot(path=IMAGES / "worklist.png")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Why this rank")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        expect(page.get_by_label("Slot").locator("option").nth(1)).to_be_attached()
         page.screenshot(path=IMAGES / "dossier.png")
         page.context.close()

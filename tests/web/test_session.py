@@ -94,7 +94,7 @@ def test_the_page_asks_nothing_of_anyone_but_its_node(open_page):
     page.keyboard.press("Escape")
     for key in "pq?":
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("dialog").wait_for()
     assert len(watched.requests) > 10
     assert watched.outside() == []
 

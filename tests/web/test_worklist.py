@@ -65,6 +65,13 @@ def test_the_address_restores_filters_order_and_row(open_page):
     expect(page.locator(ACTIVE)).to_have_attribute("data-index", "5")
 
 
+def test_a_row_far_down_is_shown_again_after_a_reload(open_page):
+    page = open_page().work_list("#/list?row=1500")
+    expect(page.locator(ACTIVE)).to_have_attribute("data-index", "1500")
+    expect(page.locator(ACTIVE)).to_be_in_viewport()
+    expect(page.locator(f"{ACTIVE} .rank")).to_have_text("1,501")
+
+
 def test_chips_take_filters_away(open_page):
     page = open_page().work_list("#/list?status=ordered&hs=0803")
     page.get_by_role("link", name="Remove filter HS code: 0803").click()

@@ -79,7 +79,7 @@ def movement(
     at: datetime,
     classifier: Classifier = Classifier.ACTUAL,
     location: str = "BEANR",
-    facility: str | None = "K1742",
+    facility: str | None = "MSC PSA European Terminal",
 ) -> Movement:
     return Movement(
         equipment_number=number,

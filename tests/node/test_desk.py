@@ -35,7 +35,7 @@ def test_an_order_takes_the_first_slot_before_the_pick_up(node: Node, box: str) 
     assert record.order.basis is SelectionBasis.OFFICER
     (line,) = node.worklist().lines
     assert (line.status, line.version) == ("ordered", 1)
-    slot = next(slot for slot in node.slots("K1742", "scan") if slot.slot_at == DAY)
+    slot = next(slot for slot in node.slots("MSC PSA European Terminal", "scan") if slot.slot_at == DAY)
     assert slot.taken == 1
 
 
@@ -151,7 +151,7 @@ def test_outcomes_teach_when_asked_to(node: Node) -> None:
                 kind=InspectionKind.OPEN,
                 basis=SelectionBasis.RANDOM_AUDIT,
                 selection_probability=0.5,
-                terminal="K1742",
+                terminal="MSC PSA European Terminal",
             ),
             outcome=Outcome(result=results[i % 2]),
             at=DAY,

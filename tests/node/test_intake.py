@@ -100,7 +100,7 @@ def test_movements_tell_terminal_and_deadline_in_whatever_order_they_come(node: 
     node.intake(filing(movements=(planned,)))
     node.intake(filing(consignment(), reference="M2"))
     (line,) = node.worklist().lines
-    assert (line.terminal, line.deadline_at) == ("K1742", pick_up)
+    assert (line.terminal, line.deadline_at) == ("MSC PSA European Terminal", pick_up)
     later = movement(NUMBERS[0], MovementKind.GATE_OUT, pick_up + timedelta(hours=5), "planned")
     node.intake(filing(movements=(later,), reference="M3"))
     (line,) = node.worklist().lines

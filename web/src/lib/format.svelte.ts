@@ -40,6 +40,7 @@ export function percent(probability: number): string {
 /** Log-odds with its sign written out. */
 export function signed(value: number): string {
   const text = number(Math.abs(value), 2, 2);
+  if (Math.abs(value) < 0.005) return text;
   return value < 0 ? `−${text}` : `+${text}`;
 }
 
@@ -55,13 +56,20 @@ export function bytes(size: number): string {
 const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 
 export const time = (at: string): string => date(at, TIME);
-export const dayTime = (at: string): string => date(at, { weekday: 'short', day: 'numeric', ...TIME });
+
+/** Day and time: by weekday within a week of now, else by month. */
+export function dayTime(at: string): string {
+  const near = Math.abs(Date.parse(at) - session.now) < WEEK;
+  return date(at, near ? { weekday: 'short', day: 'numeric', ...TIME } : FAR);
+}
 export const day = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short' });
 export const fullTime = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...TIME });
 export const utc = (at: string): string => `${date(at, { timeZone: 'UTC', ...FULL })} UTC`;
 
+const WEEK = 6 * 86_400_000;
+const FAR: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...TIME };
 const FULL: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
 
 /** How long `milliseconds` is, in at most two units. */

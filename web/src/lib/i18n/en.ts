@@ -279,7 +279,7 @@ export const en = {
   'order.submit': 'Order inspection',
   'order.by': 'Ordered by {name}',
   'order.probability': 'Chance of selection',
-  'order.done': '{kind} of {number} ordered.',
+  'order.done': '{number}: inspection ordered ({kind}).',
 
   'hold.hold': 'Hold',
   'hold.release': 'Release',

@@ -71,8 +71,11 @@ class Segmenter:
                 yield self._advice(data[found.start() : end], sound=chars is not None)
             self._chars = chars or DEFAULT
             data, keep = data[end:], keep - end
-            position = data.find(b"UNB") + 3
-        yield from self._split(data, last=last)
+            # The header after an advice tells nothing new.
+            position = len(data) - len(data.lstrip()) + 3
+        held = len(data) if last else _candidate(data, max(position, keep))
+        yield from self._split(data[:held], last=last)
+        self._rest += data[held:]
 
     def _advice(self, advice: bytes, *, sound: bool) -> Run:
         if not sound:
@@ -97,6 +100,12 @@ class Segmenter:
         start = self._offset
         self._offset += len(data)
         return Run(data.decode("latin-1"), start, self._chars, terminated, fault)
+
+
+def _candidate(data: bytes, start: int) -> int:
+    """Return where an advice may begin whose end is not read yet; the data's end if nowhere."""
+    found = [at for tag in (b"UNA", b"UNB") if (at := data.find(tag, start)) >= 0]
+    return min(found, default=len(data))
 
 
 def _last_terminator(data: bytes, chars: ServiceCharacters) -> int:

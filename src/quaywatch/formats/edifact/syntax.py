@@ -62,13 +62,13 @@ def advised(found: re.Match[bytes]) -> tuple[ServiceCharacters | None, int]:
     short = len(body) < 6 or (body[5] in "\r\n" and body[4] != " ")
     core = body.rstrip("\r\n")[:5] if short else body[:6]
     release = core[3] if len(core) > 4 else ""
-    chars = ServiceCharacters(core[0], core[1], release.strip(), core[-1])
+    chars = ServiceCharacters(core[0], core[1], "" if release == " " else release, core[-1])
     return _sound(chars), found.start() + 3 + len(core)
 
 
 def _sound(chars: ServiceCharacters) -> ServiceCharacters | None:
     used = [char for char in chars if char]
-    blank = chars.component.isspace() or chars.element.isspace()
+    blank = bool({chars.component, chars.element} & set(" \t\r\n"))
     return None if blank or len(set(used)) < len(used) else chars
 
 

@@ -59,10 +59,12 @@ class Draft:
 
     def linked(self) -> Sequence[str]:
         """Return the containers referred to, in order, each once."""
-        if not self.boxes and len(self.goods) == 1:
+        if not self.boxes and len(self.goods) == 1 and len(self.goods[0].boxes) < 2:
             return self.goods[0].boxes
-        names = [*self.boxes, *(box for goods in self.goods for box in goods.boxes)]
-        return list({key(name): name for name in reversed(names)}.values())[::-1]
+        found: dict[str, str] = {}
+        for name in (*self.boxes, *(box for goods in self.goods for box in goods.boxes)):
+            found.setdefault(key(name), name)
+        return list(found.values())
 
     def finish(self, heading: Heading, boxes: Boxes, more: Sequence[Equipment]) -> Consignment:
         """Return the consignment, completed by the message's header and container list.

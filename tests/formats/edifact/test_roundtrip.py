@@ -136,7 +136,7 @@ def filings(draw: st.DrawFn) -> Filing:
     return Filing(header=header, consignments=tuple(found))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(filings(), max_size=3))
 def test_any_filing_that_cuscar_can_carry_comes_back_equal(made: list[Filing]) -> None:
     parts = list(read(cuscar.write(made), format="edifact"))

@@ -1,0 +1,103 @@
+"""Damaged manifests: never a crash, a hang or a lost byte."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quaywatch.formats.edifact import cuscar
+from tests.formats.making import filing, interchange, message, understood
+
+WHOLE = cuscar.write([filing(2)])
+ODD = (
+    "UNA=*.? ~"
+    + interchange(message("BGM+85+M+9", "EQD+CN+TSTU1+22G1", "CNI+1+B1", "RFF+BM:B1", "SGP+TSTU1"))
+    .replace("+", "*")
+    .replace(":", "=")
+    .replace("'", "~\r\n")
+).encode()
+SEEDS = (WHOLE, ODD, WHOLE.replace(b"'", b"'\n"), ODD + WHOLE)
+SPLICES = (b"'", b"?", b"??", b"\xff", b"\0", b"\n", b"UNA:+.? '", b"UNB+", b"UNH+1+", b"'UNT+9+1'")
+EACH = 100
+
+
+def flip(data: bytearray, dice: random.Random) -> None:
+    data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+
+
+def truncate(data: bytearray, dice: random.Random) -> None:
+    del data[dice.randrange(1, len(data) + 1) :]
+
+
+def behead(data: bytearray, dice: random.Random) -> None:
+    del data[: dice.randrange(len(data))]
+
+
+def cut_out(data: bytearray, dice: random.Random) -> None:
+    start = dice.randrange(len(data))
+    del data[start : start + dice.randrange(80)]
+
+
+def double(data: bytearray, dice: random.Random) -> None:
+    start = dice.randrange(len(data))
+    piece = data[start : start + dice.randrange(400)]
+    at = dice.randrange(len(data) + 1)
+    data[at:at] = piece
+
+
+def splice(data: bytearray, dice: random.Random) -> None:
+    at = dice.randrange(len(data) + 1)
+    data[at:at] = dice.choice(SPLICES)
+
+
+def drop_segment(data: bytearray, dice: random.Random) -> None:
+    segments = bytes(data).split(b"'")
+    del segments[dice.randrange(len(segments))]
+    data[:] = b"'".join(segments)
+
+
+def shuffle(data: bytearray, dice: random.Random) -> None:
+    segments = bytes(data).split(b"'")
+    dice.shuffle(segments)
+    data[:] = b"'".join(segments)
+
+
+def recode(data: bytearray, dice: random.Random) -> None:
+    codec = dice.choice(["utf-8", "utf-16-le", "cp037"])
+    data[:] = data.decode("latin-1").encode(codec)
+
+
+DAMAGES = (flip, flip, truncate, behead, cut_out, double, splice, splice, drop_segment, shuffle)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**64))
+def test_ten_thousand_damaged_manifests(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(EACH):
+        data = bytearray(dice.choice(SEEDS))
+        for damage in dice.choices(DAMAGES, k=dice.randrange(1, 5)):
+            if data:
+                damage(data, dice)
+        if dice.random() < 0.05:
+            recode(data, dice)
+        understood(bytes(data))
+
+
+def test_damage_within_one_consignment_leaves_the_others_as_they_are() -> None:
+    sound = filing(9)
+    data = cuscar.write([sound])
+    start = data.index(b"CNI+5+")
+    end = data.index(b"CNI+6+")
+    dice = random.Random(5)
+    for _ in range(200):
+        piece = bytearray(data[start + 4 : end - 1])
+        for _ in range(3):
+            at = dice.randrange(len(piece))
+            if piece[at] not in b"'?+:":
+                piece[at] = dice.choice(b"\x01\x7f\x90#Z9 ")
+        damaged = data[: start + 4] + bytes(piece) + data[end - 1 :]
+        _, found = understood(damaged)
+        others = [c for c in found if c.reference in {s.reference for s in sound.consignments}]
+        expected = [c for i, c in enumerate(sound.consignments) if i != 4]
+        assert [c for c in others if c in expected] == expected

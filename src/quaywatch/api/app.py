@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from quaywatch.api import page
 from quaywatch.api.accounts import Accounts
+from quaywatch.api.bodies import BodyLimit
 from quaywatch.api.errors import install_error_handlers
 from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
@@ -32,7 +33,6 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=settings.largest_body,
     )
     app.state.services = Services(
         node=node,
@@ -45,5 +45,6 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
     install_refusals(app)
     for module in (*_ROUTERS, page):
         app.include_router(module.router)
+    app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(SecurityHeaders)
     return app

@@ -195,12 +195,7 @@ def _outcome(outcome: Outcome | None) -> OutcomeShape | None:
 
 def _history(box: kept.Dossier, language: Language) -> list[HistoryEntry]:
     """Return all that was done with the box, in order of time."""
-    entries = [_entry(entry, language) for entry in box.record.history]
-    entries += [
-        HistoryEntry(at=look.at, actor=look.actor, kind="viewed", text=wording.viewed(language))
-        for look in box.looks
-    ]
-    entries += [
+    entries = [
         HistoryEntry(
             at=document.received_at,
             actor=document.sender,
@@ -209,6 +204,11 @@ def _history(box: kept.Dossier, language: Language) -> list[HistoryEntry]:
         )
         for document in box.documents
         if document.received_at is not None
+    ]
+    entries += [_entry(entry, language) for entry in box.record.history]
+    entries += [
+        HistoryEntry(at=look.at, actor=look.actor, kind="viewed", text=wording.viewed(language))
+        for look in box.looks
     ]
     return sorted(entries, key=lambda entry: entry.at)
 

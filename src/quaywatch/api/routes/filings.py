@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import requires
-from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.listing import rows
 from quaywatch.api.permissions import Permission
@@ -34,11 +33,7 @@ async def file(
     again it changes nothing.
     """
     with SpooledTemporaryFile(_IN_MEMORY) as body:
-        size = 0
         async for chunk in request.stream():
-            size += len(chunk)
-            if size > held.settings.largest_filing:
-                raise ApiError(413, "body.too-large", "Take a file of this size in on the node.")
             body.write(chunk)
         body.seek(0)
         source = cast("BinaryIO", body)

@@ -1,0 +1,42 @@
+"""Bounds what a request may send: filings are long, everything else is short."""
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from quaywatch.api.errors import error_response
+from quaywatch.api.settings import Settings
+
+FILINGS = "/api/filings"
+_TOO_LARGE = "The request is larger than this service takes."
+
+
+class BodyLimit:
+    """ASGI layer that refuses a body by its declared length, or once it turns out too long."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with its body counted."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        settings = self._settings
+        limit = settings.largest_filing if scope["path"] == FILINGS else settings.largest_body
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared) > limit:
+            refusal = error_response(413, "body.too-large", _TOO_LARGE)
+            await refusal(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > limit:
+                raise HTTPException(413, _TOO_LARGE)
+            return message
+
+        await self._app(scope, counted, send)

@@ -1,0 +1,146 @@
+"""Who may do what, and what a foreign page cannot make a browser do."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from quaywatch.node import Node
+from tests.api.conftest import ROLES
+from tests.node.making import NUMBERS, consignment, filing
+
+VERSION = {"version": 0}
+OUTCOME = {"version": 0, "outcome": {"result": "nothing"}}
+READERS = {"officer", "supervisor", "analyst"}
+DOERS = {"officer", "supervisor"}
+
+ROUTES = [
+    ("GET", "/api/worklist", None, READERS),
+    ("GET", "/api/worklist/options", None, READERS),
+    ("GET", "/api/boxes/{box}", None, READERS),
+    ("GET", "/api/documents/1", None, READERS),
+    ("GET", "/api/plan", None, READERS),
+    ("GET", "/api/slots", None, READERS),
+    ("GET", "/api/quarantine", None, {"supervisor", "analyst"}),
+    ("POST", "/api/boxes/{box}/order", {"version": 0, "kind": "documents"}, DOERS),
+    ("POST", "/api/boxes/{box}/hold", VERSION, DOERS),
+    ("POST", "/api/boxes/{box}/release", VERSION, DOERS),
+    ("POST", "/api/boxes/{box}/outcome", OUTCOME, DOERS),
+    ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
+    ("POST", "/api/plan", None, {"supervisor"}),
+    ("POST", "/api/filings", None, DOERS),
+]
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), ROUTES)
+def test_each_route_lets_its_roles_pass_and_no_others(
+    sign_in: Callable[[str], TestClient],
+    visitor: TestClient,
+    box: str,
+    role: str | None,
+    method: str,
+    path: str,
+    body: object,
+    allowed: set[str],
+) -> None:
+    client = visitor if role is None else sign_in(role)
+    if role is None:
+        client.headers["X-CSRF-Token"] = client.get("/api/session").json()["csrf_token"]
+    answer = client.request(method, path.format(box=box), json=body)
+    if role is None:
+        assert (answer.status_code, answer.json()["code"]) == (401, "session.required")
+    elif role in allowed:
+        # What is left is a matter of the box's state: 409 is not a question of who asks.
+        assert answer.status_code in {200, 409}, answer.text
+    else:
+        assert (answer.status_code, answer.json()["code"]) == (403, "permission.denied")
+
+
+def test_every_route_of_the_service_is_in_the_table(visitor: TestClient) -> None:
+    described = visitor.get("/api/openapi.json").json()["paths"]
+    known = {
+        (method, path.replace("{box}", "{box_id}").replace("/1", "/{position}"))
+        for method, path, *_ in ROUTES
+    }
+    open_to_all = {("GET", "/api/health")} | {
+        (method, "/api/session") for method in ("GET", "POST", "DELETE")
+    }
+    found = {(method.upper(), path) for path, methods in described.items() for method in methods}
+    assert found == known | open_to_all
+
+
+@pytest.mark.parametrize("token", [None, "", "0" * 43])
+def test_nothing_is_done_without_the_token(
+    sign_in: Callable[[str], TestClient], node: Node, box: str, token: str | None
+) -> None:
+    client = sign_in("officer")
+    del client.headers["X-CSRF-Token"]
+    headers = {} if token is None else {"X-CSRF-Token": token}
+    refused = client.post(f"/api/boxes/{box}/hold", json=VERSION, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "csrf.mismatch")
+    assert node.worklist().lines[0].status == "open"
+
+
+def test_another_browsers_token_does_not_pass(
+    sign_in: Callable[[str], TestClient], box: str
+) -> None:
+    one, other = sign_in("officer"), sign_in("supervisor")
+    one.headers["X-CSRF-Token"] = other.headers["X-CSRF-Token"]
+    assert one.post(f"/api/boxes/{box}/hold", json=VERSION).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}],
+)
+def test_nothing_is_done_for_a_foreign_page(
+    sign_in: Callable[[str], TestClient], box: str, headers: dict[str, str]
+) -> None:
+    client = sign_in("officer")
+    refused = client.post(f"/api/boxes/{box}/hold", json=VERSION, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "origin.foreign")
+    own = {"Origin": "http://testserver"}
+    assert client.post(f"/api/boxes/{box}/hold", json=VERSION, headers=own).status_code == 200
+
+
+def test_an_officer_releases_only_what_he_holds(
+    sign_in: Callable[[str], TestClient], box: str
+) -> None:
+    officer, supervisor = sign_in("officer"), sign_in("supervisor")
+    supervisor.post(f"/api/boxes/{box}/hold", json=VERSION)
+    refused = officer.post(f"/api/boxes/{box}/release", json={"version": 1})
+    assert (refused.status_code, refused.json()["code"]) == (403, "box.not-holder")
+    supervisor.post(f"/api/boxes/{box}/release", json={"version": 1})
+    officer.post(f"/api/boxes/{box}/hold", json={"version": 2})
+    released = supervisor.post(f"/api/boxes/{box}/release", json={"version": 3})
+    assert released.json()["status"] == "open"
+
+
+def test_quarantined_bytes_are_not_for_officers(
+    sign_in: Callable[[str], TestClient], node: Node
+) -> None:
+    (position,) = node.intake(b"\x00garbage").positions
+    assert sign_in("officer").get(f"/api/documents/{position}").status_code == 403
+    assert sign_in("analyst").get(f"/api/documents/{position}").content == b"\x00garbage"
+
+
+def test_own_events_are_no_documents(
+    sign_in: Callable[[str], TestClient], node: Node, box: str
+) -> None:
+    client = sign_in("officer")
+    client.get(f"/api/boxes/{box}")
+    look = node.ledger.head().position
+    assert client.get(f"/api/documents/{look}").status_code == 404
+    assert client.get("/api/documents/999999").status_code == 404
+
+
+def test_looking_at_bytes_is_on_the_ledger(
+    sign_in: Callable[[str], TestClient], node: Node
+) -> None:
+    message = filing(consignment("BL8", NUMBERS[8:9]))
+    (position,) = node.intake(message).positions
+    answer = sign_in("officer").get(f"/api/documents/{position}")
+    assert answer.content == message
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert node.ledger.read(kinds=["document.read"])[-1].actor == "officer"

@@ -32,14 +32,16 @@ def prior(level: str, value: str, times: str, found: int, inspected: int) -> Rea
         (
             "en",
             (
-                "Loaded at ECGYE with HS chapter 08: 3.1 times the usual odds of a find, "
+                "Loaded at Guayaquil (ECGYE) with HS chapter 08 (Fruit and nuts): "
+                "3.1 times the usual odds of a find, "
                 "all else equal (12 in 2,300 inspected)"
             ),
         ),
         (
             "nl",
             (
-                "Geladen te ECGYE met GS-hoofdstuk 08: 3,1 keer de gewone kans op een vondst, "
+                "Geladen te Guayaquil (ECGYE) met GS-hoofdstuk 08 (Fruit en noten): "
+                "3,1 keer de gewone kans op een vondst, "
                 "al het overige gelijk (12 op 2.300 gecontroleerd)"
             ),
         ),
@@ -51,7 +53,7 @@ def test_a_learned_prior_tells_its_counts(language, said) -> None:
 
 def test_a_declared_prior_says_that_it_is_declared() -> None:
     said = text(prior("country_of_loading", "EC", "9.03", 0, 0), "en")
-    assert said == "Loaded in EC: 9 times the usual odds of a find, by expert judgement"
+    assert said == "Loaded in Ecuador (EC): 9 times the usual odds of a find, by expert judgement"
 
 
 @pytest.mark.parametrize("level", LEVELS)

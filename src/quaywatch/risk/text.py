@@ -3,6 +3,7 @@
 from quaywatch import checks
 from quaywatch.cargo import Finding, Reason, ReasonKind, Severity, Subject
 from quaywatch.risk import wording
+from quaywatch.risk.naming import NAMERS
 from quaywatch.rules import RuleBook, load
 
 
@@ -34,11 +35,12 @@ def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> st
 
 
 def _head(reason: Reason, language: str) -> str:
-    said = wording.LEVELS.get(reason.values.get("level", ""))
+    level = reason.values.get("level", "")
+    said = wording.LEVELS.get(level)
     if said is None:
         return reason.code
-    parts = reason.values["value"].split(" ")
-    return said.get(language).format(*parts)
+    parts = zip(NAMERS[level], reason.values["value"].split(" "), strict=False)
+    return said.get(language).format(*(namer(part, language) for namer, part in parts))
 
 
 def _evidence(reason: Reason, language: str) -> str:

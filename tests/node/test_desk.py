@@ -35,7 +35,9 @@ def test_an_order_takes_the_first_slot_before_the_pick_up(node: Node, box: str) 
     assert record.order.basis is SelectionBasis.OFFICER
     (line,) = node.worklist().lines
     assert (line.status, line.version) == ("ordered", 1)
-    slot = next(slot for slot in node.slots("MSC PSA European Terminal", "scan") if slot.slot_at == DAY)
+    slot = next(
+        slot for slot in node.slots("MSC PSA European Terminal", "scan") if slot.slot_at == DAY
+    )
     assert slot.taken == 1
 
 

@@ -1,0 +1,79 @@
+"""Accounts from the terminal, and a service on a real socket."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from quaywatch.cli import main
+
+PASSWORD = "correct horse battery"
+
+
+def run(*words: str, code: int = 0, typed: str | None = None) -> str:
+    result = CliRunner().invoke(main, list(words), input=typed)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> str:
+    return str(tmp_path / "node.sqlite")
+
+
+def test_accounts_are_added_listed_and_closed(where: str) -> None:
+    typed = f"{PASSWORD}\n{PASSWORD}\n"
+    run("accounts", "add", "--node", where, "ann", "--role", "supervisor", typed=typed)
+    run("accounts", "add", "--node", where, "bob", "--name", "Bob B.", typed=typed)
+    listed = "ann\tsupervisor\tann\nbob\tofficer\tBob B.\n"
+    assert run("accounts", "list", "--node", where) == listed
+    run("accounts", "close", "--node", where, "bob")
+    assert "bob" not in run("accounts", "list", "--node", where)
+
+
+def test_a_taken_name_a_short_password_and_a_stranger_are_refused(where: str) -> None:
+    short = run("accounts", "add", "--node", where, "ann", typed="short\nshort\n", code=1)
+    assert "12 characters" in short
+    typed = f"{PASSWORD}\n{PASSWORD}\n"
+    run("accounts", "add", "--node", where, "ann", typed=typed)
+    assert "already" in run("accounts", "add", "--node", where, "ann", typed=typed, code=1)
+    assert "no account" in run("accounts", "close", "--node", where, "eve", code=1)
+
+
+def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str) -> None:
+    run("accounts", "add", "--node", where, "ann", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "serve"]
+    command += ["--node", where, "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            _wait_for(client, server)
+            token = client.get("/api/session").json()["csrf_token"]
+            body = {"username": "ann", "password": PASSWORD}
+            entered = client.post("/api/session", json=body, headers={"X-CSRF-Token": token})
+            assert entered.json()["user"]["username"] == "ann"
+            assert client.get("/api/worklist").json()["total"] == 0
+    finally:
+        server.terminate()
+        printed, _ = server.communicate(timeout=20)
+    assert f"http://127.0.0.1:{port}/" in printed
+
+
+def _wait_for(client: httpx.Client, server: subprocess.Popen[str]) -> None:
+    for _ in range(600):
+        try:
+            client.get("/api/health")
+        except httpx.TransportError:
+            assert server.poll() is None, "the service ended"
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the service does not answer")

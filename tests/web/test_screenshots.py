@@ -27,6 +27,8 @@ def test_pictures_of_the_list_and_of_a_dossier(browser, tmp_path):
         expect(page.get_by_text("Expected finds")).to_be_visible()
         page.locator("[data-index='12'] a").wait_for()
         page.screenshot(path=IMAGES / "worklist.png")
+        page.goto(f"{address}/#/list?basis=targeted&status=open")
+        page.locator("[data-index='0'] .basis", has_text="Targeted").wait_for()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Why this rank")).to_be_visible()
         expect(page.get_by_label("Slot").locator("option").nth(1)).to_be_attached()

@@ -47,14 +47,14 @@ LEVELS: dict[str, Texts] = {
 """What each level of the priors says of a consignment."""
 
 LEARNED = Texts(
-    en=": {times} times the usual odds of a find, all else equal "
-    "({found} in {inspected} inspected)",
-    fr=" : {times} fois les chances habituelles d'une découverte, toutes choses égales "
-    "({found} sur {inspected} inspectés)",
-    nl=": {times} keer de gewone kans op een vondst, al het overige gelijk "
-    "({found} op {inspected} gecontroleerd)",
-    es=": {times} veces la probabilidad habitual de hallazgo, a igualdad de lo demás "
-    "({found} de {inspected} inspeccionados)",
+    en=": {times} times the usual odds of a find, all else equal, "
+    "by expert judgement and {inspected} inspections ({found} finds)",
+    fr=" : {times} fois les chances habituelles d'une découverte, toutes choses égales, "
+    "à dire d'expert et d'après {inspected} contrôles ({found} découvertes)",
+    nl=": {times} keer de gewone kans op een vondst, al het overige gelijk, "
+    "naar deskundig oordeel en {inspected} controles ({found} vondsten)",
+    es=": {times} veces la probabilidad habitual de hallazgo, a igualdad de lo demás, "
+    "a juicio experto y según {inspected} inspecciones ({found} hallazgos)",
 )
 
 DECLARED = Texts(

@@ -9,14 +9,11 @@ import polars as pl
 from quaywatch.cargo import Reason, to_frames
 from quaywatch.checks import Context
 from quaywatch.node.entries import Entry
-from quaywatch.node.headlines import Contribution, Headlines
+from quaywatch.node.headlines import Contribution, Found, Headlines
 from quaywatch.risk import Model, assess
 from quaywatch.rules import RuleBook
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
-
-Found = tuple[str, str, int]
-"""Code, subject and index of one finding."""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +59,7 @@ class Scorer:
         versions = _ENCODER.encode(found.versions)
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
-        headlines = self._headlines.of(frames, contributions, found.findings)
+        headlines = self._headlines.of(frames, contributions, findings)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
         ).iter_rows()

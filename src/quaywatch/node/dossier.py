@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Row, func, select
 
 from quaywatch import checks
 from quaywatch.cargo import Consignment, Finding, Frames, Reason, to_frames
+from quaywatch.checks.run import FOUND_SCHEMA
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
 from quaywatch.node import known, schema
-from quaywatch.node.assessing import Found, Kept, Scorer
+from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
 from quaywatch.node.errors import UnknownBox
+from quaywatch.node.headlines import Found
 from quaywatch.node.inspected import shared_keys
 from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
@@ -24,12 +26,6 @@ from quaywatch.node.stays import within
 from quaywatch.risk import explain
 
 _PAST_OUTCOMES = 50
-_FOUND = {
-    "row": pl.UInt32(),
-    "code": pl.String(),
-    "subject": pl.String(),
-    "index": pl.UInt32(),
-}
 _KEPT = msgspec.json.Decoder(Kept)
 _VERSIONS = msgspec.json.Decoder(dict[str, str])
 
@@ -127,7 +123,7 @@ def _explained(
 
 def _findings(frames: Frames, found: Collection[Found]) -> tuple[Finding, ...]:
     rows = [(0, code, subject, index) for code, subject, index in found]
-    frame = pl.DataFrame(rows, schema=_FOUND, orient="row")
+    frame = pl.DataFrame(rows, schema=FOUND_SCHEMA, orient="row")
     return tuple(finding for _, finding in checks.describe(frames, frame))
 
 

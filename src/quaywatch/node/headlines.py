@@ -6,6 +6,7 @@ import polars as pl
 
 from quaywatch import checks
 from quaywatch.cargo import Frames, Reason, ReasonKind
+from quaywatch.checks.run import FOUND_SCHEMA
 from quaywatch.risk import Model
 from quaywatch.risk.explain import alone
 from quaywatch.risk.keys import LEVELS, keys
@@ -15,6 +16,9 @@ STRONGEST = 3
 
 Contribution = tuple[str, str, float]
 """Kind, code and signed log-odds of one reason."""
+
+Found = tuple[str, str, int]
+"""Code, subject and index of one finding."""
 
 _REMEMBERED = 20_000
 
@@ -34,7 +38,7 @@ class Headlines:
         self,
         frames: Frames,
         contributions: Mapping[int, Sequence[Contribution]],
-        findings: pl.DataFrame,
+        findings: Mapping[int, Sequence[Found]],
     ) -> dict[int, list[Reason]]:
         """Return the reasons that raise the risk of each row most, strongest first."""
         chosen = {row: _strongest(reasons) for row, reasons in contributions.items()}
@@ -78,14 +82,18 @@ def _strongest(contributions: Sequence[Contribution]) -> list[Contribution]:
 
 
 def _said(
-    frames: Frames, chosen: Mapping[int, Sequence[Contribution]], findings: pl.DataFrame
+    frames: Frames,
+    chosen: Mapping[int, Sequence[Contribution]],
+    findings: Mapping[int, Sequence[Found]],
 ) -> dict[tuple[int, str], dict[str, str]]:
     """Return what the fields behind each chosen finding say, by row and code."""
-    wanted = pl.DataFrame(
-        [(row, c[1]) for row, reasons in chosen.items() for c in reasons if c[0] == "finding"],
-        schema={"row": pl.UInt32(), "code": pl.String()},
-        orient="row",
-    )
-    first = findings.unique(["row", "code"], keep="first", maintain_order=True)
-    shown = first.join(wanted, on=["row", "code"], how="semi", maintain_order="left")
-    return {(row, found.code): found.values for row, found in checks.describe(frames, shown)}
+    shown: dict[tuple[int, str], tuple[int, str, str, int]] = {}
+    for row, reasons in chosen.items():
+        codes = {code for kind, code, _ in reasons if kind == ReasonKind.FINDING}
+        for code, subject, index in findings.get(row, ()):
+            if code in codes:
+                shown.setdefault((row, code), (row, code, subject, index))
+    if not shown:
+        return {}
+    found = pl.DataFrame(list(shown.values()), schema=FOUND_SCHEMA, orient="row")
+    return {(row, finding.code): finding.values for row, finding in checks.describe(frames, found)}

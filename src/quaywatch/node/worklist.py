@@ -16,6 +16,8 @@ from quaywatch.node.ranks import Ranks
 from quaywatch.node.state import State
 
 _KEPT = 32
+_COMMON = 8
+"""Filters that more than one box in so many meets are walked, not looked up."""
 _STRONGEST = msgspec.json.Decoder(list[Reason])
 
 T = TypeVar("T")
@@ -71,14 +73,18 @@ class WorkList:
 
     def page(self, connection: Connection, query: Query, as_of: datetime) -> Page:
         """Return a window; its limit is cut to `LARGEST_PAGE`."""
+        total = self._total(connection, query.filters)
+        common = total * _COMMON > len(self._state.ranks)
+        conditions = query.filters.conditions(connection.dialect, common=common)
+        matching = select(schema.box).where(schema.LISTED, *conditions)
         rows = connection.execute(
-            _ordered(_matching(connection, query.filters), query)
+            _ordered(matching, query)
             .offset(max(query.offset, 0))
             .limit(min(max(query.limit, 0), LARGEST_PAGE))
         ).all()
         ranks = self._page_ranks(connection, query, rows)
         return Page(
-            total=self._total(connection, query.filters),
+            total=total,
             offset=query.offset,
             lines=[line(row, rank) for row, rank in zip(rows, ranks, strict=True)],
             as_of=as_of,
@@ -167,11 +173,6 @@ _PLAIN = [
     for name in Line.__struct_fields__
     if name not in {"rank", "arrival_at", "deadline_at", "strongest"}
 ]
-
-
-def _matching(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
-    conditions = filters.conditions(connection.dialect)
-    return select(schema.box).where(schema.LISTED, *conditions)
 
 
 def _ordered(matching: Select[*tuple[Any, ...]], query: Query) -> Select[*tuple[Any, ...]]:

@@ -58,7 +58,7 @@ def _another(draft: Draft, index: int) -> Draft:
 def _conclude(bill: Bill) -> None:
     draft = bill.draft
     if not draft.goods and not draft.item.empty:
-        draft.goods = (draft.item,)
+        draft.goods.append(draft.item)
     if draft.damage is None and not identity(draft.references, draft.number)[0]:
         message = "a consignment without bill of lading number or any other reference"
         draft.damage = Flaw(bill.first, "consignment.reference-missing", message)

@@ -1,25 +1,21 @@
 """One consignment on its way from segments to a noun."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from quaywatch.cargo.consignment import Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
-from quaywatch.cargo.party import Party
-from quaywatch.cargo.route import Conveyance, Route
+from quaywatch.cargo.route import Conveyance
 from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.conveyance import inherited
 from quaywatch.formats.edifact.cuscar.equipment import Flaw, key
 from quaywatch.formats.edifact.cuscar.goods import Goods
 from quaywatch.formats.edifact.cuscar.heading import Heading
+from quaywatch.formats.edifact.cuscar.parties import party
 from quaywatch.formats.edifact.cuscar.places import route
 from quaywatch.formats.edifact.cuscar.references import identity
 
 Handler = Callable[["Draft", str], None]
-
-
-_NOTHING: Mapping[str, Any] = {}
 
 
 class Draft:
@@ -29,27 +25,26 @@ class Draft:
     """Index of the segment that is read."""
     number: str = ""
     """Document number of the CNI segment."""
-    references: Mapping[str, str] = _NOTHING
-    """Numbers by qualifier, the first of each."""
-    places: Mapping[str, str] = _NOTHING
-    """Places by qualifier, the first of each."""
     transhipments: tuple[str, ...] = ()
-    instants: Mapping[str, datetime] = _NOTHING
     carriage: Conveyance | None = None
-    parties: tuple[Party, ...] = ()
     payment: FreightPayment | None = None
-    goods: tuple[Goods, ...] = ()
-    boxes: tuple[str, ...] = ()
-    """Containers that the consignment as a whole refers to."""
     own: Sequence[Equipment] = ()
     """Containers described within the consignment."""
     flaws: tuple[Flaw, ...] = ()
-    recalled: "Recalled | None" = None
-    """Where places and transhipments were taken from as they are."""
     damage: Flaw | None = None
     """Why the consignment cannot be understood, if so."""
 
     def __init__(self) -> None:
+        self.references: dict[str, str] = {}
+        """Numbers by qualifier, the first of each."""
+        self.places: dict[str, str] = {}
+        """Places by qualifier, the first of each."""
+        self.instants: dict[str, datetime] = {}
+        self.parties: list[list[str]] = []
+        """Each NAD with the segments that speak of the same party."""
+        self.boxes: list[str] = []
+        """Containers that the consignment as a whole refers to."""
+        self.goods: list[Goods] = []
         self.item = Goods()
         """The goods line that is read; before the first GID, the consignment as a whole."""
 
@@ -59,8 +54,9 @@ class Draft:
 
     def linked(self) -> Sequence[str]:
         """Return the containers referred to, in order, each once."""
-        if not self.boxes and len(self.goods) == 1 and len(self.goods[0].boxes) < 2:
-            return self.goods[0].boxes
+        names = self.boxes or (self.goods[0].boxes if self.goods else ())
+        if len(self.goods) < 2 and len(names) < 2 and not (self.boxes and self.goods):
+            return names
         found: dict[str, str] = {}
         for name in (*self.boxes, *(box for goods in self.goods for box in goods.boxes)):
             found.setdefault(key(name), name)
@@ -76,32 +72,10 @@ class Draft:
             reference=reference,
             level=level,
             master_reference=master,
-            parties=self.parties,
+            parties=tuple(filter(None, map(party, self.parties))),
             goods_items=tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)]),
             equipment=(*map(boxes.link, self.linked()), *more),
-            route=self._route(heading.route),
+            route=route(self.places, self.transhipments, heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
         )
-
-    def _route(self, header: Route) -> Route:
-        recalled = self.recalled
-        if (
-            recalled is None
-            or self.places is not recalled.draft.places
-            or self.transhipments is not recalled.draft.transhipments
-        ):
-            return route(self.places, self.transhipments, header)
-        if recalled.header is not header:
-            recalled.header = header
-            recalled.route = route(self.places, self.transhipments, header)
-        return recalled.route
-
-
-class Recalled:
-    """What a stretch of segments said, with the route last made of it."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.header: Route | None = None
-        self.route = Route()

@@ -3,42 +3,63 @@
 from functools import lru_cache
 
 from quaywatch.cargo.goods import GoodsItem
-from quaywatch.formats.edifact.elements import count, element, joined
+from quaywatch.formats.edifact.elements import count
 from quaywatch.formats.edifact.syntax import text
+
+HS_LISTS = frozenset({"HS", "TSN", "HG"})
+"""Item number types (data element 7143) of customs codes."""
 
 
 class Goods:
-    """One goods line on its way; what is not said stays as it is here."""
+    """One goods line on its way."""
 
-    description: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    boxes: tuple[str, ...] = ()
-    count: int | None = None
-    type: str | None = None
-    hs_code: str | None = None
-    undg: str | None = None
-    mass: float | None = None
-    parts_mass: float | None = None
-    """Sum of the masses given per container, when the line itself has none."""
+    __slots__ = (
+        "boxes",
+        "count",
+        "description",
+        "hs_code",
+        "marks",
+        "mass",
+        "parts_mass",
+        "type",
+        "undg",
+    )
+
+    def __init__(self) -> None:
+        self.description: list[str] = []
+        self.marks: list[str] = []
+        self.boxes: list[str] = []
+        self.count: int | None = None
+        self.type: str | None = None
+        self.hs_code: str | None = None
+        self.undg: str | None = None
+        self.mass: float | None = None
+        self.parts_mass: float | None = None
+        """Sum of the masses given per container, when the line itself has none."""
 
     def item(self, sequence: int) -> GoodsItem:
         """Return the finished line."""
         return GoodsItem(
             sequence=sequence,
-            description=" ".join(self.description),
+            description=_text(self.description),
             hs_code=self.hs_code,
             package_count=self.count,
             package_type=self.type,
             gross_mass_kg=self.parts_mass if self.mass is None else self.mass,
-            marks=" ".join(self.marks) or None,
+            marks=_text(self.marks) or None,
             undg=self.undg,
-            equipment_numbers=self.boxes,
+            equipment_numbers=tuple(self.boxes),
         )
 
     @property
     def empty(self) -> bool:
         """Whether nothing was said at all."""
-        return not vars(self)
+        given = (self.count, self.type, self.hs_code, self.undg, self.mass, self.parts_mass)
+        return not (self.description or self.marks or self.boxes) and given == (None,) * 6
+
+
+def _text(lines: list[str]) -> str:
+    return lines[0] if len(lines) == 1 else " ".join(lines)
 
 
 def packages(composite: str) -> tuple[str, int | None, str | None]:
@@ -55,16 +76,7 @@ def _packages(composite: str) -> tuple[str, int | None, str | None]:
     return written, count(written) if written else None, text(kind) or None
 
 
-def free_text(segment: str) -> tuple[str, str]:
-    """Return a FTX segment's qualifier and literal text, lines joined by one blank."""
+def free_text(segment: str) -> str:
+    """Return the literal text (C108) of a goods description (FTX AAA), else nothing."""
     elements = segment.split("+", 5)
-    return elements[1] if len(elements) > 1 else "", joined(elements[4]) if len(
-        elements
-    ) > 4 else ""
-
-
-def commodity(segment: str) -> str | None:
-    """Return the first customs code of a CST, or the HS number of a PIA, as written."""
-    if segment[:3] == "CST" or element(segment, 2, 1) in {"HS", "TSN", "HG"}:
-        return element(segment, 2) or None
-    return None
+    return elements[4] if len(elements) > 4 and elements[1] == "AAA" else ""

@@ -1,15 +1,12 @@
 """What each segment of a consignment adds to its draft."""
 
-import msgspec
-
 from quaywatch.cargo.consignment import FreightPayment
 from quaywatch.formats.edifact.cuscar.conveyance import carriage
 from quaywatch.formats.edifact.cuscar.dates import instant
 from quaywatch.formats.edifact.cuscar.draft import Draft, Handler
 from quaywatch.formats.edifact.cuscar.equipment import Flaw
-from quaywatch.formats.edifact.cuscar.goods import Goods, commodity, free_text, packages
+from quaywatch.formats.edifact.cuscar.goods import HS_LISTS, Goods, free_text, packages
 from quaywatch.formats.edifact.cuscar.measures import GROSS, mass
-from quaywatch.formats.edifact.cuscar.parties import party, with_contact
 from quaywatch.formats.edifact.cuscar.places import TRANSHIPMENT, place
 from quaywatch.formats.edifact.cuscar.references import EQUIPMENT, PARTY_IDENTIFIERS
 from quaywatch.formats.edifact.elements import element, joined
@@ -94,40 +91,36 @@ def _consignment(draft: Draft, segment: str) -> None:
 def reference(draft: Draft, segment: str) -> None:
     """Take a RFF: a bill, a container, a party's registration, or another number."""
     qualifier, _, rest = segment[4:].partition(":")
-    value = text(rest.partition(":")[0].partition("+")[0])
+    value = rest if rest.isalnum() and rest.isascii() else _number(rest)
     if not value:
         return
     if qualifier in EQUIPMENT:
-        if draft.goods:
-            draft.item.boxes += (value,)
-        else:
-            draft.boxes += (value,)
+        (draft.item.boxes if draft.goods else draft.boxes).append(value)
     elif qualifier in PARTY_IDENTIFIERS and draft.parties and not draft.goods:
-        *others, last = draft.parties
-        if last.identifier is None:
-            draft.parties = (*others, msgspec.structs.replace(last, identifier=value))
-    elif qualifier not in draft.references:
-        draft.references = {**draft.references, qualifier: value}
+        draft.parties[-1].append(segment)
+    else:
+        draft.references.setdefault(qualifier, value)
+
+
+def _number(rest: str) -> str:
+    return text(rest.partition(":")[0].partition("+")[0])
 
 
 def _place(draft: Draft, segment: str) -> None:
     qualifier, code = place(segment)
     if qualifier == TRANSHIPMENT:
         draft.transhipments += (code,)
-    elif qualifier not in draft.places:
-        draft.places = {**draft.places, qualifier: code}
+    else:
+        draft.places.setdefault(qualifier, code)
 
 
 def _party(draft: Draft, segment: str) -> None:
-    found = party(segment)
-    if found is not None:
-        draft.parties += (found,)
+    draft.parties.append([segment])
 
 
 def _contact(draft: Draft, segment: str) -> None:
     if draft.parties:
-        *others, last = draft.parties
-        draft.parties = (*others, with_contact(last, segment))
+        draft.parties[-1].append(segment)
 
 
 def _carriage(draft: Draft, segment: str) -> None:
@@ -137,17 +130,15 @@ def _carriage(draft: Draft, segment: str) -> None:
 
 def _instant(draft: Draft, segment: str) -> None:
     qualifier, at = instant(segment)
-    if at is not None and qualifier not in draft.instants:
-        draft.instants = {**draft.instants, qualifier: at}
-    elif at is not None:
-        return
+    if at is not None:
+        draft.instants.setdefault(qualifier, at)
     elif element(segment, 1, 1):
         draft.flaw("date.unreadable", f"{segment!r} holds no date")
 
 
 def _goods(draft: Draft, segment: str) -> None:
     draft.item = item = Goods()
-    draft.goods += (item,)
+    draft.goods.append(item)
     elements = segment.split("+", 3)
     if len(elements) > 2 and elements[2]:
         written, item.count, item.type = packages(elements[2])
@@ -159,16 +150,9 @@ def _pack(draft: Draft, segment: str) -> None:
     elements = [*segment.split("+"), "", "", ""]
     kind = element(elements[3], 0) or element(elements[3], 0, 3)
     written, number, _ = packages(elements[1])
-    _packages(draft, (written, number, kind or None))
-
-
-def _packages(draft: Draft, said: tuple[str, int | None, str | None]) -> None:
-    written, number, kind = said
     item = draft.item
-    if number is not None and item.count is None:
-        item.count = number
-    if kind and item.type is None:
-        item.type = kind
+    item.count = number if item.count is None else item.count
+    item.type = item.type or kind or None
     if written and number is None:
         _no_number(draft, written)
 
@@ -179,9 +163,11 @@ def _no_number(draft: Draft, written: str) -> None:
 
 
 def _free_text(draft: Draft, segment: str) -> None:
-    qualifier, literal = free_text(segment)
-    if qualifier == "AAA" and literal:
-        draft.item.description += (literal,)
+    literal = segment[10:]
+    if not segment.startswith("FTX+AAA+++") or "+" in literal:
+        literal = free_text(segment)
+    if literal := joined(literal):
+        draft.item.description.append(literal)
 
 
 def _mass(draft: Draft, segment: str) -> None:
@@ -199,32 +185,36 @@ def _mass(draft: Draft, segment: str) -> None:
 
 def _box(draft: Draft, segment: str) -> None:
     written = segment[4:]
-    if not written.isalnum() or not written.isascii():
+    if not (written.isalnum() and written.isascii()):
         written = element(segment, 1)
     if written:
-        draft.item.boxes += (written,)
+        draft.item.boxes.append(written)
 
 
 def _marks(draft: Draft, segment: str) -> None:
     elements = segment.split("+", 3)
     if len(elements) > 2 and (marks := joined(elements[2])):
-        draft.item.marks += (marks,)
+        draft.item.marks.append(marks)
 
 
 def _commodity(draft: Draft, segment: str) -> None:
-    if draft.item.hs_code is None and (code := commodity(segment)):
-        draft.item.hs_code = code
+    elements = segment.split("+", 3)
+    if len(elements) > 2 and draft.item.hs_code is None:
+        draft.item.hs_code = text(elements[2].partition(":")[0]) or None
+
+
+def _additional_commodity(draft: Draft, segment: str) -> None:
+    if element(segment, 2, 1) in HS_LISTS and draft.item.hs_code is None:
+        draft.item.hs_code = element(segment, 2) or None
 
 
 def _dangerous(draft: Draft, segment: str) -> None:
-    if draft.item.undg is None and (number := element(segment, 3)):
-        draft.item.undg = number
+    draft.item.undg = draft.item.undg or element(segment, 3) or None
 
 
 def _payment(draft: Draft, segment: str) -> None:
-    said = _PAYMENTS.get(element(segment, 3)) or _PAYMENTS.get(element(segment, 2))
-    if said and draft.payment is None:
-        draft.payment = said
+    elements = [*map(str.strip, segment.split("+")), "", "", ""]
+    draft.payment = draft.payment or _PAYMENTS.get(elements[3]) or _PAYMENTS.get(elements[2])
 
 
 HANDLERS: dict[str, Handler] = {
@@ -241,7 +231,7 @@ HANDLERS: dict[str, Handler] = {
     "NAD": _party,
     "PAC": _pack,
     "PCI": _marks,
-    "PIA": _commodity,
+    "PIA": _additional_commodity,
     "RFF": reference,
     "SGP": _box,
     "TDT": _carriage,

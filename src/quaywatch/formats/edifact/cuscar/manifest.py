@@ -12,7 +12,6 @@ from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
-from quaywatch.formats.edifact.cuscar.regular import regular
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.window import Window
@@ -161,18 +160,15 @@ class Manifest:
 
     def _close(self, group: Group) -> None:
         self._open = None
-        draft = None if self._more or not group.terminated else regular(group)
-        if draft is not None:
-            self._bills += 1
-            self._keep(draft, group.end)
-            return
-        more, self._more = self._more, []
-        own, self._own = self._own, []
-        if more:
-            group = group.extended(more)
+        own: list[Equipment] = []
+        if self._more:
+            group = group.extended(self._more)
+            own, self._own, self._more = self._own, [], []
         found = bills(group.texts)
-        found[-1].draft.own = own
-        self._described_within += bool(own)
+        self._bills += len(found)
+        if own:
+            found[-1].draft.own = own
+            self._described_within += 1
         for bill in found:
             end = group.end if bill is found[-1] else group.offset(bill.last)
             self._judge(group, bill, end)
@@ -180,12 +176,12 @@ class Manifest:
     def _judge(self, group: Group, bill: Bill, end: int) -> None:
         """Keep a consignment, or its bytes when it cannot be understood."""
         draft = bill.draft
-        self._bills += 1
         if draft.damage is None and not group.terminated and end == group.end:
             message = "the input ends inside this consignment"
             draft.damage = Flaw(len(group.texts) - 1, "consignment.truncated", message)
         if draft.damage is None:
-            self._note(group, draft.flaws)
+            if draft.flaws:
+                self._note(group, draft.flaws)
             self._keep(draft, end)
             return
         at, code, message, _ = draft.damage

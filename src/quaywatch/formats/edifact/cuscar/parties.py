@@ -1,12 +1,12 @@
-"""Parties: NAD, and the contacts (COM) that follow."""
+"""Parties: NAD, and the contacts (COM) and registrations (RFF) that follow."""
 
-import msgspec
+from collections.abc import Callable
 
 from quaywatch.cargo.party import Party, PartyRole
 from quaywatch.formats.edifact.elements import joined
 from quaywatch.formats.edifact.syntax import text
 
-ROLES: dict[str, PartyRole] = {
+_ROLES: dict[str, PartyRole] = {
     "CZ": PartyRole.CONSIGNOR,
     "OS": PartyRole.CONSIGNOR,
     "EX": PartyRole.CONSIGNOR,
@@ -25,40 +25,60 @@ ROLES: dict[str, PartyRole] = {
 }
 """Party function codes (data element 3035) that have a role; others are not kept."""
 
+_MISSING = [""] * 10
+_CHANNELS = {"TE": "telephone", "AL": "telephone", "EM": "email"}
 
-def party(segment: str) -> Party | None:
-    """Return the party of a NAD segment, or None when its function is not one of ours.
+
+def party(segments: list[str]) -> Party | None:
+    """Return the party of a NAD and what follows it, None when its function is not one of ours.
 
     Name and address come structured (C080, C059, city, postcode, country) or, in older manifests,
     as free lines (C058) of which the first is the name.
     """
-    elements = segment.split("+")
-    role = ROLES.get(elements[1].strip()) if len(elements) > 1 else None
+    segment = segments[0]
+    _, role_code, identifier, free, name, address, city, _, postcode, country, *_ = (
+        *segment.split("+"),
+        *_MISSING,
+    )
+    role = _ROLES.get(role_code.strip())
     if role is None:
         return None
-    values = [*elements[2:10], *([""] * (10 - len(elements)))]
-    name, address = joined(values[2]), joined(values[3])
-    lines = [line for line in map(text, values[1].split(":")) if line]
-    if lines and not name:
-        name, lines = lines[0], lines[1:]
+    clean: Callable[[str], str] = str.strip if segment.isascii() else text
+    whole = joined if ":" in name or ":" in address else clean
+    name, address = whole(name), whole(address)
+    if free:
+        name, address = _unfolded(free, name, address)
+    said = _said(segments) if len(segments) > 1 else {}
     return Party(
         role=role,
         name=name,
-        identifier=text(values[0].split(":", 1)[0]) or None,
-        address=" ".join([*lines, address]).strip() or None,
-        city=text(values[4]) or None,
-        postcode=text(values[6]) or None,
-        country=text(values[7]) or None,
+        identifier=clean(identifier.partition(":")[0]) or said.get("identifier"),
+        address=address or None,
+        city=clean(city) or None,
+        postcode=clean(postcode) or None,
+        country=clean(country) or None,
+        telephone=said.get("telephone"),
+        email=said.get("email"),
     )
 
 
-def with_contact(known: Party, segment: str) -> Party:
-    """Return a party with a COM segment's telephone number or e-mail address, the first of each."""
-    for element in segment.split("+")[1:]:
-        number, _, channel = element.rpartition(":")
-        channel, number = text(channel), text(number)
-        if channel in {"TE", "AL"} and number and known.telephone is None:
-            known = msgspec.structs.replace(known, telephone=number)
-        elif channel == "EM" and number and known.email is None:
-            known = msgspec.structs.replace(known, email=number)
-    return known
+def _unfolded(free: str, name: str, address: str) -> tuple[str, str]:
+    lines = [line for line in map(text, free.split(":")) if line]
+    if lines and not name:
+        name, *lines = lines
+    return name, " ".join([*lines, address]).strip()
+
+
+def _said(segments: list[str]) -> dict[str, str]:
+    """Return the first telephone number, e-mail address and registration number given."""
+    said: dict[str, str] = {}
+    for segment in segments[1:]:
+        if segment.startswith("RFF"):
+            said.setdefault("identifier", text(segment.split(":")[1]))
+            continue
+        for element in segment.split("+")[1:]:
+            value, _, channel = element.rpartition(":")
+            name = _CHANNELS.get(channel.strip())
+            if name and (value := text(value)):
+                said.setdefault(name, value)
+    return said

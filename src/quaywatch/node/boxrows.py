@@ -5,29 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from quaywatch.cargo import Consignment, Equipment, PartyRole
 from quaywatch.inspections import Record
 from quaywatch.node.assessing import Scored
-from quaywatch.node.boxes import box_id, box_probability
+from quaywatch.node.boxes import box_probability
 from quaywatch.node.changes import Row
 from quaywatch.node.entries import Entry
 from quaywatch.node.inspected import standing
 from quaywatch.node.instants import stored
 from quaywatch.node.stays import Moved, Voyage, journey_bounds, stay
-from quaywatch.node.texts import container_key, kept, searchable
+from quaywatch.node.texts import kept, searchable
 
 _NO_MOVEMENTS: list[Moved] = []
-
-
-def named_equipment(consignment: Consignment) -> dict[str, Equipment]:
-    """Return the containers of a consignment by number, each number once."""
-    named: dict[str, Equipment] = {}
-    for equipment in consignment.equipment:
-        named.setdefault(kept(equipment.number), equipment)
-    return named
-
-
-def box_names(entry: Entry) -> dict[str, str]:
-    """Return the box of each container number of a consignment."""
-    consignment = entry.consignment
-    return {number: box_id(entry.consignment_id, number) for number in named_equipment(consignment)}
 
 
 def box_rows(
@@ -37,26 +23,26 @@ def box_rows(
     records: Mapping[str, Record],
 ) -> Iterator[Row]:
     """Return one row for each container of a consignment."""
-    common = _common(entry, scored)
-    equipment = named_equipment(entry.consignment)
     voyage = _voyage(entry)
-    risk = box_probability(scored.probability, len(equipment))
-    for number, name in box_names(entry).items():
-        stayed = stay(voyage, journeys.get(container_key(number), _NO_MOVEMENTS))
-        row = common | {
-            "box_id": name,
+    common = _common(entry, scored, voyage)
+    said = str(common["search"])
+    risk = box_probability(scored.probability, len(entry.boxes))
+    for box in entry.boxes:
+        stayed = stay(voyage, journeys.get(box.container, _NO_MOVEMENTS))
+        written = "" if box.number == box.container else box.number
+        yield common | {
+            "box_id": box.box_id,
             "listed": int(not stayed.gone and not entry.cancelled),
-            "equipment_number": number,
-            "container": container_key(number),
-            "size_type": kept(equipment[number].size_type),
-            "gross_mass_kg": _mass(entry.consignment, equipment[number]),
+            "equipment_number": box.number,
+            "container": box.container,
+            "size_type": kept(box.equipment.size_type),
+            "gross_mass_kg": _mass(entry.consignment, box.equipment),
             "terminal": stayed.terminal,
             "deadline_at": stayed.deadline_at,
             "probability": risk,
-            **standing(records.get(name)),
+            "search": f"{searchable(box.container, written)} {said}",
+            **standing(records.get(box.box_id)),
         }
-        row["search"] = searchable(number, str(common["search"]))
-        yield row
 
 
 def _voyage(entry: Entry) -> Voyage:
@@ -70,7 +56,7 @@ def _voyage(entry: Entry) -> Voyage:
     )
 
 
-def _common(entry: Entry, scored: Scored) -> Row:
+def _common(entry: Entry, scored: Scored, voyage: Voyage) -> Row:
     consignment = entry.consignment
     route, conveyance = consignment.route, consignment.conveyance
     consignor = _party(consignment, PartyRole.CONSIGNOR)
@@ -78,7 +64,6 @@ def _common(entry: Entry, scored: Scored) -> Row:
     notify = _party(consignment, PartyRole.NOTIFY_PARTY)
     goods = consignment.goods_items
     descriptions = [g.description for g in goods if g.description]
-    voyage = _voyage(entry)
     return {
         "consignment_id": entry.consignment_id,
         "reference": kept(consignment.reference),

@@ -3,6 +3,7 @@
 import msgspec
 
 from quaywatch.cargo import Consignment, FilingHeader
+from quaywatch.node.boxes import Box
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,4 +17,5 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Which consignment of that message it is, from 0."""
     header: FilingHeader
     consignment: Consignment
+    boxes: tuple[Box, ...]
     cancelled: bool = False

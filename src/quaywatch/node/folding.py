@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quaywatch.cargo import FilingFunction, Movement
+from quaywatch.node.boxes import boxes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import NEVER, stored
@@ -46,6 +47,7 @@ def fold(facts: Iterable[Fact]) -> Filed:
                     place=place,
                     header=header,
                     consignment=consignment,
+                    boxes=boxes(consignment),
                 )
         filed.moved.extend(
             _moved(fact.position, place, movement)

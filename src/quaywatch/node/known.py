@@ -12,6 +12,7 @@ from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.among import among
+from quaywatch.node.boxes import boxes
 from quaywatch.node.entries import Entry
 from quaywatch.node.stays import Moved
 
@@ -43,17 +44,20 @@ def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[st
         row.position: _FILINGS.decode(row.payload)
         for row in _where_in(connection, payloads, event.c.position, {r.position for r in rows})
     }
-    return {
-        row.consignment_id: Entry(
-            consignment_id=row.consignment_id,
-            position=row.position,
-            place=row.place,
-            header=filings[row.position].header,
-            consignment=filings[row.position].consignments[int(row.place)],
-            cancelled=bool(row.cancelled),
-        )
-        for row in rows
-    }
+    return {row.consignment_id: _entry(row, filings[row.position]) for row in rows}
+
+
+def _entry(row: Row[*tuple[Any, ...]], filing: Filing) -> Entry:
+    consignment = filing.consignments[int(row.place)]
+    return Entry(
+        consignment_id=row.consignment_id,
+        position=row.position,
+        place=row.place,
+        header=filing.header,
+        consignment=consignment,
+        boxes=boxes(consignment),
+        cancelled=bool(row.cancelled),
+    )
 
 
 def boxes_of(

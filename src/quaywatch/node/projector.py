@@ -16,7 +16,7 @@ from quaywatch.inspections import Record
 from quaywatch.node import facts as kinds
 from quaywatch.node import folding, known, schema
 from quaywatch.node.assessing import UNSCORED, Scorer
-from quaywatch.node.boxrows import box_names, box_rows
+from quaywatch.node.boxrows import box_rows
 from quaywatch.node.changes import Changes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
@@ -24,7 +24,6 @@ from quaywatch.node.inspected import applied, box_of, party_rows, record_row, st
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Moved, Voyage, stay
-from quaywatch.node.texts import container_key
 
 _ASSESSED_AT_ONCE = 2000
 
@@ -90,7 +89,7 @@ class Projection:
         """Fold the boxes' facts into their records; return the boxes touched."""
         streams = [(box, fact) for fact in facts if (box := box_of(fact)) is not None]
         touched = {box for box, _ in streams}
-        asked = touched | {box for entry in entries for box in box_names(entry).values()}
+        asked = touched | {box.box_id for entry in entries for box in entry.boxes}
         self._records = known.records(self._connection, asked)
         for box, fact in streams:
             record = self._records.get(box) or Record(box_id=box)
@@ -103,7 +102,7 @@ class Projection:
         """Gather the journeys of all containers touched, this batch's movements at their end."""
         moved = list(moved)
         containers = {m.container for m in moved}
-        containers |= {container_key(n) for entry in entries for n in box_names(entry)}
+        containers |= {box.container for entry in entries for box in entry.boxes}
         self._journeys = known.journeys(self._connection, containers)
         for movement in moved:
             self._journeys.setdefault(movement.container, []).append(movement)

@@ -6,11 +6,9 @@ import msgspec
 
 from quaywatch.cargo import Filing
 from quaywatch.ledger import Receipt as Appended
-from quaywatch.node.boxes import box_id
-from quaywatch.node.boxrows import named_equipment
+from quaywatch.node.boxes import boxes
 from quaywatch.node.drafts import Draft
 from quaywatch.node.facts import QUARANTINED
-from quaywatch.node.texts import kept
 
 NAMED_BOXES = 50
 """Boxes that a receipt names."""
@@ -65,8 +63,7 @@ def _boxes(filings: Sequence[Filing]) -> tuple[str, ...]:
     named: dict[str, None] = {}
     for filing in filings:
         for consignment in filing.consignments:
-            name = kept(consignment.id)
-            named.update((box_id(name, n), None) for n in named_equipment(consignment))
+            named.update((box.box_id, None) for box in boxes(consignment))
             if len(named) >= NAMED_BOXES:
                 return tuple(named)[:NAMED_BOXES]
     return tuple(named)

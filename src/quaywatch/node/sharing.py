@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Row
 from quaywatch.cargo import to_frames
 from quaywatch.checks import Context, voyage_containers
 from quaywatch.node import known
-from quaywatch.node.boxrows import named_equipment
 from quaywatch.node.entries import Entry
-from quaywatch.node.texts import container_key, kept
+from quaywatch.node.texts import kept
 
 Shared = tuple[str, str]
 """Voyage and container."""
@@ -60,8 +59,8 @@ def _sharing(
 
 def _shared(entries: Iterable[Entry]) -> set[Shared]:
     return {
-        (voyage, container_key(number))
+        (voyage, box.container)
         for entry in entries
         if (voyage := kept(entry.consignment.conveyance.voyage))
-        for number in named_equipment(entry.consignment)
+        for box in entry.boxes
     }

@@ -49,10 +49,8 @@ class Group:
         if self._texts is None:
             manner = self.manner
             usual = self.terminated and manner.chars == DEFAULT
-            whole = unbroken(self.raw, manner.declared) if usual else ""
-            if whole:
-                self._texts = whole.split("'")
-            else:
+            self._texts = unbroken(self.raw, manner.declared) if usual else None
+            if self._texts is None:
                 self._texts = [standard(piece, manner) for piece in self._pieces()]
         return self._texts
 

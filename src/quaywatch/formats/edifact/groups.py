@@ -33,8 +33,11 @@ def groups(run: Run, declared: str | None) -> Iterator[Group]:
     if run.chars != DEFAULT or wrapped:
         yield from _long_way(run, manner)
         return
-    found = _CUT.finditer(content)
-    cuts = [cut.end() for cut in found if not _released(content, cut.start())]
+    cuts = [
+        cut.end()
+        for cut in _CUT.finditer(content)
+        if content[cut.start() - 1] != "?" or not _released(content, cut.start())
+    ]
     for first, last in pairwise((0, *cuts, len(content))):
         raw = content[first:last]
         tag = raw[:3] if first else raw.lstrip(LEADING)[:3].rstrip("'")

@@ -21,7 +21,8 @@ from quaywatch.formats.part import PART_BYTES, Part
 _LETTER = re.compile("[^\x00-\x7f]")
 
 
-_HELD = frozenset({"UNH", "CNI", "EQD"})
+_INSIDE = frozenset({"CNI", "EQD"})
+_HELD = _INSIDE | {"UNH"}
 """Groups of several segments; the others end with their first."""
 
 
@@ -78,6 +79,10 @@ class Interchanges:
     def _group(self, group: Group) -> None:
         """Take a group; one that may continue in the next run is kept until that shows."""
         held, tag = self._held, group.tag
+        if tag in _INSIDE and held is not None and self._message is not None:
+            self._message.add(held) if held.tag in _INSIDE else self._dispatch(held)
+            self._held = group
+            return
         if held is not None and tag not in STOPS and held.end - held.start < HOLD_BYTES:
             self._held = held.extended([group])
             return
@@ -236,8 +241,8 @@ class Interchanges:
 
     def _judge_charset(self, run: Run) -> None:
         """Report, once an interchange, bytes that contradict the declared character set."""
-        letter = _LETTER.search(run.content)
-        if letter is None or self._envelope.charset_judged:
+        letter = None if self._envelope.charset_judged else _LETTER.search(run.content)
+        if letter is None:
             return
         self._envelope.charset_judged = True
         found = letter.start()

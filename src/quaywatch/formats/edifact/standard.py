@@ -36,18 +36,22 @@ def standard(raw: str, manner: Manner) -> str:
     return mask(segment) if manner.chars == DEFAULT else mask_unusual(segment, manner.chars)
 
 
-def unbroken(raw: str, declared: str | None) -> str:
-    """Do the same to many terminated segments at once, leaving out the last terminator.
+def unbroken(raw: str, declared: str | None) -> list[str] | None:
+    """Do the same to many terminated segments at once, None when one of them asks for care.
 
-    They have the default service characters. Empty when line ends or indentation ask for care.
+    They have the default service characters; none may be indented or broken over lines.
     """
     if "\n" in raw:
         raw = raw.replace("\r\n", "\n").replace("'\n", "'")
     if "\n" in raw or "\r" in raw or raw[-1:] != "'" or raw[:1] in LEADING:
-        return ""
+        return None
     if not raw.isascii():
         raw = _decoded(raw, declared)
-    return mask(raw[:-1]) if raw[-2:-1] != "?" else ""
+    if "?" not in raw:
+        return raw[:-1].split("'")
+    if "?'" in raw:
+        return None if raw[-2:-1] == "?" else mask(raw[:-1]).split("'")
+    return [mask(segment) if "?" in segment else segment for segment in raw[:-1].split("'")]
 
 
 def _decoded(raw: str, declared: str | None) -> str:

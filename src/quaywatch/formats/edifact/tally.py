@@ -6,8 +6,8 @@ from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.standard import LEADING
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, pieces
 
+_BLANK = re.compile(r"[\s\0]'")
 _RELEASED = re.compile(r"\?+'")
-_EMPTY = re.compile(r"'[\s\0]*'")
 
 
 def whole(run: Run) -> int:
@@ -19,7 +19,7 @@ def whole(run: Run) -> int:
 
 def filled(content: str, chars: ServiceCharacters) -> int:
     """Return the number of terminated segments with content."""
-    if chars != DEFAULT or _EMPTY.search(content) or content[:1] == "'":
+    if chars != DEFAULT or "''" in content or content[:1] == "'" or _BLANK.search(content):
         return sum(bool(piece.strip(LEADING)) for piece in pieces(content, chars))
     rest = content[content.rfind("'") + 1 :].strip(LEADING)
     return content.count("'") - _released(content) + bool(rest)

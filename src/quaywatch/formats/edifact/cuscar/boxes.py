@@ -22,22 +22,33 @@ class Boxes:
         self._linked: set[str] = set()
         self._disk: sqlite3.Connection | None = None
 
-    def hold(self, numbers: Iterable[str]) -> bool:
-        """Whether all of these are known."""
-        return all(self._find(key(number)) is not None for number in numbers)
-
     def add(self, box: Equipment) -> None:
         """Add a container."""
         self._known.setdefault(key(box.number), box)
         if len(self._known) > IN_MEMORY:
             self._spill()
 
+    def all_of(self, numbers: Iterable[str]) -> list[Equipment] | None:
+        """Return the containers that a consignment refers to, None when one is not known yet."""
+        found: list[Equipment] = []
+        for number in numbers:
+            name = key(number)
+            box = self._known.get(name) or self._on_disk(name)
+            if box is None:
+                return None
+            self._mark(name)
+            found.append(box)
+        return found
+
     def link(self, number: str) -> Equipment:
         """Return the container that a consignment refers to as `number`, known or not."""
         name = key(number)
+        self._mark(name)
+        return self._known.get(name) or self._on_disk(name) or Equipment(number=number)
+
+    def _mark(self, name: str) -> None:
         if self._disk is None:
             self._linked.add(name)
-        return self._find(name) or Equipment(number=number)
 
     def loose(self) -> list[Equipment]:
         """Return the containers that nothing referred to; none once the list moved to disk."""
@@ -45,13 +56,12 @@ class Boxes:
             return []
         return [box for name, box in self._known.items() if name not in self._linked]
 
-    def _find(self, name: str) -> Equipment | None:
-        found = self._known.get(name)
-        if found is None and self._disk is not None:
-            query = "SELECT box FROM boxes WHERE name = ?"
-            row = self._disk.execute(query, (name.encode("utf-8", "surrogatepass"),)).fetchone()
-            found = _decode(row[0]) if row else None
-        return found
+    def _on_disk(self, name: str) -> Equipment | None:
+        if self._disk is None:
+            return None
+        query = "SELECT box FROM boxes WHERE name = ?"
+        row = self._disk.execute(query, (name.encode("utf-8", "surrogatepass"),)).fetchone()
+        return _decode(row[0]) if row else None
 
     def _spill(self) -> None:
         if self._disk is None:

@@ -4,11 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from quaywatch.formats.edifact.elements import element
 
-_PATTERNS = {6: "%y%m%d", 8: "%Y%m%d", 10: "%y%m%d%H%M", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
-"""Digits to pattern; day first and month first (formats 2 and 3) are told by the format code."""
-
-_DECLARED = {"2": "%d%m%y", "3": "%m%d%y", "202": "%y%m%d%H%M%S"}
 _ZONED = frozenset({"205", "301", "302", "303", "304"})
+_WITH_SECONDS = frozenset({"202", "302", "304"})
 
 
 def instant(segment: str) -> tuple[str, datetime | None]:
@@ -19,18 +16,23 @@ def instant(segment: str) -> tuple[str, datetime | None]:
     qualifier, value, code = (element(segment, 1, part) for part in range(3))
     zone = UTC
     if code in _ZONED and len(value) > 10:
-        value, zone = _zone(value, 14 if code in {"302", "304"} else 12)
-    pattern = _DECLARED.get(code)
-    if pattern is None or len(value) not in {6, 12}:
-        pattern = _PATTERNS.get(len(value), "")
-    return qualifier, _parse(value, pattern, zone)
+        value, zone = _zone(value, 14 if code in _WITH_SECONDS else 12)
+    return qualifier, _parse(value, code, zone) if value.isdecimal() else None
 
 
-def _parse(value: str, pattern: str, zone: timezone) -> datetime | None:
-    if not (pattern and value.isascii() and value.isdigit()):
+def _parse(value: str, code: str, zone: timezone) -> datetime | None:
+    """Read digits: the year has four in values of 8, 12 and 14, two in those of 6 and 10."""
+    day_first, month_first = code == "2", code == "3"
+    if len(value) == 6 and (day_first or month_first):
+        day, month = (value[:2], value[2:4]) if day_first else (value[2:4], value[:2])
+        value = value[4:] + month + day
+    if len(value) in {6, 10} or code == "202":
+        value = ("19" if value >= "69" else "20") + value
+    if len(value) not in {8, 12, 14}:
         return None
+    times = [int(value[i : i + 2]) for i in range(8, len(value), 2)]
     try:
-        return datetime.strptime(value, pattern).replace(tzinfo=zone)
+        return datetime(int(value[:4]), int(value[4:6]), int(value[6:8]), *times, tzinfo=zone)
     except ValueError:
         return None
 

@@ -1,14 +1,13 @@
 """One consignment on its way from segments to a noun."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from quaywatch.cargo.consignment import Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.route import Conveyance
-from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.conveyance import inherited
-from quaywatch.formats.edifact.cuscar.equipment import Flaw, key
+from quaywatch.formats.edifact.cuscar.equipment import key
 from quaywatch.formats.edifact.cuscar.goods import Goods
 from quaywatch.formats.edifact.cuscar.heading import Heading
 from quaywatch.formats.edifact.cuscar.parties import party
@@ -17,12 +16,15 @@ from quaywatch.formats.edifact.cuscar.references import identity
 
 Handler = Callable[["Draft", str], None]
 
+Fault = tuple[str, str, str, str | None]
+"""Segment, code, message and field of something wrong."""
+
 
 class Draft:
     """What the segments of one consignment said so far; what is not said stays as it is here."""
 
-    at: int = 0
-    """Index of the segment that is read."""
+    last: int = -1
+    """Index past its last segment, where its group holds several; -1 for the group's end."""
     number: str = ""
     """Document number of the CNI segment."""
     transhipments: tuple[str, ...] = ()
@@ -30,8 +32,8 @@ class Draft:
     payment: FreightPayment | None = None
     own: Sequence[Equipment] = ()
     """Containers described within the consignment."""
-    flaws: tuple[Flaw, ...] = ()
-    damage: Flaw | None = None
+    flaws: tuple[Fault, ...] = ()
+    damage: Fault | None = None
     """Why the consignment cannot be understood, if so."""
 
     def __init__(self) -> None:
@@ -48,25 +50,40 @@ class Draft:
         self.item = Goods()
         """The goods line that is read; before the first GID, the consignment as a whole."""
 
-    def flaw(self, code: str, message: str, field: str | None = None) -> None:
-        """Note something wrong in the segment that is read."""
-        self.flaws += (Flaw(self.at, code, message, field),)
+        self.others: list[str] = []
+        """Segments at which another bill begins."""
+
+    @property
+    def substantial(self) -> bool:
+        """Whether more than numbers was said."""
+        return bool(self.goods or self.parties or self.places)
+
+    def flaw(self, segment: str, code: str, message: str, field: str | None = None) -> None:
+        """Note something wrong in a segment."""
+        self.flaws += ((segment, code, message, field),)
+
+    def conclude(self, texts: list[str]) -> None:
+        """Judge the consignment when all of its segments were read."""
+        if not self.goods and not self.item.empty:
+            self.goods.append(self.item)
+        if self.damage is None and not identity(self.references, self.number)[0]:
+            message = "a consignment without bill of lading number or any other reference"
+            self.damage = (texts[0], "consignment.reference-missing", message, None)
 
     def linked(self) -> Sequence[str]:
         """Return the containers referred to, in order, each once."""
-        names = self.boxes or (self.goods[0].boxes if self.goods else ())
-        if len(self.goods) < 2 and len(names) < 2 and not (self.boxes and self.goods):
+        if not self.boxes and not self.goods:
+            return ()
+        names = [*self.boxes, *[box for goods in self.goods for box in goods.boxes]]
+        if len(names) < 2:
             return names
         found: dict[str, str] = {}
-        for name in (*self.boxes, *(box for goods in self.goods for box in goods.boxes)):
+        for name in names:
             found.setdefault(key(name), name)
         return list(found.values())
 
-    def finish(self, heading: Heading, boxes: Boxes, more: Sequence[Equipment]) -> Consignment:
-        """Return the consignment, completed by the message's header and container list.
-
-        `more` are containers that belong to it without being referred to.
-        """
+    def finish(self, heading: Heading, equipment: Iterable[Equipment]) -> Consignment:
+        """Return the consignment with its containers, completed by the message's header."""
         reference, level, master = identity(self.references, self.number)
         return Consignment(
             reference=reference,
@@ -74,7 +91,7 @@ class Draft:
             master_reference=master,
             parties=tuple(filter(None, map(party, self.parties))),
             goods_items=tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)]),
-            equipment=(*map(boxes.link, self.linked()), *more),
+            equipment=tuple(equipment),
             route=route(self.places, self.transhipments, heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,

@@ -4,11 +4,10 @@ from quaywatch.cargo.consignment import FreightPayment
 from quaywatch.formats.edifact.cuscar.conveyance import carriage
 from quaywatch.formats.edifact.cuscar.dates import instant
 from quaywatch.formats.edifact.cuscar.draft import Draft, Handler
-from quaywatch.formats.edifact.cuscar.equipment import Flaw
 from quaywatch.formats.edifact.cuscar.goods import HS_LISTS, Goods, free_text, packages
 from quaywatch.formats.edifact.cuscar.measures import GROSS, mass
 from quaywatch.formats.edifact.cuscar.places import TRANSHIPMENT, place
-from quaywatch.formats.edifact.cuscar.references import EQUIPMENT, PARTY_IDENTIFIERS
+from quaywatch.formats.edifact.cuscar.references import BILLS, EQUIPMENT, PARTY_IDENTIFIERS
 from quaywatch.formats.edifact.elements import element, joined
 from quaywatch.formats.edifact.syntax import text
 
@@ -19,7 +18,7 @@ _PAYMENTS = {
     "CC": FreightPayment.COLLECT,
 }
 
-KEPT_AS_BYTES = frozenset(
+_KEPT_AS_BYTES = frozenset(
     {
         "AJT",
         "ALI",
@@ -72,24 +71,26 @@ KEPT_AS_BYTES = frozenset(
 
 
 def unhandled(draft: Draft, segment: str) -> None:
-    """Judge a segment that no handler takes: expected, unknown, or no segment at all."""
+    """Judge a segment that no handler takes: unknown, or no segment at all."""
     tag = segment[:3]
-    if tag in KEPT_AS_BYTES or not segment:
+    if not segment:
         return
     well_formed = len(tag) == 3 and tag.isascii() and tag.isalnum() and tag.isupper()
     if well_formed and segment[3:4] in {"+", ":", ""}:
-        draft.flaw("segment.unknown", f"segment {tag} is not known in a manifest")
+        draft.flaw(segment, "segment.unknown", f"segment {tag} is not known in a manifest")
     elif draft.damage is None:
-        message = f"{segment[:40]!r} is no segment"
-        draft.damage = Flaw(draft.at, "segment.malformed", message)
+        draft.damage = (segment, "segment.malformed", f"{segment[:40]!r} is no segment", None)
+
+
+def _keep_as_bytes(draft: Draft, segment: str) -> None:
+    pass
 
 
 def _consignment(draft: Draft, segment: str) -> None:
     draft.number = element(segment, 2)
 
 
-def reference(draft: Draft, segment: str) -> None:
-    """Take a RFF: a bill, a container, a party's registration, or another number."""
+def _reference(draft: Draft, segment: str) -> None:
     qualifier, _, rest = segment[4:].partition(":")
     value = rest if rest.isalnum() and rest.isascii() else _number(rest)
     if not value:
@@ -98,6 +99,10 @@ def reference(draft: Draft, segment: str) -> None:
         (draft.item.boxes if draft.goods else draft.boxes).append(value)
     elif qualifier in PARTY_IDENTIFIERS and draft.parties and not draft.goods:
         draft.parties[-1].append(segment)
+    elif (
+        qualifier in BILLS and draft.substantial and draft.references.get(qualifier, value) != value
+    ):
+        draft.others.append(segment)
     else:
         draft.references.setdefault(qualifier, value)
 
@@ -133,7 +138,7 @@ def _instant(draft: Draft, segment: str) -> None:
     if at is not None:
         draft.instants.setdefault(qualifier, at)
     elif element(segment, 1, 1):
-        draft.flaw("date.unreadable", f"{segment!r} holds no date")
+        draft.flaw(segment, "date.unreadable", f"{segment!r} holds no date")
 
 
 def _goods(draft: Draft, segment: str) -> None:
@@ -143,7 +148,7 @@ def _goods(draft: Draft, segment: str) -> None:
     if len(elements) > 2 and elements[2]:
         written, item.count, item.type = packages(elements[2])
         if written and item.count is None:
-            _no_number(draft, written)
+            _no_number(draft, segment, written)
 
 
 def _pack(draft: Draft, segment: str) -> None:
@@ -154,12 +159,12 @@ def _pack(draft: Draft, segment: str) -> None:
     item.count = number if item.count is None else item.count
     item.type = item.type or kind or None
     if written and number is None:
-        _no_number(draft, written)
+        _no_number(draft, segment, written)
 
 
-def _no_number(draft: Draft, written: str) -> None:
+def _no_number(draft: Draft, segment: str, written: str) -> None:
     message = f"{written!r} is no number of packages"
-    draft.flaw("packages.not-a-number", message, "goods_item.package_count")
+    draft.flaw(segment, "packages.not-a-number", message, "goods_item.package_count")
 
 
 def _free_text(draft: Draft, segment: str) -> None:
@@ -176,7 +181,8 @@ def _mass(draft: Draft, segment: str) -> None:
         return
     item = draft.item
     if kilograms is None:
-        draft.flaw("mass.not-a-number", f"{written!r} is no mass", "goods_item.gross_mass_kg")
+        message = f"{written!r} is no mass"
+        draft.flaw(segment, "mass.not-a-number", message, "goods_item.gross_mass_kg")
     elif item.boxes and item.mass is None and draft.goods:
         item.parts_mass = (item.parts_mass or 0.0) + kilograms
     elif item.mass is None:
@@ -218,6 +224,7 @@ def _payment(draft: Draft, segment: str) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(_KEPT_AS_BYTES, _keep_as_bytes),
     "CNI": _consignment,
     "COM": _contact,
     "CPI": _payment,
@@ -232,7 +239,7 @@ HANDLERS: dict[str, Handler] = {
     "PAC": _pack,
     "PCI": _marks,
     "PIA": _additional_commodity,
-    "RFF": reference,
+    "RFF": _reference,
     "SGP": _box,
     "TDT": _carriage,
 }

@@ -7,7 +7,7 @@ from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.filing import Filing
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.cuscar.bills import Bill, bills
+from quaywatch.formats.edifact.cuscar.bills import bills, position
 from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
@@ -109,9 +109,9 @@ class Manifest:
     # --- containers ----------------------------------------------------------------------------
 
     def _add_box(self, group: Group) -> None:
-        own = self._own_segments(group.texts)
+        own = self._own_segments(group)
         flaws: list[Flaw] = []
-        box = equipment(group.texts[:own], flaws)
+        box = equipment(group.texts if own == len(group.texts) else group.texts[:own], flaws)
         if box.number:
             self._boxes.add(box)
         else:
@@ -125,10 +125,13 @@ class Manifest:
             self._heading.take(group.texts[own:])
         self._skip(group.end)
 
-    def _own_segments(self, texts: list[str]) -> int:
-        """Return how many of the segments speak of the container, not of what is around it."""
+    def _own_segments(self, group: Group) -> int:
+        """Return how many of a group's segments speak of its container, not of what is around."""
+        texts = group.texts
         if self._open is not None:
             return next((i for i, t in enumerate(texts) if t[:3] not in OWN_TAGS), len(texts))
+        if "TDT+" not in group.raw:
+            return len(texts)
         return next((i for i, t in enumerate(texts) if t[:3] == "TDT"), len(texts))
 
     def _add_inside(self, opened: Group, group: Group, own: int, box: Equipment) -> None:
@@ -167,56 +170,55 @@ class Manifest:
         found = bills(group.texts)
         self._bills += len(found)
         if own:
-            found[-1].draft.own = own
+            found[-1].own = own
             self._described_within += 1
-        for bill in found:
-            end = group.end if bill is found[-1] else group.offset(bill.last)
-            self._judge(group, bill, end)
+        for draft in found:
+            end = group.end if draft.last < 0 else group.offset(draft.last)
+            self._judge(group, draft, end)
 
-    def _judge(self, group: Group, bill: Bill, end: int) -> None:
+    def _judge(self, group: Group, draft: Draft, end: int) -> None:
         """Keep a consignment, or its bytes when it cannot be understood."""
-        draft = bill.draft
-        if draft.damage is None and not group.terminated and end == group.end:
+        if not group.terminated and draft.damage is None and end == group.end:
             message = "the input ends inside this consignment"
-            draft.damage = Flaw(len(group.texts) - 1, "consignment.truncated", message)
-        if draft.damage is None:
-            if draft.flaws:
-                self._note(group, draft.flaws)
-            self._keep(draft, end)
+            draft.damage = (group.texts[-1], "consignment.truncated", message, None)
+        if draft.damage is not None:
+            segment, code, message, _ = draft.damage
+            problem = group.problem(code, message, position(group.texts, segment))
+            self._items.append(_Item(end, damage=problem))
             return
-        at, code, message, _ = draft.damage
-        self._items.append(_Item(end, damage=group.problem(code, message, at)))
+        for segment, code, message, name in draft.flaws:
+            at = position(group.texts, segment)
+            problem = group.problem(code, message, at, Severity.WARNING, name)
+            self._problems.append(problem)
+        self._keep(draft, end)
 
     def _keep(self, draft: Draft, end: int) -> None:
-        if self._ready(draft):
-            consignment = draft.finish(self._heading, self._boxes, ())
-            self._items.append(_Item(end, consignment))
+        """Finish a consignment at once, unless what may still come can change it."""
+        boxes = None if draft.own else self._boxes.all_of(draft.linked())
+        if boxes is None or not (boxes or self._bills > 1):
+            self._items.append(_Item(end, None, draft))
         else:
-            self._items.append(_Item(end, draft=draft))
+            self._items.append(_Item(end, draft.finish(self._heading, boxes)))
 
     def _note(self, group: Group, flaws: Sequence[Flaw]) -> None:
         for index, code, message, name in flaws:
             problem = group.problem(code, message, index, Severity.WARNING, name)
             self._problems.append(problem)
 
-    def _ready(self, draft: Draft) -> bool:
-        """Whether nothing that may still come can change this consignment."""
-        if draft.own:
-            return False
-        names = draft.linked()
-        return self._boxes.hold(names) if names else self._bills > 1
-
     def _all_ready(self) -> bool:
-        return all(self._ready(item.draft) for item in self._items if item.draft is not None)
+        """Whether no consignment waits for anything any more."""
+        waiting = (item.draft for item in self._items if item.draft is not None)
+        return all(
+            not draft.own and self._boxes.all_of(draft.linked()) is not None and self._bills > 1
+            for draft in waiting
+        )
 
     def _finish_all(self) -> None:
         waiting = [(item, item.draft) for item in self._items if item.draft is not None]
         named = {key(name) for _, draft in waiting for name in draft.linked()}
         for item, draft in waiting:
-            more = self._belonging(draft, named)
-            for box in more:
-                self._boxes.link(box.number)
-            item.consignment = draft.finish(self._heading, self._boxes, more)
+            names = [*draft.linked(), *(box.number for box in self._belonging(draft, named))]
+            item.consignment = draft.finish(self._heading, map(self._boxes.link, names))
             item.draft = None
 
     def _belonging(self, draft: Draft, named: set[str]) -> list[Equipment]:

@@ -26,7 +26,7 @@ _ROLES: dict[str, PartyRole] = {
 """Party function codes (data element 3035) that have a role; others are not kept."""
 
 _MISSING = [""] * 10
-_CHANNELS = {"TE": "telephone", "AL": "telephone", "EM": "email"}
+_TELEPHONES = frozenset({"TE", "AL"})
 
 
 def party(segments: list[str]) -> Party | None:
@@ -36,29 +36,31 @@ def party(segments: list[str]) -> Party | None:
     as free lines (C058) of which the first is the name.
     """
     segment = segments[0]
-    _, role_code, identifier, free, name, address, city, _, postcode, country, *_ = (
-        *segment.split("+"),
-        *_MISSING,
-    )
-    role = _ROLES.get(role_code.strip())
+    elements = segment.split("+")
+    role = _ROLES.get(elements[1].strip()) if len(elements) > 1 else None
     if role is None:
         return None
+    if len(elements) < 10:
+        elements += _MISSING
+    identifier, free, name, address, city, _, postcode, country = elements[2:10]
     clean: Callable[[str], str] = str.strip if segment.isascii() else text
-    whole = joined if ":" in name or ":" in address else clean
-    name, address = whole(name), whole(address)
+    name = joined(name) if ":" in name else clean(name)
+    address = joined(address) if ":" in address else clean(address)
     if free:
         name, address = _unfolded(free, name, address)
-    said = _said(segments) if len(segments) > 1 else {}
+    registered, telephone, email = _said(segments) if len(segments) > 1 else (None, None, None)
+    if ":" in identifier:
+        identifier = identifier.partition(":")[0]
     return Party(
         role=role,
         name=name,
-        identifier=clean(identifier.partition(":")[0]) or said.get("identifier"),
+        identifier=clean(identifier) or registered,
         address=address or None,
         city=clean(city) or None,
         postcode=clean(postcode) or None,
         country=clean(country) or None,
-        telephone=said.get("telephone"),
-        email=said.get("email"),
+        telephone=telephone,
+        email=email,
     )
 
 
@@ -69,16 +71,17 @@ def _unfolded(free: str, name: str, address: str) -> tuple[str, str]:
     return name, " ".join([*lines, address]).strip()
 
 
-def _said(segments: list[str]) -> dict[str, str]:
-    """Return the first telephone number, e-mail address and registration number given."""
-    said: dict[str, str] = {}
+def _said(segments: list[str]) -> tuple[str | None, str | None, str | None]:
+    """Return the first registration number, telephone number and e-mail address given."""
+    registered = telephone = email = None
     for segment in segments[1:]:
         if segment.startswith("RFF"):
-            said.setdefault("identifier", text(segment.split(":")[1]))
+            registered = registered or text(segment.split(":")[1])
             continue
-        for element in segment.split("+")[1:]:
+        for element in segment[4:].split("+"):
             value, _, channel = element.rpartition(":")
-            name = _CHANNELS.get(channel.strip())
-            if name and (value := text(value)):
-                said.setdefault(name, value)
-    return said
+            if channel == "EM":
+                email = email or text(value) or None
+            elif channel in _TELEPHONES:
+                telephone = telephone or text(value) or None
+    return registered, telephone, email

@@ -21,6 +21,7 @@ serve: $(VENV)/.runtime $(PAGE) ## Serve a node (NODE=path or postgresql:// URL)
 	@$(BIN)/quaywatch serve --node $(or $(NODE),var/node.sqlite)
 
 test: $(VENV)/.dev $(PAGE) browser ## Run all tests, on real databases and in a real browser
+	cd web && npm run --silent test
 	$(BIN)/pytest -q -n 2 --dist worksteal
 
 lint: $(VENV)/.dev web/node_modules/.stamp ## Style, types, floors, spelling

@@ -6,7 +6,9 @@ from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.standard import LEADING
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, pieces
 
-_BLANK = re.compile(r"[\s\0]'")
+_BLANK_SIGNS = ("\n", "\r", "\t", "\0", "''", "' '")
+"""Without any of these there is no segment without content."""
+
 _RELEASED = re.compile(r"\?+'")
 
 
@@ -18,11 +20,10 @@ def whole(run: Run) -> int:
 
 
 def filled(content: str, chars: ServiceCharacters) -> int:
-    """Return the number of terminated segments with content."""
-    if chars != DEFAULT or "''" in content or content[:1] == "'" or _BLANK.search(content):
+    """Return the number of segments with content."""
+    if chars != DEFAULT or any(sign in content for sign in _BLANK_SIGNS) or content[:1] == "'":
         return sum(bool(piece.strip(LEADING)) for piece in pieces(content, chars))
-    rest = content[content.rfind("'") + 1 :].strip(LEADING)
-    return content.count("'") - _released(content) + bool(rest)
+    return content.count("'") - _released(content) + (not content.endswith("'"))
 
 
 def _released(content: str) -> int:

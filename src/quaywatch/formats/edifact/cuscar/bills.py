@@ -1,10 +1,13 @@
 """From the segments of one CNI group to the consignments it holds."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, unhandled
 from quaywatch.formats.edifact.cuscar.references import MASTERS
+
+_NONE: Mapping[str, str] = {}
 
 
 def bills(texts: list[str]) -> list[Draft]:
@@ -13,8 +16,9 @@ def bills(texts: list[str]) -> list[Draft]:
     return _apart(texts, draft) if draft.others else [draft]
 
 
-def _read(texts: list[str]) -> Draft:
+def _read(texts: list[str], references: Mapping[str, str] = _NONE) -> Draft:
     draft = Draft()
+    draft.references.update(references)
     handler = HANDLERS.get
     for segment in texts:
         handler(segment[:3], unhandled)(draft, segment)
@@ -28,8 +32,7 @@ def _apart(texts: list[str], whole: Draft) -> list[Draft]:
     masters = {q: r for q, r in whole.references.items() if q in MASTERS}
     found: list[Draft] = []
     for first, last in pairwise(starts):
-        draft = _read(texts[first:last])
-        draft.references = {**masters, **draft.references}
+        draft = _read(texts[first:last], masters)
         draft.last = last
         found.append(draft)
     return found

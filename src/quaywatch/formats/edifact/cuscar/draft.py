@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from quaywatch.cargo.consignment import Consignment, FreightPayment
+from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.route import Conveyance
 from quaywatch.formats.edifact.cuscar.conveyance import inherited
@@ -25,6 +25,7 @@ class Draft:
 
     last: int = -1
     """Index past its last segment, where its group holds several; -1 for the group's end."""
+    identity: tuple[str, BillLevel, str | None] = ("", BillLevel.MASTER, None)
     number: str = ""
     """Document number of the CNI segment."""
     transhipments: tuple[str, ...] = ()
@@ -66,7 +67,8 @@ class Draft:
         """Judge the consignment when all of its segments were read."""
         if not self.goods and not self.item.empty:
             self.goods.append(self.item)
-        if self.damage is None and not identity(self.references, self.number)[0]:
+        self.identity = identity(self.references, self.number)
+        if self.damage is None and not self.identity[0]:
             message = "a consignment without bill of lading number or any other reference"
             self.damage = (texts[0], "consignment.reference-missing", message, None)
 
@@ -84,7 +86,7 @@ class Draft:
 
     def finish(self, heading: Heading, equipment: Iterable[Equipment]) -> Consignment:
         """Return the consignment with its containers, completed by the message's header."""
-        reference, level, master = identity(self.references, self.number)
+        reference, level, master = self.identity
         return Consignment(
             reference=reference,
             level=level,

@@ -61,7 +61,10 @@ def test_every_order_is_strict_and_keeps_the_ranks(
     ("filters", "meets"),
     [
         (Filters(port_of_loading="BRSSZ"), lambda line: line.port_of_loading == "BRSSZ"),
-        (Filters(terminal="MSC PSA European Terminal"), lambda line: line.terminal == "K1742"),
+        (
+            Filters(terminal="MSC PSA European Terminal"),
+            lambda line: line.terminal == "MSC PSA European Terminal",
+        ),
         (Filters(q="banan buyer3x"), lambda line: _says(line, "banan", "buyer3x")),
         (Filters(q=NUMBERS[4][2:]), lambda line: line.equipment_number == NUMBERS[4]),
         (Filters(hs="08"), lambda line: line.hs_code.startswith("08")),

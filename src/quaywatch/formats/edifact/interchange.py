@@ -74,6 +74,8 @@ class Interchanges:
             self._end_message(self._message, self._missing("message", "UNT", end))
         if self._envelope.interchange is not None:
             self._service.append(self._missing("interchange", "UNZ", end))
+        # Blanks behind an unfinished message belong to nothing else.
+        self._service_end = self._end
         self._flush_service()
 
     def _group(self, group: Group) -> None:

@@ -36,19 +36,15 @@ class Boxes:
             box = self._known.get(name) or self._on_disk(name)
             if box is None:
                 return None
-            self._mark(name)
+            if self._disk is None:
+                self._linked.add(name)
             found.append(box)
         return found
 
     def link(self, number: str) -> Equipment:
         """Return the container that a consignment refers to as `number`, known or not."""
-        name = key(number)
-        self._mark(name)
-        return self._known.get(name) or self._on_disk(name) or Equipment(number=number)
-
-    def _mark(self, name: str) -> None:
-        if self._disk is None:
-            self._linked.add(name)
+        found = self.all_of((number,))
+        return found[0] if found else Equipment(number=number)
 
     def loose(self) -> list[Equipment]:
         """Return the containers that nothing referred to; none once the list moved to disk."""

@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quaywatch.formats.edifact import cuscar
@@ -71,6 +71,7 @@ DAMAGES = (flip, flip, truncate, behead, cut_out, double, splice, splice, drop_s
 
 
 @settings(max_examples=100, deadline=None)
+@example(304006748)  # a blank behind a message that ends amid its ports
 @given(st.integers(0, 2**64))
 def test_ten_thousand_damaged_manifests(seed: int) -> None:
     dice = random.Random(seed)

@@ -27,7 +27,7 @@ def from_accept_language(header: str) -> Language:
     return _DEFAULT
 
 
-def negotiate(request: Request, lang: Annotated[Language | None, Query()] = None) -> Language:
+async def negotiate(request: Request, lang: Annotated[Language | None, Query()] = None) -> Language:
     """Return `?lang=`, else the signed-in user's language, else what the browser asks for."""
     if lang is not None:
         return lang

@@ -18,7 +18,7 @@ _LONGEST = 200
 _Text = Annotated[str | None, Parameter(max_length=_LONGEST)]
 
 
-def asked(
+async def asked(
     offset: Annotated[int, Parameter(ge=0, le=100_000_000)] = 0,
     limit: Annotated[int, Parameter(ge=0, le=LARGEST_PAGE)] = 100,
     sort: Annotated[str, Parameter(max_length=40)] = "probability",

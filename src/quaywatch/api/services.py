@@ -23,8 +23,11 @@ class Services:
     settings: Settings
 
 
-def services(request: Request) -> Services:
-    """Return the services of the application that answers this request."""
+async def services(request: Request) -> Services:
+    """Return the services of the application that answers this request.
+
+    Like every dependency it is a coroutine: a plain function would cost a change of threads.
+    """
     return cast("Services", request.app.state.services)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import BindParameter, Connection, Dialect, Table, bindparam, insert, update
 
 from quaywatch.node import schema
-from quaywatch.node.among import among
+from quaywatch.node.among import delete_among
 
 Row = dict[str, object]
 
@@ -74,7 +75,7 @@ class Changes:
             (schema.inspection.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
         ):
-            _delete(connection, column, values)
+            delete_among(connection, column, values)
 
     def _inserted(self) -> tuple[tuple[Table, list[Row]], ...]:
         return (
@@ -93,15 +94,17 @@ class Changes:
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Put rows in by the driver's own bulk insert, which saves a third of the time."""
-    made = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    names = made.positiontup
+    text, names = _inserting(table, connection.dialect, tuple(rows[0]))
     values = rows if names is None else list(map(itemgetter(*names), rows))
-    connection.exec_driver_sql(made.string, values)
+    connection.exec_driver_sql(text, values)
 
 
-def _delete(connection: Connection, column: Column[str], values: list[str]) -> None:
-    if values:
-        connection.execute(delete(column.table).where(among(connection, column, values)))
+@lru_cache(maxsize=64)
+def _inserting(
+    table: Table, dialect: Dialect, columns: tuple[str, ...]
+) -> tuple[str, list[str] | None]:
+    made = insert(table).compile(dialect=dialect, column_keys=columns)
+    return made.string, made.positiontup
 
 
 def _set(connection: Connection, table: Table, rows: list[Row], names: Sequence[str]) -> None:

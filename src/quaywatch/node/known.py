@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Connection, select
 
 from quaywatch.cargo import Filing
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event
 from quaywatch.node import schema
-from quaywatch.node.among import among
+from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.boxes import boxes
 from quaywatch.node.entries import Entry
 from quaywatch.node.stays import Moved
@@ -34,20 +33,30 @@ _BOXES = select(
 )
 
 
+_ENTRIES = select(
+    schema.consignment.c.consignment_id,
+    schema.consignment.c.position,
+    schema.consignment.c.place,
+    schema.consignment.c.cancelled,
+)
+_PAYLOADS = select(event.c.position, event.c.payload)
+_MOVEMENTS = select(schema.movement)
+_INSPECTIONS = select(schema.inspection.c.box_id, schema.inspection.c.record)
+
+
 def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[str, Entry]:
     """Return the consignments that stand, by name, read out of their messages in the ledger."""
-    table = schema.consignment
-    query = select(table.c.consignment_id, table.c.position, table.c.place, table.c.cancelled)
-    rows = _where_in(connection, query, table.c.consignment_id, consignment_ids)
-    payloads = select(event.c.position, event.c.payload)
+    named = schema.consignment.c.consignment_id
+    rows = rows_among(connection, _ENTRIES, named, consignment_ids)
+    positions = {row.position for row in rows}
     filings = {
         row.position: _FILINGS.decode(row.payload)
-        for row in _where_in(connection, payloads, event.c.position, {r.position for r in rows})
+        for row in rows_among(connection, _PAYLOADS, event.c.position, positions)
     }
     return {row.consignment_id: _entry(row, filings[row.position]) for row in rows}
 
 
-def _entry(row: Row[*tuple[Any, ...]], filing: Filing) -> Entry:
+def _entry(row: AnyRow, filing: Filing) -> Entry:
     consignment = filing.consignments[int(row.place)]
     return Entry(
         consignment_id=row.consignment_id,
@@ -60,28 +69,25 @@ def _entry(row: Row[*tuple[Any, ...]], filing: Filing) -> Entry:
     )
 
 
-def boxes_of(
-    connection: Connection, consignment_ids: Collection[str]
-) -> list[Row[*tuple[Any, ...]]]:
+def boxes_of(connection: Connection, consignment_ids: Collection[str]) -> list[AnyRow]:
     """Return the boxes of consignments."""
-    return _where_in(connection, _BOXES, schema.box.c.consignment_id, consignment_ids)
+    return rows_among(connection, _BOXES, schema.box.c.consignment_id, consignment_ids)
 
 
-def boxes_with(connection: Connection, containers: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
+def boxes_with(connection: Connection, containers: Collection[str]) -> list[AnyRow]:
     """Return the boxes that are one of these containers, whatever the consignment."""
-    return _where_in(connection, _BOXES, schema.box.c.container, containers)
+    return rows_among(connection, _BOXES, schema.box.c.container, containers)
 
 
-def boxes_named(connection: Connection, box_ids: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
+def boxes_named(connection: Connection, box_ids: Collection[str]) -> list[AnyRow]:
     """Return boxes by name."""
-    return _where_in(connection, _BOXES, schema.box.c.box_id, box_ids)
+    return rows_among(connection, _BOXES, schema.box.c.box_id, box_ids)
 
 
 def journeys(connection: Connection, containers: Collection[str]) -> dict[str, list[Moved]]:
     """Return what was said of each container, in the order in which it became known."""
-    table = schema.movement
     found: dict[str, list[Moved]] = defaultdict(list)
-    for row in _where_in(connection, select(table), table.c.container, containers):
+    for row in rows_among(connection, _MOVEMENTS, schema.movement.c.container, containers):
         found[row.container].append(
             Moved(
                 container=row.container,
@@ -101,25 +107,12 @@ def journeys(connection: Connection, containers: Collection[str]) -> dict[str, l
 
 def records(connection: Connection, box_ids: Collection[str]) -> dict[str, Record]:
     """Return the inspection records of those boxes that have one."""
-    table = schema.inspection
-    query = select(table.c.box_id, table.c.record)
     return {
         row.box_id: _RECORDS.decode(row.record)
-        for row in _where_in(connection, query, table.c.box_id, box_ids)
+        for row in rows_among(connection, _INSPECTIONS, schema.inspection.c.box_id, box_ids)
     }
 
 
 def record(connection: Connection, box_id: str) -> Record:
     """Return the inspection record of a box, an empty one when nothing was done with it."""
     return records(connection, {box_id}).get(box_id) or Record(box_id=box_id)
-
-
-def _where_in(
-    connection: Connection,
-    query: Select[*tuple[Any, ...]],
-    column: Column[Any],
-    values: Collection[str] | Collection[int],
-) -> list[Row[*tuple[Any, ...]]]:
-    if not values:
-        return []
-    return list(connection.execute(query.where(among(connection, column, values))))

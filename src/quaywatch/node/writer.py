@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from quaywatch.ledger import Ledger, Receipt
 from quaywatch.ledger.schema import event as event_table
 from quaywatch.node import schema
-from quaywatch.node.among import among
+from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.drafts import Draft
@@ -24,6 +24,7 @@ from quaywatch.risk import Model
 from quaywatch.risk.figures import Figures
 
 _READ_AT_ONCE = 500
+_KEYS = select(event_table.c.key, event_table.c.position)
 _CONSIGNMENTS_AT_ONCE = 2000
 
 
@@ -139,9 +140,8 @@ def _changes(connection: Connection, scorer: Scorer, facts: Sequence[Fact]) -> C
 
 def _standing(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     """Return the positions of those events that the ledger holds already."""
-    columns = event_table.c
-    query = select(columns.key, columns.position).where(among(connection, columns.key, keys))
-    return {row.key: row.position for row in connection.execute(query)}
+    found = rows_among(connection, _KEYS, event_table.c.key, keys)
+    return {row.key: row.position for row in found}
 
 
 def _admit(

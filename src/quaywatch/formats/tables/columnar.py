@@ -11,10 +11,10 @@ from quaywatch.cargo.problem import Problem
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
 from quaywatch.formats.source import Source
 from quaywatch.formats.tables.cells import CellError
+from quaywatch.formats.tables.fields import MAX_COLUMNS
 from quaywatch.formats.tables.mapping import Mapping
 from quaywatch.formats.tables.rows import Batch, Row
 
-MAX_COLUMNS = 4096
 ROWS_PER_BYTE = 4
 """More rows than this in a byte of file are no table but a bomb."""
 

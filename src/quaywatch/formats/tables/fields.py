@@ -50,9 +50,10 @@ EQUIPMENT = (
 )
 COLUMNS = (*BILL, *PARTIES, *ROUTE, *CONVEYANCE, *HEADER, *GOODS, *EQUIPMENT)
 
+MAX_COLUMNS = 4096
+"""More columns than any table of consignments has."""
+
 MASSES = frozenset({"gross_mass_kg", "equipment_gross_mass_kg", "verified_gross_mass_kg"})
-INSTANTS = frozenset({"departure_at", "arrival_at"})
-LISTS = frozenset({"transhipment_ports", "seals"})
 
 ALIASES: dict[str, str] = {
     "bill_of_lading": "reference",

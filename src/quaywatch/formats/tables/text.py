@@ -12,14 +12,12 @@ from quaywatch.formats.quarantine import quarantine
 from quaywatch.formats.source import Source
 from quaywatch.formats.tables.cells import CellError
 from quaywatch.formats.tables.dialect import Dialect, cells, delimiter, encoding
+from quaywatch.formats.tables.fields import MAX_COLUMNS
 from quaywatch.formats.tables.mapping import Mapping
 from quaywatch.formats.tables.rows import Batch, Row
 
 LINE_BYTES = 1 << 20
 """The longest line that is read; a longer one goes to quarantine."""
-
-MAX_COLUMNS = 4096
-"""More columns than any table of consignments has."""
 
 _ROW_LINES = 100
 """Lines that one row may span by quoted line ends."""

@@ -59,6 +59,42 @@ def test_the_second_of_two_officers_is_refused(node: Node, box: str) -> None:
     assert node.worklist().lines[0].held_by == "ann"
 
 
+def planned_away(number: str, days: int) -> bytes:
+    plan = movement(number, MovementKind.GATE_OUT, DAY + timedelta(days=days), "planned")
+    return filing(
+        consignment("BL9", (number,), arrival=DAY + timedelta(days=days - 5)),
+        movements=(plan,),
+        reference=f"L{days}",
+    )
+
+
+def test_a_box_whose_pick_up_is_long_over_leaves_the_list(node: Node, box: str) -> None:
+    (gone,) = node.intake(planned_away(NUMBERS[4], -4)).boxes
+    assert {line.box_id for line in node.worklist().lines} == {box, gone}
+    node.plan_day()
+    assert [line.box_id for line in node.worklist().lines] == [box]
+    assert "box.lapsed" in node.ledger.counts()
+
+
+def test_a_box_just_overdue_or_in_hand_stays_on_the_list(node: Node) -> None:
+    (overdue,) = node.intake(planned_away(NUMBERS[4], -2)).boxes
+    (held,) = node.intake(
+        filing(consignment("BL8", NUMBERS[5:6], arrival=DAY - timedelta(days=40)), reference="M8")
+    ).boxes
+    node.hold(held, actor="ann", seen=0)
+    node.plan_day()
+    assert {line.box_id for line in node.worklist().lines} == {overdue, held}
+
+
+def test_an_officer_brings_a_lapsed_box_back(node: Node, box: str) -> None:
+    (gone,) = node.intake(planned_away(NUMBERS[4], -4)).boxes
+    node.plan_day()
+    version = node.dossier(gone, "ann").line.version
+    node.hold(gone, actor="ann", seen=version)
+    assert gone in {line.box_id for line in node.worklist().lines}
+    assert {line.rank for line in node.worklist().lines} == {1, 2}
+
+
 def test_only_a_supervisor_releases_what_another_holds(node: Node, box: str) -> None:
     node.hold(box, actor="ann", seen=0)
     with pytest.raises(Refused):

@@ -11,6 +11,7 @@ from quaywatch.node import Description, Node, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
 
+PLAN = b"plan the day"
 REFERENCES = ("BL1", "BL2", "BL3")
 
 consignments = st.builds(
@@ -65,14 +66,17 @@ def test_a_rebuild_gives_the_same_rows(node: Node) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sent=st.lists(messages, min_size=1, max_size=8))
+@given(sent=st.lists(st.one_of(messages, st.just(PLAN)), min_size=1, max_size=8))
 def test_rows_do_not_depend_on_how_events_were_batched(
     open_node: Callable[[str], Node], tmp_path_factory, sent: list[bytes]
 ) -> None:
     folder = tmp_path_factory.mktemp("batched")
     one_by_one = open_node(str(folder / "node.sqlite"))
-    for message in sent:
-        one_by_one.intake(message)
+    for days, message in enumerate(sent):
+        if message == PLAN:
+            one_by_one.plan_day(DAY.date() + timedelta(days=days))
+        else:
+            one_by_one.intake(message)
     rows = contents(one_by_one)
     one_by_one.rebuild()
     assert contents(one_by_one) == rows

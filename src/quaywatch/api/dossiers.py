@@ -41,7 +41,7 @@ from quaywatch.node.journey import Stop
 from quaywatch.rules import RuleBook
 
 _SOURCES = {check.code: check.source for check in checks.ALL}
-_Kind = Literal["selected", "ordered", "held", "released", "outcome"]
+_Kind = Literal["selected", "ordered", "held", "released", "outcome", "lapsed"]
 
 _DONE: dict[BoxEvent, _Kind] = {
     BoxEvent.SELECTED: "selected",
@@ -50,6 +50,7 @@ _DONE: dict[BoxEvent, _Kind] = {
     BoxEvent.RELEASED: "released",
     BoxEvent.OUTCOME: "outcome",
     BoxEvent.CORRECTED: "outcome",
+    BoxEvent.LAPSED: "lapsed",
 }
 
 

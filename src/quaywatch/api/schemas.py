@@ -241,7 +241,7 @@ class HistoryEntry(_Shape):
 
     at: datetime
     actor: str
-    kind: Literal["selected", "ordered", "held", "released", "outcome", "viewed", "filed"]
+    kind: Literal["selected", "ordered", "held", "released", "outcome", "lapsed", "viewed", "filed"]
     text: str
 
 

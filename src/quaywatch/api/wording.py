@@ -70,6 +70,12 @@ _DONE: dict[BoxEvent, Texts] = {
         "nl": "Verbeterde het resultaat: {result}",
         "es": "Corrigió el resultado: {result}",
     },
+    BoxEvent.LAPSED: {
+        "en": "Taken for gone: its pick-up is long over",
+        "fr": "Considéré comme parti : son enlèvement est passé depuis longtemps",
+        "nl": "Als vertrokken beschouwd: het afhalen is lang voorbij",
+        "es": "Se da por salido: su recogida pasó hace tiempo",
+    },
 }
 
 _NAMES: dict[str, Texts] = {

@@ -106,6 +106,14 @@ def correct(record: Record, outcome: Outcome, act: Act, *, reason: str) -> Event
     return _event(record, act, BoxEvent.CORRECTED, outcome=outcome, reason=reason)
 
 
+def lapse(record: Record, act: Act) -> Event:
+    """Note that an open box is taken for gone: its pick-up is long over."""
+    _check(record, act)
+    if record.status is not Status.OPEN:
+        raise Refused(Refusal.ALREADY_ORDERED, "Somebody is at work on this box.")
+    return _event(record, act, BoxEvent.LAPSED)
+
+
 def _check(record: Record, act: Act) -> None:
     """Refuse when the sight is old, the record closed or the box in someone else's hands."""
     _check_sight(record, act)

@@ -21,6 +21,8 @@ class BoxEvent(StrEnum):
     RELEASED = "box.released"
     OUTCOME = "box.outcome"
     CORRECTED = "box.corrected"
+    LAPSED = "box.lapsed"
+    """It left the list unseen: its pick-up is long over and nobody reported it gone."""
 
 
 class Status(StrEnum):
@@ -66,6 +68,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     """The outcome in force; a correction replaces it."""
     outcome_by: str | None = None
+    lapsed: bool = False
+    """Taken for gone; whoever acts on the box again brings it back."""
     history: tuple[Entry, ...] = ()
 
     @property
@@ -118,10 +122,12 @@ def _changes(kind: BoxEvent, fact: Fact, actor: str) -> dict[str, object]:
         case BoxEvent.SELECTED:
             return {"selected": fact.order}
         case BoxEvent.ORDERED:
-            return {"order": fact.order, "ordered_by": actor}
+            return {"order": fact.order, "ordered_by": actor, "lapsed": False}
         case BoxEvent.HELD:
-            return {"held_by": actor}
+            return {"held_by": actor, "lapsed": False}
         case BoxEvent.RELEASED:
             return {"held_by": None}
         case BoxEvent.OUTCOME | BoxEvent.CORRECTED:
             return {"outcome": fact.outcome, "outcome_by": actor, "held_by": None}
+        case BoxEvent.LAPSED:
+            return {"lapsed": True}

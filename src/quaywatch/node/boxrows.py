@@ -29,10 +29,12 @@ def box_rows(
     risk = box_probability(scored.probability, len(entry.boxes))
     for box in entry.boxes:
         stayed = stay(voyage, journeys.get(box.container, _NO_MOVEMENTS))
+        record = records.get(box.box_id)
+        lapsed = record is not None and record.lapsed
         written = "" if box.number == box.container else box.number
         yield common | {
             "box_id": box.box_id,
-            "listed": int(not stayed.gone and not entry.cancelled),
+            "listed": int(not (stayed.gone or entry.cancelled or lapsed)),
             "equipment_number": box.number,
             "container": box.container,
             "size_type": kept(box.equipment.size_type),
@@ -41,7 +43,7 @@ def box_rows(
             "deadline_at": stayed.deadline_at,
             "probability": risk,
             "search": f"{searchable(box.container, written)} {said}",
-            **standing(records.get(box.box_id)),
+            **standing(record),
         }
 
 

@@ -3,21 +3,31 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 import polars as pl
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from quaywatch.cargo import InspectionKind, Order, SelectionBasis
 from quaywatch.cargo.columns import INSTANT
-from quaywatch.inspections import SLOT, Act, Capacity, Record, Status, free, propose, summarise
+from quaywatch.inspections import (
+    SLOT,
+    Act,
+    Capacity,
+    Record,
+    Status,
+    free,
+    lapse,
+    propose,
+    summarise,
+)
 from quaywatch.inspections import select as select_boxes
 from quaywatch.node import known, schema
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.facts import PLANNED, Plan
-from quaywatch.node.instants import restored
+from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.slots import taken
 
 PLANNER = "planner"
@@ -25,6 +35,11 @@ PLANNER = "planner"
 
 AUDIT_SHARE = 0.1
 """Share of every hour's slots that a random audit over all strata gets."""
+
+_OVERDUE = timedelta(days=3)
+"""How long after its planned pick-up a box is taken for gone, though nobody reported it."""
+_UNPLANNED = timedelta(days=30)
+"""How long after its arrival, when no pick-up was ever planned."""
 
 _CANDIDATE = {
     "box_id": pl.String(),
@@ -48,7 +63,8 @@ class Planner:
         """Select the boxes of a day; a day that is planned already keeps its plan."""
         if plan_of(connection, day) is not None:
             return []
-        rows = _candidates(connection)
+        gone = _overdue(connection, now)
+        rows = [row for row in _candidates(connection) if row.box_id not in gone]
         candidates = _frame(rows)
         slots = self.room(connection, day, now)
         seed = secrets.token_bytes(32)
@@ -69,7 +85,7 @@ class Planner:
             chances=dict(chances.select("box_id", "selection_probability").iter_rows()),
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
-        return [made, *_proposals(connection, rows, picked, now)]
+        return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]
 
     def room(self, connection: Connection, day: date, now: datetime) -> pl.DataFrame:
         """Return the slots of a day that have not passed and are not given away."""
@@ -152,3 +168,28 @@ def _proposals(
         act = Act(actor=PLANNER, at=now, seen=record.version)
         proposals.append(Draft(event=propose(record, order, act)))
     return proposals
+
+
+def _overdue(connection: Connection, now: datetime) -> set[str]:
+    """Return the open boxes whose pick-up is so long over that they must be gone."""
+    box = schema.box.c
+    over = or_(
+        and_(box.deadline_at != NEVER, box.deadline_at < stored(now - _OVERDUE)),
+        and_(
+            box.deadline_at == NEVER,
+            box.arrival_at != NEVER,
+            box.arrival_at < stored(now - _UNPLANNED),
+        ),
+    )
+    query = select(box.box_id).where(schema.LISTED, box.status == Status.OPEN.value, over)
+    return set(connection.scalars(query))
+
+
+def _lapses(connection: Connection, box_ids: set[str], now: datetime) -> list[Draft]:
+    """Take boxes off the list."""
+    records = known.records(connection, box_ids)
+    lapsing = [records.get(name) or Record(box_id=name) for name in sorted(box_ids)]
+    return [
+        Draft(event=lapse(record, Act(actor=PLANNER, at=now, seen=record.version)))
+        for record in lapsing
+    ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from quaywatch.inspections import Record
+from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node import facts as kinds
 from quaywatch.node import folding, known, schema
 from quaywatch.node.assessing import UNSCORED, Scorer
@@ -146,20 +146,32 @@ class Projection:
             self.changes.parties.extend(party_rows(record, consignment, equipment_number))
 
     def _restay(self, containers: set[str], rewritten: set[str]) -> None:
-        for row in known.boxes_with(self._connection, containers):
-            if row.box_id in rewritten:
-                continue
-            stayed = stay(_voyage(row), self._journeys[row.container])
-            listed = not stayed.gone and not row.cancelled
-            self.changes.stays.append(
-                {
-                    "of_box": row.box_id,
-                    "new_terminal": stayed.terminal,
-                    "new_deadline_at": stayed.deadline_at,
-                    "new_listed": int(listed),
-                }
-            )
-            self.changes.ranks[row.box_id] = row.probability if listed else None
+        """Carry new movements over to boxes that were not written anew."""
+        rows = [
+            row
+            for row in known.boxes_with(self._connection, containers)
+            if row.box_id not in rewritten
+        ]
+        unread = {row.box_id for row in rows} - self._records.keys()
+        self._records = known.records(self._connection, unread) | self._records
+        for row in rows:
+            self._list(row)
+
+    def _list(self, row: Row[*tuple[Any, ...]]) -> None:
+        """Say anew where a box stands and whether it is still on the list."""
+        stayed = stay(_voyage(row), self._journeys.get(row.container, ()))
+        record = self._records.get(row.box_id)
+        lapsed = record is not None and record.lapsed
+        listed = not (stayed.gone or row.cancelled or lapsed)
+        self.changes.stays.append(
+            {
+                "of_box": row.box_id,
+                "new_terminal": stayed.terminal,
+                "new_deadline_at": stayed.deadline_at,
+                "new_listed": int(listed),
+            }
+        )
+        self.changes.ranks[row.box_id] = row.probability if listed else None
 
     def _restand(self, touched: set[str], rewritten: set[str]) -> None:
         """Carry changed records over to boxes that were not written anew."""
@@ -167,6 +179,11 @@ class Projection:
         self.changes.parties_out.extend(sorted(left))
         rows = known.boxes_named(self._connection, left)
         entries = known.entries(self._connection, {row.consignment_id for row in rows})
+        back = [row for row in rows if _ever_lapsed(self._records[row.box_id])]
+        unread = {row.container for row in back} - self._journeys.keys()
+        self._journeys = {**known.journeys(self._connection, unread), **self._journeys}
+        for row in back:
+            self._list(row)
         for row in rows:
             columns = standing(self._records[row.box_id])
             self.changes.standings.append(
@@ -177,6 +194,10 @@ class Projection:
 
 def _voyage(row: Row[*tuple[Any, ...]]) -> Voyage:
     return Voyage(row.port_of_discharge, row.arrival_at, row.from_at, row.until_at)
+
+
+def _ever_lapsed(record: Record) -> bool:
+    return any(entry.kind is BoxEvent.LAPSED for entry in record.history)
 
 
 def _probability(value: object) -> float:

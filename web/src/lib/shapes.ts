@@ -109,7 +109,7 @@ export interface GoodsItemShape {
 export interface HistoryEntry {
   at: string;
   actor: string;
-  kind: 'selected' | 'ordered' | 'held' | 'released' | 'outcome' | 'viewed' | 'filed';
+  kind: 'selected' | 'ordered' | 'held' | 'released' | 'outcome' | 'lapsed' | 'viewed' | 'filed';
   text: string;
 }
 

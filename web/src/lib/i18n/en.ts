@@ -262,6 +262,7 @@ export const en = {
   'history.held': 'Held',
   'history.released': 'Released',
   'history.outcome': 'Outcome',
+  'history.lapsed': 'Gone unseen',
   'history.viewed': 'Viewed',
   'history.filed': 'Filed',
 

@@ -264,6 +264,7 @@ export const es: Messages = {
   'history.held': 'Retenido',
   'history.released': 'Liberado',
   'history.outcome': 'Resultado',
+  'history.lapsed': 'Salido sin control',
   'history.viewed': 'Consultado',
   'history.filed': 'Presentado',
 

@@ -264,6 +264,7 @@ export const fr: Messages = {
   'history.held': 'Retenu',
   'history.released': 'Libéré',
   'history.outcome': 'Résultat',
+  'history.lapsed': 'Parti sans contrôle',
   'history.viewed': 'Consulté',
   'history.filed': 'Déposé',
 

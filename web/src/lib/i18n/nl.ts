@@ -264,6 +264,7 @@ export const nl: Messages = {
   'history.held': 'Vastgehouden',
   'history.released': 'Vrijgegeven',
   'history.outcome': 'Resultaat',
+  'history.lapsed': 'Ongezien vertrokken',
   'history.viewed': 'Bekeken',
   'history.filed': 'Ingediend',
 

@@ -174,20 +174,21 @@ def test_a_day_is_planned_once_and_the_choice_keeps_its_chance(node: Node) -> No
     assert (after.ordered, after.done) == (1, 0)
 
 
-def test_outcomes_teach_when_asked_to(node: Node) -> None:
+def inspected(node: Node, basis: SelectionBasis) -> list[Done]:
+    """Sixty boxes of two ports, forty of them inspected; all finds came from Guayaquil."""
     made = [
         consignment(f"BL{i}", NUMBERS[i : i + 1], port=("ECGYE", "CNSHA")[i % 2], arrival=DAY)
         for i in range(60)
     ]
     node.intake(filing(*made))
     results = (OutcomeResult.FOUND, OutcomeResult.NOTHING)
-    done = [
+    return [
         Done(
             order=Order(
                 consignment_id=c.id,
                 equipment_number=c.equipment[0].number,
                 kind=InspectionKind.OPEN,
-                basis=SelectionBasis.RANDOM_AUDIT,
+                basis=basis,
                 selection_probability=0.5,
                 terminal="MSC PSA European Terminal",
             ),
@@ -197,6 +198,10 @@ def test_outcomes_teach_when_asked_to(node: Node) -> None:
         )
         for i, c in enumerate(made[:40])
     ]
+
+
+def test_outcomes_teach_when_asked_to(node: Node) -> None:
+    done = inspected(node, SelectionBasis.RANDOM_AUDIT)
     assert node.take_over(done) == 80
     assert node.take_over(done) == 0
     before = {line.box_id: line.probability for line in node.worklist(Query(limit=500)).lines}
@@ -205,6 +210,12 @@ def test_outcomes_teach_when_asked_to(node: Node) -> None:
     assert [line.rank for line in after] == list(range(1, 61))
     bananas = [line for line in after if line.port_of_loading == "ECGYE"]
     assert all(line.probability > before[line.box_id] for line in bananas)
+
+
+def test_what_an_officer_chose_teaches_nothing(node: Node) -> None:
+    untaught = node.refit().version
+    node.take_over(inspected(node, SelectionBasis.OFFICER))
+    assert node.refit().version == untaught
 
 
 def test_a_fitted_model_is_in_force_after_a_restart(node: Node, box: str, ledger_url: str) -> None:

@@ -165,6 +165,7 @@ def test_a_day_is_planned_once_and_the_choice_keeps_its_chance(node: Node) -> No
     assert node.ledger.head() == head
     lines = node.worklist(Query(sort=Sort.BASIS, limit=500)).lines
     assert {line.box_id for line in lines if line.basis} == picked
+    assert sum(slot.planned for slot in node.slots()) == len(picked)
     box = next(iter(picked))
     record = node.order(box, SCAN, actor="ann", seen=1)
     assert record.order is not None
@@ -172,6 +173,7 @@ def test_a_day_is_planned_once_and_the_choice_keeps_its_chance(node: Node) -> No
     after = node.plan()
     assert after is not None
     assert (after.ordered, after.done) == (1, 0)
+    assert sum(slot.planned for slot in node.slots()) == len(picked) - 1
 
 
 def inspected(node: Node, basis: SelectionBasis) -> list[Done]:

@@ -21,6 +21,7 @@ def slots() -> list[schemas.Slot]:
             slot_at=NOW + timedelta(hours=hour),
             capacity=capacity,
             taken=min(capacity, (hour * 5 + i * 3) % (capacity + 2)),
+            planned=(hour + i) % 2,
         )
         for i, terminal in enumerate(TERMINALS)
         for kind, capacity in (("scan", 8), ("open", 2), ("documents", 6))

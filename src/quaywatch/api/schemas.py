@@ -330,6 +330,9 @@ class Slot(_Shape):
     slot_at: datetime
     capacity: int
     taken: int
+    """Inspections ordered in it."""
+    planned: int
+    """Inspections that the plan proposes for it and nobody has ordered."""
 
 
 class PlanSummary(_Shape):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
@@ -28,6 +28,9 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     slot_at: datetime
     capacity: int
     taken: int
+    """Inspections ordered in it."""
+    planned: int
+    """Inspections that the plan proposes for it and nobody has ordered."""
 
 
 def slots(
@@ -37,7 +40,7 @@ def slots(
     terminal: str | None = None,
     kind: str | None = None,
 ) -> list[Slot]:
-    """Return the slots from now on, earliest first, with what is ordered in each."""
+    """Return the slots from now on, earliest first, with what is ordered and planned in each."""
     today = now.astimezone(ZoneInfo(capacity.timezone)).date()
     days = [capacity.slots(today + timedelta(days=i)) for i in range(DAYS_AHEAD)]
     wanted = pl.concat(days).filter(pl.col("slot_at") > now - SLOT)
@@ -46,6 +49,7 @@ def slots(
     if kind is not None:
         wanted = wanted.filter(pl.col("kind") == kind)
     used = Counter(taken(connection, now - SLOT))
+    proposed = Counter(_proposed(connection, now - SLOT))
     return [
         Slot(
             terminal=at,
@@ -53,6 +57,7 @@ def slots(
             slot_at=slot_at,
             capacity=count,
             taken=used[at, way, stored(slot_at)],
+            planned=proposed[at, way, stored(slot_at)],
         )
         for at, way, slot_at, count in wanted.sort("slot_at", "terminal", "kind").iter_rows()
     ]
@@ -60,8 +65,17 @@ def slots(
 
 def taken(connection: Connection, since: datetime) -> list[Place]:
     """Return the slots that inspections are ordered in, one for each order."""
+    return _places(connection, since, schema.inspection.c.ordered == 1)
+
+
+def _proposed(connection: Connection, since: datetime) -> list[Place]:
+    table = schema.inspection.c
+    return _places(connection, since, and_(table.ordered == 0, table.result == ""))
+
+
+def _places(connection: Connection, since: datetime, condition: ColumnElement[bool]) -> list[Place]:
     table = schema.inspection.c
     query = select(table.terminal, table.kind, table.slot_at).where(
-        table.ordered == 1, table.slot_at >= stored(since), table.slot_at != NEVER
+        condition, table.slot_at >= stored(since), table.slot_at != NEVER
     )
     return [(row.terminal, row.kind, row.slot_at) for row in connection.execute(query)]

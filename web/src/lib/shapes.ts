@@ -253,6 +253,7 @@ export interface Slot {
   slot_at: string;
   capacity: number;
   taken: number;
+  planned: number;
 }
 
 /** Who is signed in. */

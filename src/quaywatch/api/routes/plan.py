@@ -40,6 +40,7 @@ def read_slots(held: Held, terminal: _Code = "", kind: _Kind | None = None) -> l
             slot_at=slot.slot_at,
             capacity=slot.capacity,
             taken=slot.taken,
+            planned=slot.planned,
         )
         for slot in found
     ]

@@ -62,7 +62,7 @@ export const en = {
 
   'plan.strip': 'Plan of the day',
   'plan.title': 'Inspection plan',
-  'plan.lead': 'Room at each terminal, hour by hour. Taken slots include the plan of the day and officers’ orders.',
+  'plan.lead': 'Room at each terminal, hour by hour. A slot is planned when the day’s plan proposes a container for it, and taken once an officer has ordered the inspection.',
   'plan.capacity': 'Slots',
   'plan.targeted': 'Targeted',
   'plan.random_audit': 'Random audit',
@@ -78,6 +78,7 @@ export const en = {
   'plan.free_one': '{count} free',
   'plan.free_other': '{count} free',
   'plan.taken_of': '{taken} of {capacity} taken',
+  'plan.planned': '{count} planned',
   'plan.full': 'full',
   'plan.closed': 'closed',
 

@@ -64,7 +64,7 @@ export const es: Messages = {
 
   'plan.strip': 'Plan del día',
   'plan.title': 'Plan de inspección',
-  'plan.lead': 'El espacio en cada terminal, hora por hora. Los turnos ocupados incluyen el plan del día y las órdenes de los agentes.',
+  'plan.lead': 'El espacio en cada terminal, hora por hora. Un turno está previsto cuando el plan del día propone un contenedor, y ocupado cuando un agente ha ordenado la inspección.',
   'plan.capacity': 'Turnos',
   'plan.targeted': 'Dirigidos',
   'plan.random_audit': 'Aleatorios',
@@ -80,6 +80,7 @@ export const es: Messages = {
   'plan.free_one': '{count} libre',
   'plan.free_other': '{count} libres',
   'plan.taken_of': '{taken} de {capacity} ocupados',
+  'plan.planned': '{count} previsto(s)',
   'plan.full': 'lleno',
   'plan.closed': 'pasado',
 

@@ -64,7 +64,7 @@ export const fr: Messages = {
 
   'plan.strip': 'Plan du jour',
   'plan.title': 'Plan d’inspection',
-  'plan.lead': 'La place à chaque terminal, heure par heure. Les créneaux pris comprennent le plan du jour et les ordres des agents.',
+  'plan.lead': 'La place à chaque terminal, heure par heure. Un créneau est prévu quand le plan du jour y propose un conteneur, et pris dès qu’un agent a ordonné le contrôle.',
   'plan.capacity': 'Créneaux',
   'plan.targeted': 'Ciblés',
   'plan.random_audit': 'Audit aléatoire',
@@ -80,6 +80,7 @@ export const fr: Messages = {
   'plan.free_one': '{count} libre',
   'plan.free_other': '{count} libres',
   'plan.taken_of': '{taken} pris sur {capacity}',
+  'plan.planned': '{count} prévu(s)',
   'plan.full': 'complet',
   'plan.closed': 'passé',
 

@@ -64,7 +64,7 @@ export const nl: Messages = {
 
   'plan.strip': 'Plan van de dag',
   'plan.title': 'Controleplan',
-  'plan.lead': 'Plaats per terminal en per uur. Bezette plaatsen omvatten het plan van de dag en de opdrachten van controleurs.',
+  'plan.lead': 'Plaats per terminal en per uur. Een plaats is gepland als het dagplan er een container voor voorstelt, en bezet zodra een controleur de controle heeft bevolen.',
   'plan.capacity': 'Plaatsen',
   'plan.targeted': 'Gericht',
   'plan.random_audit': 'Steekproef',
@@ -80,6 +80,7 @@ export const nl: Messages = {
   'plan.free_one': '{count} vrij',
   'plan.free_other': '{count} vrij',
   'plan.taken_of': '{taken} van {capacity} bezet',
+  'plan.planned': '{count} gepland',
   'plan.full': 'vol',
   'plan.closed': 'voorbij',
 

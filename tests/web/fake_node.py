@@ -34,6 +34,7 @@ class FakeNode:
         self.rows = fake_rows.rows(count)
         self.by_id = {row.box_id: i for i, row in enumerate(self.rows)}
         self.orders: dict[str, schemas.OrderShape] = {}
+        self.planned = True
         self.outcomes: dict[str, schemas.OutcomeShape] = {}
         self.sessions: dict[str, str] = {}
         self.sorted: dict[tuple[str, ...], list[schemas.WorkRow]] = {}
@@ -192,6 +193,7 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
         found = sum(1 for outcome in node.outcomes.values() if outcome.result == "found")
         return schemas.PlanSummary(
             day=fake_rows.NOW,
+            made=node.planned,
             capacity=240,
             targeted=192,
             random_audit=24,
@@ -201,6 +203,12 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
             expected_finds=4.6,
             expected_finds_random=0.5,
         )
+
+    @app.post("/api/plan")
+    def make_plan(request: Request) -> schemas.PlanSummary:
+        _signed_in(node, request)
+        node.planned = True
+        return plan(request)
 
     @app.get("/api/slots")
     def slots(request: Request, terminal: str = "", kind: str = "") -> list[schemas.Slot]:

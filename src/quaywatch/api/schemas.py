@@ -339,6 +339,8 @@ class PlanSummary(_Shape):
     """`GET /api/plan`: what the day's selection holds and what it expects."""
 
     day: datetime
+    made: bool
+    """False until somebody has the day planned: all figures are then zero."""
     capacity: int
     targeted: int
     random_audit: int

@@ -250,7 +250,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _percent(probability: float) -> str:
-    return f"{probability:.2%}" if probability >= 0.001 else f"{probability:.2g}"
+    return f"{probability:.2%}" if probability >= 0.001 else f"{probability * 100:.2g}%"
 
 
 def _containers(consignment: Consignment) -> str:

@@ -73,6 +73,7 @@ export const api = {
   correct: (id: string, body: shapes.CorrectionRequest) => send('POST', box(id, '/correction'), { body }),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
+  makePlan: () => send('POST', 'plan'),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);

@@ -7,5 +7,8 @@ export const mayAct = (user: User | null): boolean =>
 /** A recorded outcome is corrected by a supervisor who did not record it. */
 export const mayCorrect = (user: User | null): boolean => user?.role === 'supervisor';
 
+/** A day is planned once, by a supervisor. */
+export const mayPlan = (user: User | null): boolean => user?.role === 'supervisor';
+
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';

@@ -199,6 +199,7 @@ export interface PastOutcome {
 /** `GET /api/plan`: what the day's selection holds and what it expects. */
 export interface PlanSummary {
   day: string;
+  made: boolean;
   capacity: number;
   targeted: number;
   random_audit: number;

@@ -51,6 +51,7 @@ def _shape(node: Node, progress: Progress | None) -> PlanSummary:
     day = plan.day if plan is not None else node.today()
     return PlanSummary(
         day=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        made=plan is not None,
         capacity=plan.capacity if plan else 0,
         targeted=plan.targeted if plan else 0,
         random_audit=plan.random_audit if plan else 0,

@@ -31,6 +31,7 @@ from quaywatch.cargo import (
 )
 from quaywatch.formats import native, read
 from quaywatch.ledger import Event, Ledger
+from quaywatch.node import Node
 from tests.ledger.trials import Ground, Tally
 from tests.postgres import PostgresServer
 
@@ -55,12 +56,17 @@ def run(quick: bool) -> Result:
         fsyncs = _fsyncs_per_s(Path(folder))
         sqlite = _race(messages, str(Path(folder) / "ledger.sqlite"), _plain_sqlite(Path(folder)))
         postgres = _race(messages, server.create_database(), _plain_postgres(server))
+        through = messages[: 10 if quick else 40]
+        node_sqlite = _through_node(through, str(Path(folder) / "node.sqlite"))
+        node_postgres = _through_node(through, server.create_database())
         _kill(Path(folder), server, tally, 20 if quick else 200)
     return Result(
         name="intake",
         figures={
             "sqlite_filings_per_s": round(sqlite[0]),
             "postgres_filings_per_s": round(postgres[0]),
+            "node_sqlite_filings_per_s": round(node_sqlite),
+            "node_postgres_filings_per_s": round(node_postgres),
             "batch": BATCH,
             "bytes_a_filing": sum(map(len, messages)) // (BATCH * len(messages)),
             "trials": tally.trials,
@@ -79,6 +85,8 @@ def run(quick: bool) -> Result:
         holds={
             "sqlite": sqlite[0] >= BAR,
             "postgres": postgres[0] >= BAR,
+            "node_sqlite": node_sqlite >= BAR,
+            "node_postgres": node_postgres >= BAR,
             "nothing_lost": tally.lost == 0 and tally.acknowledged > 0,
             "nothing_doubled": tally.doubled == 0,
             "chain_verifies": tally.broken == [],
@@ -169,6 +177,18 @@ def _events(message: bytes) -> list[Event]:
         for part in read(message, received_at=NOW)
         if part.filing is not None
     ]
+
+
+def _through_node(messages: list[bytes], url: str) -> float:
+    """Filings a second when each is also assessed and on the ranked work list at once."""
+    with Node.open(url) as node:
+        started = time.perf_counter()
+        for message in messages:
+            receipt = node.intake(message)
+            assert len(receipt.positions) == BATCH
+        taken = time.perf_counter() - started
+        assert node.worklist().total == BATCH * len(messages)
+    return BATCH * len(messages) / taken
 
 
 def _race(

@@ -1,5 +1,8 @@
 """Puts all checks to a batch."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames, Subject
@@ -26,7 +29,14 @@ def run(frames: Frames, context: Context | None = None) -> pl.DataFrame:
     found = [part for subject in Subject for part in _on(subject, views.of(subject))]
     if not found:
         return pl.DataFrame(schema=FOUND_SCHEMA)
-    return pl.concat(found).sort("row", "subject", "index", "code")
+    which = np.repeat(np.arange(len(found)), [len(part.rows) for part in found])
+    columns = {
+        "row": np.concatenate([part.rows for part in found]),
+        "code": pl.Series([part.code for part in found], dtype=pl.String)[which],
+        "subject": pl.Series([part.subject for part in found], dtype=pl.String)[which],
+        "index": np.concatenate([part.indices for part in found]),
+    }
+    return pl.DataFrame(columns).sort("row", "subject", "index", "code")
 
 
 _BY_SUBJECT: dict[Subject, list[Check]] = {
@@ -34,15 +44,33 @@ _BY_SUBJECT: dict[Subject, list[Check]] = {
 }
 
 
-def _on(subject: Subject, view: pl.DataFrame) -> list[pl.DataFrame]:
-    checks = _BY_SUBJECT[subject]
-    answers = view.select(check.expression.alias(check.code) for check in checks)
-    return [_keys(subject, view, answer) for answer in answers if answer.any()]
+_Numbers = np.ndarray[tuple[int], np.dtype[np.uint32]]
 
 
-def _keys(subject: Subject, view: pl.DataFrame, answer: pl.Series) -> pl.DataFrame:
-    """Return the part of `run`'s result that one check's answers make."""
-    index = pl.lit(0, pl.UInt32) if subject is Subject.CONSIGNMENT else pl.col("index")
-    return view.filter(answer).select(
-        "row", code=pl.lit(answer.name), subject=pl.lit(str(subject)), index=index
-    )
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one check found."""
+
+    code: str
+    subject: str
+    rows: _Numbers
+    indices: _Numbers
+
+
+_EXPRESSIONS: dict[Subject, list[pl.Expr]] = {
+    subject: [check.expression.fill_null(value=False).alias(check.code) for check in checks]
+    for subject, checks in _BY_SUBJECT.items()
+}
+
+
+def _on(subject: Subject, view: pl.DataFrame) -> list[_Found]:
+    answers = view.select(_EXPRESSIONS[subject])
+    rows = view["row"].to_numpy()
+    whole = subject is Subject.CONSIGNMENT
+    indices = np.zeros_like(rows) if whole else view["index"].to_numpy()
+    found: list[_Found] = []
+    for answer in answers:
+        (places,) = answer.to_numpy().nonzero()
+        if len(places):
+            found.append(_Found(answer.name, str(subject), rows[places], indices[places]))
+    return found

@@ -51,8 +51,10 @@ def keys(frames: Frames) -> pl.DataFrame:
 
 def _first(items: pl.DataFrame, column: str, height: int) -> pl.Series:
     """Return, for each consignment, the value of its first item that has one."""
-    known = items.select("row", "index", column).drop_nulls(column).sort("row", "index")
-    place = np.full(height, known.height, dtype=np.int64)
-    # Written from the last to the first, so that the first is what stays.
-    place[known["row"].to_numpy()[::-1]] = np.arange(known.height)[::-1]
-    return known[column].extend_constant(None, 1).gather(place)
+    values, rows = items[column], items["row"].to_numpy()
+    # From the last to the first, so that the first is what stays.
+    order = np.lexsort((items["index"].to_numpy(), rows))[::-1]
+    known = order[values.is_not_null().to_numpy()[order]]
+    place = np.full(height, items.height, dtype=np.int64)
+    place[rows[known]] = known
+    return values.clone().append(values.clear(1))[place]

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo import PartyRole
+from quaywatch.cargo.aligned import aligned
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.checks.views.goods_items import PRESERVED
@@ -21,12 +22,9 @@ def view(consignments: pl.DataFrame, goods: pl.DataFrame, equipment: pl.DataFram
     under; `…_plain`: each party's name in small letters without blanks and points around it; and
     `…_country`: the country of each place.
     """
-    return consignments.join(
-        _goods(goods), on="row", how="left", maintain_order="left"
-    ).with_columns(
-        _boxes(equipment, consignments.height),
-        *_DERIVED,
-    )
+    height = consignments.height
+    of_goods = aligned(_goods(goods), height)
+    return consignments.hstack([*of_goods, _boxes(equipment, height)]).with_columns(_DERIVED)
 
 
 def vessel() -> pl.Expr:

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames
+from quaywatch.cargo.aligned import aligned
 from quaywatch.rules.language.aggregate import Aggregate
 from quaywatch.rules.language.bound import Bound, finding_column
 from quaywatch.rules.language.types import FIELDS, Collection
@@ -43,9 +44,11 @@ class Plan:
         return wide.select(self._truths)
 
     def _flags(self, height: int, findings: pl.DataFrame) -> list[pl.Series]:
-        asked = findings.filter(pl.col("code").is_in(self._findings))
-        rows = dict(asked.group_by("code").agg("row").iter_rows())
-        return [_flag(code, rows.get(code, []), height) for code in self._findings]
+        rows: dict[str, list[int]] = {code: [] for code in self._findings}
+        for row, code in zip(findings["row"].to_list(), findings["code"].to_list(), strict=True):
+            if code in rows:
+                rows[code].append(row)
+        return [_flag(code, spoken, height) for code, spoken in rows.items()]
 
 
 class _Items:
@@ -70,7 +73,7 @@ class _Items:
             outer = wide.select(pl.col(column).alias(name) for name, column in self._outer.items())
             items = items.hstack(outer[items["row"]])
         answers = items.select(self._bodies).group_by("row").agg(self._gathered)
-        return wide.join(answers, on="row", how="left", maintain_order="left")
+        return wide.hstack(aligned(answers, wide.height))
 
 
 def _present(names: Sequence[str], collection: Collection | None) -> list[pl.Expr]:

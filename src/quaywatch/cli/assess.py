@@ -13,6 +13,7 @@ from rich.table import Table
 
 from quaywatch import formats
 from quaywatch.cargo import Consignment, FilingHeader, PartyRole, Problem, Reason, ReasonKind
+from quaywatch.cli.console import open_console
 from quaywatch.risk import Model, Ranked, Ranking, text, title
 from quaywatch.rules import RuleBook, RuleError, load
 
@@ -124,8 +125,7 @@ class _Output:
         self._quarantines = [each for each in quarantines if each.parts]
         self._book = book
         self._language = language
-        # A pipe has no width of its own; let lines be as long as they are.
-        self._console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+        self._console = open_console()
 
     def table(self) -> None:
         """Print one line a consignment."""
@@ -201,7 +201,7 @@ class _Output:
                     *[""] * (_SHOWN_REASONS - len(titles)),
                 )
             )
-        self._summary(Console(stderr=True, highlight=False))
+        self._summary(open_console(stderr=True))
 
     def _summary(self, console: Console | None = None) -> None:
         console = console or self._console

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from quaywatch.cli.console import open_console
 from quaywatch.ledger import Head, Ledger, LedgerError, Recorded
 
 _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
@@ -59,10 +60,13 @@ def verify(where: str, head: Head | None, as_json: bool) -> None:
     if as_json:
         _print_json({"sound": broken is None, "broken": broken, "head": _head_fields(stands)})
     elif broken is None:
-        line = f"[green]sound[/green]: {stands.position:,} events, head {_written(stands)}"
-        Console().print(line, soft_wrap=True)
+        line = Text.assemble(
+            ("sound", "green"), f": {stands.position:,} events, head {_written(stands)}"
+        )
+        open_console().print(line, soft_wrap=True)
     else:
-        Console().print(f"[red]broken at {broken.position}[/red]: {broken.message}")
+        where_broken = (f"broken at {broken.position}", "red")
+        open_console().print(Text.assemble(where_broken, f": {broken.message}"))
     sys.exit(0 if broken is None else 1)
 
 
@@ -82,7 +86,7 @@ def export(where: str, folder: Path, start: datetime, end: datetime, as_json: bo
     if as_json:
         _print_json({"files": [str(file) for file in files]})
     else:
-        Console().print(f"{len(files)} files in {folder}")
+        open_console().print(f"{len(files)} files in {folder}")
 
 
 @command.command()
@@ -97,7 +101,7 @@ def show(where: str, last: int, as_json: bool) -> None:
         fields = [_event_fields(event) for event in events]
         _print_json({"head": _head_fields(head), "counts": counts, "events": fields})
         return
-    console = Console()
+    console = open_console()
     console.print(f"head {_written(head)}", soft_wrap=True)
     console.print(_count_table(counts), _event_table(events))
 

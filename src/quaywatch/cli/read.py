@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.party import PartyRole
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.cli.console import open_console
 from quaywatch.formats import Format, Part, native, read
 from quaywatch.formats.tables import Mapping, MappingError, load
 
@@ -126,7 +126,7 @@ def _show(file: Path, parts: Iterable[Part], rows: int) -> _Summary:
             consignments += part.filing.consignments[: rows - len(consignments)]
         problems += part.problems[: max(0, rows - len(problems))]
         hidden += len(part.problems)
-    console = Console()
+    console = open_console()
     console.print(_headline(file, summary))
     if consignments:
         console.print(_consignments(consignments, summary.consignments))

@@ -4,9 +4,9 @@ import sys
 
 import click
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
+from quaywatch.cli.console import open_console
 from quaywatch.rules import RuleBook, RuleError, load
 
 folder_argument = click.argument("folder", required=False, type=click.Path(file_okay=False))
@@ -64,7 +64,7 @@ def list_rules(folder: str | None, as_json: bool, language: str) -> None:
     for code, weight in weights.items():
         fields = "\n".join(book.fields(code))
         table.add_row(code, f"{weight:+.2f}", book.title(code, language), fields)
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    console = open_console()
     console.print(table)
     console.print(f"Version {book.version}.")
 

@@ -105,11 +105,19 @@ class Model:
         return known
 
     def _priors(self, frames: Frames) -> pl.DataFrame:
-        added = keys(frames).select(frames.consignments["row"], *self._added)
-        long = added.unpivot(index="row", variable_name="code", value_name="contribution")
-        return long.filter(pl.col("contribution") != 0).select(
-            "row", pl.lit("prior").alias("kind"), "code", "contribution"
+        added = keys(frames).select(self._added).to_numpy()
+        rows, priors = added.nonzero()
+        return pl.DataFrame(
+            {
+                "row": pl.Series(rows, dtype=pl.UInt32),
+                "kind": pl.Series(["prior"], dtype=pl.String).new_from_index(0, len(rows)),
+                "code": _PRIORS[priors],
+                "contribution": added[rows, priors],
+            }
         )
+
+
+_PRIORS = pl.Series(list(LEVELS), dtype=pl.String)
 
 
 def _effect(level: str, effects: dict[str, Effect]) -> pl.Expr:

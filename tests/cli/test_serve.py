@@ -51,7 +51,9 @@ def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "serve"]
+    calendar = Path(__file__).parents[2] / "docs" / "examples" / "capacity.toml"
     command += ["--node", where, "--port", str(port)]
+    command += ["--name", "Testhaven", "--capacity", str(calendar)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
@@ -61,10 +63,18 @@ def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str) -> None:
             entered = client.post("/api/session", json=body, headers={"X-CSRF-Token": token})
             assert entered.json()["user"]["username"] == "ann"
             assert client.get("/api/worklist").json()["total"] == 0
+            assert {slot["terminal"] for slot in client.get("/api/slots").json()} == {"K1742"}
     finally:
         server.terminate()
         printed, _ = server.communicate(timeout=20)
-    assert f"http://127.0.0.1:{port}/" in printed
+    assert f"Testhaven at http://127.0.0.1:{port}/" in printed
+
+
+def test_a_calendar_that_is_none_is_refused_by_name(where: str, tmp_path: Path) -> None:
+    calendar = tmp_path / "calendar.toml"
+    calendar.write_text("timezone = 7")
+    refused = run("serve", "--node", where, "--capacity", str(calendar), code=2)
+    assert "calendar.toml" in refused
 
 
 def _wait_for(client: httpx.Client, server: subprocess.Popen[str]) -> None:

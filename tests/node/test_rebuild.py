@@ -82,6 +82,16 @@ def test_rows_do_not_depend_on_how_events_were_batched(
     assert contents(one_by_one) == rows
 
 
+def test_a_voyage_without_number_is_not_shared(small_node: Node) -> None:
+    for reference in ("BL1", "BL2"):
+        bill = consignment(reference, NUMBERS[:1], voyage="")
+        small_node.intake(filing(bill, reference=reference))
+    rows = contents(small_node)
+    assert "container-duplicate" not in {code for code, _ in rows["box_finding"]}
+    small_node.rebuild()
+    assert contents(small_node) == rows
+
+
 def test_a_second_process_sees_and_continues_what_the_first_does(
     open_node: Callable[[str], Node], ledger_url: str
 ) -> None:

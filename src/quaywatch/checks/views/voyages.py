@@ -22,7 +22,9 @@ def voyage_containers(frames: Frames) -> pl.DataFrame:
 
 def _well_formed(boxes: pl.DataFrame) -> pl.DataFrame:
     complete = pl.all_horizontal(pl.col("vessel", "voyage", "bill").is_not_null())
-    return boxes.filter(complete & container_number.shape_column(pl.col("number"))).select(
+    # An empty voyage number names no voyage, so nothing is shared on it.
+    named = pl.col("voyage").str.strip_chars() != ""
+    return boxes.filter(complete & named & container_number.shape_column(pl.col("number"))).select(
         *VOYAGE_CONTAINER_SCHEMA
     )
 

@@ -20,6 +20,7 @@ from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.cargo.party import Party, PartyRole
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.cargo.route import Conveyance, Route
+from quaywatch.cargo.transport_call import CallKind, TransportCall
 
 if TYPE_CHECKING:
     from quaywatch.cargo.columns import Frames, to_frames
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "BillLevel",
+    "CallKind",
     "Classifier",
     "Concealment",
     "Consignment",
@@ -57,6 +59,7 @@ __all__ = [
     "SelectionBasis",
     "Severity",
     "Subject",
+    "TransportCall",
     "to_frames",
 ]
 

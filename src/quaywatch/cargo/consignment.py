@@ -39,6 +39,8 @@ class Consignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     route: Route = Route()
     conveyance: Conveyance = Conveyance()
     freight_payment: FreightPayment | None = None
+    booking: str | None = None
+    """Carrier's booking that the bill rests on."""
 
     @property
     def id(self) -> str:

@@ -7,6 +7,7 @@ import msgspec
 
 from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.movement import Movement
+from quaywatch.cargo.transport_call import TransportCall
 
 
 class FilingFunction(StrEnum):
@@ -21,7 +22,7 @@ class FilingHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """What is said once for all consignments of a message."""
 
     format: str
-    """Format it came in: `cuscar`, `table` or `native`."""
+    """Format it came in: `table`, `native`, or the message's own name, such as `cuscar`."""
     sender: str = ""
     """Who sent it, as identified in the message."""
     reference: str = ""
@@ -29,6 +30,10 @@ class FilingHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     function: FilingFunction = FilingFunction.ORIGINAL
     received_at: datetime | None = None
     """When this node, or the one that first received it, took it in (time-zone aware)."""
+    filing_type: str = ""
+    """Type of an entry summary declaration (UCC-DA Annex B, column F10 to F45), such as `F11`."""
+    mrn: str = ""
+    """Movement reference number that customs gave the filing, when it has one."""
 
 
 class Filing(
@@ -39,3 +44,4 @@ class Filing(
     header: FilingHeader
     consignments: tuple[Consignment, ...] = ()
     movements: tuple[Movement, ...] = ()
+    calls: tuple[TransportCall, ...] = ()

@@ -13,6 +13,10 @@ class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     transhipment_ports: tuple[str, ...] = ()
     port_of_discharge: str | None = None
     place_of_delivery: str | None = None
+    countries: tuple[str, ...] = ()
+    """Countries of routing in order (ISO 3166-1 alpha-2, as written; data element 16 12)."""
+    first_entry: str | None = None
+    """Customs office of first entry, as written (data element 17 03)."""
 
 
 class Conveyance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

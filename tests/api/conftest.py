@@ -27,7 +27,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("quaywatch.api.accounts._HASHER", cheap)
         accounts = Accounts(opened.ledger.engine)
         for role in Role:
-            accounts.create(Account(role.value, f"The {role}", role, "en"), PASSWORD)
+            subject = "carrier/TSTL" if role is Role.FILER else ""
+            accounts.create(Account(role.value, f"The {role}", role, "en", subject), PASSWORD)
         opened.intake(filing(consignment("BL1", NUMBERS[:2]), consignment("BL2", NUMBERS[2:3])))
     return path
 

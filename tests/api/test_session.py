@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from fastapi.testclient import TestClient
 
-from quaywatch.api.accounts import Accounts
+from quaywatch.api.accounts import Account, AccountError, Accounts
 from quaywatch.api.app import create_app
+from quaywatch.api.permissions import Role
 from quaywatch.api.schemas import DemoAccount
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
@@ -117,3 +119,17 @@ def test_demo_accounts_show_on_simulated_nodes_only(node: Node) -> None:
     assert session["demo_accounts"][0]["username"] == "officer"
     assert session["simulated"]
     assert session["node_name"] == "Antwerp"
+
+
+def test_a_filer_speaks_for_somebody_and_nobody_else_does(node: Node) -> None:
+    accounts = Accounts(node.ledger.engine)
+    for account in (
+        Account("ann", "Ann", Role.FILER, "en"),
+        Account("bob", "Bob", Role.FILER, "en", "carrier/"),
+        Account("cas", "Cas", Role.FILER, "en", "person/X"),
+        Account("dor", "Dor", Role.OFFICER, "en", "carrier/QWXU"),
+    ):
+        with pytest.raises(AccountError, match="speaks for somebody"):
+            accounts.create(account, PASSWORD)
+    accounts.create(Account("eve", "Eve", Role.FILER, "en", "filer/QUAY AGENCY"), PASSWORD)
+    assert accounts.find("eve") == Account("eve", "Eve", Role.FILER, "en", "filer/QUAY AGENCY")

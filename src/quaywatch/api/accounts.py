@@ -13,6 +13,7 @@ from quaywatch.api.schemas import Language
 from quaywatch.ledger.accounts import account as account_table
 
 SHORTEST_PASSWORD = 12
+SUBJECT_KINDS = ("carrier", "filer")
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("nobody's password")
 
@@ -29,6 +30,8 @@ class Account:
     display_name: str
     role: Role
     language: Language
+    subject: str = ""
+    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`."""
 
 
 class Accounts:
@@ -41,6 +44,7 @@ class Accounts:
         """Add `account`; raises AccountError when the name is taken or the password is short."""
         if len(password) < SHORTEST_PASSWORD:
             raise AccountError(f"a password has at least {SHORTEST_PASSWORD} characters")
+        _check_subject(account)
         if self.find(account.username) is not None:
             raise AccountError(f"there is an account {account.username!r} already")
         row = {
@@ -48,6 +52,7 @@ class Accounts:
             "display_name": account.display_name,
             "role": account.role.value,
             "language": account.language,
+            "subject": account.subject,
             "password_hash": _HASHER.hash(password),
             "created_at": datetime.now(UTC),
             "disabled": False,
@@ -93,7 +98,15 @@ class Accounts:
 
 
 def _account(row: Row[*tuple[Any, ...]]) -> Account:
-    return Account(row.username, row.display_name, Role(row.role), row.language)
+    return Account(row.username, row.display_name, Role(row.role), row.language, row.subject)
+
+
+def _check_subject(account: Account) -> None:
+    kind, _, name = account.subject.partition("/")
+    if account.role is Role.FILER and (kind not in SUBJECT_KINDS or not name):
+        raise AccountError("a filer's account speaks for somebody: carrier/CODE or filer/NAME")
+    if account.role is not Role.FILER and account.subject:
+        raise AccountError("only a filer's account speaks for somebody")
 
 
 def _matches(password_hash: str, password: str) -> bool:

@@ -10,6 +10,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ANALYST = "analyst"
     ADMINISTRATOR = "administrator"
+    FILER = "filer"
+    """Compliance staff of a carrier or forwarder: sees what concerns it alone."""
 
 
 class Permission(StrEnum):
@@ -30,18 +32,35 @@ class Permission(StrEnum):
     """Make the day's selection."""
     QUARANTINE = "quarantine"
     ACCOUNTS = "accounts"
+    SCORECARDS = "scorecards"
+    """The scorecards of all filers."""
+    PORTAL = "portal"
+    """The scorecard of whom the account speaks for, and of nobody else."""
+    CONFORM = "conform"
+    """Have messages judged without filing them."""
 
 
 _OFFICER = frozenset(
-    {Permission.READ, Permission.ORDER, Permission.HOLD, Permission.OUTCOME, Permission.FILE}
+    {
+        Permission.READ,
+        Permission.ORDER,
+        Permission.HOLD,
+        Permission.OUTCOME,
+        Permission.FILE,
+        Permission.SCORECARDS,
+        Permission.CONFORM,
+    }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _OFFICER
     | {Permission.RELEASE_ANY, Permission.CORRECT, Permission.PLAN, Permission.QUARANTINE},
-    Role.ANALYST: frozenset({Permission.READ, Permission.QUARANTINE}),
+    Role.ANALYST: frozenset(
+        {Permission.READ, Permission.QUARANTINE, Permission.SCORECARDS, Permission.CONFORM}
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),
+    Role.FILER: frozenset({Permission.PORTAL, Permission.CONFORM}),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-type_of_role = Literal["officer", "supervisor", "analyst", "administrator"]
+type_of_role = Literal["officer", "supervisor", "analyst", "administrator", "filer"]
 Language = Literal["en", "fr", "nl", "es"]
 BoxStatus = Literal["open", "ordered", "held", "done"]
 Basis = Literal["targeted", "random_audit", "officer"]
@@ -27,6 +27,8 @@ class User(_Shape):
     display_name: str
     role: type_of_role
     language: Language
+    subject: str = ""
+    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`."""
 
 
 class DemoAccount(_Shape):

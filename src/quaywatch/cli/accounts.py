@@ -21,13 +21,18 @@ def command() -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), default="officer")
 @click.option("--name", default="", help="Name as shown; the user name without it.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en")
+@click.option(
+    "--subject", default="", help="For whom a filer speaks: carrier/CODE or filer/IDENTIFIER."
+)
 @click.password_option(
     help=f"At least {SHORTEST_PASSWORD} characters; asked for when it is not given."
 )
-def add(where: str, username: str, role: str, name: str, language: str, password: str) -> None:
+def add(
+    where: str, username: str, role: str, name: str, language: str, subject: str, password: str
+) -> None:
     """Let somebody sign in."""
     spoken = from_accept_language(language)
-    account = Account(username, name or username, Role(role), spoken)
+    account = Account(username, name or username, Role(role), spoken, subject)
     with Ledger.open(where) as ledger:
         try:
             Accounts(ledger.engine).create(account, password)

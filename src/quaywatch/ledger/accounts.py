@@ -15,7 +15,9 @@ account = Table(
     Column("password_hash", String, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("disabled", Boolean, nullable=False, server_default=false()),
+    Column("subject", String, nullable=False, server_default=""),
 )
+"""`subject` names whom a filer's account speaks for; empty for the authority's own people."""
 
 session = Table(
     "session",

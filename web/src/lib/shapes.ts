@@ -11,7 +11,7 @@ export interface CorrectionRequest {
 export interface DemoAccount {
   username: string;
   password: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
 }
 
 /** A message that speaks of this consignment, as received. */
@@ -261,8 +261,9 @@ export interface Slot {
 export interface User {
   username: string;
   display_name: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
   language: 'en' | 'fr' | 'nl' | 'es';
+  subject: string;
 }
 
 /** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */

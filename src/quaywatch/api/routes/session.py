@@ -95,4 +95,5 @@ def _user(account: Account) -> User:
         display_name=account.display_name,
         role=account.role.value,
         language=account.language,
+        subject=account.subject,
     )

@@ -29,6 +29,7 @@ export const en = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analyst',
   'role.administrator': 'Administrator',
+  'role.filer': 'Filer',
 
   'sign_in.title': 'Sign in',
   'sign_in.lead': 'Ranked containers, with reasons. Officers decide, software explains.',

@@ -31,6 +31,7 @@ export const es: Messages = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analista',
   'role.administrator': 'Administrador',
+  'role.filer': 'Declarante',
 
   'sign_in.title': 'Iniciar sesión',
   'sign_in.lead': 'Contenedores ordenados por riesgo, con razones. El agente decide, el programa explica.',

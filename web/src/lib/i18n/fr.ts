@@ -31,6 +31,7 @@ export const fr: Messages = {
   'role.supervisor': 'Superviseur',
   'role.analyst': 'Analyste',
   'role.administrator': 'Administrateur',
+  'role.filer': 'Déclarant',
 
   'sign_in.title': 'Connexion',
   'sign_in.lead': 'Des conteneurs classés, avec leurs raisons. L’agent décide, le logiciel explique.',

@@ -31,6 +31,7 @@ export const nl: Messages = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analist',
   'role.administrator': 'Beheerder',
+  'role.filer': 'Indiener',
 
   'sign_in.title': 'Aanmelden',
   'sign_in.lead': 'Containers gerangschikt, met redenen. De controleur beslist, de software legt uit.',

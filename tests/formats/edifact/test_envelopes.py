@@ -197,3 +197,9 @@ def test_a_segment_without_end_is_quarantined_in_bounded_pieces() -> None:
     parts, _ = understood(data)
     assert max(len(part.data) for part in parts) <= 3 << 20
     assert "segment.unreadable" in codes(parts)
+
+
+def test_a_message_without_type_tells_it_in_its_first_segment_however_far_that_stands() -> None:
+    padded = "UNH+1" + "+" * ((1 << 20) - 9) + "'"
+    data = (padded + "'".join([*BILL, f"UNT+{len(BILL) + 2}+1", ""])).encode()
+    assert references(data) == ["B1"]

@@ -7,6 +7,8 @@ from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.standard import Manner, standard, unbroken
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
+_HEAD_BYTES = 2048
+
 
 class Group:
     """Consecutive segments and where they stand in the input.
@@ -53,6 +55,16 @@ class Group:
             if self._texts is None:
                 self._texts = [standard(piece, manner) for piece in self._pieces()]
         return self._texts
+
+    def first(self, count: int) -> list[str]:
+        """Return the first segments, at most `count`, without bringing the others into form."""
+        if self._texts is None and len(self.raw) > _HEAD_BYTES:
+            raw = self.raw[:_HEAD_BYTES]
+            head = Group(self.tag, raw, self.start, self.run, self.manner, terminated=False)
+            # The last one may be cut.
+            if len(head.texts) > 1:
+                return head.texts[:-1][:count]
+        return self.texts[:count]
 
     @property
     def modified(self) -> bool:

@@ -1,12 +1,13 @@
-"""Cutting runs into groups: an envelope segment, a container or a consignment each.
+"""Cutting runs into stretches between service segments, and stretches into groups.
 
-Most content is cut where a group's tag follows a terminator, by one search, without looking at
-segments one by one. Content with unusual service characters or tags broken over lines takes the
-long way; both give the same groups.
+Most content is cut where a tag follows a terminator, by one search, without looking at segments
+one by one. Content with unusual service characters or tags broken over lines takes the long way;
+both give the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from quaywatch.formats.edifact.group import Group
@@ -15,14 +16,14 @@ from quaywatch.formats.edifact.standard import LEADING, Manner, is_wrapped, stan
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ"})
-STOPS = SERVICE | {"UNH", "UNT", "CNI", "EQD"}
-"""Tags that begin a group."""
+STOPS = SERVICE | {"UNH", "UNT"}
+"""Tags that begin a stretch."""
 
-_CUT = re.compile(r"'[ \t\r\n\0\x1a]*(?=CNI\+|EQD\+|UN[BGHTEZ]\+|UNA)")
+_STOP = re.compile(r"'[ \t\r\n\0\x1a]*(?=UN[BGHTEZ]\+|UNA)")
 
 
-def groups(run: Run, declared: str | None) -> Iterator[Group]:
-    """Yield the groups of a run; the first may continue one of the run before.
+def stretches(run: Run, declared: str | None) -> Iterator[Group]:
+    """Yield the stretches of a run; the first may continue one of the run before.
 
     `declared` is the codec in force; an interchange header inside of the run changes nothing
     here, since a run begins with it.
@@ -30,19 +31,42 @@ def groups(run: Run, declared: str | None) -> Iterator[Group]:
     content = run.content
     wrapped = ("\n" in content or "\r" in content) and is_wrapped(content)
     manner = Manner(run.chars, declared, wrapped)
+    whole = Group("", content, run.start, run, manner, run.terminated)
     if run.chars != DEFAULT or wrapped:
-        yield from _long_way(run, manner)
-        return
-    cuts = [
+        return _long_way(whole, STOPS)
+    return _cut(whole, _cuts(content, _STOP))
+
+
+def within(stretch: Group, tags: frozenset[str]) -> Iterator[Group]:
+    """Yield the groups of a stretch, each of which but the first begins with one of the tags."""
+    if not tags:
+        return iter((stretch,))
+    if stretch.manner.chars != DEFAULT or stretch.manner.wrapped:
+        return _long_way(stretch, tags)
+    return _cut(stretch, _cuts(stretch.raw, _pattern(tags)))
+
+
+@lru_cache(maxsize=64)
+def _pattern(tags: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"'[ \t\r\n\0\x1a]*(?=(?:{'|'.join(sorted(tags))})\+)")
+
+
+def _cuts(content: str, pattern: re.Pattern[str]) -> list[int]:
+    return [
         cut.end()
-        for cut in _CUT.finditer(content)
+        for cut in pattern.finditer(content)
         if content[cut.start() - 1] != "?" or not _released(content, cut.start())
     ]
-    for first, last in pairwise((0, *cuts, len(content))):
-        raw = content[first:last]
-        tag = raw[:3] if first else raw.lstrip(LEADING)[:3].rstrip("'")
-        terminated = run.terminated or last < len(content)
-        yield Group(tag, raw, run.start + first, run, manner, terminated)
+
+
+def _cut(whole: Group, cuts: Sequence[int]) -> Iterator[Group]:
+    raw, start, run, manner = whole.raw, whole.start, whole.run, whole.manner
+    size = len(raw)
+    for first, last in pairwise((0, *cuts, size)):
+        piece = raw[first:last]
+        tag = piece[:3] if first else piece.lstrip(LEADING)[:3].rstrip("'")
+        terminated = whole.terminated or last < size
+        yield Group(tag, piece, start + first, run, manner, terminated)
 
 
 def _released(content: str, at: int) -> bool:
@@ -53,18 +77,19 @@ def _released(content: str, at: int) -> bool:
     return (at - first) % 2 == 1
 
 
-def _long_way(run: Run, manner: Manner) -> Iterator[Group]:
-    cut = pieces(run.content, run.chars)
-    raws = [piece + run.chars.terminator for piece in cut[:-1]]
+def _long_way(whole: Group, stops: frozenset[str]) -> Iterator[Group]:
+    run, manner = whole.run, whole.manner
+    cut = pieces(whole.raw, manner.chars)
+    raws = [piece + manner.chars.terminator for piece in cut[:-1]]
     if cut[-1].strip() or not raws:
         raws.append(cut[-1])
     else:
         raws[-1] += cut[-1]
     tags = [standard(raw, manner)[:3] for raw in raws]
-    stops = [i for i, tag in enumerate(tags) if tag in STOPS]
-    start = run.start
-    for first, last in pairwise(sorted({0, *stops, len(raws)})):
+    found = [i for i, tag in enumerate(tags) if tag in stops]
+    start = whole.start
+    for first, last in pairwise(sorted({0, *found, len(raws)})):
         raw = "".join(raws[first:last])
-        terminated = run.terminated or last < len(raws)
+        terminated = whole.terminated or last < len(raws)
         yield Group(tags[first], raw, start, run, manner, terminated)
         start += len(raw)

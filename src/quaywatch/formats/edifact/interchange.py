@@ -5,11 +5,11 @@ from datetime import datetime
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.charset import codec, holds_utf8
-from quaywatch.formats.edifact.cuscar.manifest import HOLD_BYTES, Manifest, is_manifest
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
-from quaywatch.formats.edifact.groups import SERVICE, STOPS, groups
-from quaywatch.formats.edifact.message import Foreign, Message
+from quaywatch.formats.edifact.groups import SERVICE, STOPS, stretches, within
+from quaywatch.formats.edifact.message import HOLD_BYTES, Foreign, Message
+from quaywatch.formats.edifact.registry import FOREIGN, message_type
 from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.service import Envelope, Level
 from quaywatch.formats.edifact.standard import Manner
@@ -21,11 +21,6 @@ from quaywatch.formats.part import PART_BYTES, Part
 _LETTER = re.compile("[^\x00-\x7f]")
 
 
-_INSIDE = frozenset({"CNI", "EQD"})
-_HELD = _INSIDE | {"UNH"}
-"""Groups of several segments; the others end with their first."""
-
-
 class Interchanges:
     """Reads the runs of one input; `out` collects the parts that are ready."""
 
@@ -35,11 +30,15 @@ class Interchanges:
         self._received_at = received_at
         self._envelope = Envelope()
         self._message: Message | None = None
+        self._kind = FOREIGN
+        """Type of the message that is open, or held."""
         self._level = Level("message")
         self._service: list[Problem] = []
         self._service_end = 0
         self._end = 0
         self._held: Group | None = None
+        self._undecided = False
+        """Whether the message that is held has not told its type yet."""
         self._tally = Tally()
         self._number = 1
 
@@ -54,8 +53,8 @@ class Interchanges:
         declared = self._envelope.declared
         if run.content.startswith("UNB"):
             declared = codec(element(run.content[:16], 1))
-        for group in groups(run, declared):
-            self._group(group)
+        for stretch in stretches(run, declared):
+            self._stretch(stretch)
         self._end = run.end
         if not run.content.isascii():
             self._judge_charset(run)
@@ -78,27 +77,50 @@ class Interchanges:
         self._service_end = self._end
         self._flush_service()
 
+    def _stretch(self, stretch: Group) -> None:
+        """Take what stands between two service segments, in groups as its type wants them."""
+        held, tag = self._held, stretch.tag
+        if tag in STOPS or (held is None and self._message is None):
+            self._release()
+            if tag == "UNH":
+                self._tally.begin(stretch.start)
+                self._enter(stretch)
+            else:
+                self._dispatch(stretch)
+            return
+        if held is not None and held.tag == "UNH" and self._undecided:
+            self._held = None
+            self._enter(held.extended([stretch]))
+            return
+        for group in within(stretch, self._kind.cuts):
+            self._group(group)
+
+    def _enter(self, stretch: Group) -> None:
+        """Begin the message whose first segments are known."""
+        kind = message_type(stretch)
+        self._undecided = kind is None
+        self._kind = kind or FOREIGN
+        for group in within(stretch, self._kind.cuts):
+            self._group(group)
+
     def _group(self, group: Group) -> None:
         """Take a group; one that may continue in the next run is kept until that shows."""
-        held, tag = self._held, group.tag
-        if tag in _INSIDE and held is not None and self._message is not None:
-            self._message.add(held) if held.tag in _INSIDE else self._dispatch(held)
+        held, tag, cuts = self._held, group.tag, self._kind.cuts
+        if not cuts and not self._undecided:
+            self._dispatch(group)
+        elif tag in cuts or tag == "UNH" or held is None:
+            self._release()
             self._held = group
-            return
-        if held is not None and tag not in STOPS and held.end - held.start < HOLD_BYTES:
+        elif held.end - held.start < HOLD_BYTES:
             self._held = held.extended([group])
-            return
-        self._release()
-        if tag == "UNH":
-            self._tally.begin(group.start)
-        if tag in _HELD:
-            self._held = group
         else:
+            self._release()
             self._dispatch(group)
 
     def _release(self) -> None:
         held, self._held = self._held, None
         if held is not None:
+            self._undecided = False
             self._dispatch(held)
 
     def _dispatch(self, group: Group) -> None:
@@ -177,14 +199,8 @@ class Interchanges:
             self._end_message(self._message, self._missing("message", "UNT", group))
         self._flush_service()
         self._envelope.count_message()
-        self._level = Level("message", element(group.texts[0], 1), seen=headed)
-        kind = element(group.texts[0], 2) if headed else ""
-        if is_manifest(kind, group):
-            self._message = Manifest(group, self._envelope.sender, self._received_at)
-        else:
-            message = f"messages of type {kind or 'unknown'} are not read yet"
-            problem = group.problem("message.unsupported", message, severity=Severity.WARNING)
-            self._message = Foreign(group.start, group.end, problem)
+        self._level = Level("message", element(group.first(1)[0], 1), seen=headed)
+        self._message = self._kind.begin(group, self._envelope.sender, self._received_at)
         if not headed:
             self._message.report(group.problem("message.header-missing", "BGM without UNH"))
 
@@ -216,7 +232,11 @@ class Interchanges:
             self._service += _blanks(strays)
         if rest is not None:
             self._tally.begin(rest.start)
-            self._begin_message(rest, headed=False)
+            self._kind = message_type(rest) or FOREIGN
+            first, *more = within(rest, self._kind.cuts)
+            self._begin_message(first, headed=False)
+            for each in more:
+                self._group(each)
 
     def _faulty(self, run: Run) -> None:
         group = Group("", run.content, run.start, run, Manner(run.chars))

@@ -7,12 +7,15 @@ from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 
+HOLD_BYTES = 8 << 20
+"""How much of a message waits for what may still come, such as containers listed at its end."""
+
 
 class Message(Protocol):
     """One message on its way: groups come in, parts go out."""
 
     def add(self, group: Group) -> None:
-        """Take the next group, which begins with UNH, CNI, EQD or UNT."""
+        """Take the next group: it begins with a tag at which the type is cut, or with UNT."""
         ...
 
     def report(self, problem: Problem) -> None:

@@ -12,24 +12,13 @@ from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
-from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
+from quaywatch.formats.edifact.message import HOLD_BYTES
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
 
-HOLD_BYTES = 8 << 20
-"""How much of a message waits for containers that may be listed after its consignments."""
-
-_DOCUMENTS = frozenset({"85", "87", "784", "785", "786", "788", "833", "933"})
+DOCUMENTS = frozenset({"85", "87", "784", "785", "786", "788", "833", "933"})
 """Document names (data element 1001) of manifests and cargo declarations."""
-
-
-def is_manifest(kind: str, group: Group) -> bool:
-    """Tell whether a message, given its type and first segments, is a cargo report."""
-    if kind:
-        return kind == "CUSCAR"
-    begin = next((text for text in group.texts if text.startswith("BGM")), "")
-    return element(begin, 1) in _DOCUMENTS
 
 
 class _Item:

@@ -1,0 +1,58 @@
+"""Which reader takes a message: by the type that UNH declares, else by what its segments show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from quaywatch.cargo.problem import Severity
+from quaywatch.formats.edifact.cuscar.manifest import DOCUMENTS as MANIFESTS
+from quaywatch.formats.edifact.cuscar.manifest import Manifest
+from quaywatch.formats.edifact.elements import element
+from quaywatch.formats.edifact.group import Group
+from quaywatch.formats.edifact.message import Foreign, Message
+
+Begin = Callable[[Group, str, datetime | None], Message]
+"""Makes a reader, given a message's first group, the interchange's sender and time of reception."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageType:
+    """One type of message and how it is read."""
+
+    name: str
+    begin: Begin
+    cuts: frozenset[str] = frozenset()
+    """Tags that begin a group inside; without any, the reader takes what was read at once, up to
+    a mebibyte of segments, and cuts itself."""
+    documents: frozenset[str] = frozenset()
+    """Document names (data element 1001) by which a message without type is known."""
+
+
+def _foreign(group: Group, _sender: str, _received_at: datetime | None) -> Message:
+    header = group.first(1)[0]
+    kind = element(header, 2) if header[:3] == "UNH" else ""
+    message = f"messages of type {kind or 'unknown'} are not read yet"
+    problem = group.problem("message.unsupported", message, severity=Severity.WARNING)
+    return Foreign(group.start, group.end, problem)
+
+
+FOREIGN = MessageType("", _foreign)
+
+_TYPES = (MessageType("CUSCAR", Manifest, frozenset({"CNI", "EQD"}), MANIFESTS),)
+
+_BY_NAME = {kind.name: kind for kind in _TYPES}
+_BY_DOCUMENT = {document: kind for kind in _TYPES for document in kind.documents}
+
+_LOOKED_AT = 8
+"""Segments among which BGM is looked for."""
+
+
+def message_type(group: Group) -> MessageType | None:
+    """Return the type of the message that a group begins, None when it must go on to tell."""
+    segments = group.first(_LOOKED_AT)
+    if segments[0][:3] == "UNH" and (kind := element(segments[0], 2)):
+        return _BY_NAME.get(kind, FOREIGN)
+    begin = next((segment for segment in segments if segment.startswith("BGM")), None)
+    if begin is None:
+        return None if len(segments) < _LOOKED_AT else FOREIGN
+    return _BY_DOCUMENT.get(element(begin, 1), FOREIGN)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quaywatch.cargo.assessment import Assessment, Finding, Reason, ReasonKind, Subject
 from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
+from quaywatch.cargo.control import Control, RiskFinding
 from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
 from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
 from quaywatch.cargo.goods import GoodsItem
@@ -32,6 +33,7 @@ __all__ = [
     "Classifier",
     "Concealment",
     "Consignment",
+    "Control",
     "Conveyance",
     "Equipment",
     "Filing",
@@ -53,6 +55,7 @@ __all__ = [
     "Problem",
     "Reason",
     "ReasonKind",
+    "RiskFinding",
     "Route",
     "Seal",
     "SealIssuer",

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.cargo.consignment import Consignment
+from quaywatch.cargo.control import Control, RiskFinding
 from quaywatch.cargo.movement import Movement
 from quaywatch.cargo.transport_call import TransportCall
 
@@ -45,3 +46,6 @@ class Filing(
     consignments: tuple[Consignment, ...] = ()
     movements: tuple[Movement, ...] = ()
     calls: tuple[TransportCall, ...] = ()
+    findings: tuple[RiskFinding, ...] = ()
+    """What other authorities, or this one before, found in analysing its risk."""
+    controls: tuple[Control, ...] = ()

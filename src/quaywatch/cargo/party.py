@@ -16,6 +16,7 @@ class PartyRole(StrEnum):
     BUYER = "buyer"  # BY
     SELLER = "seller"  # SE
     DECLARANT = "declarant"  # DT
+    REPRESENTATIVE = "representative"  # AG
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quaywatch.formats.delimited.segment import BLANK
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, advised, find_advice
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
@@ -10,9 +11,6 @@ from quaywatch.formats.source import Source
 BLOCK_BYTES = 1 << 20
 SEGMENT_BYTES = 1 << 20
 """The longest segment; anything longer has lost its terminators."""
-
-BLANK = b" \t\r\n\0\x1a\xef\xbb\xbf"
-"""What may stand before a tag: blanks, line ends, padding and a UTF-8 byte order mark."""
 
 _ADVICE_BYTES = 512
 
@@ -31,6 +29,8 @@ class Run:
     """Why these bytes are no segments at all; empty when they are."""
     number: int = 1
     """Position of the first segment in the input, from 1."""
+    advice: bool = False
+    """Whether these bytes are a service string advice."""
 
     @property
     def end(self) -> int:
@@ -82,6 +82,7 @@ class Segmenter:
             return self._run(advice, fault=f"service string advice {advice!r} contradicts itself")
         # In the default syntax, whatever the characters that it advises.
         run = self._run(advice)
+        run.advice = True
         run.chars = DEFAULT._replace(terminator=run.content[-1], release="")
         return run
 

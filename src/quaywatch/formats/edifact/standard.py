@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from quaywatch.formats.delimited.segment import BLANK
 from quaywatch.formats.edifact.charset import LATIN, MULTIBYTE, decode
-from quaywatch.formats.edifact.segments import BLANK
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, mask_unusual
 
 LEADING = BLANK.decode("latin-1")

@@ -1,0 +1,30 @@
+"""An interchange as a document of segments that writes itself again byte for byte."""
+
+from io import BytesIO
+
+from quaywatch.formats.delimited.delimiters import Delimiters
+from quaywatch.formats.delimited.document import Document, Stretch
+from quaywatch.formats.edifact.segments import Run, Segmenter
+from quaywatch.formats.edifact.syntax import ServiceCharacters
+from quaywatch.formats.edifact.window import Window
+from quaywatch.formats.source import Source
+
+
+def document(data: bytes) -> Document:
+    """Return the segments of any input, under the service characters in force at each.
+
+    Cut as `reader.read` cuts; bytes that it calls unreadable, and service string advices, are
+    pieces without elements.
+    """
+    runs = Segmenter(Source(BytesIO(data)), Window()).runs()
+    return Document([_stretch(run) for run in runs])
+
+
+def _stretch(run: Run) -> Stretch:
+    marks = None if run.fault or run.advice else _delimiters(run.chars)
+    return Stretch(run.start, run.content.encode("latin-1"), marks)
+
+
+def _delimiters(chars: ServiceCharacters) -> Delimiters:
+    component, element, release, terminator = (char.encode("latin-1") for char in chars)
+    return Delimiters(element, component, terminator, release)

@@ -103,6 +103,10 @@ def _consignments(row: np.ndarray, random: np.random.Generator, start: datetime)
             "freight_payment": _pick(["prepaid", "collect", None], random, height),
             "filing_format": ["native"] * height,
             "filing_sender": ["SIM"] * height,
+            "routing_countries": pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(
+                0, height
+            ),
+            "filing_type": [""] * height,
             "filing_function": _pick(["original", "original", "amendment"], random, height),
             "received_at": departure - timedelta(hours=30),
         }

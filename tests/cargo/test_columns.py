@@ -55,10 +55,16 @@ CONSIGNMENTS = st.builds(
         Route,
         port_of_loading=TEXT,
         transhipment_ports=st.lists(st.text(max_size=5), max_size=3).map(tuple),
+        countries=st.lists(st.text(max_size=2), max_size=3).map(tuple),
     ),
     conveyance=st.builds(Conveyance, voyage=TEXT, departure_at=INSTANTS, arrival_at=INSTANTS),
 )
-HEADER = FilingHeader(format="native", sender="SIM", received_at=datetime(2026, 1, 2, tzinfo=UTC))
+HEADER = FilingHeader(
+    format="native",
+    sender="SIM",
+    received_at=datetime(2026, 1, 2, tzinfo=UTC),
+    filing_type="F11",
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,6 +80,10 @@ def test_every_declared_value_stands_in_its_column(consignments: list[Consignmen
         assert shown["row"] == row
         assert shown["consignment_id"] == consignment.id
         assert shown["consignor_name"] == (None if consignor is None else consignor.name)
+        buyer = consignment.party(PartyRole.BUYER)
+        assert shown["buyer_name"] == (None if buyer is None else buyer.name)
+        assert shown["routing_countries"] == list(consignment.route.countries)
+        assert shown["filing_type"] == "F11"
         assert shown["transhipment_ports"] == list(consignment.route.transhipment_ports)
         assert shown["departure_at"] == consignment.conveyance.departure_at
         assert shown["filing_sender"] == "SIM"

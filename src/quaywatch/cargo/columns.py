@@ -35,6 +35,16 @@ PARTY_ROLES: tuple[PartyRole, ...] = (
 )
 """The roles that have columns of their own, each prefixed by the role's name."""
 
+NAMED_ROLES: tuple[PartyRole, ...] = (
+    PartyRole.BUYER,
+    PartyRole.SELLER,
+    PartyRole.CARRIER,
+    PartyRole.DECLARANT,
+)
+"""The roles of which name and identifier alone have columns, prefixed likewise."""
+
+NAMED_FIELDS: tuple[str, ...] = ("name", "identifier")
+
 PARTY_FIELDS: tuple[str, ...] = (
     "name",
     "identifier",
@@ -53,11 +63,14 @@ CONSIGNMENT_SCHEMA: dict[str, pl.DataType] = {
     "level": pl.String(),
     "master_reference": pl.String(),
     **{f"{role}_{field}": pl.String() for role in PARTY_ROLES for field in PARTY_FIELDS},
+    **{f"{role}_{field}": pl.String() for role in NAMED_ROLES for field in NAMED_FIELDS},
     "place_of_receipt": pl.String(),
     "port_of_loading": pl.String(),
     "transhipment_ports": pl.List(pl.String()),
     "port_of_discharge": pl.String(),
     "place_of_delivery": pl.String(),
+    "routing_countries": pl.List(pl.String()),
+    "first_entry": pl.String(),
     "vessel_name": pl.String(),
     "imo_number": pl.String(),
     "voyage": pl.String(),
@@ -69,6 +82,7 @@ CONSIGNMENT_SCHEMA: dict[str, pl.DataType] = {
     "filing_sender": pl.String(),
     "filing_reference": pl.String(),
     "filing_function": pl.String(),
+    "filing_type": pl.String(),
     "received_at": INSTANT,
 }
 
@@ -121,7 +135,9 @@ def to_frames(received: Iterable[tuple[FilingHeader, Consignment]]) -> Frames:
             {"row": range(len(pairs))},
             _own(consignments),
             *(_party(role, consignments) for role in PARTY_ROLES),
+            *(_party(role, consignments, NAMED_FIELDS) for role in NAMED_ROLES),
             _fields(Route, (consignment.route for consignment in consignments)),
+            {"routing_countries": [consignment.route.countries for consignment in consignments]},
             _fields(Conveyance, (consignment.conveyance for consignment in consignments)),
             _header([header for header, _ in pairs]),
         ),
@@ -216,12 +232,15 @@ _NOBODY = SimpleNamespace(**dict.fromkeys(Party.__struct_fields__))
 """Stands where no party has the role: every field of it is null."""
 
 
-def _party(role: PartyRole, consignments: Sequence[Consignment]) -> _Columns:
+def _party(
+    role: PartyRole, consignments: Sequence[Consignment], fields: Sequence[str] = PARTY_FIELDS
+) -> _Columns:
     parties = [consignment.party(role) or _NOBODY for consignment in consignments]
-    return {f"{role}_{field}": values for field, values in _fields(Party, parties).items()}
+    return {f"{role}_{field}": list(map(attrgetter(field), parties)) for field in fields}
 
 
 def _header(headers: Sequence[FilingHeader]) -> _Columns:
     fields = _fields(FilingHeader, headers)
     renamed = {f"filing_{field}": values for field, values in fields.items()}
+    renamed["filing_type"] = fields["filing_type"]
     return {**renamed, "received_at": fields["received_at"]}

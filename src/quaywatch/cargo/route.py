@@ -16,7 +16,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     countries: tuple[str, ...] = ()
     """Countries of routing in order (ISO 3166-1 alpha-2, as written; data element 16 12)."""
     first_entry: str | None = None
-    """Customs office of first entry, as written (data element 17 03)."""
+    """Customs office of first entry, as written (data element 17 07)."""
 
 
 class Conveyance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

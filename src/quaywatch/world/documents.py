@@ -42,7 +42,8 @@ def consignments_frame(setting: Setting, month: Month) -> pl.DataFrame:
         **_filing(month, carrier),
     }
     return pl.DataFrame(columns).select(
-        pl.col(name).cast(dtype) for name, dtype in CONSIGNMENT_SCHEMA.items()
+        (pl.col(name) if name in columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in CONSIGNMENT_SCHEMA.items()
     )
 
 
@@ -143,6 +144,7 @@ def _route(setting: Setting, month: Month, rng: np.random.Generator) -> dict[str
         "transhipment_ports": _transhipments(locodes.to_list()).gather(hub),
         "port_of_discharge": port,
         "place_of_delivery": unless(delivery.to_series(), rng.random(n) < 0.1),
+        "routing_countries": pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, n),
     }
 
 
@@ -189,5 +191,6 @@ def _filing(month: Month, carrier: pl.Series) -> dict[str, pl.Series]:
         "filing_sender": concat("SIM-", carrier),
         "filing_reference": concat("SIM", number),
         "filing_function": pl.repeat("original", n, eager=True),
+        "filing_type": pl.repeat("", n, eager=True),
         "received_at": instants(month.filing.received),
     }

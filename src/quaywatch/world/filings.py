@@ -60,6 +60,7 @@ def _header(row: _Row, form: str) -> FilingHeader:
         reference=row["filing_reference"],
         function=FilingFunction(row["filing_function"]),
         received_at=row["received_at"],
+        filing_type=row["filing_type"],
     )
 
 
@@ -77,6 +78,8 @@ def _consignment(row: _Row, goods: list[_Row], equipment: list[_Row]) -> Consign
             transhipment_ports=tuple(row["transhipment_ports"]),
             port_of_discharge=row["port_of_discharge"],
             place_of_delivery=row["place_of_delivery"],
+            countries=tuple(row["routing_countries"]),
+            first_entry=row["first_entry"],
         ),
         conveyance=Conveyance(
             vessel_name=row["vessel_name"],

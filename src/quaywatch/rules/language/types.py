@@ -90,6 +90,13 @@ _CONVEYANCE = (
 )
 _CONSIGNMENT = ("reference", "level", "master_reference", "freight_payment")
 _FILING = ("format", "sender", "reference", "function")
+_OTHERS = {
+    "filing.received_at": "received_at",
+    "filing.type": "filing_type",
+    "route.countries": "routing_countries",
+    "route.first_entry": "first_entry",
+}
+"""Fields whose columns bear another name."""
 
 
 def _columns() -> dict[str, str]:
@@ -97,7 +104,7 @@ def _columns() -> dict[str, str]:
     named |= {f"conveyance.{name}": name for name in _CONVEYANCE}
     named |= {f"consignment.{name}": name for name in _CONSIGNMENT}
     named |= {f"filing.{name}": f"filing_{name}" for name in _FILING}
-    named["filing.received_at"] = "received_at"
+    named |= _OTHERS
     for role in columns.PARTY_ROLES:
         named |= {f"{role}.{name}": f"{role}_{name}" for name in columns.PARTY_FIELDS}
     return named

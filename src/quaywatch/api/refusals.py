@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.ledger import Conflict
-from quaywatch.node import NoSlot, UnknownBox, UnknownDocument
+from quaywatch.node import NoSlot, UnknownBox, UnknownDocument, UnknownSubject
 
 _FORBIDDEN = frozenset({Refusal.NOT_HOLDER, Refusal.FOUR_EYES})
 """Refused for who asks; everything else is refused for the state that the box is in."""
@@ -21,6 +21,7 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(NoSlot, _no_slot)
     app.add_exception_handler(UnknownBox, _unknown)
     app.add_exception_handler(UnknownDocument, _unknown)
+    app.add_exception_handler(UnknownSubject, _unknown)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:

@@ -2,7 +2,13 @@
 
 from quaywatch.node.clock import Clock, running_from, system_clock
 from quaywatch.node.dossier import Dossier
-from quaywatch.node.errors import NodeError, NoSlot, UnknownBox, UnknownDocument
+from quaywatch.node.errors import (
+    NodeError,
+    NoSlot,
+    UnknownBox,
+    UnknownDocument,
+    UnknownSubject,
+)
 from quaywatch.node.facts import Description
 from quaywatch.node.node import Arrival, Node, View
 from quaywatch.node.orders import Wish
@@ -10,6 +16,7 @@ from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
+from quaywatch.node.scorecards import Period, Report, last_sunday
 from quaywatch.node.slots import Slot
 from quaywatch.node.worklist import Line, Page
 
@@ -25,15 +32,19 @@ __all__ = [
     "Node",
     "NodeError",
     "Page",
+    "Period",
     "Progress",
     "Query",
     "Receipt",
+    "Report",
     "Slot",
     "Sort",
     "UnknownBox",
     "UnknownDocument",
+    "UnknownSubject",
     "View",
     "Wish",
+    "last_sunday",
     "running_from",
     "system_clock",
 ]

@@ -42,6 +42,8 @@ class Changes:
     looks: list[Row] = field(default_factory=_rows)
     quarantine: list[Row] = field(default_factory=_rows)
     plans: list[Row] = field(default_factory=_rows)
+    marks: list[Row] = field(default_factory=_rows)
+    mark_findings: list[Row] = field(default_factory=_rows)
     position: int = 0
     """The last event worked in."""
     model: bytes | None = None
@@ -89,6 +91,8 @@ class Changes:
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
+            (schema.mark, self.marks),
+            (schema.mark_finding, self.mark_findings),
         )
 
 

@@ -15,3 +15,7 @@ class NoSlot(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownDocument(NodeError):  # noqa: N818 - the officer's word
     """No message stands at this position."""
+
+
+class UnknownSubject(NodeError):  # noqa: N818 - the officer's word
+    """Nobody of this name filed anything in the period."""

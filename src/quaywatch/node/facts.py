@@ -13,6 +13,7 @@ SERVICE = "filing.service"
 QUARANTINED = "filing.quarantined"
 DOSSIER_READ = "dossier.read"
 DOCUMENT_READ = "document.read"
+SCORECARD_READ = "scorecard.read"
 MODEL = "model.fitted"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
@@ -53,6 +54,13 @@ class DocumentLook(msgspec.Struct, frozen=True, kw_only=True):
     """Payload of `DOCUMENT_READ`."""
 
     position: int
+
+
+class ScorecardLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `SCORECARD_READ`."""
+
+    kind: str
+    name: str
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

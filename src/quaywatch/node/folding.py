@@ -20,6 +20,10 @@ class Filed:
 
     latest: dict[str, Entry] = field(default_factory=dict[str, Entry])
     """Consignments with a version in this batch, each with its last one."""
+    first: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    """Consignments with a version in this batch, each with its first one."""
+    known_at: dict[int, int] = field(default_factory=dict[int, int])
+    """When each message became known, by its position."""
     cancelled: dict[str, bool] = field(default_factory=dict[str, bool])
     """All consignments spoken of: whether the last word was a cancellation."""
     documents: dict[tuple[str, int], dict[str, object]] = field(
@@ -35,13 +39,14 @@ def fold(facts: Iterable[Fact]) -> Filed:
         if fact.filing is None:
             continue
         header = fact.filing.header
+        filed.known_at[fact.position] = stored(fact.known_at)
         cancels = header.function is FilingFunction.CANCELLATION
         for place, consignment in enumerate(fact.filing.consignments):
             name = kept(consignment.id)
             filed.cancelled[name] = cancels
             filed.documents[name, fact.position] = _document(fact, name)
             if not cancels:
-                filed.latest[name] = Entry(
+                entry = Entry(
                     consignment_id=name,
                     position=fact.position,
                     place=place,
@@ -49,6 +54,8 @@ def fold(facts: Iterable[Fact]) -> Filed:
                     consignment=consignment,
                     boxes=boxes(consignment),
                 )
+                filed.latest[name] = entry
+                filed.first.setdefault(name, entry)
         filed.moved.extend(
             _moved(fact.position, place, movement)
             for place, movement in enumerate(fact.filing.movements)

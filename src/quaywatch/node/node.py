@@ -23,15 +23,17 @@ from quaywatch.node import documents, known
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
-from quaywatch.node.errors import UnknownBox
+from quaywatch.node.errors import UnknownBox, UnknownSubject
 from quaywatch.node.facts import (
     DESCRIBED,
     DOCUMENT_READ,
     DOSSIER_READ,
     MODEL,
+    SCORECARD_READ,
     Description,
     DocumentLook,
     Look,
+    ScorecardLook,
 )
 from quaywatch.node.learning import inspected
 from quaywatch.node.orders import Wish, order_of
@@ -41,12 +43,14 @@ from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
 from quaywatch.node.queue import Answer, Queue
 from quaywatch.node.receipts import Receipt, receipt
+from quaywatch.node.scorecards import Period, Report, peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
 from quaywatch.risk import Model, fit
 from quaywatch.rules import RuleBook, load
+from quaywatch.scorecards import Scorecard, SubjectKind
 
 _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""
@@ -265,6 +269,25 @@ class Node:
         with self._reading() as connection:
             plan = plan_of(connection, day or self.today())
             return None if plan is None else progress(connection, plan)
+
+    def scorecards(self, kind: SubjectKind, period: Period) -> list[Scorecard]:
+        """Return the scorecards of all carriers, forwarders or filers, best first."""
+        with self._reading() as connection:
+            return peers(connection, kind, period)
+
+    def scorecard(self, kind: SubjectKind, name: str, period: Period, actor: str) -> Report:
+        """Return one of them with all it rests on; that `actor` looked is on the ledger before.
+
+        Raises:
+            UnknownSubject: nobody of this name filed anything in the period.
+
+        """
+        with self._reading() as connection:
+            found = report_on(connection, kind, name, period)
+        if found is None:
+            raise UnknownSubject(f"{kind} {name!r} filed nothing in this period")
+        self._note(SCORECARD_READ, ScorecardLook(kind=kind, name=name), actor=actor)
+        return found
 
     def slots(self, terminal: str | None = None, kind: str | None = None) -> list[Slot]:
         """Return the slots from now on, of all terminals and kinds unless one is named."""

@@ -21,6 +21,7 @@ from quaywatch.node.changes import Changes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
+from quaywatch.node.marks import marks
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Moved, Voyage, stay
@@ -36,6 +37,8 @@ class Projection:
         self.changes = Changes()
         self._records: dict[str, Record] = {}
         self._journeys: dict[str, list[Moved]] = {}
+        self._found: dict[tuple[int, int], tuple[str, ...]] = {}
+        """Findings of the versions assessed, by position and place."""
 
     def batch(self, facts: Sequence[Fact]) -> Changes:
         """Work a run of facts in, none of which changes how others are read."""
@@ -51,6 +54,7 @@ class Projection:
         touched = self._inspect(facts, entries)
         self._move(filed.moved, entries)
         self._rewrite(entries, before, around.others)
+        self._mark(filed)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -122,6 +126,8 @@ class Projection:
         scored = self._scorer.score(live, context_of(others))
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
+            if not entry.cancelled:
+                self._found[entry.position, entry.place] = score.findings
             changes.consignments.append(
                 {
                     "consignment_id": entry.consignment_id,
@@ -138,6 +144,11 @@ class Projection:
                 changes.ranks[box] = _probability(row["probability"]) if row["listed"] else None
                 changes.findings.extend({"code": c, "box_id": box} for c in score.findings)
                 self._share(box, entry, str(row["equipment_number"]))
+
+    def _mark(self, filed: folding.Filed) -> None:
+        rows, faults = marks(self._connection, filed, self._found)
+        self.changes.marks.extend(rows)
+        self.changes.mark_findings.extend(faults)
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -142,6 +142,38 @@ document = Table(
     sqlite_with_rowid=False,
 )
 """Every message that spoke of a consignment."""
+
+mark = Table(
+    "mark",
+    DERIVED,
+    Column("consignment_id", _TEXT, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("week", Integer, nullable=False),
+    _text("carrier"),
+    _text("forwarder"),
+    _text("filer"),
+    _text("lane"),
+    Column("complete", Integer, nullable=False),
+    Column("precise", Integer, nullable=False),
+    Column("accurate", Integer, nullable=False),
+    Column("on_time", Integer),
+    Column("faults", Integer, nullable=False),
+    Index("mark_carrier", "carrier", "week"),
+    Index("mark_forwarder", "forwarder", "week"),
+    Index("mark_filer", "filer", "week"),
+    Index("mark_week", "week"),
+)
+"""How well each consignment was declared when first filed: 1 right, 0 wrong, null not judged."""
+
+mark_finding = Table(
+    "mark_finding",
+    DERIVED,
+    Column("consignment_id", _TEXT, primary_key=True),
+    Column("code", _TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which checks spoke up on it then."""
 
 movement = Table(
     "movement",

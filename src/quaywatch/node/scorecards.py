@@ -1,0 +1,231 @@
+"""Scorecards out of the marks: who, over which weeks, on which lanes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, ColumnElement, Connection, func, select
+
+from quaywatch import checks
+from quaywatch.cargo import Filing, Finding, to_frames
+from quaywatch.ledger.schema import event
+from quaywatch.node import schema
+from quaywatch.node.among import AnyRow, rows_among
+from quaywatch.node.instants import restored, stored
+from quaywatch.node.marks import week_of
+from quaywatch.scorecards import Dimension, Scorecard, SubjectKind, Tally, dimension_of, scorecards
+from quaywatch.scorecards.card import own_priors, priors_of
+
+LONGEST_WEEKS = 53
+_FIRST_MONDAY = date(1970, 1, 5)
+_SHOWN_LANES = 50
+_SHOWN_EXAMPLES = 10
+_FILINGS = msgspec.json.Decoder(Filing)
+_PAYLOADS = select(event.c.position, event.c.payload, event.c.known_at)
+
+_COLUMNS: Mapping[SubjectKind, Column[Any]] = {
+    SubjectKind.CARRIER: schema.mark.c.carrier,
+    SubjectKind.FORWARDER: schema.mark.c.forwarder,
+    SubjectKind.FILER: schema.mark.c.filer,
+}
+_JUDGED: Mapping[Dimension, Column[Any]] = {
+    Dimension.COMPLETE: schema.mark.c.complete,
+    Dimension.PRECISE: schema.mark.c.precise,
+    Dimension.ACCURATE: schema.mark.c.accurate,
+    Dimension.ON_TIME: schema.mark.c.on_time,
+}
+_COUNTS = [
+    func.count(),
+    *(func.count(column) for column in _JUDGED.values()),
+    *(func.coalesce(func.sum(column), 0) for column in _JUDGED.values()),
+]
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """Whole weeks, Monday to Sunday (UTC), the last one included."""
+
+    first_week: int
+    last_week: int
+
+    @classmethod
+    def ending(cls, day: date, weeks: int) -> "Period":
+        """Return the last `weeks` weeks up to and with the one that `day` lies in."""
+        last = (day - _FIRST_MONDAY).days // 7
+        return cls(first_week=last - min(max(weeks, 1), LONGEST_WEEKS) + 1, last_week=last)
+
+    @property
+    def before(self) -> "Period":
+        """The period of the same length before this one."""
+        length = self.last_week - self.first_week + 1
+        return Period(first_week=self.first_week - length, last_week=self.first_week - 1)
+
+    @property
+    def first_day(self) -> date:
+        """The Monday that it begins with."""
+        return monday(self.first_week)
+
+    @property
+    def last_day(self) -> date:
+        """The Sunday that it ends with."""
+        return monday(self.last_week) + timedelta(days=6)
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """A subject's score in one week."""
+
+    monday: date
+    card: Scorecard
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a subject's consignments one check spoke up on."""
+
+    code: str
+    consignments: int
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """A consignment as first filed, with what was wrong with it."""
+
+    reference: str
+    message: str
+    """The sender's own number of the message."""
+    lane: str
+    received_at: datetime | None
+    findings: tuple[Finding, ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that one subject is shown of itself."""
+
+    kind: SubjectKind
+    period: Period
+    card: Scorecard
+    weeks: list[Week]
+    lanes: list[Scorecard]
+    """Most travelled first."""
+    faults: list[Fault]
+    """Most frequent first."""
+    worst: list[Example]
+
+
+def monday(week: int) -> date:
+    """Return the Monday that a week, counted from the first one of 1970, begins with."""
+    return _FIRST_MONDAY + timedelta(weeks=week)
+
+
+def peers(connection: Connection, kind: SubjectKind, period: Period) -> list[Scorecard]:
+    """Return the scorecards of all subjects of a kind, best first."""
+    column = _COLUMNS[kind]
+    now = _tallies(connection, column, period, column != "")
+    earlier = _tallies(connection, column, period.before, column != "")
+    return scorecards(now, earlier)
+
+
+def report_on(
+    connection: Connection, kind: SubjectKind, name: str, period: Period
+) -> Report | None:
+    """Return what one subject is shown of itself; None when it filed nothing."""
+    column = _COLUMNS[kind]
+    tallies = _tallies(connection, column, period, column != "")
+    tally = next((tally for tally in tallies if tally.name == name), None)
+    if tally is None:
+        return None
+    earlier = _tallies(connection, column, period.before, column != "")
+    card = next(card for card in scorecards(tallies, earlier) if card.name == name)
+    own = own_priors(tally, priors_of(tallies))
+    its = column == name
+    lanes = scorecards(_tallies(connection, schema.mark.c.lane, period, its), priors=own)
+    lanes.sort(key=lambda card: (-card.consignments, card.name))
+    weeks = scorecards(_tallies(connection, schema.mark.c.week, period, its), priors=own)
+    return Report(
+        kind=kind,
+        period=period,
+        card=card,
+        weeks=sorted(
+            (Week(monday=monday(int(card.name)), card=card) for card in weeks),
+            key=lambda week: week.monday,
+        ),
+        lanes=lanes[:_SHOWN_LANES],
+        faults=_faults(connection, its, period),
+        worst=_worst(connection, its, period),
+    )
+
+
+def last_sunday(now: datetime) -> date:
+    """Return the last day of the last whole week that is over at `now`."""
+    return monday(week_of(stored(now.astimezone(UTC)))) - timedelta(days=1)
+
+
+def _within(period: Period) -> ColumnElement[bool]:
+    return schema.mark.c.week.between(period.first_week, period.last_week)
+
+
+def _tallies(
+    connection: Connection, by: Column[Any], period: Period, condition: ColumnElement[bool]
+) -> list[Tally]:
+    query = (
+        select(by.label("name"), *_COUNTS)
+        .where(_within(period), condition)
+        .group_by(by)
+        .order_by(by)
+    )
+    return [_tally(row) for row in connection.execute(query)]
+
+
+def _tally(row: AnyRow) -> Tally:
+    name, consignments, *counts = row
+    judged, right = counts[: len(_JUDGED)], counts[len(_JUDGED) :]
+    return Tally(
+        name=str(name),
+        consignments=int(consignments),
+        judged=dict(zip(_JUDGED, map(int, judged), strict=True)),
+        right=dict(zip(_JUDGED, map(int, right), strict=True)),
+    )
+
+
+def _faults(connection: Connection, its: ColumnElement[bool], period: Period) -> list[Fault]:
+    finding, number = schema.mark_finding.c, func.count().label("number")
+    query = (
+        select(finding.code, number)
+        .join(schema.mark, schema.mark.c.consignment_id == finding.consignment_id)
+        .where(_within(period), its)
+        .group_by(finding.code)
+        .order_by(number.desc(), finding.code)
+    )
+    return [Fault(code=row.code, consignments=row.number) for row in connection.execute(query)]
+
+
+def _worst(connection: Connection, its: ColumnElement[bool], period: Period) -> list[Example]:
+    mark = schema.mark.c
+    query = (
+        select(mark.position, mark.place, mark.lane)
+        .where(_within(period), its, mark.faults > 0)
+        .order_by(mark.faults.desc(), mark.position.desc(), mark.place)
+        .limit(_SHOWN_EXAMPLES)
+    )
+    rows = connection.execute(query).all()
+    payloads = rows_among(
+        connection, _PAYLOADS, event.c.position, {int(row.position) for row in rows}
+    )
+    messages = {row.position: row for row in payloads}
+    return [_example(row, messages[row.position]) for row in rows]
+
+
+def _example(row: AnyRow, message: AnyRow) -> Example:
+    filing = _FILINGS.decode(message.payload)
+    consignment = filing.consignments[int(row.place)]
+    return Example(
+        reference=consignment.reference,
+        message=filing.header.reference,
+        lane=row.lane,
+        received_at=filing.header.received_at or restored(stored(message.known_at)),
+        findings=tuple(_own_findings(filing, int(row.place))),
+    )
+
+
+def _own_findings(filing: Filing, place: int) -> Sequence[Finding]:
+    frames = to_frames([(filing.header, filing.consignments[place])])
+    found = checks.describe(frames, checks.run(frames))
+    return [finding for _, finding in found if dimension_of(finding.code) is not None]

@@ -10,20 +10,21 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from quaywatch.api import schemas
+from quaywatch.api import schemas, scorecard_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
 HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
+MODULES = (schemas, scorecard_shapes)
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 
 
 def shapes() -> list[type[BaseModel]]:
-    """Return every public shape, in the order of the module."""
-    found = (value for name, value in vars(schemas).items() if name[0] != "_")
+    """Return every shape, in the order of the modules."""
+    found = (value for module in MODULES for value in vars(module).values())
     return [
         value
-        for value in found
-        if isinstance(value, type) and issubclass(value, BaseModel) and value is not BaseModel
+        for value in dict.fromkeys(v for v in found if isinstance(v, type))
+        if issubclass(value, BaseModel) and value not in (BaseModel, schemas.Shape)
     ]
 
 
@@ -33,6 +34,8 @@ def type_of(schema: dict[str, Any]) -> str:
         return str(schema["$ref"]).rsplit("/", 1)[-1]
     if "enum" in schema:
         return " | ".join(f"'{value}'" for value in schema["enum"])
+    if "const" in schema:
+        return f"'{schema['const']}'"
     if "anyOf" in schema:
         return " | ".join(type_of(option) for option in schema["anyOf"])
     if schema["type"] == "array":

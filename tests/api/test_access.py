@@ -29,6 +29,11 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
     ("POST", "/api/plan", None, {"supervisor"}),
     ("POST", "/api/filings", None, DOERS),
+    ("GET", "/api/scorecards", None, READERS),
+    ("GET", "/api/scorecards/carrier/export", None, READERS),
+    ("GET", "/api/scorecards/carrier/TSTL?until=2026-03-02", None, READERS),
+    ("GET", "/api/portal/scorecard?until=2026-03-02", None, {"filer"}),
+    ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
 ]
 
 
@@ -59,15 +64,25 @@ def test_each_route_lets_its_roles_pass_and_no_others(
 
 def test_every_route_of_the_service_is_in_the_table(visitor: TestClient) -> None:
     described = visitor.get("/api/openapi.json").json()["paths"]
-    known = {
-        (method, path.replace("{box}", "{box_id}").replace("/1", "/{position}"))
-        for method, path, *_ in ROUTES
-    }
+    known = {(method, _declared(path)) for method, path, *_ in ROUTES}
     open_to_all = {("GET", "/api/health")} | {
         (method, "/api/session") for method in ("GET", "POST", "DELETE")
     }
     found = {(method.upper(), path) for path, methods in described.items() for method in methods}
     assert found == known | open_to_all
+
+
+def _declared(path: str) -> str:
+    """Return a path as the service declares it."""
+    named = (
+        ("{box}", "{box_id}"),
+        ("/1", "/{position}"),
+        ("/carrier", "/{kind}"),
+        ("/TSTL", "/{name}"),
+    )
+    for here, there in named:
+        path = path.replace(here, there)
+    return path.partition("?")[0]
 
 
 @pytest.mark.parametrize("token", [None, "", "0" * 43])

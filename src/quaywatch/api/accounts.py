@@ -11,9 +11,10 @@ from sqlalchemy import Engine, Row, insert, select, update
 from quaywatch.api.permissions import Role
 from quaywatch.api.schemas import Language
 from quaywatch.ledger.accounts import account as account_table
+from quaywatch.scorecards import SubjectKind
 
 SHORTEST_PASSWORD = 12
-SUBJECT_KINDS = ("carrier", "filer")
+SUBJECT_KINDS = frozenset(SubjectKind)
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("nobody's password")
 
@@ -104,7 +105,9 @@ def _account(row: Row[*tuple[Any, ...]]) -> Account:
 def _check_subject(account: Account) -> None:
     kind, _, name = account.subject.partition("/")
     if account.role is Role.FILER and (kind not in SUBJECT_KINDS or not name):
-        raise AccountError("a filer's account speaks for somebody: carrier/CODE or filer/NAME")
+        raise AccountError(
+            "a filer's account speaks for somebody: carrier/CODE, forwarder/NAME or filer/NAME"
+        )
     if account.role is not Role.FILER and account.subject:
         raise AccountError("only a filer's account speaks for somebody")
 

@@ -10,14 +10,23 @@ from quaywatch.api.bodies import BodyLimit
 from quaywatch.api.errors import install_error_handlers
 from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
-from quaywatch.api.routes import boxes, filings, health, plan, quarantine, session, worklist
+from quaywatch.api.routes import (
+    boxes,
+    filings,
+    health,
+    plan,
+    quarantine,
+    scorecards,
+    session,
+    worklist,
+)
 from quaywatch.api.services import Services
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
 from quaywatch.node import Node
 
-_ROUTERS = (session, worklist, boxes, filings, plan, quarantine, health)
+_ROUTERS = (session, worklist, boxes, filings, plan, quarantine, scorecards, health)
 
 
 def create_app(node: Node, settings: Settings | None = None) -> FastAPI:

@@ -16,11 +16,13 @@ BoxStatus = Literal["open", "ordered", "held", "done"]
 Basis = Literal["targeted", "random_audit", "officer"]
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """What all of them have in common: closed and unchangeable."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class User(_Shape):
+class User(Shape):
     """Who is signed in."""
 
     username: str
@@ -31,7 +33,7 @@ class User(_Shape):
     """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`."""
 
 
-class DemoAccount(_Shape):
+class DemoAccount(Shape):
     """An account of the simulated node, shown on the sign-in page of a demo only."""
 
     username: str
@@ -39,7 +41,7 @@ class DemoAccount(_Shape):
     role: type_of_role
 
 
-class Session(_Shape):
+class Session(Shape):
     """State of the browser's session; `GET /api/session` is open to everyone."""
 
     user: User | None
@@ -54,14 +56,14 @@ class Session(_Shape):
     demo_accounts: list[DemoAccount] = []
 
 
-class SignIn(_Shape):
+class SignIn(Shape):
     """Body of `POST /api/session`."""
 
     username: str = Field(max_length=64)
     password: str = Field(max_length=256)
 
 
-class WorkRow(_Shape):
+class WorkRow(Shape):
     """One line of the work list."""
 
     box_id: str
@@ -98,7 +100,7 @@ class WorkRow(_Shape):
     """Version of the box's inspection record, sent back with each change."""
 
 
-class WorkPage(_Shape):
+class WorkPage(Shape):
     """A window of the work list: `GET /api/worklist`.
 
     Query: `offset`, `limit` (≤ 500), `sort` (a WorkRow field: probability, arrival_at,
@@ -114,7 +116,7 @@ class WorkPage(_Shape):
     as_of: datetime
 
 
-class FilterOption(_Shape):
+class FilterOption(Shape):
     """One value that a filter can take, with the number of boxes that carry it."""
 
     value: str
@@ -122,7 +124,7 @@ class FilterOption(_Shape):
     count: int
 
 
-class FilterOptions(_Shape):
+class FilterOptions(Shape):
     """`GET /api/worklist/options`: values for the drop-downs, most frequent first."""
 
     status: list[FilterOption]
@@ -133,7 +135,7 @@ class FilterOptions(_Shape):
     finding: list[FilterOption]
 
 
-class PartyShape(_Shape):
+class PartyShape(Shape):
     """A party as declared."""
 
     role: str
@@ -147,7 +149,7 @@ class PartyShape(_Shape):
     email: str | None = None
 
 
-class GoodsItemShape(_Shape):
+class GoodsItemShape(Shape):
     """A line of goods as declared."""
 
     sequence: int
@@ -161,7 +163,7 @@ class GoodsItemShape(_Shape):
     undg: str | None = None
 
 
-class EquipmentShape(_Shape):
+class EquipmentShape(Shape):
     """A container as declared."""
 
     number: str
@@ -173,7 +175,7 @@ class EquipmentShape(_Shape):
     temperature_c: float | None = None
 
 
-class JourneyStop(_Shape):
+class JourneyStop(Shape):
     """One step of the journey strip, in order of time; a gap is a stop with `gap` true."""
 
     at: datetime | None
@@ -186,7 +188,7 @@ class JourneyStop(_Shape):
     gap: bool = False
 
 
-class ReasonShape(_Shape):
+class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
     kind: Literal["base", "prior", "finding", "profile", "watch_list"]
@@ -197,7 +199,7 @@ class ReasonShape(_Shape):
     values: dict[str, str]
 
 
-class FindingShape(_Shape):
+class FindingShape(Shape):
     """A documentary check that spoke up."""
 
     code: str
@@ -210,7 +212,7 @@ class FindingShape(_Shape):
     values: dict[str, str]
 
 
-class DocumentShape(_Shape):
+class DocumentShape(Shape):
     """A message that speaks of this consignment, as received."""
 
     position: int
@@ -223,7 +225,7 @@ class DocumentShape(_Shape):
     size_bytes: int
 
 
-class PastOutcome(_Shape):
+class PastOutcome(Shape):
     """An earlier inspection that shares something with this box."""
 
     box_id: str
@@ -238,7 +240,7 @@ class PastOutcome(_Shape):
     """What it shares: `consignee`, `consignor`, `notify_party`, `equipment`."""
 
 
-class HistoryEntry(_Shape):
+class HistoryEntry(Shape):
     """One thing that was done with this box."""
 
     at: datetime
@@ -247,7 +249,7 @@ class HistoryEntry(_Shape):
     text: str
 
 
-class OrderShape(_Shape):
+class OrderShape(Shape):
     """The inspection in force for this box."""
 
     kind: Literal["documents", "scan", "open"]
@@ -260,7 +262,7 @@ class OrderShape(_Shape):
     note: str | None = None
 
 
-class OutcomeShape(_Shape):
+class OutcomeShape(Shape):
     """What an inspection showed."""
 
     result: Literal["nothing", "irregularity", "found"]
@@ -270,7 +272,7 @@ class OutcomeShape(_Shape):
     note: str | None = Field(default=None, max_length=4000)
 
 
-class Dossier(_Shape):
+class Dossier(Shape):
     """Container 360: `GET /api/boxes/{box_id}`; each look is written to the ledger."""
 
     row: WorkRow
@@ -293,7 +295,7 @@ class Dossier(_Shape):
     previous_box_id: str | None
 
 
-class OrderRequest(_Shape):
+class OrderRequest(Shape):
     """Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's."""
 
     version: int
@@ -303,20 +305,20 @@ class OrderRequest(_Shape):
     note: str | None = Field(default=None, max_length=4000)
 
 
-class VersionRequest(_Shape):
+class VersionRequest(Shape):
     """Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order."""
 
     version: int
 
 
-class OutcomeRequest(_Shape):
+class OutcomeRequest(Shape):
     """Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order."""
 
     version: int
     outcome: OutcomeShape
 
 
-class CorrectionRequest(_Shape):
+class CorrectionRequest(Shape):
     """Body of `POST /api/boxes/{box_id}/correction`: a second officer replaces an outcome."""
 
     version: int
@@ -324,7 +326,7 @@ class CorrectionRequest(_Shape):
     reason: str = Field(min_length=1, max_length=4000)
 
 
-class Slot(_Shape):
+class Slot(Shape):
     """Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`."""
 
     terminal: str
@@ -337,7 +339,7 @@ class Slot(_Shape):
     """Inspections that the plan proposes for it and nobody has ordered."""
 
 
-class PlanSummary(_Shape):
+class PlanSummary(Shape):
     """`GET /api/plan`: what the day's selection holds and what it expects."""
 
     day: datetime
@@ -354,7 +356,7 @@ class PlanSummary(_Shape):
     """What the same number of boxes drawn at random would be expected to find."""
 
 
-class QuarantineEntry(_Shape):
+class QuarantineEntry(Shape):
     """Bytes that could not be read: `GET /api/quarantine`, newest first."""
 
     position: int
@@ -365,7 +367,7 @@ class QuarantineEntry(_Shape):
     excerpt: str
 
 
-class IntakeReceipt(_Shape):
+class IntakeReceipt(Shape):
     """Answer of `POST /api/filings` (raw body, any readable format): durable when sent."""
 
     positions: list[int]
@@ -378,7 +380,7 @@ class IntakeReceipt(_Shape):
     """The boxes of this filing with the rank they took, up to 50."""
 
 
-class ErrorShape(_Shape):
+class ErrorShape(Shape):
     """Every error body; `code` is stable, `message` is for people."""
 
     code: str

@@ -55,10 +55,14 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
         return cls(first_week=last - min(max(weeks, 1), LONGEST_WEEKS) + 1, last_week=last)
 
     @property
+    def weeks(self) -> int:
+        """How many they are."""
+        return self.last_week - self.first_week + 1
+
+    @property
     def before(self) -> "Period":
         """The period of the same length before this one."""
-        length = self.last_week - self.first_week + 1
-        return Period(first_week=self.first_week - length, last_week=self.first_week - 1)
+        return Period(first_week=self.first_week - self.weeks, last_week=self.first_week - 1)
 
     @property
     def first_day(self) -> date:

@@ -63,6 +63,30 @@ export interface ErrorShape {
   message: string;
 }
 
+/** One thing that was wrong with an example. */
+export interface ExampleFinding {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+}
+
+/** One of the consignments with most faults, as first filed. */
+export interface ExampleShape {
+  reference: string;
+  message: string;
+  lane: string;
+  received_at: string | null;
+  findings: ExampleFinding[];
+}
+
+/** What one check found, and on how many of a subject's consignments. */
+export interface FaultShape {
+  code: string;
+  dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
+  text: string;
+  consignments: number;
+}
+
 /** One value that a filter can take, with the number of boxes that carry it. */
 export interface FilterOption {
   value: string;
@@ -133,6 +157,16 @@ export interface JourneyStop {
   location_name: string | null;
   facility: string | null;
   gap: boolean;
+}
+
+/** A share of what was filed that was right, drawn to the peers by how little is known. */
+export interface MeasureShape {
+  dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
+  value: number;
+  low: number;
+  high: number;
+  right: number;
+  judged: number;
 }
 
 /** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
@@ -230,6 +264,41 @@ export interface ReasonShape {
   values: Record<string, string>;
 }
 
+/** `GET /api/scorecards/{kind}/{name}`, and `GET /api/portal/scorecard` of one's own. */
+export interface ReportShape {
+  kind: 'carrier' | 'forwarder' | 'filer';
+  first_day: string;
+  last_day: string;
+  weeks_counted: number;
+  card: ScorecardShape;
+  weeks: WeekShape[];
+  lanes: ScorecardShape[];
+  faults: FaultShape[];
+  worst: ExampleShape[];
+}
+
+/** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
+export interface ScorecardPage {
+  kind: 'carrier' | 'forwarder' | 'filer';
+  first_day: string;
+  last_day: string;
+  weeks: number;
+  cards: ScorecardShape[];
+}
+
+/** One subject, or one of its lanes or weeks. */
+export interface ScorecardShape {
+  name: string;
+  title: string;
+  consignments: number;
+  score: number;
+  low: number;
+  high: number;
+  measures: MeasureShape[];
+  percentile: number | null;
+  trend: TrendShape | null;
+}
+
 /** State of the browser's session; `GET /api/session` is open to everyone. */
 export interface Session {
   user: User | null;
@@ -257,6 +326,14 @@ export interface Slot {
   planned: number;
 }
 
+/** The change of the score from the period before; steady when it may be noise. */
+export interface TrendShape {
+  change: number;
+  low: number;
+  high: number;
+  direction: 'better' | 'worse' | 'steady';
+}
+
 /** Who is signed in. */
 export interface User {
   username: string;
@@ -269,6 +346,12 @@ export interface User {
 /** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */
 export interface VersionRequest {
   version: number;
+}
+
+/** A subject's score in the week that begins on this Monday. */
+export interface WeekShape {
+  monday: string;
+  card: ScorecardShape;
 }
 
 /** A window of the work list: `GET /api/worklist`. Query: `offset`, `limit` (≤ 500), `sort` (a WorkRow field: probability, arrival_at, deadline_at, equipment_number, consignee, port_of_loading, vessel_name, finding_count, status …), `order` (asc|desc), and the filters `q` (text over number, bill, parties, goods), `status`, `basis`, `port_of_loading`, `terminal`, `carrier_code`, `hs` (prefix), `finding` (check code), `arriving_before` (instant). */

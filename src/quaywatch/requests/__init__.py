@@ -1,0 +1,67 @@
+"""Asking filers: requests for information, amendment and screening, and orders not to load."""
+
+from quaywatch.requests.acts import Act, Refusal, Refused
+from quaywatch.requests.addressing import LANGUAGES, addressee, language
+from quaywatch.requests.asking import kind_of, propose, table
+from quaywatch.requests.assessing import compare, known
+from quaywatch.requests.kinds import OPEN, ORDERS, RequestEvent, RequestKind, Result, State
+from quaywatch.requests.letters.letter import Letter, Occasion
+from quaywatch.requests.nouns import (
+    Addressee,
+    Answer,
+    AnswerSource,
+    Assessed,
+    Draft,
+    Message,
+    Purpose,
+    Question,
+    Sending,
+)
+from quaywatch.requests.outgoing import Format, Notice, message
+from quaywatch.requests.record import Entry, Fact, Request, fold, request_of, stream
+from quaywatch.requests.terms import TERMS, WINDOW, Terms, due_at, remind_at
+
+__all__ = [
+    "LANGUAGES",
+    "OPEN",
+    "ORDERS",
+    "TERMS",
+    "WINDOW",
+    "Act",
+    "Addressee",
+    "Answer",
+    "AnswerSource",
+    "Assessed",
+    "Draft",
+    "Entry",
+    "Fact",
+    "Format",
+    "Letter",
+    "Message",
+    "Notice",
+    "Occasion",
+    "Purpose",
+    "Question",
+    "Refusal",
+    "Refused",
+    "Request",
+    "RequestEvent",
+    "RequestKind",
+    "Result",
+    "Sending",
+    "State",
+    "Terms",
+    "addressee",
+    "compare",
+    "due_at",
+    "fold",
+    "kind_of",
+    "known",
+    "language",
+    "message",
+    "propose",
+    "remind_at",
+    "request_of",
+    "stream",
+    "table",
+]

@@ -29,6 +29,7 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
     ("POST", "/api/plan", None, {"supervisor"}),
     ("POST", "/api/filings", None, DOERS),
+    ("POST", "/api/conformance", None, READERS | {"filer"}),
     ("GET", "/api/scorecards", None, READERS),
     ("GET", "/api/scorecards/carrier/export", None, READERS),
     ("GET", "/api/scorecards/carrier/TSTL?until=2026-03-02", None, READERS),

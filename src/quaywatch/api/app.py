@@ -12,6 +12,7 @@ from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
 from quaywatch.api.routes import (
     boxes,
+    conformance,
     filings,
     health,
     plan,
@@ -26,7 +27,7 @@ from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
 from quaywatch.node import Node
 
-_ROUTERS = (session, worklist, boxes, filings, plan, quarantine, scorecards, health)
+_ROUTERS = (session, worklist, boxes, filings, conformance, plan, quarantine, scorecards, health)
 
 
 def create_app(node: Node, settings: Settings | None = None) -> FastAPI:

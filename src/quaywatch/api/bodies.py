@@ -6,8 +6,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quaywatch.api.errors import error_response
 from quaywatch.api.settings import Settings
+from quaywatch.conformance import LARGEST
 
 FILINGS = "/api/filings"
+CONFORMANCE = "/api/conformance"
 _TOO_LARGE = "The request is larger than this service takes."
 
 
@@ -16,14 +18,14 @@ class BodyLimit:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        self._limits = {FILINGS: settings.largest_filing, CONFORMANCE: LARGEST}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        settings = self._settings
-        limit = settings.largest_filing if scope["path"] == FILINGS else settings.largest_body
+        limit = self._limits.get(scope["path"], self._settings.largest_body)
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared) > limit:
             refusal = error_response(413, "body.too-large", _TOO_LARGE)

@@ -3,7 +3,7 @@
 from quaywatch.checks.catalogue import ALL
 from quaywatch.checks.check import LANGUAGES, Check
 from quaywatch.checks.context import Context
-from quaywatch.checks.describe import describe, text
+from quaywatch.checks.describe import describe, source, text
 from quaywatch.checks.run import run
 from quaywatch.checks.version import version
 from quaywatch.checks.views.voyages import voyage_containers
@@ -15,6 +15,7 @@ __all__ = [
     "Context",
     "describe",
     "run",
+    "source",
     "text",
     "version",
     "voyage_containers",

@@ -87,6 +87,11 @@ def _written(value: object) -> str:
     return f"{round(value, 3):.12g}" if isinstance(value, float) else str(value)
 
 
+def source(code: str) -> str:
+    """Return the law, norm or practice behind a check; raises KeyError for an unknown one."""
+    return BY_CODE[code].source
+
+
 def text(finding: Finding, language: str) -> str:
     """Return the finding in `en`, `fr`, `nl` or `es`, with its values filled in.
 

@@ -159,6 +159,16 @@ export interface JourneyStop {
   gap: boolean;
 }
 
+/** What a documentary check says of one consignment. */
+export interface JudgedShape {
+  reference: string;
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  source: string;
+  places: PlaceShape[];
+}
+
 /** A share of what was filed that was right, drawn to the peers by how little is known. */
 export interface MeasureShape {
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
@@ -230,6 +240,16 @@ export interface PastOutcome {
   shared: string[];
 }
 
+/** Bytes of the message, with a few around them as text. */
+export interface PlaceShape {
+  offset: number;
+  length: number;
+  line: number;
+  before: string;
+  at: string;
+  after: string;
+}
+
 /** `GET /api/plan`: what the day's selection holds and what it expects. */
 export interface PlanSummary {
   day: string;
@@ -242,6 +262,15 @@ export interface PlanSummary {
   found: number;
   expected_finds: number;
   expected_finds_random: number;
+}
+
+/** A defect of the message itself, such as a wrong count. */
+export interface ProblemShape {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  message: string;
+  segment: number | null;
+  place: PlaceShape | null;
 }
 
 /** Bytes that could not be read: `GET /api/quarantine`, newest first. */
@@ -341,6 +370,22 @@ export interface User {
   role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
   language: 'en' | 'fr' | 'nl' | 'es';
   subject: string;
+}
+
+/** Answer of `POST /api/conformance` (raw body, any readable format); nothing is kept. */
+export interface VerdictShape {
+  acceptable: boolean;
+  formats: string[];
+  size_bytes: number;
+  consignments: number;
+  movements: number;
+  calls: number;
+  quarantined: number;
+  errors: number;
+  warnings: number;
+  problems: ProblemShape[];
+  findings: JudgedShape[];
+  shown: number;
 }
 
 /** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */

@@ -1,0 +1,6 @@
+"""Has a message judged before it is filed: what would be read, what is wrong, and where."""
+
+from quaywatch.conformance.judge import LARGEST, Located, TooLarge, Verdict, judge
+from quaywatch.conformance.place import Place
+
+__all__ = ["LARGEST", "Located", "Place", "TooLarge", "Verdict", "judge"]

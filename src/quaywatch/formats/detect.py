@@ -8,6 +8,7 @@ class Format(StrEnum):
     """A format that can be read."""
 
     EDIFACT = "edifact"
+    ICS2 = "ics2"
     NATIVE = "native"
     CSV = "csv"
     PARQUET = "parquet"
@@ -16,6 +17,8 @@ class Format(StrEnum):
 
 _SERVICE = re.compile(rb"UNA.{4,6}\s*UN[BGH]|(?<![A-Z0-9])UN[BGH]\s*[^\sA-Za-z0-9]", re.DOTALL)
 _MESSAGE = re.compile(rb"\s*BGM[+]")
+_ICS2 = b"urn:wco:datamodel:eu:ics2:2"
+_MARKUP = (b"<", b"--", b"MIME-Version", b"Content-Type")
 _LOOKED_AT = 4096
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -29,6 +32,8 @@ def detect(head: bytes) -> Format | None:
     start = head[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return Format.NATIVE
+    if _speaks_ics2(head):
+        return Format.ICS2
     if _SERVICE.search(start) or _MESSAGE.match(start):
         return Format.EDIFACT
     return Format.CSV if _looks_like_table(head) else None
@@ -39,3 +44,9 @@ def _looks_like_table(head: bytes) -> bool:
         return True
     first, _, _ = head.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")
     return any(mark in first for mark in (b",", b";", b"\t", b"|")) and b"\0" not in first
+
+
+def _speaks_ics2(head: bytes) -> bool:
+    """Whether it is markup, or mail around it, that names the namespace of ICS2."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith(_MARKUP) and _ICS2 in text

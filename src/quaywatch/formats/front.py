@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import edifact, native
+from quaywatch.formats import edifact, ics2, native
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
@@ -46,12 +46,14 @@ def _dispatch(
             return native.read(source, received_at=received_at)
         case Format.EDIFACT:
             return edifact.read(source, received_at=received_at)
+        case Format.ICS2:
+            return ics2.read(source, received_at=received_at)
         case Format.CSV:
             return text.read(source, mapping=mapping, received_at=received_at)
         case Format.PARQUET | Format.ARROW:
             arrow = chosen is Format.ARROW
             return columnar.read(source, mapping=mapping, received_at=received_at, arrow=arrow)
         case None:
-            message = "neither UN/EDIFACT, native JSON lines nor a table"
+            message = "neither UN/EDIFACT, ICS2, native JSON lines nor a table"
             problem = Problem(code="format.unknown", message=message, offset=0)
             return quarantine_all(source, problem)

@@ -1,0 +1,101 @@
+"""One ICS2 message: read from its bytes, written to them, checked against its structure."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from lxml import etree
+
+from quaywatch.cargo.problem import Problem
+from quaywatch.formats.ics2.codes import NO_CODES, CodeLists, unknown_codes
+from quaywatch.formats.ics2.element import Element
+from quaywatch.formats.ics2.names import NAMES
+from quaywatch.formats.ics2.structure import structure_of
+from quaywatch.formats.ics2.tree import built, taken
+from quaywatch.formats.xml import Document
+from quaywatch.formats.xml import Element as XmlElement
+from quaywatch.formats.xml import parse as parse_xml
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A message as a lossless tree; its type is the name of its outermost element."""
+
+    content: Element
+
+    @property
+    def type(self) -> str:
+        """Such as `IE4R05`."""
+        return self.content.name
+
+
+class UnreadableError(ValueError):
+    """The bytes are no ICS2 message; `problem` says why and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class InvalidMessageError(ValueError):
+    """A message breaks its structure or a code list; `problems` names each defect."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+
+
+def parse(data: bytes) -> Message:
+    """Read a message that stands alone, without envelope. Raises UnreadableError."""
+    document = parse_xml(data)
+    if isinstance(document, Problem):
+        raise UnreadableError(document)
+    content = taken(document.root)
+    if content.name not in NAMES:
+        message = f"{content.name!r} is no ICS2 message that is known"
+        raise UnreadableError(document.problem("ics2.unknown-message", message, document.root))
+    return Message(content)
+
+
+def write(message: Message, *, codes: CodeLists = NO_CODES) -> bytes:
+    """Write a message in its canonical form: UTF-8, no blanks, one default namespace.
+
+    Raises InvalidMessageError when it breaks its structure or a configured code list.
+    """
+    data = unchecked(message)
+    document = parse_xml(data)
+    if isinstance(document, Problem):
+        raise InvalidMessageError((document,))
+    found = tuple(problems(document, message, codes))
+    if found:
+        raise InvalidMessageError(found)
+    return data
+
+
+def unchecked(message: Message) -> bytes:
+    """Write a message in its canonical form, right or wrong.
+
+    Raises InvalidMessageError when a name or a text holds what XML cannot.
+    """
+    try:
+        root = built(message.content)
+    except ValueError as error:
+        raise InvalidMessageError((Problem(code="ics2.text", message=str(error)),)) from None
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def problems(document: Document, message: Message, codes: CodeLists) -> Iterator[Problem]:
+    """Yield what breaks the structure of a message, and values that their code list has not."""
+    structure = structure_of(message.type)
+    if structure is not None:
+        yield from structure.problems(document)
+    unknown = list(unknown_codes(message.content, codes))
+    if unknown:
+        nodes = located(document, message.content)
+        for element, name in unknown:
+            said = f"'{element.text.strip()}' is not in code list {name}"
+            yield document.problem("ics2.code", said, nodes[id(element)])
+
+
+def located(document: Document, content: Element) -> dict[int, XmlElement]:
+    """Return the parsed element of each of ours, by the identity of ours."""
+    nodes = document.root.iter("*")
+    return {id(ours): node for ours, node in zip(content.walk(), nodes, strict=True)}

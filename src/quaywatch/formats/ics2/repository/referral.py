@@ -1,0 +1,150 @@
+"""Asking: for information (RFI), for an amendment (RFA), for screening (RFS)."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
+from quaywatch.formats.ics2.element import Element, group, leaf
+from quaywatch.formats.ics2.message import Message, write
+from quaywatch.formats.ics2.repository.envelope import Envelope, country, header, moment, person
+from quaywatch.formats.ics2.repository.subject import (
+    Document,
+    Remark,
+    document,
+    remarks,
+    supporting,
+)
+
+
+class Referral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One question: about what, why, and what is asked."""
+
+    reference: str
+    """Number of the question, up to 17 characters; the answer repeats it."""
+    type: str | None = None
+    """CL735; None: the usual abbreviation of the function called, which the list may not have."""
+    house: Document | None = None
+    master: Document | None = None
+    supporting: tuple[Document, ...] = ()
+    """Documents that are asked for or about."""
+    remarks: tuple[Remark, ...] = ()
+    """The question and its reason, as coded statements (CL752) or text."""
+    pointer: str | None = None
+    """Path of the element that the question is about."""
+    screening_methods: tuple[str, ...] = ()
+    """CL724; what screening is recommended, when screening is asked for."""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The filing and the risk analysis that raise a question; parties are EORI numbers."""
+
+    analysis: str
+    """Reference of the request for risk analysis, as it came."""
+    member_state: str
+    """Country responsible for the risk analysis."""
+    mrn: str | None = None
+    master: Document | None = None
+    """Master transport document; a request for screening states it."""
+    declarant: str | None = None
+    representative: str | None = None
+    carrier: str | None = None
+
+
+INFORMATION, AMENDMENT, SCREENING = "RFI", "RFA", "RFS"
+"""What each request is called in public texts; whether CL735 spells them so is configuration."""
+
+
+def request_for_information(
+    envelope: Envelope, case: Case, referrals: Sequence[Referral], *, codes: CodeLists = NO_CODES
+) -> bytes:
+    """Ask for information (IE4Q04).
+
+    Raises InvalidMessageError when the message would break its structure or a configured code list.
+    """
+    return _ask(envelope, case, referrals, INFORMATION, codes)
+
+
+def request_for_amendment(
+    envelope: Envelope, case: Case, referrals: Sequence[Referral], *, codes: CodeLists = NO_CODES
+) -> bytes:
+    """Ask that the filing be amended (IE4Q04). Raises as `request_for_information` does."""
+    return _ask(envelope, case, referrals, AMENDMENT, codes)
+
+
+def _ask(
+    envelope: Envelope, case: Case, referrals: Sequence[Referral], kind: str, codes: CodeLists
+) -> bytes:
+    asked = group(
+        "IE4Q04",
+        *_head(envelope, case),
+        person("representative", case.representative),
+        person("carrier", case.carrier),
+        person("declarant", case.declarant),
+        *(information(one, kind) for one in referrals),
+    )
+    return write(Message(asked), codes=codes)
+
+
+def request_for_screening(
+    envelope: Envelope, case: Case, referrals: Sequence[Referral], *, codes: CodeLists = NO_CODES
+) -> bytes:
+    """Ask for screening as high-risk cargo and mail (IE4Q05).
+
+    Each referral names its house document and the methods that are recommended. Raises as
+    `request_for_information` does.
+    """
+    asked = group(
+        "IE4Q05",
+        *_head(envelope, case),
+        person("representative", case.representative),
+        document("transportDocument", case.master),
+        person("carrier", case.carrier),
+        person("declarant", case.declarant),
+        *(screening(one, SCREENING) for one in referrals),
+    )
+    return write(Message(asked), codes=codes)
+
+
+def _head(envelope: Envelope, case: Case) -> Iterator[Element | None]:
+    yield header(envelope)
+    yield moment("documentIssueDate", envelope.at)
+    yield leaf("riskAnalysisRequestReference", case.analysis)
+    yield leaf("MRN", case.mrn)
+    yield country("responsibleMemberState", case.member_state)
+
+
+def information(said: Referral, kind: str) -> Element:
+    """Return a question for information or amendment; `kind` is its type unless it has one."""
+    return group(
+        "referralRequestDetails",
+        leaf("referralRequestReference", said.reference),
+        leaf("requestType", said.type or kind),
+        document("transportDocumentHouse", said.house),
+        document("transportDocumentMaster", said.master),
+        *supporting(said.supporting),
+        *remarks(said.remarks),
+        pointer(said.pointer),
+    )
+
+
+def screening(said: Referral, kind: str) -> Element:
+    """Return a request to screen; `kind` is its type unless it has one."""
+    return group(
+        "referralRequestDetails",
+        leaf("referralRequestReference", said.reference),
+        leaf("requestType", said.type or kind),
+        *methods(said.screening_methods),
+        document("transportDocumentHouse", said.house),
+    )
+
+
+def methods(codes: Sequence[str]) -> Iterator[Element]:
+    """Yield recommended screening methods."""
+    for code in codes:
+        yield group("recommendedHRCMScreeningMethod", leaf("method", code))
+
+
+def pointer(path: str | None) -> Element | None:
+    """Return a pointer to an element of the filing; None when there is none."""
+    return None if path is None else group("pointer", leaf("messageElementPath", path))

@@ -1,0 +1,33 @@
+"""What customs answers to whom files (trader interface): registration, errors, requests, orders.
+
+No schema of this interface is published. The structures follow the Commission's public message
+tables (HTI-IE 2.02) and the types it shares with the Common Repository's schemas. Every function
+is deterministic: references and instants are the caller's.
+"""
+
+from quaywatch.formats.ics2.trader.addressee import Addressee, addressee_of
+from quaywatch.formats.ics2.trader.answers import (
+    assessment_complete,
+    error,
+    not_complete,
+    registered,
+    validation_errors,
+)
+from quaywatch.formats.ics2.trader.requests import (
+    do_not_load,
+    request_for_information,
+    request_for_screening,
+)
+
+__all__ = [
+    "Addressee",
+    "addressee_of",
+    "assessment_complete",
+    "do_not_load",
+    "error",
+    "not_complete",
+    "registered",
+    "request_for_information",
+    "request_for_screening",
+    "validation_errors",
+]

@@ -26,6 +26,13 @@ HEADER = FilingHeader(
     format="cuscar", sender="SIMLINE", received_at=DEPARTURE - timedelta(hours=40)
 )
 
+TYPED_HEADER = FilingHeader(
+    format="ics2",
+    sender="SIMLINE",
+    received_at=DEPARTURE - timedelta(hours=40),
+    filing_type="F10",
+)
+
 CONSIGNOR = Party(
     role=PartyRole.CONSIGNOR,
     name="Frutas Simuladas S.A.",
@@ -83,6 +90,32 @@ CLEAN = Consignment(
 )
 
 
+ENTRY = Consignment(
+    reference=CLEAN.reference,
+    parties=(
+        *CLEAN.parties,
+        Party(role=PartyRole.BUYER, name="Simfruit BV"),
+        Party(role=PartyRole.SELLER, name="Frutas Simuladas S.A."),
+        Party(role=PartyRole.CARRIER, name="Simline", identifier="BE0987654321"),
+        Party(role=PartyRole.DECLARANT, name="Simline Agencies", identifier="BE0987654322"),
+    ),
+    goods_items=(GOODS,),
+    equipment=(BOX,),
+    route=Route(
+        place_of_receipt="ECGYE",
+        port_of_loading="ECGYE",
+        transhipment_ports=("PABLB",),
+        port_of_discharge="BEANR",
+        place_of_delivery="BEANR",
+        countries=("EC", "PA", "FR", "BE"),
+        first_entry="FR000210",
+    ),
+    conveyance=CLEAN.conveyance,
+    freight_payment=FreightPayment.PREPAID,
+)
+"""The same as an entry summary declaration tells it, with all that one must hold."""
+
+
 def frames(*consignments: Consignment, header: FilingHeader = HEADER) -> Frames:
     return to_frames((header, consignment) for consignment in consignments)
 
@@ -133,3 +166,18 @@ def dry(description: str, hs_code: str, mass_kg: float, **goods: Any) -> Consign
         verified_gross_mass_kg=mass_kg + 4000,
     )
     return msgspec.structs.replace(consignment, equipment=(box,))
+
+
+def entry_route(**changes: Any) -> Consignment:
+    """Change the route of the entry summary declaration."""
+    return msgspec.structs.replace(ENTRY, route=msgspec.structs.replace(ENTRY.route, **changes))
+
+
+def entry_conveyance(**changes: Any) -> Consignment:
+    conveyance = msgspec.structs.replace(ENTRY.conveyance, **changes)
+    return msgspec.structs.replace(ENTRY, conveyance=conveyance)
+
+
+def entry_without(role: PartyRole) -> Consignment:
+    parties = tuple(party for party in ENTRY.parties if party.role is not role)
+    return msgspec.structs.replace(ENTRY, parties=parties)

@@ -122,6 +122,18 @@ class Frames:
     def __len__(self) -> int:
         return self.consignments.height
 
+    def alone(self, row: int) -> "Frames":
+        """Return the consignment at `row` as a batch of its own."""
+        if len(self) == 1:
+            return self
+        mine = pl.col("row") == row
+        numbered = pl.lit(0, dtype=pl.UInt32).alias("row")
+        return Frames(
+            consignments=self.consignments.slice(row, 1).with_columns(numbered),
+            goods_items=self.goods_items.filter(mine).with_columns(numbered),
+            equipment=self.equipment.filter(mine).with_columns(numbered),
+        )
+
 
 def to_frames(received: Iterable[tuple[FilingHeader, Consignment]]) -> Frames:
     """Lay consignments, each with the header it came under, out as columns."""

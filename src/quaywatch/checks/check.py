@@ -1,7 +1,7 @@
 """What a documentary check is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -24,6 +24,11 @@ class Check:
     source: str
     """Law, norm or published practice behind it."""
     text: Mapping[str, str]
-    """What the officer reads, by language, with `{field}` where the declared value goes."""
+    """What the officer reads, by language, with `{field}` where the declared value and
+    `{name}` where a derived one goes."""
     expression: pl.Expr
     """True where the check speaks up; false or null where it is silent."""
+    given: tuple[str, ...] = ()
+    """Columns of its view; where one of them holds nothing at all, the check is not even put."""
+    derived: Mapping[str, pl.Expr] = field(default_factory=dict[str, pl.Expr])
+    """What it measured declared values against, by the name that its text uses; over the view."""

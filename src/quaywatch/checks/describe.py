@@ -9,6 +9,8 @@ import polars as pl
 from quaywatch.cargo import Finding, Frames, Subject
 from quaywatch.checks.catalogue import BY_CODE
 from quaywatch.checks.check import Check
+from quaywatch.checks.context import Context
+from quaywatch.checks.views import build
 
 _ABSENT = "—"
 _SHOWN = 3
@@ -18,7 +20,8 @@ _SHOWN = 3
 def describe(frames: Frames, found: pl.DataFrame) -> list[tuple[int, Finding]]:
     """Return each finding of `run` with the declared values it rests on, in the same order.
 
-    A finding on a container that rests on goods shows the values of the consignment's goods.
+    A finding on a container that rests on goods shows the values of the consignment's goods. What
+    a check derived, such as the limit it went by, stands beside the declared values.
     """
     values = _Values(frames, found["row"].unique())
     return [
@@ -29,6 +32,7 @@ def describe(frames: Frames, found: pl.DataFrame) -> list[tuple[int, Finding]]:
 
 def _finding(check: Check, row: int, index: int, values: "_Values") -> Finding:
     shown = {field: values.get(field, check.subject, row, index) for field in check.fields}
+    shown |= values.derived(check, row, index) if check.derived else {}
     return Finding(
         code=check.code,
         severity=check.severity,
@@ -43,6 +47,7 @@ class _Values:
     """Looks declared values up by field, and remembers where each consignment's items are."""
 
     def __init__(self, frames: Frames, rows: pl.Series) -> None:
+        self._whole = frames
         self._frames = {
             Subject.CONSIGNMENT: frames.consignments,
             Subject.GOODS_ITEM: frames.goods_items,
@@ -60,6 +65,14 @@ class _Values:
         if noun == subject:
             places = places[index : index + 1]
         return _listed(_written(frame[column][place]) for place in places)
+
+    def derived(self, check: Check, row: int, index: int) -> dict[str, str]:
+        """Return what `check` derives about one consignment or one of its items."""
+        view = build(self._whole.alone(row), Context()).of(check.subject)
+        if check.subject is not Subject.CONSIGNMENT:
+            view = view.filter(pl.col("index") == index)
+        answers = view.select(**check.derived).row(0, named=True)
+        return {name: _written(value) for name, value in answers.items()}
 
     def _of(self, subject: Subject) -> dict[int, list[int]]:
         if subject not in self._places:

@@ -57,14 +57,24 @@ class _Found:
     indices: _Numbers
 
 
-_EXPRESSIONS: dict[Subject, list[pl.Expr]] = {
-    subject: [check.expression.fill_null(value=False).alias(check.code) for check in checks]
-    for subject, checks in _BY_SUBJECT.items()
+_EXPRESSIONS: dict[str, pl.Expr] = {
+    check.code: check.expression.fill_null(value=False).alias(check.code) for check in ALL
 }
 
 
+def _put(subject: Subject, view: pl.DataFrame) -> list[pl.Expr]:
+    """Return the questions on a subject, without those that nothing in the batch answers."""
+    checks = _BY_SUBJECT[subject]
+    bare = {
+        column
+        for column in {column for check in checks for column in check.given}
+        if view[column].null_count() == view.height
+    }
+    return [_EXPRESSIONS[check.code] for check in checks if bare.isdisjoint(check.given)]
+
+
 def _on(subject: Subject, view: pl.DataFrame) -> list[_Found]:
-    answers = view.select(_EXPRESSIONS[subject])
+    answers = view.select(_put(subject, view))
     rows = view["row"].to_numpy()
     whole = subject is Subject.CONSIGNMENT
     indices = np.zeros_like(rows) if whole else view["index"].to_numpy()

@@ -8,7 +8,6 @@ from quaywatch import checks
 from quaywatch.cargo import Frames, Reason, ReasonKind
 from quaywatch.checks.run import FOUND_SCHEMA
 from quaywatch.risk import Model
-from quaywatch.risk.explain import alone
 from quaywatch.risk.keys import LEVELS, keys
 
 STRONGEST = 3
@@ -72,7 +71,7 @@ class Headlines:
         if key not in self._bases:
             if len(self._bases) >= _REMEMBERED:
                 self._bases.clear()
-            self._bases[key] = self._model.basis(alone(frames, row)).get(code, {})
+            self._bases[key] = self._model.basis(frames.alone(row)).get(code, {})
         return self._bases[key]
 
 

@@ -96,7 +96,7 @@ class Assessments:
 
     def explain(self, row: int) -> Assessment:
         """Return the assessment of one consignment, its reasons strongest first after the base."""
-        frames = explain.alone(self.frames, row)
+        frames = self.frames.alone(row)
         added = self._added.filter(pl.col("row") == row)
         mine = [("base", "base", float(self._base[row]))]
         mine += added.select("kind", "code", "contribution").iter_rows()

@@ -2,6 +2,7 @@
 
 from quaywatch import checks
 from quaywatch.cargo import Severity
+from quaywatch.checks.completeness import missing
 from quaywatch.risk.figures import Effect, Figures
 
 _COUNTRIES = {
@@ -27,13 +28,18 @@ _REEFERS = {
 _SEVERITIES = {Severity.INFO: 0.05, Severity.WARNING: 0.2, Severity.ERROR: 0.3}
 """A check speaks of care taken with papers first, and only then of crime: its weight is modest."""
 
+_ABSENT = {check.code: _SEVERITIES[Severity.INFO] for check in missing.CHECKS}
+"""An element left out is a reason to ask the filer, and next to none to suspect the goods."""
+
 _FINDINGS = {
+    "contact-shared": 0.4,
     "container-duplicate": 0.2,
     "description-vague": 0.2,
     "notify-is-consignor": 0.4,
     "receipt-far-from-loading": 0.2,
     "seal-placeholder": 0.4,
     "seal-shared": 0.5,
+    "to-order-of-forwarder": 0.3,
     "to-order-without-notify": 0.4,
     "verified-mass-above-cargo": 0.4,
     "verified-mass-below-cargo": 0.4,
@@ -52,5 +58,7 @@ def declared() -> Figures:
             "hs_chapter": {name: Effect(value=value) for name, value in _CHAPTERS.items()},
             "size_type": {name: Effect(value=value) for name, value in _REEFERS.items()},
         },
-        findings={check.code: _SEVERITIES[check.severity] for check in checks.ALL} | _FINDINGS,
+        findings={check.code: _SEVERITIES[check.severity] for check in checks.ALL}
+        | _ABSENT
+        | _FINDINGS,
     )

@@ -11,19 +11,6 @@ from quaywatch.risk.model import Scorer
 from quaywatch.rules import RuleBook
 
 
-def alone(frames: Frames, row: int) -> Frames:
-    """Return the consignment at `row` as a batch of its own."""
-    if len(frames) == 1:
-        return frames
-    mine = pl.col("row") == row
-    numbered = pl.lit(0, dtype=pl.UInt32).alias("row")
-    return Frames(
-        consignments=frames.consignments.slice(row, 1).with_columns(numbered),
-        goods_items=frames.goods_items.filter(mine).with_columns(numbered),
-        equipment=frames.equipment.filter(mine).with_columns(numbered),
-    )
-
-
 def reasons(
     frames: Frames,
     contributions: Iterable[tuple[str, str, float]],

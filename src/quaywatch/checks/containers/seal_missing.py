@@ -4,6 +4,7 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.containers.kinds import CLOSED
 
 CHECK = Check(
@@ -25,7 +26,8 @@ CHECK = Check(
         "es": "No se declara precinto para el contenedor {equipment.number}.",
     },
     expression=(
-        (pl.col("seals").list.len() == 0)
+        asked("19 10")
+        & (pl.col("seals").list.len() == 0)
         & (pl.col("packed_status").fill_null("full") == "full")
         & pl.col("kind").fill_null("dry").is_in(CLOSED)
     ),

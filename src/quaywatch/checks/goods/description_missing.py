@@ -4,6 +4,7 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 
 CHECK = Check(
     code="description-missing",
@@ -17,5 +18,5 @@ CHECK = Check(
         "nl": "De goederen zijn niet omschreven.",
         "es": "La mercancía no está descrita.",
     },
-    expression=pl.col("words").str.strip_chars(" ") == "",
+    expression=asked("18 05") & (pl.col("words").str.strip_chars(" ") == ""),
 )

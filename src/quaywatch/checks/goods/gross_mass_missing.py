@@ -4,6 +4,7 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 
 CHECK = Check(
     code="gross-mass-missing",
@@ -20,5 +21,5 @@ CHECK = Check(
         "nl": "Er is geen brutomassa aangegeven voor “{goods_item.description}”.",
         "es": "No se declara masa bruta para «{goods_item.description}».",
     },
-    expression=pl.col("gross_mass_kg").fill_null(0) <= 0,
+    expression=asked("18 04") & (pl.col("gross_mass_kg").fill_null(0) <= 0),
 )

@@ -2,6 +2,7 @@
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
 
 CHECK = Check(
@@ -22,5 +23,5 @@ CHECK = Check(
         "nl": "“{goods_item.description}” heeft geen goederencode.",
         "es": "«{goods_item.description}» no tiene código de mercancía.",
     },
-    expression=blank("hs_code"),
+    expression=asked("18 09") & blank("hs_code"),
 )

@@ -4,14 +4,13 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.goods.bulk import BULK_TYPES
 
 _LIGHTEST_KG = 0.001
 """A package with its goods weighs a gram at least."""
 
 _COUNT = pl.col("package_count")
-_NOT_BULK = ~pl.col("package_type").fill_null("").str.to_uppercase().is_in(
-    ["VG", "VL", "VO", "VQ", "VR", "VS", "VY", "NE"]
-)
+_NOT_BULK = ~pl.col("package_type").fill_null("").str.to_uppercase().is_in(BULK_TYPES)
 
 CHECK = Check(
     code="package-count-implausible",

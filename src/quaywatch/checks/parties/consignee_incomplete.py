@@ -1,8 +1,10 @@
 """Can the consignee be found with what is declared?"""
 
+import polars as pl
+
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
-from quaywatch.checks.parties.names import incomplete, to_order
+from quaywatch.checks.parties.names import incomplete
 
 CHECK = Check(
     code="consignee-incomplete",
@@ -37,5 +39,5 @@ CHECK = Check(
             "{consignment.consignee_country}."
         ),
     },
-    expression=incomplete("consignee") & ~to_order("consignee"),
+    expression=incomplete("consignee") & ~pl.col("consignee_to_order"),
 )

@@ -2,6 +2,7 @@
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
 
 CHECK = Check(
@@ -16,5 +17,5 @@ CHECK = Check(
         "nl": "Er is geen afzender genoemd.",
         "es": "No se nombra ningún expedidor.",
     },
-    expression=blank("consignor_name") & blank("consignor_identifier"),
+    expression=asked("13 02") & blank("consignor_name") & blank("consignor_identifier"),
 )

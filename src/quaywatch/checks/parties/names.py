@@ -1,10 +1,12 @@
 """What the names of parties say (`…_plain` columns of the view of consignments)."""
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 
-from quaywatch.checks.data import rows, without_accents
+from quaywatch.cargo.identifiers.distinct import each_distinct, few_or_many
+from quaywatch.checks.data import rows, terms, without_accents
 from quaywatch.checks.expressions import blank
 
 
@@ -25,6 +27,47 @@ _BEGINS = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in _forms("to
 def to_order(role: str) -> pl.Expr:
     """Whether a party's name begins as that of an order bill's consignee does."""
     return pl.col(f"{role}_plain").str.contains(rf"^(?:{_BEGINS})\b")
+
+
+_STAND_INS = frozenset(_forms("placeholder_names.csv"))
+_AROUND = " .,;:*-/"
+
+
+def _stands_in(text: str) -> bool:
+    return text.strip(_AROUND).lower() in _STAND_INS
+
+
+def _stand_ins(texts: pl.Series) -> pl.Series:
+    return texts.str.strip_chars(_AROUND).str.to_lowercase().is_in(sorted(_STAND_INS))
+
+
+def placeholder(column: str) -> pl.Expr:
+    """Whether a text column of the declaration holds a stand-in such as N/A."""
+    return few_or_many(pl.col(column), _stands_in, _stand_ins, pl.Boolean)
+
+
+def _with_a_word_of(name: str) -> Callable[[str], bool]:
+    entries = terms(name)
+
+    def judge(text: str) -> bool:
+        spaced = f" {re.sub(r'[^a-zÀ-ɏ]+', '  ', text.lower())} "
+        return any(entry in spaced for entry in entries)
+
+    return judge
+
+
+_is_forwarder = _with_a_word_of("forwarder_words.csv")
+_is_company = _with_a_word_of("legal_forms.csv")
+
+
+def forwarder(name: pl.Expr) -> pl.Expr:
+    """Whether a name has a word of those who move goods for others; null stays null."""
+    return each_distinct(name, _is_forwarder, pl.Boolean)
+
+
+def company(name: pl.Expr) -> pl.Expr:
+    """Whether a name has the legal form of a company; null stays null."""
+    return each_distinct(name, _is_company, pl.Boolean)
 
 
 def incomplete(role: str) -> pl.Expr:

@@ -1,9 +1,11 @@
 """Does anyone hear of goods that are consigned to order?"""
 
+import polars as pl
+
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
-from quaywatch.checks.parties.names import to_order
 
 CHECK = Check(
     code="to-order-without-notify",
@@ -35,5 +37,5 @@ CHECK = Check(
             "no se sabe quién recibe la mercancía."
         ),
     },
-    expression=to_order("consignee") & blank("notify_party_name"),
+    expression=asked("13 13") & pl.col("consignee_to_order") & blank("notify_party_name"),
 )

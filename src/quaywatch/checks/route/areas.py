@@ -8,15 +8,37 @@ from quaywatch.cargo.identifiers import country
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.checks.data import rows
 
-SECURITY_AREA = sorted(country.european_union() | {"CH", "NO", "XI"})
+_OVERSEAS = {"GF", "GP", "MQ", "RE", "YT", "MF"}
+"""French departments overseas bear country codes of their own in the UN/LOCODE list."""
+
+SECURITY_AREA = country.european_union() | {"CH", "NO", "XI"} | _OVERSEAS
 """The Union's customs security area: no entry declaration between its ports."""
 
-SHORT_SEA = sorted(
-    {"GL", "FO", "IS", "MA", "GB", "GG", "JE", "IM", "AL", "ME", "TR", "GE", "UA", "MD", "TN"}
-    | {"LY", "DZ", "LB", "SY", "MC", "GI", "RU", "EG", "IL"}
+_SHORT_SEA = frozenset(row["country"] for row in rows("short_sea.csv"))
+_NOT_SHORT_SEA = frozenset(
+    port for row in rows("short_sea.csv") for port in row["except_ports"].split()
 )
-"""Countries of the ports in Reg. (EU) 2015/2446, art. 105 (c). Of Russia, Egypt and Israel only
-some ports are; all of theirs get the longer time, so that nobody is called late wrongly."""
+_OUTERMOST = frozenset(code for row in rows("outermost.csv") for code in row["codes"].split())
+
+
+def _entry(loading_and_discharge: str) -> str | None:
+    codes = loading_and_discharge.replace(" ", "").upper().split(">", 1)
+    (loaded, loaded_in), (discharged, discharged_in) = ((code, code[:2]) for code in codes)
+    if loaded_in in SECURITY_AREA or discharged_in not in SECURITY_AREA:
+        return None
+    if loaded_in in _SHORT_SEA and loaded not in _NOT_SHORT_SEA:
+        return "short_sea"
+    return "outermost" if _OUTERMOST & {discharged, discharged_in} else "deep_sea"
+
+
+def entry() -> pl.Expr:
+    """Return how goods enter the Union by sea: `short_sea`, `outermost` or `deep_sea`.
+
+    Null where they do not. Short sea and outermost regions are those of Reg. (EU) 2015/2446,
+    art. 105 (c), with Reg. (EU) 2020/2191 for the United Kingdom, and (d).
+    """
+    ports = pl.concat_str(pl.col("port_of_loading"), pl.lit(">"), pl.col("port_of_discharge"))
+    return each_distinct(ports, _entry, pl.String)
 
 
 @cache

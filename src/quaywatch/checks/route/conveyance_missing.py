@@ -2,6 +2,7 @@
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
+from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
 
 CHECK = Check(
@@ -32,5 +33,5 @@ CHECK = Check(
             "OMI {consignment.imo_number}, viaje {consignment.voyage}."
         ),
     },
-    expression=(blank("imo_number") & blank("vessel_name")) | blank("voyage"),
+    expression=asked("19 08") & ((blank("imo_number") & blank("vessel_name")) | blank("voyage")),
 )

@@ -6,12 +6,22 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
-from quaywatch.checks.route.areas import SECURITY_AREA, SHORT_SEA
+
+_DAY = timedelta(hours=24)
+_SHORT_VOYAGE = pl.col("arrival_at") - pl.col("departure_at") < _DAY
+
+_ARRIVAL_HOURS = (
+    pl.when((pl.col("entry") == "short_sea") | ((pl.col("entry") == "outermost") & _SHORT_VOYAGE))
+    .then(2)
+    .when(pl.col("boxes") == 0)
+    .then(4)
+)
+"""Hours before arrival: short sea and outermost regions, then bulk and break bulk; else null."""
 
 _LATEST = (
-    pl.when(pl.col("port_of_loading_country").is_in(SHORT_SEA))
-    .then(pl.col("arrival_at") - timedelta(hours=2))
-    .otherwise(pl.col("departure_at") - timedelta(hours=24))
+    pl.when(_ARRIVAL_HOURS.is_not_null())
+    .then(pl.col("arrival_at") - pl.duration(hours=_ARRIVAL_HOURS))
+    .otherwise(pl.col("departure_at") - _DAY)
 )
 """Loading itself is not declared; it is over at departure, so what is late here is late."""
 
@@ -27,35 +37,39 @@ CHECK = Check(
         "consignment.port_of_discharge",
     ),
     source=(
-        "Reg. (EU) 2015/2446, art. 105 (24 hours before loading; short sea: 2 hours before arrival)"
+        "Reg. (EU) 2015/2446, art. 105 (containers 24 hours before loading; bulk 4 hours, short "
+        "sea and outermost regions 2 hours before arrival), as amended by Reg. (EU) 2020/2191"
     ),
     text={
         "en": (
-            "Filed {consignment.received_at}, too late for departure from "
-            "{consignment.port_of_loading} {consignment.departure_at} and arrival in "
+            "Filed {consignment.received_at}, later than {latest} ({limit}): departure from "
+            "{consignment.port_of_loading} {consignment.departure_at}, arrival in "
             "{consignment.port_of_discharge} {consignment.arrival_at}."
         ),
         "fr": (
-            "Déposé le {consignment.received_at}, trop tard pour un départ de "
-            "{consignment.port_of_loading} le {consignment.departure_at} et une arrivée à "
+            "Déposé le {consignment.received_at}, après {latest} ({limit}) : départ de "
+            "{consignment.port_of_loading} le {consignment.departure_at}, arrivée à "
             "{consignment.port_of_discharge} le {consignment.arrival_at}."
         ),
         "nl": (
-            "Ingediend op {consignment.received_at}, te laat voor vertrek uit "
-            "{consignment.port_of_loading} op {consignment.departure_at} en aankomst in "
+            "Ingediend op {consignment.received_at}, later dan {latest} ({limit}): vertrek uit "
+            "{consignment.port_of_loading} op {consignment.departure_at}, aankomst in "
             "{consignment.port_of_discharge} op {consignment.arrival_at}."
         ),
         "es": (
-            "Presentado el {consignment.received_at}, tarde para la salida de "
-            "{consignment.port_of_loading} el {consignment.departure_at} y la llegada a "
+            "Presentado el {consignment.received_at}, después de {latest} ({limit}): salida de "
+            "{consignment.port_of_loading} el {consignment.departure_at}, llegada a "
             "{consignment.port_of_discharge} el {consignment.arrival_at}."
         ),
     },
     expression=(
         (pl.col("filing_function") == "original")
-        & (pl.col("boxes") > 0)
-        & pl.col("port_of_discharge_country").is_in(SECURITY_AREA)
-        & ~pl.col("port_of_loading_country").is_in(SECURITY_AREA)
+        & pl.col("entry").is_not_null()
         & (pl.col("received_at") > _LATEST)
     ),
+    given=("entry", "received_at"),
+    derived={
+        "latest": _LATEST,
+        "limit": pl.format("-{} h", pl.coalesce(_ARRIVAL_HOURS, pl.lit(24))),
+    },
 )

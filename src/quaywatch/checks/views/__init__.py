@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from quaywatch.cargo import Frames, Subject
+from quaywatch.checks.completeness.elements import ASKED_OF
 from quaywatch.checks.context import Context
 from quaywatch.checks.views import consignments, equipment, goods_items
 
@@ -33,6 +34,7 @@ def build(frames: Frames, context: Context) -> Views:
     rows = frames.consignments["row"]
     if not rows.equals(pl.Series("row", range(len(rows)), dtype=pl.UInt32)):
         raise ValueError("the rows of a batch's consignments must be 0, 1, 2 … in order")
-    goods = goods_items.view(frames.goods_items)
-    parents = consignments.view(frames.consignments, goods, frames.equipment)
+    asked_of = frames.consignments.select(ASKED_OF).to_series()
+    goods = goods_items.view(frames.goods_items, asked_of)
+    parents = consignments.view(frames.consignments.hstack([asked_of]), goods, frames.equipment)
     return Views(parents, goods, equipment.view(frames.equipment, parents, context))

@@ -7,6 +7,9 @@ from quaywatch.cargo import PartyRole
 from quaywatch.cargo.aligned import aligned
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.checks.completeness.elements import UNTYPED
+from quaywatch.checks.parties.names import to_order
+from quaywatch.checks.route.areas import entry
 from quaywatch.checks.views.goods_items import PRESERVED
 
 _PLACES = ("place_of_receipt", "port_of_loading", "port_of_discharge")
@@ -18,13 +21,21 @@ def view(consignments: pl.DataFrame, goods: pl.DataFrame, equipment: pl.DataFram
     `goods_mass_kg`: sum of the goods items' gross masses, null when one lacks it;
     `common_digits`: the leading digits that all its goods codes share, null when an item has no
     valid code; `preserved`: whether an item keeps without cooling; `boxes`: number of containers;
+    `boxes_mass_kg`: sum of the gross masses declared for them, null when one lacks it;
     `vessel`: what the ship is known by; `bill`: the master bill that the consignment travels
-    under; `…_plain`: each party's name in small letters without blanks and points around it; and
+    under; `entry`: how goods enter the Union (see `route.areas`); `routing`: the countries of
+    routing in capitals, a blank between them, null when there are none; `typed`: `asked_of`, null
+    for a message without filing type; `consignee_to_order`: whether the bill is to order;
+    `…_plain`: each party's name in small letters without blanks and points around it; and
     `…_country`: the country of each place.
     """
     height = consignments.height
     of_goods = aligned(_goods(goods), height)
-    return consignments.hstack([*of_goods, _boxes(equipment, height)]).with_columns(_DERIVED)
+    return (
+        consignments.hstack([*of_goods, _boxes(equipment, height), _boxes_mass(equipment, height)])
+        .with_columns(_DERIVED)
+        .with_columns(consignee_to_order=to_order("consignee"))
+    )
 
 
 def vessel() -> pl.Expr:
@@ -46,6 +57,11 @@ def _country(place: str) -> pl.Expr:
     return pl.col(place).str.slice(0, 2).str.to_uppercase().alias(f"{place}_country")
 
 
+def _routing() -> pl.Expr:
+    countries = pl.col("routing_countries")
+    return pl.when(countries.list.len() > 0).then(countries.list.join(" ").str.to_uppercase())
+
+
 def _common(digits_range: str) -> str:
     first, last = digits_range.split(">")
     lengths = range(len(first), 0, -1)
@@ -55,6 +71,9 @@ def _common(digits_range: str) -> str:
 _DERIVED = [
     *(_plain(role) for role in PARTY_ROLES),
     *(_country(place) for place in _PLACES),
+    entry().alias("entry"),
+    _routing().alias("routing"),
+    pl.when(pl.col("asked_of") != UNTYPED).then("asked_of").alias("typed"),
     vessel().alias("vessel"),
     bill().alias("bill"),
     each_distinct(pl.col("digits_range"), _common, pl.String).alias("common_digits"),
@@ -75,3 +94,9 @@ def _goods(goods: pl.DataFrame) -> pl.DataFrame:
 def _boxes(equipment: pl.DataFrame, consignments: int) -> pl.Series:
     counts = np.bincount(equipment["row"].to_numpy(), minlength=consignments)
     return pl.Series("boxes", counts, dtype=pl.UInt32)
+
+
+def _boxes_mass(equipment: pl.DataFrame, consignments: int) -> pl.Series:
+    mass = equipment["gross_mass_kg"].fill_null(np.nan).to_numpy()
+    sums = np.bincount(equipment["row"].to_numpy(), weights=mass, minlength=consignments)
+    return pl.Series("boxes_mass_kg", sums, dtype=pl.Float64).fill_nan(None)

@@ -7,6 +7,8 @@ from quaywatch.checks.context import Context
 from quaywatch.checks.views import seals, voyages
 
 _PARENT_COLUMNS = [
+    "asked_of",
+    "typed",
     "vessel",
     "voyage",
     "bill",

@@ -14,10 +14,13 @@ PRESERVED = pl.col("words").str.contains_any(terms("preserved_words.csv"))
 """Whether the description says that the goods keep without cooling (over the view)."""
 
 
-def view(goods: pl.DataFrame) -> pl.DataFrame:
+def view(goods: pl.DataFrame, asked_of: pl.Series) -> pl.DataFrame:
     """Add what checks on goods need.
 
     `digits`: the digits of a valid goods code, else null; `words`: the words of the description
-    (see `expressions.words`); `admitted`: see `lexicon.ADMITTED_CODES`.
+    (see `expressions.words`); `admitted`: see `lexicon.ADMITTED_CODES`; `asked_of`: that of its
+    consignment, as given (see `completeness.elements`).
     """
-    return goods.with_columns(_DIGITS, _WORDS).with_columns(admitted=ADMITTED_CODES)
+    return goods.with_columns(asked_of[goods["row"]], _DIGITS, _WORDS).with_columns(
+        admitted=ADMITTED_CODES
+    )

@@ -7,6 +7,7 @@ from quaywatch.node.errors import (
     NoSlot,
     UnknownBox,
     UnknownDocument,
+    UnknownRequest,
     UnknownSubject,
 )
 from quaywatch.node.facts import Description
@@ -16,6 +17,8 @@ from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
+from quaywatch.node.requesting.conversation import Conversation
+from quaywatch.node.requesting.listing import Parcel, RequestPage, RequestQuery
 from quaywatch.node.scorecards import Period, Report, last_sunday
 from quaywatch.node.slots import Slot
 from quaywatch.node.worklist import Line, Page
@@ -23,6 +26,7 @@ from quaywatch.node.worklist import Line, Page
 __all__ = [
     "Arrival",
     "Clock",
+    "Conversation",
     "Description",
     "Done",
     "Dossier",
@@ -32,15 +36,19 @@ __all__ = [
     "Node",
     "NodeError",
     "Page",
+    "Parcel",
     "Period",
     "Progress",
     "Query",
     "Receipt",
     "Report",
+    "RequestPage",
+    "RequestQuery",
     "Slot",
     "Sort",
     "UnknownBox",
     "UnknownDocument",
+    "UnknownRequest",
     "UnknownSubject",
     "View",
     "Wish",

@@ -44,6 +44,9 @@ class Changes:
     plans: list[Row] = field(default_factory=_rows)
     marks: list[Row] = field(default_factory=_rows)
     mark_findings: list[Row] = field(default_factory=_rows)
+    requests_out: list[str] = field(default_factory=_names)
+    requests: list[Row] = field(default_factory=_rows)
+    outbox: list[Row] = field(default_factory=_rows)
     position: int = 0
     """The last event worked in."""
     model: bytes | None = None
@@ -76,6 +79,8 @@ class Changes:
             (schema.consignment.c.consignment_id, self.consignments_out),
             (schema.inspection.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
+            (schema.request.c.request_id, self.requests_out),
+            (schema.outbox.c.request_id, self.requests_out),
         ):
             delete_among(connection, column, values)
 
@@ -93,6 +98,8 @@ class Changes:
             (schema.plan, self.plans),
             (schema.mark, self.marks),
             (schema.mark_finding, self.mark_findings),
+            (schema.request, self.requests),
+            (schema.outbox, self.outbox),
         )
 
 

@@ -1,24 +1,20 @@
 """Container 360: everything the node knows of one box."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 import msgspec
-import polars as pl
 from sqlalchemy import Connection, Row, func, select
 
-from quaywatch import checks
-from quaywatch.cargo import Consignment, Finding, Frames, Reason, to_frames
-from quaywatch.checks.run import FOUND_SCHEMA
+from quaywatch.cargo import Consignment, Finding, Reason, to_frames
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
 from quaywatch.node import known, schema
 from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
 from quaywatch.node.errors import UnknownBox
-from quaywatch.node.headlines import Found
+from quaywatch.node.findings import described
 from quaywatch.node.inspected import shared_keys
 from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
@@ -116,15 +112,9 @@ def _explained(
         return 0.0, (), ()
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
-    findings = _findings(frames, kept.findings)
+    findings = described(frames, kept.findings)
     reasons = explain.reasons(frames, kept.contributions, findings, scorer.rulebook, scorer.model)
     return kept.log_odds, reasons, findings
-
-
-def _findings(frames: Frames, found: Collection[Found]) -> tuple[Finding, ...]:
-    rows = [(0, code, subject, index) for code, subject, index in found]
-    frame = pl.DataFrame(rows, schema=FOUND_SCHEMA, orient="row")
-    return tuple(finding for _, finding in checks.describe(frames, frame))
 
 
 def _documents(connection: Connection, consignment_id: str) -> list[Document]:

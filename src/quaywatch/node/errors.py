@@ -19,3 +19,7 @@ class UnknownDocument(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownSubject(NodeError):  # noqa: N818 - the officer's word
     """Nobody of this name filed anything in the period."""
+
+
+class UnknownRequest(NodeError):  # noqa: N818 - the officer's word
+    """There is no such request, nothing that was sent at this place, or not for who asks."""

@@ -14,6 +14,7 @@ QUARANTINED = "filing.quarantined"
 DOSSIER_READ = "dossier.read"
 DOCUMENT_READ = "document.read"
 SCORECARD_READ = "scorecard.read"
+REQUEST_READ = "conversation.read"
 MODEL = "model.fitted"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
@@ -63,6 +64,12 @@ class ScorecardLook(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
+class RequestLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `REQUEST_READ`."""
+
+    request_id: str
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Payload of `PLANNED`: the selection of one day and what it was drawn from."""
 
@@ -108,4 +115,17 @@ def fact(event: Event | Recorded, position: int, filing: Filing | None = None) -
         stream=event.stream,
         version=event.version,
         filing=filing,
+    )
+
+
+def event_of(fact: Fact) -> Event:
+    """Return a fact of a stream as its folds take it."""
+    return Event(
+        kind=fact.kind,
+        payload=fact.payload,
+        known_at=fact.known_at,
+        key="-",
+        actor=fact.actor,
+        stream=fact.stream,
+        version=fact.version,
     )

@@ -6,9 +6,8 @@ import msgspec
 
 from quaywatch.cargo import Consignment
 from quaywatch.inspections import BoxEvent, Record
-from quaywatch.ledger import Event
 from quaywatch.node.changes import Row
-from quaywatch.node.facts import Fact
+from quaywatch.node.facts import Fact, event_of
 from quaywatch.node.instants import stored
 from quaywatch.node.texts import container_key, kept
 
@@ -25,16 +24,7 @@ def box_of(fact: Fact) -> str | None:
 
 def applied(record: Record, fact: Fact) -> Record:
     """Return the record after one more fact of its stream."""
-    event = Event(
-        kind=fact.kind,
-        payload=fact.payload,
-        known_at=fact.known_at,
-        key="-",
-        actor=fact.actor,
-        stream=fact.stream,
-        version=fact.version,
-    )
-    return record.apply(event)
+    return record.apply(event_of(fact))
 
 
 def standing(record: Record | None) -> Row:

@@ -43,6 +43,11 @@ from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
 from quaywatch.node.queue import Answer, Queue
 from quaywatch.node.receipts import Receipt, receipt
+from quaywatch.node.requesting.desk import Desk
+from quaywatch.node.requesting.listing import RequestPage, RequestQuery
+from quaywatch.node.requesting.outbox import Outbox
+from quaywatch.node.requesting.room import Room
+from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.scorecards import Period, Report, peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -86,6 +91,13 @@ class Node:
         self._writer = Writer(ledger, state)
         self._writer.open()
         self._queue = Queue(self._writer.commit)
+        room = Room(ledger, self._queue, self._reading, state, lambda: self.now())
+        self.rounds = Rounds(room)
+        """What the node does by itself about conversations with filers."""
+        self.desk = Desk(room, self.rounds)
+        """What officers and filers do in them."""
+        self.outbox = Outbox(room)
+        """What is to be handed to filers."""
 
     @classmethod
     def open(
@@ -254,6 +266,10 @@ class Node:
             box_id, lambda _, record: inspections.correct(record, outcome, act, reason=reason)
         )
 
+    def requests(self, query: RequestQuery | None = None) -> RequestPage:
+        """Return a window on the conversations with filers; `desk` carries them on."""
+        return self.desk.page(query)
+
     def today(self) -> date:
         """Return the port's local day."""
         return self.now().astimezone(ZoneInfo(self.capacity.timezone)).date()
@@ -337,6 +353,7 @@ class Node:
                 total += _settled(*waiting.popleft())
         for batch, answer in waiting:
             total += _settled(batch, answer)
+        self.rounds.follow()
         return total
 
     @contextmanager

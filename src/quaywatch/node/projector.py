@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select
 
 from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node import facts as kinds
-from quaywatch.node import folding, known, schema
+from quaywatch.node import folding, known, requesting, schema
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_rows
 from quaywatch.node.changes import Changes
@@ -55,6 +55,7 @@ class Projection:
         self._move(filed.moved, entries)
         self._rewrite(entries, before, around.others)
         self._mark(filed)
+        self._converse(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -149,6 +150,13 @@ class Projection:
         rows, faults = marks(self._connection, filed, self._found)
         self.changes.marks.extend(rows)
         self.changes.mark_findings.extend(faults)
+
+    def _converse(self, facts: Iterable[Fact]) -> None:
+        """Fold the requests' facts into their conversations."""
+        for request in requesting.folded(self._connection, facts):
+            self.changes.requests_out.append(request.request_id)
+            self.changes.requests.append(requesting.request_row(request))
+            self.changes.outbox.extend(requesting.outbox_rows(request))
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -247,6 +247,50 @@ quarantine = Table(
     Column("problems", LargeBinary, nullable=False),
 )
 """Bytes that could not be read."""
+
+request = Table(
+    "request",
+    DERIVED,
+    Column("request_id", _TEXT, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("open", Integer, nullable=False),
+    _text("state"),
+    _text("kind"),
+    _text("consignment_id"),
+    _text("box_id"),
+    _text("filer"),
+    _text("carrier_code"),
+    Column("escalated", Integer, nullable=False),
+    Column("document", BigInteger, nullable=False),
+    _instant("due_at"),
+    _instant("chase_at"),
+    _instant("changed_at"),
+    Index("request_open", "open", "due_at"),
+    Index("request_chase", "chase_at"),
+    Index("request_consignment", "consignment_id"),
+    Index("request_box", "box_id"),
+)
+"""Conversations with filers, folded from their streams. `document` is the last filing that was
+taken into account, `due_at` is known while an answer is awaited, and at `chase_at` the node itself
+has something to do."""
+
+outbox = Table(
+    "outbox",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    _text("request_id"),
+    Column("message", BigInteger, nullable=False),
+    _text("purpose"),
+    _text("format"),
+    _text("media_type"),
+    _text("name"),
+    _text("filer"),
+    _instant("made_at"),
+    _instant("delivered_at"),
+    Index("outbox_request", "request_id"),
+    Index("outbox_delivered", "delivered_at", "position"),
+)
+"""What is to be handed to filers; the bytes are the original of the event at `message`."""
 
 projection = Table(
     "projection",

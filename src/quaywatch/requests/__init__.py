@@ -1,9 +1,11 @@
 """Asking filers: requests for information, amendment and screening, and orders not to load."""
 
+from quaywatch.requests import chasing, commands, discretion, letters
 from quaywatch.requests.acts import Act, Refusal, Refused
 from quaywatch.requests.addressing import LANGUAGES, addressee, language
 from quaywatch.requests.asking import kind_of, propose, table
 from quaywatch.requests.assessing import compare, known
+from quaywatch.requests.drafting import Matter, Wording, draft_of, reworded
 from quaywatch.requests.kinds import OPEN, ORDERS, RequestEvent, RequestKind, Result, State
 from quaywatch.requests.letters.letter import Letter, Occasion
 from quaywatch.requests.nouns import (
@@ -37,6 +39,7 @@ __all__ = [
     "Fact",
     "Format",
     "Letter",
+    "Matter",
     "Message",
     "Notice",
     "Occasion",
@@ -51,17 +54,24 @@ __all__ = [
     "Sending",
     "State",
     "Terms",
+    "Wording",
     "addressee",
+    "chasing",
+    "commands",
     "compare",
+    "discretion",
+    "draft_of",
     "due_at",
     "fold",
     "kind_of",
     "known",
     "language",
+    "letters",
     "message",
     "propose",
     "remind_at",
     "request_of",
+    "reworded",
     "stream",
     "table",
 ]

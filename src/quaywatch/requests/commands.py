@@ -30,7 +30,7 @@ def edit(request: Request, wanted: Draft, act: Act) -> Event:
     """Change what a request will say; who had proposed or confirmed it has to do so again."""
     _officer(request, act)
     require(request, _UNSENT)
-    _same(_draft(request), wanted)
+    _same(drafted(request), wanted)
     _sayable(wanted)
     return event(request, act, RequestEvent.EDITED, draft=wanted)
 
@@ -58,7 +58,7 @@ def send(
 ) -> Event:
     """Send a request; a do-not-load only once two officers stand behind its text."""
     _officer(request, act)
-    two = _draft(request).kind in ORDERS
+    two = drafted(request).kind in ORDERS
     if two and request.state in (State.DRAFTED, State.PROPOSED):
         raise Refused(Refusal.FOUR_EYES, "A do-not-load needs a second officer to confirm it.")
     require(request, (State.APPROVED,) if two else (State.DRAFTED, State.APPROVED))
@@ -70,7 +70,7 @@ def answer(request: Request, given: Answer, act: Act, data: bytes | None = None)
     """Record what the filer answered."""
     _sight(request, act)
     require(request, _ASKED)
-    if act.speaks_for and act.speaks_for not in _draft(request).addressee.subjects:
+    if act.speaks_for and act.speaks_for not in drafted(request).addressee.subjects:
         raise Refused(Refusal.NOT_YOURS, "This request went to another filer.")
     return event(request, act, RequestEvent.ANSWERED, answer=given, original=data)
 
@@ -86,9 +86,9 @@ def ask_again(request: Request, wanted: Draft, act: Act) -> Event:
     """Draft anew what the answer left open."""
     _officer(request, act)
     require(request, _HEARD)
-    if _draft(request).kind in ORDERS:
+    if drafted(request).kind in ORDERS:
         raise Refused(Refusal.NEEDS_LIFTING, "A do-not-load stands until two officers lift it.")
-    _same(_draft(request), wanted)
+    _same(drafted(request), wanted)
     _sayable(wanted)
     return event(request, act, RequestEvent.REOPENED, draft=wanted)
 
@@ -101,7 +101,7 @@ def close(request: Request, result: Result, act: Act, *, note: str | None = None
     """
     _officer(request, act)
     require(request, _ASKED)
-    if _draft(request).kind in ORDERS:
+    if drafted(request).kind in ORDERS:
         _close_order(request, result, act)
     elif result is Result.UPHELD:
         raise Refused(Refusal.WRONG_STATE, "Only a do-not-load is upheld.")
@@ -149,7 +149,7 @@ def withdraw(
 
 
 def _close_order(request: Request, result: Result, act: Act) -> None:
-    leaves = _draft(request).load_by
+    leaves = drafted(request).load_by
     if result is not Result.UPHELD or leaves is None or act.at < leaves:
         raise Refused(Refusal.NEEDS_LIFTING, "A do-not-load stands until two officers lift it.")
 
@@ -183,7 +183,7 @@ def _sayable(wanted: Draft) -> None:
 
 def _before_loading(request: Request, act: Act, loaded_at: datetime | None) -> None:
     """Refuse a do-not-load for what is aboard already."""
-    wanted = _draft(request)
+    wanted = drafted(request)
     if wanted.kind not in ORDERS:
         return
     if loaded_at is not None and loaded_at <= act.at:
@@ -198,7 +198,8 @@ def _before_loading(request: Request, act: Act, loaded_at: datetime | None) -> N
         )
 
 
-def _draft(request: Request) -> Draft:
+def drafted(request: Request) -> Draft:
+    """Return what a request says; refuse one of which nothing is drafted."""
     if request.draft is None:
         raise Refused(Refusal.WRONG_STATE, "Nothing is drafted yet.")
     return request.draft

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from quaywatch.cargo import Consignment
+from quaywatch.checks.route.areas import SECURITY_AREA, SHORT_SEA
 from quaywatch.requests.kinds import RequestKind
 
 WINDOW = timedelta(hours=24)
@@ -42,3 +44,11 @@ def due_at(kind: RequestKind, sent_at: datetime, load_by: datetime | None) -> da
 def remind_at(kind: RequestKind, sent_at: datetime, due: datetime) -> datetime:
     """Return when the filer is reminded, at the latest halfway when the time is short."""
     return max(due - TERMS[kind].remind, sent_at + (due - sent_at) / 2)
+
+
+def decide_by(consignment: Consignment, received_at: datetime | None) -> datetime | None:
+    """Return the end of the time for the risk analysis; None where it is not a deep-sea voyage."""
+    port = (consignment.route.port_of_loading or "")[:2].upper()
+    if received_at is None or not port or port in SHORT_SEA or port in SECURITY_AREA:
+        return None
+    return received_at + WINDOW

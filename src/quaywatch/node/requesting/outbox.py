@@ -1,0 +1,40 @@
+"""What waits to be handed to filers, for whoever carries it."""
+
+from sqlalchemy import Connection
+
+from quaywatch.node.drafts import Draft
+from quaywatch.node.errors import UnknownRequest
+from quaywatch.node.requesting.listing import Parcel, parcel, parcels
+from quaywatch.node.requesting.room import Room
+from quaywatch.requests import chasing
+
+
+class Outbox:
+    """Gives out what is to be delivered and takes note that it was, once."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def waiting(self, limit: int = 100) -> list[Parcel]:
+        """Return what is to be handed to filers, oldest first."""
+        with self._room.reading() as connection:
+            return parcels(connection, limit)
+
+    def read(self, position: int) -> tuple[Parcel, bytes]:
+        """Return something sent or to be sent, with its bytes; raises UnknownRequest."""
+        with self._room.reading() as connection:
+            found = parcel(connection, position)
+        if found is None:
+            raise UnknownRequest(f"nothing was sent at position {position}")
+        return found, self._room.ledger.original(found.message) or b""
+
+    def delivered(self, position: int, *, actor: str) -> None:
+        """Note that a parcel was handed over; said again it changes nothing."""
+        found, _ = self.read(position)
+
+        def make(connection: Connection) -> list[Draft]:
+            request = self._room.named(connection, found.request_id)
+            event = chasing.deliver(request, position, self._room.now(), actor)
+            return [] if event is None else [Draft(event=event)]
+
+        self._room.queue.commit(make)

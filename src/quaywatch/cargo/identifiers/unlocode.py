@@ -84,10 +84,15 @@ def _positions() -> dict[str, int]:
     return {code: position for position, code in enumerate(table()["code"])}
 
 
+def position(code: str) -> int | None:
+    """Return the row of a place in `table()`, or None when the list lacks it."""
+    return _positions().get(code)
+
+
 def find(code: str) -> Place | None:
     """Return what the list knows of a place, or None."""
-    position = _positions().get(code)
-    return None if position is None else Place(**table().row(position, named=True))
+    row = position(code)
+    return None if row is None else Place(**table().row(row, named=True))
 
 
 def name(code: str) -> str | None:

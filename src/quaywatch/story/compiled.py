@@ -1,0 +1,41 @@
+"""Functions compiled to machine code, kept on disk under the digest of what they are made of.
+
+The compiler's own cache looks at one file's date only; a function that calls others must not
+outlive a change of theirs. So the cached code lies in a folder named by the sources of this
+package: beside them where that can be written, else in the user's own cache.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function at its first call; it releases the interpreter's lock."""
+    numba: Any = import_module("numba")
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(_folder())
+    try:
+        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+@cache
+def _folder() -> Path:
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for source in sorted(here.rglob("*.py")):
+        digest.update(source.read_bytes())
+    name = f"compiled-{digest.hexdigest()[:16]}"
+    if os.access(here, os.W_OK):
+        return here / "__pycache__" / name
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "quaywatch" / name

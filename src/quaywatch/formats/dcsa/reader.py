@@ -1,0 +1,207 @@
+"""Reading DCSA's JSON as a stream: arrays, pages, lines of objects or one object."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.dcsa.batch import Batch
+from quaywatch.formats.dcsa.fault import Fault, reported
+from quaywatch.formats.dcsa.harvest import Harvest
+from quaywatch.formats.dcsa.scan import BLANK, ends, keys
+from quaywatch.formats.dcsa.stream import BLOCK_BYTES, Stream
+from quaywatch.formats.dcsa.unit import MalformedError, understand
+from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.quarantine import quarantine
+from quaywatch.formats.source import Source
+
+VALUE_BYTES = 16 << 20
+"""The longest value that is read; a longer one goes to quarantine."""
+
+_LISTS = frozenset({b"events", b"arrivalNotices", b"transportDocuments", b"data"})
+"""Keys under which a page keeps its list."""
+
+_HEAD = 1 << 16
+_SMALL = 1 << 16
+_BOM = b"\xef\xbb\xbf"
+_GAP = re.compile(rb"[ \t\r\n,]*")
+_PAGE = re.compile(rb'\[|\{\s*"(?:events|arrivalNotices|transportDocuments|data)"\s*:\s*\[')
+_RESTART = re.compile(
+    rb'(?<=\n)\{|\{\s*"(?:event(?:ID|Type|Classification|CreatedDateTime|Routing|DateTime)'
+    rb'|metadata|carrierServiceName|transportDocument[A-Za-z]*)"\s*:'
+)
+"""Where reading may go on after text that is no JSON."""
+
+
+def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Part]:
+    """Yield the parts of DCSA events, schedules and bills of lading."""
+    return _Reader(Stream(source), received_at).parts()
+
+
+class _Reader:
+    """Reads one stream; `nested` when it is a page within another text."""
+
+    def __init__(
+        self, stream: Stream, received_at: datetime | None, *, nested: bool = False
+    ) -> None:
+        self._stream = stream
+        self._received_at = received_at
+        self._nested = nested
+        self._window = BLOCK_BYTES
+        self._number = 0
+        self._under: str | None = None
+        """JSON pointer of the list that is read, None for values that stand alone."""
+        self._harvest = Harvest()
+
+    def parts(self) -> Iterator[Part]:
+        while self._stream.data or self._stream.more():
+            yield from self._document()
+
+    # --- what holds the values -----------------------------------------------------------------
+
+    def _document(self) -> Iterator[Part]:
+        data = self._stream.data
+        lead = len(data) - len(data.lstrip(BLANK + _BOM))
+        if lead == len(data):
+            if lead >= PART_BYTES or not self._stream.more():
+                yield from self._service(lead)
+            return
+        opening = data[lead : lead + 1]
+        listed = (b"", 1) if opening == b"[" else _list_in(data[lead : lead + _HEAD])
+        if listed is None:
+            self._under = None
+            yield from self._values()
+            return
+        name, start = listed
+        yield from self._service(lead + start)
+        self._under, self._number = f"/{name.decode()}" if name else "", 0
+        yield from self._values()
+        if opening == b"{":
+            yield from self._tail()
+
+    def _tail(self) -> Iterator[Part]:
+        """Read what follows the list in the object of a page."""
+        while True:
+            _, close = ends(self._stream.data)
+            if close is not None:
+                yield from self._service(close + 1)
+                return
+            if len(self._stream.data) >= VALUE_BYTES or not self._stream.more():
+                yield from self._broken()
+                return
+
+    def _service(self, size: int) -> Iterator[Part]:
+        start = self._stream.start
+        data = self._stream.take(size)
+        for at in range(0, len(data), PART_BYTES):
+            yield Part(offset=start + at, data=data[at : at + PART_BYTES])
+
+    # --- values --------------------------------------------------------------------------------
+
+    def _values(self) -> Iterator[Part]:
+        """Read values up to the end of the list, or of the input when they stand alone."""
+        stream = self._stream
+        while True:
+            found, close = ends(stream.data[: self._window])
+            if found:
+                yield from self._understood(found)
+            elif close is not None:
+                if self._under is None:
+                    yield from self._broken()
+                else:
+                    yield from self._service(close + 1)
+                return
+            elif self._window < len(stream.data):
+                self._window *= 4
+            elif len(stream.data) >= VALUE_BYTES or not stream.more():
+                yield from self._broken()
+                if not stream.data:
+                    return
+
+    def _broken(self) -> Iterator[Part]:
+        """Set text aside that does not end, up to where reading may go on."""
+        stream = self._stream
+        data = stream.data
+        begin = _gap(data, 0)
+        if begin == len(data):
+            yield from self._service(begin)
+            return
+        again = _RESTART.search(data, begin + 1)
+        size = again.start() if again else len(data)
+        fault = Fault((), "begins what is no JSON, or does not end", Severity.ERROR)
+        problem = self._problem(data[begin:size], stream.start + begin, fault, "dcsa.json")
+        yield from quarantine(stream.start, stream.take(size), problem)
+        self._window = _SMALL
+
+    def _understood(self, found: list[int]) -> Iterator[Part]:
+        """Read the values that end at `found` and take them off the stream."""
+        stream = self._stream
+        data, start = stream.data, stream.start
+        batch = Batch(self._harvest, start, 0, self._received_at)
+        self._window = min(self._window * 4, BLOCK_BYTES)
+        for end in found:
+            begin = _gap(data, batch.end)
+            unit = data[begin:end]
+            self._number += 1
+            read = self._read(unit, start + begin, batch.harvest)
+            if read.part is None:
+                batch.add(begin, end, read.problems)
+                if not batch.full:
+                    continue
+            yield from batch.close(data)
+            if read.part is not None:
+                end = begin + read.size
+                yield from read.part(start + batch.end, data[batch.end : end], *read.problems)
+            batch = Batch(batch.harvest, start, end, self._received_at)
+            if read.size < len(unit):
+                self._window = _SMALL
+                break
+        yield from batch.close(data)
+        self._harvest = batch.harvest
+        stream.take(batch.end)
+
+    def _read(self, unit: bytes, offset: int, into: Harvest) -> "_Read":
+        if self._under is None and not self._nested and _PAGE.match(unit):
+            return _Read(len(unit), part=self._page)
+        try:
+            faults = understand(unit, into)
+        except MalformedError as error:
+            again = _RESTART.search(unit, 1)
+            fault = Fault((), f"is no JSON: {error}", Severity.ERROR)
+            problem = self._problem(unit, offset, fault, "dcsa.json")
+            return _Read(again.start() if again else len(unit), (problem,), quarantine)
+        if not faults:
+            return _Read(len(unit))
+        problems = tuple(self._problem(unit, offset, fault) for fault in faults)
+        aside = quarantine if any(fault.fatal for fault in faults) else None
+        return _Read(len(unit), problems, aside)
+
+    def _page(self, start: int, data: bytes) -> Iterator[Part]:
+        within = _Reader(Stream(None, data, start), self._received_at, nested=True)
+        return within.parts()
+
+    def _problem(self, unit: bytes, offset: int, fault: Fault, code: str = "dcsa.value") -> Problem:
+        place = "" if self._under is None else f"{self._under}/{self._number - 1}"
+        return reported(fault, code, place, unit, offset, self._number)
+
+
+class _Read(NamedTuple):
+    """What became of one value: whether it goes on, and how its bytes go aside if not."""
+
+    size: int
+    problems: tuple[Problem, ...] = ()
+    part: Callable[..., Iterator[Part]] | None = None
+
+
+def _gap(data: bytes, at: int) -> int:
+    found = _GAP.match(data, at)
+    return found.end() if found else at
+
+
+def _list_in(head: bytes) -> tuple[bytes, int] | None:
+    """Return the name of the list of a page, and where its first value may begin."""
+    if not head.startswith(b"{"):
+        return None
+    found = ((name, start) for name, start in keys(head) if start and name in _LISTS)
+    return next(found, None)

@@ -10,6 +10,7 @@ class Format(StrEnum):
     EDIFACT = "edifact"
     ICS2 = "ics2"
     NATIVE = "native"
+    DCSA = "dcsa"
     CSV = "csv"
     PARQUET = "parquet"
     ARROW = "arrow"
@@ -19,6 +20,12 @@ _SERVICE = re.compile(rb"UNA.{4,6}\s*UN[BGH]|(?<![A-Z0-9])UN[BGH]\s*[^\sA-Za-z0-
 _MESSAGE = re.compile(rb"\s*BGM[+]")
 _ICS2 = b"urn:wco:datamodel:eu:ics2:2"
 _MARKUP = (b"<", b"--", b"MIME-Version", b"Content-Type")
+_DCSA = re.compile(
+    rb'(?<!\\)"(?:eventType|eventClassification|eventDateTime|arrivalNotices|transportDocument\w*'
+    rb"|vesselSchedules|consignmentItems|requestedEquipments|shipmentLocations|requestUri"
+    rb'|utilizedTransportEquipments|documentParties|carrierServiceName)"\s*:'
+)
+"""Names that DCSA gives, as keys: a quote within a text would have a backslash before it."""
 _LOOKED_AT = 4096
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -30,10 +37,10 @@ def detect(head: bytes) -> Format | None:
     if head.startswith((b"ARROW1", b"\xff\xff\xff\xff")):
         return Format.ARROW
     start = head[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{"):
-        return Format.NATIVE
     if _speaks_ics2(head):
         return Format.ICS2
+    if start.startswith((b"{", b"[")):
+        return Format.DCSA if _DCSA.search(start) or start.startswith(b"[") else Format.NATIVE
     if _SERVICE.search(start) or _MESSAGE.match(start):
         return Format.EDIFACT
     return Format.CSV if _looks_like_table(head) else None

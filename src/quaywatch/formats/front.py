@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats import edifact, ics2, native
+from quaywatch.formats import dcsa, edifact, native
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
@@ -44,6 +45,8 @@ def _dispatch(
     match chosen:
         case Format.NATIVE:
             return native.read(source, received_at=received_at)
+        case Format.DCSA:
+            return dcsa.read(source, received_at=received_at)
         case Format.EDIFACT:
             return edifact.read(source, received_at=received_at)
         case Format.ICS2:
@@ -55,5 +58,6 @@ def _dispatch(
             return columnar.read(source, mapping=mapping, received_at=received_at, arrow=arrow)
         case None:
             message = "neither UN/EDIFACT, ICS2, native JSON lines nor a table"
+            message = "neither UN/EDIFACT, native JSON lines, DCSA JSON nor a table"
             problem = Problem(code="format.unknown", message=message, offset=0)
             return quarantine_all(source, problem)

@@ -6,6 +6,8 @@ requests and arrival notices (3.0, 1.0: consignments). They come as an array, as
 list under `events`, as lines of objects, or as one object.
 """
 
+from quaywatch.formats.dcsa.answer import refuse
 from quaywatch.formats.dcsa.reader import read
+from quaywatch.formats.dcsa.writer import write
 
-__all__ = ["read"]
+__all__ = ["read", "refuse", "write"]

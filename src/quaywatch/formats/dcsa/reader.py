@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.collection import no_collection
 from quaywatch.formats.dcsa.batch import Batch
 from quaywatch.formats.dcsa.fault import Fault, reported
 from quaywatch.formats.dcsa.harvest import Harvest
@@ -27,11 +29,15 @@ _SMALL = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _GAP = re.compile(rb"[ \t\r\n,]*")
 _PAGE = re.compile(rb'\[|\{\s*"(?:events|arrivalNotices|transportDocuments|data)"\s*:\s*\[')
-_RESTART = re.compile(
-    rb'(?<=\n)\{|\{\s*"(?:event(?:ID|Type|Classification|CreatedDateTime|Routing|DateTime)'
-    rb'|metadata|carrierServiceName|transportDocument[A-Za-z]*)"\s*:'
+_EVENT = re.compile(
+    rb'\{\s*"(?:event(?:ID|Type|Classification|CreatedDateTime|Routing|DateTime)'
+    rb'|metadata|carrierServiceName)"\s*:'
 )
+_RESTART = re.compile(rb"(?<=\n)\{|" + _EVENT.pattern)
 """Where reading may go on after text that is no JSON."""
+
+_PATIENCE = 8
+"""After so many failures on end, ever more restarts are passed over: time stays linear."""
 
 
 def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Part]:
@@ -50,6 +56,8 @@ class _Reader:
         self._nested = nested
         self._window = BLOCK_BYTES
         self._number = 0
+        self._failed = 0
+        self._costly = 0
         self._under: str | None = None
         """JSON pointer of the list that is read, None for values that stand alone."""
         self._harvest = Harvest()
@@ -105,19 +113,28 @@ class _Reader:
         while True:
             found, close = ends(stream.data[: self._window])
             if found:
-                yield from self._understood(found)
+                with no_collection():
+                    parts = list(self._understood(found))
+                yield from parts
             elif close is not None:
                 if self._under is None:
                     yield from self._broken()
                 else:
                     yield from self._service(close + 1)
                 return
+            elif self._hopeless():
+                yield from self._broken()
             elif self._window < len(stream.data):
                 self._window *= 4
             elif len(stream.data) >= VALUE_BYTES or not stream.more():
                 yield from self._broken()
                 if not stream.data:
                     return
+
+    def _hopeless(self) -> bool:
+        """Whether a value that does not end soon holds what looks like another event."""
+        data = self._stream.data
+        return len(data) > _SMALL and _EVENT.search(data, _gap(data, 0) + 1, _SMALL) is not None
 
     def _broken(self) -> Iterator[Part]:
         """Set text aside that does not end, up to where reading may go on."""
@@ -127,12 +144,20 @@ class _Reader:
         if begin == len(data):
             yield from self._service(begin)
             return
-        again = _RESTART.search(data, begin + 1)
-        size = again.start() if again else len(data)
+        size = self._restart(data, begin)
         fault = Fault((), "begins what is no JSON, or does not end", Severity.ERROR)
         problem = self._problem(data[begin:size], stream.start + begin, fault, "dcsa.json")
         yield from quarantine(stream.start, stream.take(size), problem)
+
+    def _restart(self, data: bytes, begin: int) -> int:
+        """Return where reading may go on after a failure at `begin`, at most the end of `data`."""
+        tired = max(self._failed - _PATIENCE, 0) + max(self._costly - _PATIENCE, 0)
+        passed = 2 ** min(tired, 24) - 1
+        self._failed += 1
+        self._costly += self._window >= BLOCK_BYTES
         self._window = _SMALL
+        found = next(islice(_RESTART.finditer(data, begin + 1), passed, None), None)
+        return found.start() if found else len(data)
 
     def _understood(self, found: list[int]) -> Iterator[Part]:
         """Read the values that end at `found` and take them off the stream."""
@@ -155,7 +180,6 @@ class _Reader:
                 yield from read.part(start + batch.end, data[batch.end : end], *read.problems)
             batch = Batch(batch.harvest, start, end, self._received_at)
             if read.size < len(unit):
-                self._window = _SMALL
                 break
         yield from batch.close(data)
         self._harvest = batch.harvest
@@ -167,10 +191,11 @@ class _Reader:
         try:
             faults = understand(unit, into)
         except MalformedError as error:
-            again = _RESTART.search(unit, 1)
+            size = self._restart(unit, 0)
             fault = Fault((), f"is no JSON: {error}", Severity.ERROR)
             problem = self._problem(unit, offset, fault, "dcsa.json")
-            return _Read(again.start() if again else len(unit), (problem,), quarantine)
+            return _Read(size, (problem,), quarantine)
+        self._failed = 0
         if not faults:
             return _Read(len(unit))
         problems = tuple(self._problem(unit, offset, fault) for fault in faults)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 _QUOTE = 2
+_BACKSLASH = ord("\\")
 _KINDS = np.zeros(256, dtype=np.int8)
 _KINDS[[ord("{"), ord("[")]] = 1
 _KINDS[[ord("}"), ord("]")]] = -1
@@ -22,21 +23,19 @@ _STRING = rb'"((?:[^"\\]|\\.)*)"'
 _KEY = re.compile(rb"[{},\[\]]|" + _STRING + rb"(\s*:\s*(\[)?)?", re.DOTALL)
 
 
-def ends(data: bytes, depth: int = 0) -> tuple[list[int], int | None]:
+def ends(data: bytes) -> tuple[list[int], int | None]:
     """Return where values end that begin in `data`, and where what holds them closes, or None.
 
-    `data` begins outside of any string, `depth` levels deep. An end is the position just after a
-    bracket that brings the depth back to `depth`; the close is the position of the first one
-    that goes below.
+    `data` begins outside of any string. An end is the position just after a bracket that brings
+    the depth back to that of the beginning; the close is the position of the first one that goes
+    below.
     """
-    text = _unescaped(data)
-    places = np.flatnonzero(np.frombuffer(text.translate(_SIGNS), dtype=np.bool_))
-    kinds = _KINDS[np.frombuffer(text, dtype=np.uint8)[places]]
+    places, kinds = _signs(data)
     quotes = kinds == _QUOTE
     outside = (np.cumsum(quotes) & 1 == 0) & ~quotes
     places, steps = places[outside], kinds[outside].astype(np.int32)
     levels = np.cumsum(steps, dtype=np.int32)
-    below = np.flatnonzero(levels < -depth)
+    below = np.flatnonzero(levels < 0)
     if below.size:
         first = int(below[0])
         return _returns(levels[:first], steps[:first], places), int(places[first])
@@ -51,30 +50,31 @@ def _returns(
     return (places[closing] + 1).tolist()
 
 
-def _unescaped(data: bytes) -> bytes:
-    """Hide escaped quotes, length kept: a backslash stands nowhere but in strings."""
-    if b"\\" not in data:
-        return data
-    return data.replace(b"\\\\", b"__").replace(b'\\"', b"__")
+def _signs(data: bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int8]]:
+    """Return the places of brackets, braces and unescaped quotes, and what each of them is."""
+    text = np.frombuffer(data, dtype=np.uint8)
+    places = np.flatnonzero(np.frombuffer(data.translate(_SIGNS), dtype=np.bool_))
+    kinds = _KINDS[text[places]]
+    quoted = places[kinds == _QUOTE]
+    if not (text[quoted[1:] - 1] == _BACKSLASH).any():
+        return places, kinds
+    # A backslash stands nowhere but in strings: what it escapes can be blotted out.
+    return _signs(data.replace(b"\\\\", b"__").replace(b'\\"', b"__"))
 
 
-def keys(head: bytes, level: int = 1) -> Iterator[tuple[bytes, int | None]]:
-    """Yield the keys at `level` of the first value, each with where its array begins, if it does.
-
-    An array at the very beginning does not count as a level.
-    """
+def keys(head: bytes) -> Iterator[tuple[bytes, int | None]]:
+    """Yield the keys of the object that `head` begins, each with where its array begins, if so."""
     depth = 0
-    start = len(head) - len(head.lstrip(BLANK + b"["))
-    for token in _KEY.finditer(head, start):
+    for token in _KEY.finditer(head):
         sign = token[0][:1]
         if sign in b"{[":
             depth += 1
         elif sign in b"}]":
             depth -= 1
-            if depth <= 0:
+            if depth == 0:
                 return
         elif sign == b'"' and token[2] is not None:
             opens = token[3] is not None
-            if depth == level:
+            if depth == 1:
                 yield token[1], token.end() if opens else None
             depth += opens

@@ -1,10 +1,9 @@
 """Reading UN/EDIFACT interchanges as a stream, in flat memory."""
 
-import gc
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime
 
+from quaywatch.formats.collection import no_collection
 from quaywatch.formats.edifact.interchange import Interchanges
 from quaywatch.formats.edifact.segments import Segmenter
 from quaywatch.formats.edifact.window import Window
@@ -17,22 +16,9 @@ def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Par
     window = Window()
     interchanges = Interchanges(window, received_at)
     for run in Segmenter(source, window).runs():
-        with _no_collection():
+        with no_collection():
             interchanges.take(run)
         parts, interchanges.out = interchanges.out, []
         yield from parts
     interchanges.close()
     yield from interchanges.out
-
-
-@contextmanager
-def _no_collection() -> Generator[None]:
-    # Building ten thousands of small objects sets the cycle collector off again and again, for
-    # nothing: they have no cycles. It costs half of the speed.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

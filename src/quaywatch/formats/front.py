@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import edifact, ics2, native
-from quaywatch.formats import dcsa, edifact, native
+from quaywatch.formats import dcsa, edifact, ics2, native
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
@@ -57,7 +56,6 @@ def _dispatch(
             arrow = chosen is Format.ARROW
             return columnar.read(source, mapping=mapping, received_at=received_at, arrow=arrow)
         case None:
-            message = "neither UN/EDIFACT, ICS2, native JSON lines nor a table"
-            message = "neither UN/EDIFACT, native JSON lines, DCSA JSON nor a table"
+            message = "the content speaks for none of the formats that are read"
             problem = Problem(code="format.unknown", message=message, offset=0)
             return quarantine_all(source, problem)

@@ -8,8 +8,8 @@ import pytest
 
 from quaywatch.cargo import BillLevel, Filing, FilingFunction, FilingHeader, Party, PartyRole
 from quaywatch.formats import native
-from quaywatch.node import Arrival, Node, Period, UnknownSubject, last_sunday
-from quaywatch.scorecards import Dimension, SubjectKind
+from quaywatch.node import Arrival, Node, UnknownSubject, last_sunday
+from quaywatch.scorecards import Dimension, Period, SubjectKind
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents
 

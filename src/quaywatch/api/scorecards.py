@@ -15,9 +15,15 @@ from quaywatch.api.scorecard_shapes import (
     WeekShape,
 )
 from quaywatch.cargo.identifiers import unlocode
-from quaywatch.node import Period, Report
-from quaywatch.node.scorecards import Example, Fault
-from quaywatch.scorecards import Scorecard, SubjectKind, dimension_of
+from quaywatch.scorecards import (
+    Example,
+    Fault,
+    Period,
+    Report,
+    Scorecard,
+    SubjectKind,
+    dimension_of,
+)
 
 
 def page(kind: SubjectKind, period: Period, cards: list[Scorecard]) -> ScorecardPage:

@@ -19,7 +19,7 @@ from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
 from quaywatch.node.requesting.conversation import Conversation
 from quaywatch.node.requesting.listing import Parcel, RequestPage, RequestQuery
-from quaywatch.node.scorecards import Period, Report, last_sunday
+from quaywatch.node.scorecards import last_sunday
 from quaywatch.node.slots import Slot
 from quaywatch.node.worklist import Line, Page
 
@@ -37,11 +37,9 @@ __all__ = [
     "NodeError",
     "Page",
     "Parcel",
-    "Period",
     "Progress",
     "Query",
     "Receipt",
-    "Report",
     "RequestPage",
     "RequestQuery",
     "Slot",

@@ -48,14 +48,14 @@ from quaywatch.node.requesting.listing import RequestPage, RequestQuery
 from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
-from quaywatch.node.scorecards import Period, Report, peers, report_on
+from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
 from quaywatch.risk import Model, fit
 from quaywatch.rules import RuleBook, load
-from quaywatch.scorecards import Scorecard, SubjectKind
+from quaywatch.scorecards import Period, Report, Scorecard, SubjectKind
 
 _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""

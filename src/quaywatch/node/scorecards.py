@@ -16,9 +16,8 @@ from quaywatch.node.instants import restored, stored
 from quaywatch.node.marks import week_of
 from quaywatch.scorecards import Dimension, Scorecard, SubjectKind, Tally, dimension_of, scorecards
 from quaywatch.scorecards.card import own_priors, priors_of
+from quaywatch.scorecards.report import Example, Fault, Period, Report, Week, monday
 
-LONGEST_WEEKS = 53
-_FIRST_MONDAY = date(1970, 1, 5)
 _SHOWN_LANES = 50
 _SHOWN_EXAMPLES = 10
 _FILINGS = msgspec.json.Decoder(Filing)
@@ -40,83 +39,6 @@ _COUNTS = [
     *(func.count(column) for column in _JUDGED.values()),
     *(func.coalesce(func.sum(column), 0) for column in _JUDGED.values()),
 ]
-
-
-class Period(msgspec.Struct, frozen=True, kw_only=True):
-    """Whole weeks, Monday to Sunday (UTC), the last one included."""
-
-    first_week: int
-    last_week: int
-
-    @classmethod
-    def ending(cls, day: date, weeks: int) -> "Period":
-        """Return the last `weeks` weeks up to and with the one that `day` lies in."""
-        last = (day - _FIRST_MONDAY).days // 7
-        return cls(first_week=last - min(max(weeks, 1), LONGEST_WEEKS) + 1, last_week=last)
-
-    @property
-    def weeks(self) -> int:
-        """How many they are."""
-        return self.last_week - self.first_week + 1
-
-    @property
-    def before(self) -> "Period":
-        """The period of the same length before this one."""
-        return Period(first_week=self.first_week - self.weeks, last_week=self.first_week - 1)
-
-    @property
-    def first_day(self) -> date:
-        """The Monday that it begins with."""
-        return monday(self.first_week)
-
-    @property
-    def last_day(self) -> date:
-        """The Sunday that it ends with."""
-        return monday(self.last_week) + timedelta(days=6)
-
-
-class Week(msgspec.Struct, frozen=True, kw_only=True):
-    """A subject's score in one week."""
-
-    monday: date
-    card: Scorecard
-
-
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of a subject's consignments one check spoke up on."""
-
-    code: str
-    consignments: int
-
-
-class Example(msgspec.Struct, frozen=True, kw_only=True):
-    """A consignment as first filed, with what was wrong with it."""
-
-    reference: str
-    message: str
-    """The sender's own number of the message."""
-    lane: str
-    received_at: datetime | None
-    findings: tuple[Finding, ...]
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that one subject is shown of itself."""
-
-    kind: SubjectKind
-    period: Period
-    card: Scorecard
-    weeks: list[Week]
-    lanes: list[Scorecard]
-    """Most travelled first."""
-    faults: list[Fault]
-    """Most frequent first."""
-    worst: list[Example]
-
-
-def monday(week: int) -> date:
-    """Return the Monday that a week, counted from the first one of 1970, begins with."""
-    return _FIRST_MONDAY + timedelta(weeks=week)
 
 
 def peers(connection: Connection, kind: SubjectKind, period: Period) -> list[Scorecard]:

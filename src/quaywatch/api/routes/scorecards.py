@@ -13,9 +13,9 @@ from quaywatch.api.permissions import Permission
 from quaywatch.api.scorecard_shapes import ReportShape, ScorecardPage
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
-from quaywatch.node import Period, Report, last_sunday
-from quaywatch.node.scorecards import LONGEST_WEEKS
-from quaywatch.scorecards import SubjectKind, export
+from quaywatch.node import last_sunday
+from quaywatch.scorecards import Period, Report, SubjectKind, export
+from quaywatch.scorecards.report import LONGEST_WEEKS
 
 router = APIRouter(prefix="/api", tags=["scorecards"])
 

@@ -33,6 +33,8 @@ ROUTES = [
     ("GET", "/api/scorecards", None, READERS),
     ("GET", "/api/scorecards/carrier/export", None, READERS),
     ("GET", "/api/scorecards/carrier/TSTL?until=2026-03-02", None, READERS),
+    ("GET", "/api/scorecards/carrier/TSTL/letter?until=2026-03-02", None, READERS),
+    ("GET", "/api/portal/scorecard/letter?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
 ]

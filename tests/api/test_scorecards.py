@@ -70,3 +70,18 @@ def test_an_export_is_a_table_that_runs_nothing(
     assert float(rows[0]["score"]) >= float(rows[-1]["score"])
     own = sign_in("filer").get("/api/portal/scorecard/export", params=UNTIL).text
     assert [row["by"] for row in csv.DictReader(io.StringIO(own))] == ["all", "lane", "week"]
+
+
+def test_a_letter_comes_as_pdf_and_as_a_page_that_asks_nothing_outside(
+    rivals: Node, sign_in: Callable[[str], TestClient]
+) -> None:
+    client = sign_in("filer")
+    made = client.get("/api/portal/scorecard/letter", params=UNTIL)
+    assert made.headers["content-type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF-")
+    page = client.get(
+        "/api/portal/scorecard/letter", params={**UNTIL, "form": "html", "lang": "es"}
+    )
+    assert 'lang="es"' in page.text
+    assert "http://" not in page.text
+    assert "https://" not in page.text

@@ -14,7 +14,6 @@ from quaywatch.api.scorecard_shapes import (
     TrendShape,
     WeekShape,
 )
-from quaywatch.cargo.identifiers import unlocode
 from quaywatch.scorecards import (
     Example,
     Fault,
@@ -24,6 +23,7 @@ from quaywatch.scorecards import (
     SubjectKind,
     dimension_of,
 )
+from quaywatch.scorecards.letter.content import lane_title
 
 
 def page(kind: SubjectKind, period: Period, cards: list[Scorecard]) -> ScorecardPage:
@@ -84,11 +84,6 @@ def card_shape(card: Scorecard, title: str) -> ScorecardShape:
             direction=card.trend.direction.value,
         ),
     )
-
-
-def lane_title(lane: str) -> str:
-    """Return a lane by the names of its ports where they are known."""
-    return " → ".join(unlocode.name(code) or code or "—" for code in lane.split(">"))
 
 
 def _fault(fault: Fault, language: Language) -> FaultShape | None:

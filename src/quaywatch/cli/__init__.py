@@ -9,6 +9,7 @@ SUBCOMMANDS: dict[str, str] = {
     "assess": "Rank the consignments of files, with reasons.",
     "demo": "Simulate six months and a live day, then serve the page.",
     "ledger": "Verify, export and look at the ledger.",
+    "letters": "Write the weekly letters to carriers and forwarders.",
     "read": "Show what was understood of a file, and what was not.",
     "rules": "Test risk profiles and watch lists.",
     "serve": "Serve a node's page and API.",

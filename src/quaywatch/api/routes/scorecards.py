@@ -1,25 +1,29 @@
 """`/api/scorecards` for customs, `/api/portal` for a filer's own staff."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import HTMLResponse
 
 from quaywatch.api import scorecards
 from quaywatch.api.access import guard, requires
 from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
+from quaywatch.api.schemas import Language
 from quaywatch.api.scorecard_shapes import ReportShape, ScorecardPage
-from quaywatch.api.services import Held
+from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
 from quaywatch.node import last_sunday
 from quaywatch.scorecards import Period, Report, SubjectKind, export
+from quaywatch.scorecards.letter import html, letter, pdf
 from quaywatch.scorecards.report import LONGEST_WEEKS
 
 router = APIRouter(prefix="/api", tags=["scorecards"])
 
 Judge = Annotated[OpenSession, Depends(requires(Permission.SCORECARDS))]
+LetterForm = Literal["pdf", "html"]
 OwnStaff = Annotated[OpenSession, Depends(requires(Permission.PORTAL))]
 
 
@@ -49,6 +53,21 @@ def read_scorecards(
 def export_scorecards(kind: SubjectKind, held: Held, period: Asked) -> Response:
     """Return the scorecards of all subjects of a kind as CSV."""
     return _csv(export.cards(held.node.scorecards(kind, period)), f"{kind}s", period)
+
+
+@router.get("/scorecards/{kind}/{name:path}/letter", response_class=Response)
+def write_letter(
+    kind: SubjectKind,
+    name: str,
+    judge: Judge,
+    held: Held,
+    period: Asked,
+    language: RequestLanguage,
+    form: LetterForm = "pdf",
+) -> Response:
+    """Return the letter to a subject; that it was looked at is written to the ledger."""
+    report = held.node.scorecard(kind, name, period, judge.user.username)
+    return _letter(report, held, language, form)
 
 
 @router.get("/scorecards/{kind}/{name:path}")
@@ -82,6 +101,25 @@ def export_own_scorecard(staff: OwnStaff, held: Held, period: Asked) -> Response
         *(("week", week.monday.isoformat(), week.card) for week in report.weeks),
     ]
     return _csv(export.parts(report.card, by), report.card.name, period)
+
+
+@router.get("/portal/scorecard/letter", response_class=Response)
+def write_own_letter(
+    staff: OwnStaff, held: Held, period: Asked, language: RequestLanguage, form: LetterForm = "pdf"
+) -> Response:
+    """Return the letter to whom the account speaks for."""
+    return _letter(_own(staff, held, period), held, language, form)
+
+
+def _letter(report: Report, held: Services, language: Language, form: LetterForm) -> Response:
+    about = held.node.description
+    made = letter(report, language=language, authority=about.name, simulated=about.simulated)
+    # As files: the service's own pages may hold no style of their own.
+    named = f'attachment; filename="scorecard-{report.period.last_day}.{form}"'
+    headers = {"Content-Disposition": named}
+    if form == "html":
+        return HTMLResponse(html(made), headers=headers)
+    return Response(pdf(made), media_type="application/pdf", headers=headers)
 
 
 def _own(staff: OpenSession, held: Held, period: Period) -> Report:

@@ -1,0 +1,65 @@
+"""The letter as PDF/UA: tagged, so that a screen reader reads it, and the same bytes each time."""
+
+import unicodedata
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+import typst
+
+from quaywatch.scorecards.letter.content import Letter
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the time of making, which would make every copy differ."""
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+
+
+def pdf(letter: Letter) -> bytes:
+    """Return the letter as PDF.
+
+    The template takes its texts as data and never as markup: what a declaration says can neither
+    break the page nor command the typesetter. PDF/UA wants every character shown; a letter that
+    quotes one which the fonts lack is tagged all the same, but does not claim the standard.
+    """
+    data = _printable(msgspec.json.decode(msgspec.json.encode(letter)))
+    try:
+        return _made(data, ["ua-1"])
+    except typst.TypstError:
+        return _made(data, [])
+
+
+def _made(data: object, standards: "list[PDFStandard]") -> bytes:
+    made = typst.compile(
+        _template(),
+        format="pdf",
+        sys_inputs={"letter": msgspec.json.encode(data).decode()},
+        ignore_system_fonts=True,
+        pdf_standards=standards,
+        timestamp=_EPOCH,
+    )
+    assert isinstance(made, bytes)  # noqa: S101 - one document gives one file
+    return made
+
+
+def _printable(value: Any) -> Any:
+    """Return the same with a question mark in place of each character that has no form."""
+    if isinstance(value, str):
+        return "".join("?" if unicodedata.category(c) in _UNPRINTABLE else c for c in value)
+    if isinstance(value, list):
+        return [_printable(item) for item in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
+        return {name: _printable(item) for name, item in fields.items()}
+    return value
+
+
+@cache
+def _template() -> bytes:
+    return files("quaywatch.scorecards.letter").joinpath("letter.typ").read_bytes()

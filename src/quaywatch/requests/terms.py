@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quaywatch.cargo import Consignment
-from quaywatch.checks.route.areas import SECURITY_AREA, SHORT_SEA
+from quaywatch.checks.route.areas import SECURITY_AREA, short_sea
 from quaywatch.requests.kinds import RequestKind
 
 WINDOW = timedelta(hours=24)
@@ -48,7 +48,7 @@ def remind_at(kind: RequestKind, sent_at: datetime, due: datetime) -> datetime:
 
 def decide_by(consignment: Consignment, received_at: datetime | None) -> datetime | None:
     """Return the end of the time for the risk analysis; None where it is not a deep-sea voyage."""
-    port = (consignment.route.port_of_loading or "")[:2].upper()
-    if received_at is None or not port or port in SHORT_SEA or port in SECURITY_AREA:
+    port = (consignment.route.port_of_loading or "").replace(" ", "").upper()
+    if received_at is None or not port or short_sea(port) or port[:2] in SECURITY_AREA:
         return None
     return received_at + WINDOW

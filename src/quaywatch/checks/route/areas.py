@@ -21,12 +21,17 @@ _NOT_SHORT_SEA = frozenset(
 _OUTERMOST = frozenset(code for row in rows("outermost.csv") for code in row["codes"].split())
 
 
+def short_sea(port: str) -> bool:
+    """Say whether a voyage to the Union from `port` (UN/LOCODE) is short sea (art. 105 (c))."""
+    return port[:2] in _SHORT_SEA and port not in _NOT_SHORT_SEA
+
+
 def _entry(loading_and_discharge: str) -> str | None:
     codes = loading_and_discharge.replace(" ", "").upper().split(">", 1)
     (loaded, loaded_in), (discharged, discharged_in) = ((code, code[:2]) for code in codes)
     if loaded_in in SECURITY_AREA or discharged_in not in SECURITY_AREA:
         return None
-    if loaded_in in _SHORT_SEA and loaded not in _NOT_SHORT_SEA:
+    if short_sea(loaded):
         return "short_sea"
     return "outermost" if _OUTERMOST & {discharged, discharged_in} else "deep_sea"
 

@@ -1,7 +1,7 @@
 """`quaywatch letters`: the weekly letters to carriers, forwarders or filers."""
 
 import hashlib
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -27,13 +27,13 @@ ACTOR = "letters"
 )
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 def command(
-    where: str, out: Path, kind: str, weeks: int, until: date | None, language: str
+    where: str, out: Path, kind: str, weeks: int, until: datetime | None, language: str
 ) -> None:
     """Write one letter for each subject that filed something, as PDF and as HTML."""
     out.mkdir(parents=True, exist_ok=True)
     subjects = SubjectKind(kind)
     with Node.open(where) as node:
-        period = Period.ending(until or last_sunday(node.now()), weeks)
+        period = Period.ending(until.date() if until else last_sunday(node.now()), weeks)
         about = node.description
         for card in node.scorecards(subjects, period):
             report = node.scorecard(subjects, card.name, period, ACTOR)

@@ -11,6 +11,7 @@ from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
 from quaywatch.formats.ics2.message import Message, problems
 from quaywatch.formats.ics2.names import NAMES
 from quaywatch.formats.ics2.nouns import mapped
+from quaywatch.formats.ics2.rules import broken
 from quaywatch.formats.ics2.spans import Span, spans
 from quaywatch.formats.ics2.tree import taken
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
@@ -29,21 +30,31 @@ def read(
     """
     ahead: list[Piece] = []
     found = False
+    refusal: Problem | None = None
     for piece in pieces(source, NAMES):
-        if not piece.is_document:
-            if found:
-                yield Part(offset=piece.offset, data=piece.data)
-            else:
-                ahead.append(piece)
-                if sum(len(held.data) for held in ahead) > PART_BYTES:
-                    yield from _nothing(ahead)
-                    ahead = []
+        if piece.is_document:
+            found = True
+            yield from (Part(offset=held.offset, data=held.data) for held in ahead)
+            ahead = []
+            yield from _message(piece, received_at, codes, refusal)
             continue
-        found = True
-        yield from (Part(offset=held.offset, data=held.data) for held in ahead)
-        ahead = []
-        yield from _message(piece, received_at, codes)
+        refusal = refusal or _document_type(piece)
+        if found:
+            yield Part(offset=piece.offset, data=piece.data)
+            continue
+        ahead.append(piece)
+        if sum(len(held.data) for held in ahead) > PART_BYTES:
+            yield from _nothing(ahead)
+            ahead = []
     yield from _nothing(ahead)
+
+
+def _document_type(envelope: Piece) -> Problem | None:
+    """Return the refusal of every message in an envelope that brings a DTD with it."""
+    at = envelope.data.find(b"<!DOCTYPE")
+    if at < 0:
+        return None
+    return Problem(code="xml.dtd", message="a DTD is not taken", offset=envelope.offset + at)
 
 
 def _nothing(held: list[Piece]) -> Iterator[Part]:
@@ -55,23 +66,29 @@ def _nothing(held: list[Piece]) -> Iterator[Part]:
         yield from quarantine(piece.offset, piece.data, problem)
 
 
-def _message(piece: Piece, received_at: datetime | None, codes: CodeLists) -> Iterator[Part]:
+def _message(
+    piece: Piece, received_at: datetime | None, codes: CodeLists, refusal: Problem | None
+) -> Iterator[Part]:
+    understood = refusal or _understood(piece)
+    if isinstance(understood, Problem):
+        yield from quarantine(piece.offset, piece.data, understood)
+        return
+    document, message = understood
+    yield from _parts(piece, document, message, received_at, codes)
+
+
+def _understood(piece: Piece) -> tuple[Document, Message] | Problem:
     if piece.too_long:
         message = "the message is longer than is taken"
-        problem = Problem(code="ics2.too-long", message=message, offset=piece.offset)
-        yield from quarantine(piece.offset, piece.data, problem)
-        return
+        return Problem(code="ics2.too-long", message=message, offset=piece.offset)
     document = parse(piece.data, offset=piece.offset, line=piece.line, namespaces=piece.namespaces)
     if isinstance(document, Problem):
-        yield from quarantine(piece.offset, piece.data, document)
-        return
-    message = Message(taken(document.root))
-    if message.type not in NAMES:
-        said = f"{message.type!r} is no ICS2 message"
-        problem = document.problem("ics2.unknown-message", said, document.root)
-        yield from quarantine(piece.offset, piece.data, problem)
-        return
-    yield from _parts(piece, document, message, received_at, codes)
+        return document
+    content = taken(document.root)
+    if content.name not in NAMES:
+        said = f"{content.name!r} is no ICS2 message"
+        return document.problem("ics2.unknown-message", said, document.root)
+    return document, Message(content)
 
 
 def _parts(
@@ -82,7 +99,11 @@ def _parts(
     codes: CodeLists,
 ) -> Iterator[Part]:
     said = mapped(message.content, received_at)
-    found = (*document.problems, *problems(document, message, codes))
+    found = (
+        *document.problems,
+        *problems(document, message, codes),
+        *broken(document, message.content),
+    )
     where = spans(document, message.content, said.elements)
     whole = Part(
         offset=piece.offset, data=piece.data, filing=said.filing, spans=where, problems=found

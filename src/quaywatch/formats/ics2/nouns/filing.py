@@ -23,16 +23,18 @@ def mapped(root: Element, received_at: datetime | None = None) -> Mapped:
     ens = root.first("relatedENS") if root.name == "IE4R05" else None
     declared = root if ens is None else ens
     found = list(consignments(declared)) if _declares(root) else []
+    controls = (*prior.results(declared), *prior.decisions(root))
     filing = Filing(
         header=_header(root, declared, received_at),
         consignments=tuple(consignment for _, consignment in found),
+        movements=tuple(prior.movements(controls)),
         calls=tuple(arrival.calls(root)) if root.name == "IE4N07" else (),
         findings=tuple(
             finding
             for holder in (declared, *root.all("relatedPLACI"))
             for finding in prior.findings(holder)
         ),
-        controls=(*prior.results(declared), *prior.decisions(root)),
+        controls=controls,
     )
     return Mapped(filing, tuple(element for element, _ in found))
 

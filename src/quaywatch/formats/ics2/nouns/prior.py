@@ -1,8 +1,9 @@
 """What customs found and decided before: risk analyses, controls, decisions to control."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quaywatch.cargo.control import Control, RiskFinding
+from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.nouns.goods import numbers
 from quaywatch.formats.ics2.nouns.moments import moment
@@ -63,6 +64,23 @@ def decisions(root: Element) -> Iterator[Control]:
             transport_documents=tuple(_documents(element)) or named,
             equipment_numbers=tuple(numbers(element)),
         )
+
+
+def movements(controls: Iterable[Control]) -> Iterator[Movement]:
+    """Yield what each control means for each container that it names: held, or inspected."""
+    for control in controls:
+        at = control.ended_at or control.notified_at
+        if at is None:
+            continue
+        for number in control.equipment_numbers:
+            yield Movement(
+                equipment_number=number,
+                kind=MovementKind.INSPECTED if control.ended_at else MovementKind.HELD,
+                classifier=Classifier.ACTUAL,
+                at=at,
+                facility=control.place,
+                transport_document=next(iter(control.transport_documents), None),
+            )
 
 
 def _documents(element: Element) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Group:
     (see `syntax`), made when they are asked for.
     """
 
-    __slots__ = ("_texts", "manner", "raw", "run", "start", "tag", "terminated")
+    __slots__ = ("_ends", "_number", "_texts", "manner", "raw", "run", "start", "tag", "terminated")
 
     def __init__(
         self, tag: str, raw: str, start: int, run: Run, manner: Manner, terminated: bool = True
@@ -33,6 +33,8 @@ class Group:
         self.terminated = terminated
         """False when the input ended inside the last segment."""
         self._texts: list[str] | None = None
+        self._ends: list[int] | None = None
+        self._number: int | None = None
 
     @property
     def end(self) -> int:
@@ -42,8 +44,10 @@ class Group:
     @property
     def number(self) -> int:
         """Position of the first segment in the input, from 1."""
-        before = self.run.content[: self.start - self.run.start]
-        return self.run.number + len(pieces(before, self.manner.chars)) - 1
+        if self._number is None:
+            before = self.run.content[: self.start - self.run.start]
+            self._number = self.run.number + len(pieces(before, self.manner.chars)) - 1
+        return self._number
 
     @property
     def texts(self) -> list[str]:
@@ -98,8 +102,9 @@ class Group:
         """Position of the first byte that belongs to segment `index`."""
         if index == 0:
             return self.start
-        lengths = [len(piece) + 1 for piece in self._pieces()]
-        return self.start + min(list(accumulate(lengths))[index - 1], len(self.raw))
+        if self._ends is None:
+            self._ends = list(accumulate(len(piece) + 1 for piece in self._pieces()))
+        return self.start + min(self._ends[index - 1], len(self.raw))
 
     def problem(
         self,

@@ -8,10 +8,10 @@ from quaywatch.formats.edifact.charset import codec, holds_utf8
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.groups import SERVICE, STOPS, stretches, within
-from quaywatch.formats.edifact.message import HOLD_BYTES, Foreign, Message
+from quaywatch.formats.edifact.message import HOLD_BYTES, Foreign, Message, Origin
 from quaywatch.formats.edifact.registry import FOREIGN, message_type
 from quaywatch.formats.edifact.segments import Run
-from quaywatch.formats.edifact.service import Envelope, Level
+from quaywatch.formats.edifact.service import Envelope, Level, prepared
 from quaywatch.formats.edifact.standard import Manner
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 from quaywatch.formats.edifact.tally import Tally, whole
@@ -161,6 +161,7 @@ class Interchanges:
         self._envelope = Envelope(
             interchange=Level("interchange", element(segment, 5)),
             sender=element(segment, 2),
+            prepared_at=prepared(segment),
             declared=codec(syntax),
             syntax=syntax,
         )
@@ -200,7 +201,9 @@ class Interchanges:
         self._flush_service()
         self._envelope.count_message()
         self._level = Level("message", element(group.first(1)[0], 1), seen=headed)
-        self._message = self._kind.begin(group, self._envelope.sender, self._received_at)
+        envelope = self._envelope
+        origin = Origin(envelope.sender, envelope.prepared_at, self._received_at)
+        self._message = self._kind.begin(group, origin)
         if not headed:
             self._message.report(group.problem("message.header-missing", "BGM without UNH"))
 

@@ -1,6 +1,7 @@
 """What a reader of one message type must do, and the reader of types that are not understood."""
 
-from typing import Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats.edifact.group import Group
@@ -9,6 +10,15 @@ from quaywatch.formats.part import PART_BYTES, Part
 
 HOLD_BYTES = 8 << 20
 """How much of a message waits for what may still come, such as containers listed at its end."""
+
+
+class Origin(NamedTuple):
+    """What an interchange says of all its messages."""
+
+    sender: str = ""
+    prepared_at: datetime | None = None
+    """When the sender made the interchange."""
+    received_at: datetime | None = None
 
 
 class Message(Protocol):

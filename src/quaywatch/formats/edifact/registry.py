@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 
 from quaywatch.cargo.problem import Severity
 from quaywatch.formats.edifact.cuscar.manifest import DOCUMENTS as MANIFESTS
 from quaywatch.formats.edifact.cuscar.manifest import Manifest
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
-from quaywatch.formats.edifact.message import Foreign, Message
+from quaywatch.formats.edifact.message import Foreign, Message, Origin
+from quaywatch.formats.edifact.movements.profile import Profile
+from quaywatch.formats.edifact.movements.report import Report
+from quaywatch.formats.edifact.movements.types import TYPES
 
-Begin = Callable[[Group, str, datetime | None], Message]
-"""Makes a reader, given a message's first group, the interchange's sender and time of reception."""
+Begin = Callable[[Group, Origin], Message]
+"""Makes a reader, given a message's first group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class MessageType:
     """Document names (data element 1001) by which a message without type is known."""
 
 
-def _foreign(group: Group, _sender: str, _received_at: datetime | None) -> Message:
+def _foreign(group: Group, _: Origin) -> Message:
     header = group.first(1)[0]
     kind = element(header, 2) if header[:3] == "UNH" else ""
     message = f"messages of type {kind or 'unknown'} are not read yet"
@@ -38,7 +41,15 @@ def _foreign(group: Group, _sender: str, _received_at: datetime | None) -> Messa
 
 FOREIGN = MessageType("", _foreign)
 
-_TYPES = (MessageType("CUSCAR", Manifest, frozenset({"CNI", "EQD"}), MANIFESTS),)
+
+def _movements(profile: Profile) -> MessageType:
+    return MessageType(profile.name.upper(), partial(Report, profile))
+
+
+_TYPES = (
+    MessageType("CUSCAR", Manifest, frozenset({"CNI", "EQD"}), MANIFESTS),
+    *map(_movements, TYPES),
+)
 
 _BY_NAME = {kind.name: kind for kind in _TYPES}
 _BY_DOCUMENT = {document: kind for kind in _TYPES for document in kind.documents}

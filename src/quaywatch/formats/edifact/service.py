@@ -1,6 +1,7 @@
 """Service segments: what the envelopes of interchange, group and message claim."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.elements import element
@@ -40,6 +41,7 @@ class Envelope:
     interchange: Level | None = None
     group: Level | None = None
     sender: str = ""
+    prepared_at: datetime | None = None
     declared: str | None = None
     """Codec of the declared character set."""
     syntax: str = ""
@@ -51,3 +53,15 @@ class Envelope:
         level = self.group or self.interchange
         if level is not None:
             level.units += 1
+
+
+def prepared(header: str) -> datetime | None:
+    """Return when an interchange was made (UNB, S004: date and time, the year in two or four)."""
+    day, time = element(header, 4), element(header, 4, 1) or "0000"
+    pattern = {6: "%y%m%d%H%M", 8: "%Y%m%d%H%M"}.get(len(day))
+    if pattern is None or not (day + time).isdecimal():
+        return None
+    try:
+        return datetime.strptime(day + time[:4], pattern).replace(tzinfo=UTC)
+    except ValueError:
+        return None

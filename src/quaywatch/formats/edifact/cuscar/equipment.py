@@ -7,7 +7,7 @@ from quaywatch.formats.edifact.cuscar.measures import VERIFIED, mass
 from quaywatch.formats.edifact.elements import element, number
 from quaywatch.formats.edifact.syntax import text
 
-_STATUS = {
+STATUS = {
     "4": PackedStatus.EMPTY,
     "5": PackedStatus.FULL,
     "7": PackedStatus.FULL,
@@ -44,7 +44,7 @@ def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
     seals: list[Seal] = []
     for index, segment in enumerate(texts):
         tag = segment[:3]
-        if tag == "SEL" and (found := _seal(segment)):
+        if tag == "SEL" and (found := seal(segment)):
             seals.append(found)
         elif tag == "MEA":
             _measure(index, segment, values, flaws)
@@ -53,8 +53,8 @@ def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
     head = [*texts[0].split("+"), "", "", "", "", "", ""]
     return Equipment(
         number=text(head[2].partition(":")[0]),
-        size_type=_size_type(head[3]),
-        packed_status=_STATUS.get(head[6].partition(":")[0].strip()),
+        size_type=size_type(head[3]),
+        packed_status=STATUS.get(head[6].partition(":")[0].strip()),
         seals=tuple(seals),
         gross_mass_kg=values.get("G"),
         verified_gross_mass_kg=values.get(VERIFIED),
@@ -62,12 +62,14 @@ def equipment(texts: list[str], flaws: list[Flaw]) -> Equipment:
     )
 
 
-def _size_type(composite: str) -> str | None:
+def size_type(composite: str) -> str | None:
+    """Return the size-type code of a C224 composite, or its name without one."""
     parts = composite.split(":", 4)
     return text(parts[0]) or (text(parts[3]) if len(parts) > 3 else "") or None
 
 
-def _seal(segment: str) -> Seal | None:
+def seal(segment: str) -> Seal | None:
+    """Return the seal of a SEL segment, None when it names none."""
     elements = segment.split("+", 3)
     written, _, beside = elements[1].partition(":") if len(elements) > 1 else ("", "", "")
     issuer = elements[2] if len(elements) > 2 else beside

@@ -12,7 +12,7 @@ from quaywatch.formats.edifact.cuscar.dates import instant
 from quaywatch.formats.edifact.cuscar.places import header_route, place
 from quaywatch.formats.edifact.elements import element
 
-_FUNCTIONS = {
+FUNCTIONS = {
     "1": FilingFunction.CANCELLATION,
     "3": FilingFunction.CANCELLATION,
     "2": FilingFunction.AMENDMENT,
@@ -59,7 +59,7 @@ class Heading:
         self.header = msgspec.structs.replace(
             self.header,
             reference=element(segment, 2),
-            function=_FUNCTIONS.get(element(segment, 3), FilingFunction.ORIGINAL),
+            function=FUNCTIONS.get(element(segment, 3), FilingFunction.ORIGINAL),
         )
 
     def _party(self, segment: str) -> None:

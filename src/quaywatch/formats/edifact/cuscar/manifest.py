@@ -1,7 +1,6 @@
 """One CUSCAR message, from groups of segments to parts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.equipment import Equipment
@@ -13,7 +12,7 @@ from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
 from quaywatch.formats.edifact.group import Group
-from quaywatch.formats.edifact.message import HOLD_BYTES
+from quaywatch.formats.edifact.message import HOLD_BYTES, Origin
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
 
@@ -43,8 +42,8 @@ class _Item:
 class Manifest:
     """A message on its way; see `quaywatch.formats.edifact.message.Message`."""
 
-    def __init__(self, group: Group, sender: str, received_at: datetime | None) -> None:
-        self._heading = Heading(sender, received_at)
+    def __init__(self, group: Group, origin: Origin) -> None:
+        self._heading = Heading(origin.sender, origin.received_at)
         self._heading.take(group.texts)
         self._boxes = Boxes()
         self._open: Group | None = None

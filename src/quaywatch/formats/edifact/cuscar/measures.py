@@ -18,7 +18,7 @@ _KILOGRAMS = {
 
 GROSS = "G"
 VERIFIED = "VGM"
-_GROSS = frozenset({"", "G", "WT", "AAB", "AAD", "AAC"})
+_GROSS = frozenset({"", "G", "WT", "AAB", "AAD", "AAC", "AET", "EGW"})
 
 
 def mass(segment: str) -> tuple[str, float | None, str]:

@@ -8,6 +8,7 @@ from quaywatch.formats.edifact.standard import Manner, standard, unbroken
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 _HEAD_BYTES = 2048
+_FEW = 64
 
 
 class Group:
@@ -102,9 +103,21 @@ class Group:
         """Position of the first byte that belongs to segment `index`."""
         if index == 0:
             return self.start
+        if self._ends is None and (position := self._from_behind(index)) >= 0:
+            return self.start + position
         if self._ends is None:
             self._ends = list(accumulate(len(piece) + 1 for piece in self._pieces()))
         return self.start + min(self._ends[index - 1], len(self.raw))
+
+    def _from_behind(self, index: int) -> int:
+        """Return where segment `index` begins when it is one of the last, else -1."""
+        behind = len(self.texts) - index
+        if self.manner.chars != DEFAULT or not self.terminated or not 0 < behind < _FEW:
+            return -1
+        position = len(self.raw)
+        for _ in range(behind + 1):
+            position = self.raw.rfind("'", 0, position)
+        return -1 if "?" in self.raw[max(position - 1, 0) :] else position + 1
 
     def problem(
         self,

@@ -12,7 +12,7 @@ from quaywatch.formats.edifact.cuscar.heading import FUNCTIONS
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.message import Origin
 from quaywatch.formats.edifact.movements.profile import Profile
-from quaywatch.formats.edifact.movements.segments import Place, vessel
+from quaywatch.formats.edifact.movements.segments import Place, place, vessel
 
 _VOYAGE = "VON"
 
@@ -65,8 +65,8 @@ class Heading:
     def _place(self, segment: str) -> None:
         code = element(segment, 2) or element(segment, 2, 3)
         if code.strip("*"):
-            facility = element(segment, 3) or element(segment, 3, 3) or None
-            self.places.setdefault(element(segment, 1), Place(code, facility))
+            facility = element(segment, 3) or element(segment, 3, 3)
+            self.places.setdefault(element(segment, 1), place(code, facility))
 
     def at(self) -> datetime | None:
         """Return the instant of a record that names none itself."""
@@ -85,7 +85,7 @@ class Heading:
                     kind=kind,
                     classifier=classifier,
                     at=at,
-                    location=port.code,
+                    location=str(port),
                     facility=port.facility,
                     vessel_name=ship.vessel_name,
                     imo_number=ship.imo_number,

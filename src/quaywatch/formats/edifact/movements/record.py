@@ -29,11 +29,12 @@ _AT_DISCHARGE = frozenset({MovementKind.DISCHARGED, MovementKind.ARRIVED})
 
 NO_INSTANT = Flaw("movement.instant-missing", "no date, nor has the message", "movement.at")
 _REMEMBERED = 4096
+_EMPTY: Values = [None] * len(Slot)
 
 
 def no_values() -> Values:
     """Return empty slots."""
-    return [None] * len(Slot)
+    return _EMPTY.copy()
 
 
 class Records:
@@ -72,7 +73,8 @@ class Records:
 
     def movement(self, box: Box, values: Values, seals: Sequence[Seal]) -> Movement | None:
         """Return the movement of a container, None when nothing tells what it did or when."""
-        event = self._fixed or self.event(values, box.handling)
+        number, make = box
+        event = self._fixed or self.event(values, make.handling)
         at = values[_AT] or values[_EXPECTED_AT] or self._default_at
         if event is None or at is None:
             return None
@@ -84,18 +86,18 @@ class Records:
         places = tuple(values[_ROUTE])
         route = self._routes.get(places) or self._route(places)
         return Movement(
-            equipment_number=box.number,
+            equipment_number=number,
             kind=kind,
             classifier=classifier,
             at=at,
-            location=place.code if place else None,
-            facility=place.facility if place else None,
+            location=None if place is None else str(place),
+            facility=None if place is None else place.facility,
             vessel_name=ship.vessel_name,
             voyage=ship.voyage,
-            packed=box.packed,
+            packed=make.packed,
             imo_number=ship.imo_number,
             carrier_code=values[_OPERATOR] or values[CARRIER] or ship.carrier_code or self._carrier,
-            size_type=box.size_type,
+            size_type=make.size_type,
             seals=tuple(seals) if seals else (),
             gross_mass_kg=values[_GROSS],
             verified_gross_mass_kg=values[_VERIFIED],
@@ -118,7 +120,7 @@ class Records:
         if len(self._routes) >= _REMEMBERED:
             self._routes.clear()
         whole = (own or default for own, default in zip(places, self._default_places, strict=True))
-        named = [place.code if place else None for place in whole]
+        named = [None if place is None else str(place) for place in whole]
         loading, origin, transhipment, discharge, delivery, receipt = named
         transhipped = origin is not None and loading is not None and origin != loading
         via = (loading if transhipped else None, transhipment)

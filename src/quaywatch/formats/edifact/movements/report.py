@@ -106,7 +106,7 @@ class Report:
         """Read header segments and return the index of the first of a record."""
         for index, segment in enumerate(texts):
             slot, value = self._reader.said(segment)
-            if slot == Slot.OPENING:
+            if slot == _OPENING:
                 self._begin_records(self._profile.opens)
                 return index
             if slot == Slot.EQUIPMENT:
@@ -127,11 +127,11 @@ class Report:
 
     def _body(self, group: Group, texts: list[str], first: int) -> int:
         """Read segments of records; return the index at which the last record began, or -1."""
-        known, said = self._reader.known, self._reader.said
+        known, said, unlike = self._reader.known, self._reader.said, self._reader.unlike.get
         opened = -1
         values = self._values
         for index, segment in enumerate(texts[first:] if first else texts, first):
-            slot, value = known(segment) or said(segment)
+            slot, value = known(segment) or unlike(segment[:3], said)(segment)
             if slot >= EQUIPMENT:
                 if values[slot] is None:
                     values[slot] = value
@@ -195,7 +195,7 @@ class Report:
         """Close the open record, if there is one, where the next begins."""
         if self._open:
             self._close_record(group, opened, index)
-        if self._rebase and self._records is not None:
+        elif self._rebase and self._records is not None:
             self._records.rebase(self._defaults)
             self._rebase = False
         self._open = True
@@ -206,28 +206,30 @@ class Report:
             self._damage = None
             self._pieces.close(group.offset(opened) if opened >= 0 else self._opened_at)
             self._pieces.damaged(group.offset(index), damage)
-        else:
-            box = self._values[EQUIPMENT]
-            if box is not None:
-                self._contain(group, opened, box, self._seals)
-            elif not self._boxes:
-                self._lack(group, opened, NO_CONTAINER)
-            for further, seals in self._boxes:
-                self._contain(group, opened, further, seals)
-        if self._seals:
-            self._seals = []
-        if self._boxes:
+            self._boxes, self._seals = [], []
+            return
+        box: Box | None = self._values[EQUIPMENT]
+        seals = self._seals
+        if box is not None:
+            self._contain(group, opened, box, seals)
+        elif self._boxes:
+            for further, own in self._boxes:
+                self._contain(group, opened, further, own)
             self._boxes = []
+        else:
+            self._lack(group, opened, NO_CONTAINER)
+        if seals:
+            self._seals = []
 
     def _contain(self, group: Group, opened: int, box: Box, seals: list[Seal]) -> None:
         self._containers += 1
-        if not box.number:
-            self._lack(group, opened, NO_NUMBER)
-            return
-        found = cast("Records", self._records).movement(box, self._values, seals)
+        records = self._records
+        found = records.movement(box, self._values, seals) if box[0] and records else None
         if found is not None:
             self._pieces.open.movements.append(found)
-        elif cast("Records", self._records).event(self._values, box.handling) is not None:
+        elif not box[0]:
+            self._lack(group, opened, NO_NUMBER)
+        elif records and records.event(self._values, box[1].handling) is not None:
             self._lack(group, opened, NO_INSTANT)
 
     def _lack(self, group: Group, opened: int, flaw: Flaw) -> None:

@@ -18,7 +18,14 @@ from quaywatch.formats.edifact.syntax import text
 Said = tuple[int, object]
 """Slot, and what fills it."""
 
-NOTHING: Said = (Slot.NOTHING, None)
+# Plain integers: members of an enumeration cost time where every segment comes by.
+_OPENING, _FLAW, _DAMAGE, _SEAL = map(int, (Slot.OPENING, Slot.FLAW, Slot.DAMAGE, Slot.SEAL))
+_FURTHER, _CONTROL, _EQUIPMENT = map(int, (Slot.FURTHER, Slot.CONTROL, Slot.EQUIPMENT))
+_STOWAGE, _GROSS, _VERIFIED = map(int, (Slot.STOWAGE, Slot.GROSS, Slot.VERIFIED))
+_TEMPERATURE, _CARRIAGE = map(int, (Slot.TEMPERATURE, Slot.CARRIAGE))
+_EVENT, _HANDLING, _CONSIGNMENT = map(int, (Slot.EVENT, Slot.HANDLING, Slot.CONSIGNMENT))
+
+NOTHING: Said = (int(Slot.NOTHING), None)
 
 KNOWN = frozenset(HANDLERS) | frozenset(
     {
@@ -42,28 +49,43 @@ KNOWN = frozenset(HANDLERS) | frozenset(
 )
 """Segments of transport messages; what no slot has a place for is kept as bytes."""
 
-UNIQUE = frozenset({"EQD", "SEL"})
-"""Segments that seldom come twice and are not worth remembering."""
+_UNLIKE = ("EQD", "SEL", "RFF")
 
+_STOWAGE_CELL = "LOC+147+"
 _SEPARATORS = frozenset({"+", ":", ""})
 _KEPT = 8192
 _SHORT = 64
 
 
-class Box(msgspec.Struct, frozen=True):
-    """A container as EQD gives it."""
+class Make(msgspec.Struct, frozen=True):
+    """What EQD says of a container beside its number."""
 
-    number: str
-    size_type: str | None
-    packed: bool | None
-    handling: str
+    size_type: str | None = None
+    packed: bool | None = None
+    handling: str = ""
 
 
-class Place(msgspec.Struct, frozen=True):
-    """A place and, within it, a terminal or berth."""
+Box = tuple[str, Make]
+"""A container as EQD gives it: its number, and what else is said."""
 
-    code: str
-    facility: str | None = None
+
+class Place(str):
+    """A place as its code, and within it a terminal or berth.
+
+    A string, because routes are looked up by such codes for every container, and strings remember
+    their hash.
+    """
+
+    __slots__ = ("facility",)
+
+    facility: str | None
+
+
+def place(code: str, facility: str) -> Place:
+    """Return a place and, when it is named, the facility within it."""
+    found = Place(code)
+    found.facility = facility or None
+    return found
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -82,36 +104,29 @@ class Reader:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self.opens = profile.opens
         self._known: dict[str, Said] = {}
         self.known = self._known.get
         """What a segment said before, None when it is new."""
-        self.header = True
-        """Whether the first record is still to come."""
-        self._tags: Mapping[str, Callable[[str], Said]] = {
-            "EQD": _further if profile.opens == "STS" else _box,
+        self._header = True
+        self._makes: dict[str, Make] = {}
+        self._references = {q: int(slot) for q, slot in profile.references.items()}
+        self._readers: Mapping[str, Callable[[str], Said]] = {
+            **_TAGS,
+            "EQD": self._box,
             "LOC": self._place,
-            "MEA": _mass,
-            "TMP": _temperature,
             "RFF": self._reference,
-            "NAD": _party,
             "DTM": self._instant,
             "TDT": self._carriage,
             "STS": self._status,
-            "HAN": _handling,
-            "SEL": _seal,
-            "CNI": lambda _: (Slot.CONSIGNMENT, None),
-            "CNT": _control,
         }
+        self.unlike: dict[str, Callable[[str], Said]] = {}
+        """Readers of segments of which no two are alike, by tag: nothing of theirs is kept."""
+        self._begin_with(profile.opens)
 
     def said(self, segment: str) -> Said:
-        """Read a segment that is not known yet."""
-        tag = segment[:3]
-        read = self._tags.get(tag)
-        said = read(segment) if read else _other(segment)
-        if segment.startswith(self.opens) and segment[len(self.opens) :][:1] in _SEPARATORS:
-            return (Slot.OPENING, said)
-        if tag not in UNIQUE and len(segment) < _SHORT:
+        """Read a segment that is not known yet, and remember what it says."""
+        said = self._tags.get(segment[:3], _other)(segment)
+        if len(segment) < _SHORT and said[0] != _OPENING:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             value = said[1]
@@ -121,44 +136,81 @@ class Reader:
 
     def begin_records(self, opens: str) -> None:
         """Go on from the header to the records, which `opens` begins."""
-        self.opens = opens
-        self.header = False
+        self._header = False
         self._known.clear()
+        self._begin_with(opens)
+
+    def _begin_with(self, opens: str) -> None:
+        self._tags = dict(self._readers)
+        tag, _, qualifier = opens.partition("+")
+        read = self._readers[tag]
+        marked = f"{opens}+"
+
+        def opening(segment: str) -> Said:
+            said = read(segment)
+            return (_OPENING, said) if not qualifier or segment.startswith(marked) else said
+
+        self._tags[tag] = opening
+        self.unlike = {name: self._tags[name] for name in _UNLIKE}
+        self.unlike["LOC"] = self._placed
+
+    def _placed(self, segment: str) -> Said:
+        is_cell = segment.startswith(_STOWAGE_CELL)
+        return self._tags["LOC"](segment) if is_cell else self.said(segment)
+
+    def _box(self, segment: str) -> Said:
+        elements = segment.split("+", 3)
+        written = elements[2] if len(elements) > 2 else ""
+        if not (written.isalnum() and written.isascii()):
+            written = text(written.partition(":")[0])
+        rest = elements[3] if len(elements) > 3 else ""
+        make = self._makes.get(rest)
+        if make is None:
+            make = _make(rest)
+            if len(rest) < _SHORT and len(self._makes) < _KEPT:
+                self._makes[rest] = make
+        further = self._profile.opens == "STS"
+        return (_FURTHER if further else _EQUIPMENT, (written, make))
 
     def _place(self, segment: str) -> Said:
+        if segment.startswith(_STOWAGE_CELL):
+            code = segment[len(_STOWAGE_CELL) :].partition(":")[0].partition("+")[0]
+            return (_STOWAGE, code if code.isdecimal() else text(code) or None)
         qualifier, code = element(segment, 1), element(segment, 2)
         slot = self._profile.places.get(qualifier, Slot.NOTHING)
-        if self.header:
+        if self._header:
             slot = self._profile.header_places.get(qualifier, slot)
-        if slot is Slot.STOWAGE:
-            return (slot, code or None)
         code = code or element(segment, 2, 3)
         if slot is Slot.NOTHING or not code:
             return NOTHING
         if not code.strip("*"):
             message = f"{code!r} names no place"
-            return (Slot.FLAW, Flaw("place.unstated", message, "route", Severity.INFO, once=True))
-        return (slot, Place(code, element(segment, 3) or element(segment, 3, 3) or None))
+            return (_FLAW, Flaw("place.unstated", message, "route", Severity.INFO, once=True))
+        return (int(slot), place(code, element(segment, 3) or element(segment, 3, 3)))
 
     def _reference(self, segment: str) -> Said:
-        qualifier, value = element(segment, 1), element(segment, 1, 1)
-        slot = self._profile.references.get(qualifier)
+        qualifier, _, value = segment[4:].partition(":")
+        slot = self._references.get(qualifier)
+        if slot is None:
+            return NOTHING
+        if not (value.isalnum() and value.isascii()):
+            value = text(value.partition(":")[0].partition("+")[0])
         # A bayplan must refer to a bill of lading and, knowing none, refers to number 1.
-        return NOTHING if slot is None or value in {"", "1"} else (slot, value)
+        return NOTHING if value in {"", "1"} else (slot, value)
 
     def _instant(self, segment: str) -> Said:
         qualifier, at = instant(segment)
         slot = self._profile.instants.get(qualifier, Slot.NOTHING)
         if at is None and element(segment, 1, 1):
             flaw = Flaw("date.unreadable", f"{segment!r} holds no date", "movement.at")
-            return (Slot.FLAW, flaw)
-        return NOTHING if at is None else (slot, at)
+            return (_FLAW, flaw)
+        return NOTHING if at is None else (int(slot), at)
 
     def _carriage(self, segment: str) -> Said:
         if element(segment, 1) not in self._profile.stages:
             return NOTHING
         found = vessel(segment)
-        return NOTHING if found == Conveyance() else (Slot.CARRIAGE, found)
+        return NOTHING if found == Conveyance() else (_CARRIAGE, found)
 
     def _status(self, segment: str) -> Said:
         code = element(segment, 2) or element(segment, 1)
@@ -166,8 +218,8 @@ class Reader:
         if event is None and self._profile.statuses:
             message = f"status {code!r} is no movement of a container"
             flaw = Flaw("movement.status-unknown", message, "movement.kind", Severity.INFO)
-            return (Slot.FLAW, flaw)
-        return (Slot.EVENT, event) if event else NOTHING
+            return (_FLAW, flaw)
+        return (_EVENT, event) if event else NOTHING
 
 
 def vessel(segment: str) -> Conveyance:
@@ -203,26 +255,14 @@ def _is_imo(code: str, listed: str) -> bool:
     return listed == "146" or (listed != "103" and len(code) == 7 and code.isdecimal())
 
 
-def _box(segment: str) -> Said:
-    elements = segment.split("+", 7)
-    given = len(elements)
-    written = elements[2] if given > 2 else ""
-    if ":" in written:
-        written = written.partition(":")[0]
-    packed = STATUS.get(elements[6].partition(":")[0].strip()) if given > 6 else None
-    return (
-        Slot.EQUIPMENT,
-        Box(
-            text(written),
-            size_type(elements[3]) if given > 3 else None,
-            None if packed is None else packed is PackedStatus.FULL,
-            elements[5].strip() if given > 5 else "",
-        ),
+def _make(rest: str) -> Make:
+    elements = [*rest.split("+"), "", "", "", ""]
+    packed = STATUS.get(elements[3].partition(":")[0].strip())
+    return Make(
+        size_type(elements[0]),
+        None if packed is None else packed is PackedStatus.FULL,
+        elements[2].strip(),
     )
-
-
-def _further(segment: str) -> Said:
-    return (Slot.FURTHER, _box(segment)[1])
 
 
 def _mass(segment: str) -> Said:
@@ -230,8 +270,8 @@ def _mass(segment: str) -> Said:
     if not kind or not written:
         return NOTHING
     if kilograms is None:
-        return (Slot.FLAW, Flaw("mass.not-a-number", f"{written!r} is no mass", "movement"))
-    return (Slot.VERIFIED if kind == VERIFIED else Slot.GROSS, kilograms)
+        return (_FLAW, Flaw("mass.not-a-number", f"{written!r} is no mass", "movement"))
+    return (_VERIFIED if kind == VERIFIED else _GROSS, kilograms)
 
 
 def _temperature(segment: str) -> Said:
@@ -241,30 +281,45 @@ def _temperature(segment: str) -> Said:
     found = number(written)
     if found is None:
         message = f"{written!r} is no temperature"
-        return (Slot.FLAW, Flaw("temperature.not-a-number", message, "movement.temperature_c"))
-    return (Slot.TEMPERATURE, (found - 32) / 1.8 if unit in {"FAH", "FA"} else found)
+        return (_FLAW, Flaw("temperature.not-a-number", message, "movement.temperature_c"))
+    return (_TEMPERATURE, (found - 32) / 1.8 if unit in {"FAH", "FA"} else found)
 
 
 def _party(segment: str) -> Said:
     role, code = element(segment, 1), element(segment, 2)
     slot = {"CA": Slot.CARRIER, "CF": Slot.OPERATOR}.get(role)
-    return (slot, code) if slot and code else NOTHING
+    return (int(slot), code) if slot and code else NOTHING
 
 
 def _handling(segment: str) -> Said:
     code = element(segment, 1) or element(segment, 1, 3)
-    return (Slot.HANDLING, code) if code else NOTHING
+    return (_HANDLING, code) if code else NOTHING
 
 
 def _seal(segment: str) -> Said:
     found: Seal | None = seal(segment)
-    return (Slot.SEAL, found) if found else NOTHING
+    return (_SEAL, found) if found else NOTHING
 
 
 def _control(segment: str) -> Said:
     counted = element(segment, 1, 1)
     told = element(segment, 1) == "16" and counted.isdecimal() and len(counted) < 10
-    return (Slot.CONTROL, int(counted)) if told else NOTHING
+    return (_CONTROL, int(counted)) if told else NOTHING
+
+
+def _consignment(_: str) -> Said:
+    return (_CONSIGNMENT, None)
+
+
+_TAGS: Mapping[str, Callable[[str], Said]] = {
+    "CNI": _consignment,
+    "CNT": _control,
+    "HAN": _handling,
+    "MEA": _mass,
+    "NAD": _party,
+    "SEL": _seal,
+    "TMP": _temperature,
+}
 
 
 def _other(segment: str) -> Said:
@@ -274,5 +329,5 @@ def _other(segment: str) -> Said:
         return NOTHING
     if formed and follows in _SEPARATORS:
         message = f"segment {tag} is not known in this message"
-        return (Slot.FLAW, Flaw("segment.unknown", message))
-    return (Slot.DAMAGE, Flaw("segment.malformed", f"{segment[:40]!r} is no segment"))
+        return (_FLAW, Flaw("segment.unknown", message))
+    return (_DAMAGE, Flaw("segment.malformed", f"{segment[:40]!r} is no segment"))

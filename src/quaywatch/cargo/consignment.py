@@ -25,7 +25,7 @@ class FreightPayment(StrEnum):
     CASH = "cash"
 
 
-class Consignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Consignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A master or house bill of lading as declared (WCO Data Model: Consignment)."""
 
     reference: str

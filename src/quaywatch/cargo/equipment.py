@@ -22,14 +22,14 @@ class SealIssuer(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Seal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Seal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One seal as declared."""
 
     number: str
     issuer: SealIssuer = SealIssuer.UNKNOWN
 
 
-class Equipment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Equipment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One container of a consignment."""
 
     number: str

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class GoodsItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class GoodsItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of goods of a consignment."""
 
     sequence: int

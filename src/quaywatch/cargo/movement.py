@@ -42,7 +42,7 @@ class Classifier(StrEnum):
     ACTUAL = "actual"  # ACT
 
 
-class Movement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Movement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One event of one container's journey."""
 
     equipment_number: str

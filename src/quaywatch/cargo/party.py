@@ -19,7 +19,7 @@ class PartyRole(StrEnum):
     REPRESENTATIVE = "representative"  # AG
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A party as declared: nothing is corrected, nothing is guessed."""
 
     role: PartyRole

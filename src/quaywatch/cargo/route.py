@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 
-class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Places as UN/LOCODE, as written."""
 
     place_of_receipt: str | None = None
@@ -19,7 +19,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Customs office of first entry, as written (data element 17 07)."""
 
 
-class Conveyance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Conveyance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The vessel's voyage that brings the consignment; instants are time-zone aware."""
 
     vessel_name: str | None = None

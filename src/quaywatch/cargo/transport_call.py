@@ -15,7 +15,7 @@ class CallKind(StrEnum):
     DEPARTURE = "departure"  # DEPA
 
 
-class TransportCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TransportCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One arrival or departure of a vessel (DCSA: transport call)."""
 
     kind: CallKind

@@ -179,7 +179,7 @@ def test_what_stands_before_the_interchange_does_not_hide_it(before: str) -> Non
 
 
 def test_a_message_of_another_type_goes_to_quarantine_whole_and_the_rest_goes_on() -> None:
-    other = message("BGM++1", "TDT+20+1", kind="BAPLIE:D:95B:UN")
+    other = message("BGM++1", "TDT+20+1", kind="INVOIC:D:95B:UN")
     data = interchange(other, message(*BILL), other).encode()
     parts, found = understood(data)
     assert [c.reference for c in found] == ["B1"]

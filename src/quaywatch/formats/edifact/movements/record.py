@@ -9,7 +9,7 @@ from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.cargo.route import Conveyance, Route
 from quaywatch.formats.edifact.movements.heading import Heading
 from quaywatch.formats.edifact.movements.profile import Event, Profile, Slot
-from quaywatch.formats.edifact.movements.segments import Box, Flaw, Place
+from quaywatch.formats.edifact.movements.segments import Box, Flaw, Make, Place
 
 Values = list[Any]
 """What fills each slot (see `Slot` for what that is), None where nothing was said."""
@@ -28,6 +28,7 @@ _AT_LOADING = frozenset({MovementKind.LOADED, MovementKind.DEPARTED})
 _AT_DISCHARGE = frozenset({MovementKind.DISCHARGED, MovementKind.ARRIVED})
 
 NO_INSTANT = Flaw("movement.instant-missing", "no date, nor has the message", "movement.at")
+_NO_BOX: Box = ("", Make())
 _REMEMBERED = 4096
 _EMPTY: Values = [None] * len(Slot)
 
@@ -71,15 +72,18 @@ class Records:
             or self._otherwise
         )
 
-    def movement(self, box: Box, values: Values, seals: Sequence[Seal]) -> Movement | None:
-        """Return the movement of a container, None when nothing tells what it did or when."""
-        number, make = box
+    def movement(self, box: Box | None, values: Values, seals: Sequence[Seal]) -> Movement | None:
+        """Return the movement of a container.
+
+        None when it has no number, or nothing tells what happened to it or when.
+        """
+        number, make = box or _NO_BOX
         event = self._fixed or self.event(values, make.handling)
         at = values[_AT] or values[_EXPECTED_AT] or self._default_at
-        if event is None or at is None:
+        if not number or event is None or at is None:
             return None
         kind, classifier = event
-        if values[_EXPECTED_AT] and not values[_AT] and classifier is Classifier.ACTUAL:
+        if values[_EXPECTED_AT] and not values[_AT]:
             classifier = Classifier.ESTIMATED
         place: Place | None = values[_PLACE] or self._where(kind, values)
         ship: Conveyance = values[_CARRIAGE] or self._conveyance

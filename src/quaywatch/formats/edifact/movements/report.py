@@ -60,7 +60,9 @@ class Report:
         """…its containers beside the one in its slot, where there may be several…"""
         self._seals: list[Seal] = []
         self._damage: Problem | None = None
-        """…and why it cannot be understood, if so."""
+        """…why it cannot be understood, if so…"""
+        self._odd = True
+        """…and whether it is anything but one container, or none is open at all."""
         self._rebase = False
         """Whether other defaults hold from the next record on."""
         self._containers = 0
@@ -80,11 +82,12 @@ class Report:
         if not group.terminated:
             message = "the input ends inside the segments of this container"
             self._damage = group.problem("movement.truncated", message, len(texts) - 1)
+            self._odd = True
         if self._open and opened >= 0:
             self._opened_at = group.offset(opened)
         elif self._open and group.end - self._opened_at > HOLD_BYTES:
             self._close_record(group, -1, len(texts))
-            self._open = False
+            self._open, self._odd = False, True
             self._values = no_values()
 
     def report(self, problem: Problem) -> None:
@@ -128,6 +131,7 @@ class Report:
     def _body(self, group: Group, texts: list[str], first: int) -> int:
         """Read segments of records; return the index at which the last record began, or -1."""
         known, said, unlike = self._reader.known, self._reader.said, self._reader.unlike.get
+        movement = cast("Records", self._records).movement
         opened = -1
         values = self._values
         for index, segment in enumerate(texts[first:] if first else texts, first):
@@ -136,7 +140,14 @@ class Report:
                 if values[slot] is None:
                     values[slot] = value
             elif slot == _OPENING:
-                self._next_record(group, opened, index)
+                # Most records hold one sound container and are closed here and now.
+                found = None if self._odd else movement(values[EQUIPMENT], values, self._seals)
+                if found is not None:
+                    self._containers += 1
+                    self._pieces.open.movements.append(found)
+                    self._seals = []
+                else:
+                    self._next_record(group, opened, index)
                 opened = index
                 self._values = values = no_values()
                 slot, value = cast("Said", value)
@@ -147,7 +158,7 @@ class Report:
             elif slot:
                 if slot == Slot.CONSIGNMENT:
                     self._next_record(group, opened, index)
-                    self._open = False
+                    self._open, self._odd = False, True
                 self._special(group, index, slot, value)
                 values = self._values
         return opened
@@ -157,7 +168,7 @@ class Report:
             case Slot.SEAL:
                 self._seals.append(cast("Seal", value))
             case Slot.FURTHER:
-                self._seals = []
+                self._seals, self._odd = [], True
                 self._boxes.append((cast("Box", value), self._seals))
             case Slot.FLAW:
                 self._note(group, index, cast("Flaw", value))
@@ -178,7 +189,7 @@ class Report:
     def _spoil(self, group: Group, index: int, flaw: Flaw) -> None:
         problem = group.problem(flaw.code, flaw.message, index)
         if self._open:
-            self._damage = self._damage or problem
+            self._damage, self._odd = self._damage or problem, True
         else:
             self._pieces.open.problems.append(problem)
 
@@ -198,7 +209,7 @@ class Report:
         elif self._rebase and self._records is not None:
             self._records.rebase(self._defaults)
             self._rebase = False
-        self._open = True
+        self._open, self._odd = True, False
 
     def _close_record(self, group: Group, opened: int, index: int) -> None:
         damage = self._damage

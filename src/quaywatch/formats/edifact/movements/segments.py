@@ -1,6 +1,7 @@
 """What one segment says of a container or its event, by the tables of its message type."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -49,12 +50,13 @@ KNOWN = frozenset(HANDLERS) | frozenset(
 )
 """Segments of transport messages; what no slot has a place for is kept as bytes."""
 
-_UNLIKE = ("EQD", "SEL", "RFF")
+_UNLIKE = ("EQD", "SEL", "RFF", "MEA")
 
 _STOWAGE_CELL = "LOC+147+"
 _SEPARATORS = frozenset({"+", ":", ""})
 _KEPT = 8192
 _SHORT = 64
+_LONG_NUMBER = 16
 
 
 class Make(msgspec.Struct, frozen=True):
@@ -195,8 +197,11 @@ class Reader:
             return NOTHING
         if not (value.isalnum() and value.isascii()):
             value = text(value.partition(":")[0].partition("+")[0])
-        # A bayplan must refer to a bill of lading and, knowing none, refers to number 1.
-        return NOTHING if value in {"", "1"} else (slot, value)
+        if value in {"", "1"}:
+            # A bayplan must refer to a bill of lading and, knowing none, refers to number 1.
+            self._known[segment[:_SHORT]] = NOTHING
+            return NOTHING
+        return (slot, value)
 
     def _instant(self, segment: str) -> Said:
         qualifier, at = instant(segment)
@@ -266,12 +271,23 @@ def _make(rest: str) -> Make:
 
 
 def _mass(segment: str) -> Said:
-    kind, kilograms, written = mass(segment)
-    if not kind or not written:
+    said, _, written = segment.partition(":")
+    slot, factor = _measured(said) if len(said) < _SHORT else _measured.__wrapped__(said)
+    if not slot or not written:
         return NOTHING
+    if written.isdecimal() and written.isascii() and len(written) < _LONG_NUMBER:
+        return (slot, float(written) * factor)
+    _, kilograms, written = mass(segment)
     if kilograms is None:
         return (_FLAW, Flaw("mass.not-a-number", f"{written!r} is no mass", "movement"))
-    return (_VERIFIED if kind == VERIFIED else _GROSS, kilograms)
+    return (slot, kilograms)
+
+
+@lru_cache(maxsize=256)
+def _measured(said: str) -> tuple[int, float]:
+    """Return the slot and kilograms a unit of a MEA up to its value, slot 0 for what is no mass."""
+    kind, kilograms, _ = mass(f"{said}:1")
+    return (_VERIFIED if kind == VERIFIED else _GROSS if kind else 0, kilograms or 0.0)
 
 
 def _temperature(segment: str) -> Said:

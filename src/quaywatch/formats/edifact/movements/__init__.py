@@ -1,0 +1,4 @@
+"""Messages about containers: stowage, loading, gates, weighing, status.
+
+One reader (`report`) for all of them; a message type is a table (`types`).
+"""

@@ -18,6 +18,7 @@ _ROLES = {
     PartyRole.BUYER: "BY",
     PartyRole.SELLER: "SE",
     PartyRole.DECLARANT: "DT",
+    PartyRole.REPRESENTATIVE: "AG",
 }
 _ISSUERS = {
     SealIssuer.CARRIER: "+CA",

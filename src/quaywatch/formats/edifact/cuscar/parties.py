@@ -22,6 +22,7 @@ _ROLES: dict[str, PartyRole] = {
     "BY": PartyRole.BUYER,
     "SE": PartyRole.SELLER,
     "DT": PartyRole.DECLARANT,
+    "AG": PartyRole.REPRESENTATIVE,
 }
 """Party function codes (data element 3035) that have a role; others are not kept."""
 

@@ -42,9 +42,11 @@ class Element(msgspec.Struct, frozen=True, gc=False):
 
     def walk(self) -> Iterator["Element"]:
         """Yield this element and all beneath it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting: list[Element] = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(reversed(element.children))
 
 
 def leaf(name: str, text: str | int | None) -> Element | None:

@@ -1,8 +1,5 @@
 """From parsed XML to our tree and back."""
 
-from collections.abc import Mapping
-from typing import cast
-
 from lxml import etree
 
 from quaywatch.formats.ics2.element import NAMESPACE, Element
@@ -16,14 +13,21 @@ def taken(node: XmlElement) -> Element:
 
     Blanks between elements are not kept; text beside elements, which no message has, is.
     """
-    children = tuple(taken(child) for child in node)
+    children: list[Element] = []
+    beside: list[str] = []
+    for child in node:
+        children.append(taken(child))
+        tail = child.tail
+        if tail and not tail.isspace():
+            beside.append(tail)
     text = node.text or ""
     if children:
-        text = (text + "".join(child.tail or "" for child in node)).strip()
-    attributes = cast("Mapping[str, str]", node.attrib)
-    return Element(
-        str(node.tag).removeprefix(_PREFIX), text, children, tuple(sorted(attributes.items()))
-    )
+        text = "".join([text, *beside]).strip()
+    return Element(_name(str(node.tag)), text, tuple(children), tuple(sorted(node.items())))
+
+
+def _name(tag: str) -> str:
+    return tag[len(_PREFIX) :] if tag.startswith(_PREFIX) else tag
 
 
 def built(element: Element) -> XmlElement:

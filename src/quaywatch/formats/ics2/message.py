@@ -7,7 +7,7 @@ from lxml import etree
 
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats.ics2.codes import NO_CODES, CodeLists, unknown_codes
-from quaywatch.formats.ics2.element import Element
+from quaywatch.formats.ics2.element import NAMESPACE, Element
 from quaywatch.formats.ics2.names import NAMES
 from quaywatch.formats.ics2.structure import structure_of
 from quaywatch.formats.ics2.tree import built, taken
@@ -86,7 +86,9 @@ def problems(document: Document, message: Message, codes: CodeLists) -> Iterator
     """Yield what breaks the structure of a message, and values that their code list has not."""
     structure = structure_of(message.type)
     if structure is not None:
-        yield from structure.problems(document)
+        for problem in structure.problems(document):
+            plain = problem.message.replace(f"{{{NAMESPACE}}}", "")
+            yield msgspec.structs.replace(problem, message=plain)
     unknown = list(unknown_codes(message.content, codes))
     if unknown:
         nodes = located(document, message.content)

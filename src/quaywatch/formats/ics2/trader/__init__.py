@@ -1,4 +1,4 @@
-"""What customs answers to whom files (trader interface): registration, errors, requests, orders.
+"""The trader interface: filings, and what customs answers to whom files.
 
 No schema of this interface is published. The structures follow the Commission's public message
 tables (HTI-IE 2.02) and the types it shares with the Common Repository's schemas. Every function
@@ -18,12 +18,15 @@ from quaywatch.formats.ics2.trader.requests import (
     request_for_information,
     request_for_screening,
 )
+from quaywatch.formats.ics2.trader.summary import Particulars, entry_summary
 
 __all__ = [
     "Addressee",
+    "Particulars",
     "addressee_of",
     "assessment_complete",
     "do_not_load",
+    "entry_summary",
     "error",
     "not_complete",
     "registered",

@@ -65,7 +65,7 @@ def test_a_draft_asks_what_the_documents_call_for(node: Node) -> None:
     assert request.draft is not None
     assert request.draft.kind is RequestKind.AMENDMENT
     assert VAGUE in [question.key for question in request.draft.questions]
-    assert "GENERAL CARGO" in str(talk.letter)
+    assert "GENERAL CARGO" in str(talk.letters)
     with pytest.raises(ValueError, match="nothing calls"):
         node.desk.draft(box, RequestKind.SCREENING, Wording(questions=("x/1",)), actor="ann")
     with pytest.raises(Refused) as refused:
@@ -108,7 +108,7 @@ def test_an_amendment_that_does_not_do_leaves_the_question_to_be_asked_again(nod
     assert request.assessed.remaining == (VAGUE,)
     talk = node.desk.ask_again(name, actor="ann", seen=request.version)
     assert talk.request.state is State.DRAFTED
-    assert "CONSOLIDATED CARGO" in str(talk.letter)
+    assert "CONSOLIDATED CARGO" in str(talk.letters)
     node.desk.send(name, actor="ann", seen=talk.request.version)
     assert len(node.outbox.waiting()) == 2
 
@@ -124,17 +124,31 @@ def test_a_filer_reads_and_answers_only_what_was_sent_to_it(node: Node) -> None:
     talk = node.desk.draft(file(node, "GENERAL CARGO"), None, ASKING, actor="ann").request
     name = talk.request_id
     with pytest.raises(UnknownRequest):
-        node.desk.read(name, actor="carl", speaks_for="carrier/TSTL")
+        node.desk.received(name, "carrier/TSTL", actor="carl")
+    assert node.desk.of_filer("carrier/TSTL") == []
     node.desk.send(name, actor="ann", seen=talk.version)
-    node.desk.read(name, actor="carl", speaks_for="carrier/TSTL")
+    assert "GENERAL CARGO" in str(node.desk.received(name, "carrier/TSTL", actor="carl").letter)
+    assert [r.request_id for r in node.desk.of_filer("filer/TSTL")] == [name]
+    assert node.desk.of_filer("filer/XXXX") == []
     with pytest.raises(UnknownRequest):
-        node.desk.read(name, actor="eve", speaks_for="carrier/XXXX")
+        node.desk.received(name, "carrier/XXXX", actor="eve")
+    with pytest.raises(UnknownRequest):
+        node.desk.answer(name, ANSWER, actor="eve", seen=None, speaks_for="carrier/XXXX")
     answered = node.desk.answer(
         name, ANSWER, actor="carl", seen=None, data=b"papers", speaks_for="carrier/TSTL"
     ).request
     assert answered.state is State.ASSESSED
     assert answered.assessed is not None
     assert answered.assessed.remaining == (VAGUE,)
+    enclosed = next(e.position for e in answered.history if e.fact.answer is not None)
+    assert node.desk.enclosed(name, enclosed, actor="ann") == b"papers"
+    # What is being drafted next is none of the filer's business yet.
+    node.desk.ask_again(name, actor="ann", seen=answered.version)
+    again = node.desk.edit(
+        name, Wording(questions=(), remark="Who packed it?"), actor="ann", seen=answered.version + 1
+    )
+    assert "Who packed" not in str(node.desk.received(name, "carrier/TSTL", actor="carl").letter)
+    assert again.request.changeable
 
 
 def test_reading_a_conversation_is_on_the_ledger(node: Node) -> None:

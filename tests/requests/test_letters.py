@@ -23,7 +23,6 @@ from tests.node.making import DAY
 from tests.requests.making import VAGUE, draft
 
 CODES = {check.code for check in checks.ALL}
-ELEMENTS = {"package-count-missing", "package-type-missing"}
 
 
 def occasion(purpose: Purpose = Purpose.REQUEST, *, simulated: bool = False) -> Occasion:
@@ -32,8 +31,8 @@ def occasion(purpose: Purpose = Purpose.REQUEST, *, simulated: bool = False) -> 
     )
 
 
-def test_every_question_belongs_to_a_check_or_an_element() -> None:
-    assert set(table()) - CODES == ELEMENTS
+def test_every_question_belongs_to_a_check() -> None:
+    assert set(table()) <= CODES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,7 +49,7 @@ def test_a_do_not_load_never_follows_from_a_finding() -> None:
     assert RequestKind.DO_NOT_LOAD not in {asked.kind for asked in table().values()}
 
 
-@pytest.mark.parametrize("code", sorted(set(table()) - ELEMENTS))
+@pytest.mark.parametrize("code", sorted(table()))
 def test_no_basis_speaks_of_indicators_of_risk(code: str) -> None:
     assert not re.search("risk|indicator|profile", table()[code].basis)
 

@@ -10,13 +10,17 @@ from quaywatch.api.bodies import BodyLimit
 from quaywatch.api.errors import install_error_handlers
 from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
+from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
     boxes,
     conformance,
     filings,
     health,
+    outbox,
     plan,
+    portal,
     quarantine,
+    requests,
     scorecards,
     session,
     worklist,
@@ -27,7 +31,20 @@ from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
 from quaywatch.node import Node
 
-_ROUTERS = (session, worklist, boxes, filings, conformance, plan, quarantine, scorecards, health)
+_ROUTERS = (
+    session,
+    worklist,
+    boxes,
+    filings,
+    conformance,
+    plan,
+    quarantine,
+    requests,
+    portal,
+    outbox,
+    scorecards,
+    health,
+)
 
 
 def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
@@ -43,6 +60,7 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=lambda _: making_rounds(node),
     )
     app.state.services = Services(
         node=node,

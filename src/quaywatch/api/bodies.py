@@ -10,6 +10,7 @@ from quaywatch.conformance import LARGEST
 
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
+_TALKS = ("/api/requests/", "/api/portal/requests/")
 _TOO_LARGE = "The request is larger than this service takes."
 
 
@@ -20,12 +21,17 @@ class BodyLimit:
         self._app, self._settings = app, settings
         self._limits = {FILINGS: settings.largest_filing, CONFORMANCE: LARGEST}
 
+    def _limit(self, path: str) -> int:
+        if path.startswith(_TALKS) and path.endswith("/answer"):
+            return self._settings.largest_answer
+        return self._limits.get(path, self._settings.largest_body)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._limits.get(scope["path"], self._settings.largest_body)
+        limit = self._limit(scope["path"])
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared) > limit:
             refusal = error_response(413, "body.too-large", _TOO_LARGE)

@@ -36,6 +36,10 @@ class Permission(StrEnum):
     """The scorecards of all filers."""
     PORTAL = "portal"
     """The scorecard of whom the account speaks for, and of nobody else."""
+    ASK = "ask"
+    """Draft, confirm and send requests to filers, and close or withdraw them."""
+    DELIVER = "deliver"
+    """Carry what is to be handed to filers."""
     CONFORM = "conform"
     """Have messages judged without filing them."""
 
@@ -49,13 +53,20 @@ _OFFICER = frozenset(
         Permission.FILE,
         Permission.SCORECARDS,
         Permission.CONFORM,
+        Permission.ASK,
     }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _OFFICER
-    | {Permission.RELEASE_ANY, Permission.CORRECT, Permission.PLAN, Permission.QUARANTINE},
+    | {
+        Permission.RELEASE_ANY,
+        Permission.CORRECT,
+        Permission.PLAN,
+        Permission.QUARANTINE,
+        Permission.DELIVER,
+    },
     Role.ANALYST: frozenset(
         {Permission.READ, Permission.QUARANTINE, Permission.SCORECARDS, Permission.CONFORM}
     ),

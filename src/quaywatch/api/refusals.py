@@ -8,20 +8,40 @@ from fastapi.responses import JSONResponse
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.ledger import Conflict
-from quaywatch.node import NoSlot, UnknownBox, UnknownDocument, UnknownSubject
+from quaywatch.node import (
+    NoSlot,
+    UnknownBox,
+    UnknownDocument,
+    UnknownRequest,
+    UnknownSubject,
+)
+from quaywatch.requests import Refusal as RequestRefusal
+from quaywatch.requests import Refused as RequestRefused
+from quaywatch.requests import request_of
 
 _FORBIDDEN = frozenset({Refusal.NOT_HOLDER, Refusal.FOUR_EYES})
 """Refused for who asks; everything else is refused for the state that the box is in."""
+
+_REQUEST_STATUS = {
+    RequestRefusal.FOUR_EYES: 403,
+    RequestRefusal.FILER: 403,
+    RequestRefusal.NOT_YOURS: 403,
+    RequestRefusal.EMPTY: 422,
+    RequestRefusal.TELLS_TOO_MUCH: 422,
+}
+"""Everything else is refused for the state that the request is in."""
 
 
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestRefused, _request_refused)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)
     app.add_exception_handler(UnknownBox, _unknown)
     app.add_exception_handler(UnknownDocument, _unknown)
     app.add_exception_handler(UnknownSubject, _unknown)
+    app.add_exception_handler(UnknownRequest, _unknown)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -30,9 +50,17 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
     return error_response(status, f"box.{refused.code}", str(refused))
 
 
-def _conflict(_request: Request, _error: Exception) -> JSONResponse:
-    code = f"box.{Refusal.STALE_VERSION}"
-    return error_response(409, code, "Somebody else changed this box in the meantime.")
+def _request_refused(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("RequestRefused", error)
+    status = _REQUEST_STATUS.get(refused.code, 409)
+    return error_response(status, f"request.{refused.code}", str(refused))
+
+
+def _conflict(_request: Request, error: Exception) -> JSONResponse:
+    conflict = cast("Conflict", error)
+    thing = "box" if request_of(conflict.stream) is None else "request"
+    code = f"{thing}.{Refusal.STALE_VERSION}"
+    return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 
 
 def _no_slot(_request: Request, error: Exception) -> JSONResponse:

@@ -17,6 +17,8 @@ class Settings:
     secure_cookies: bool = False
     """True behind HTTPS: the cookie then never travels in the clear."""
     largest_body: int = 64 * 1024
-    """Bytes of a request's body, filings apart."""
+    """Bytes of a request's body, filings and answers apart."""
+    largest_answer: int = 12 * 1024 * 1024
+    """Bytes of a filer's answer with its attachment in base64."""
     largest_filing: int = 256 * 1024 * 1024
     """Bytes of one filing; larger files go through the command line."""

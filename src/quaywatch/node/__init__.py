@@ -17,7 +17,7 @@ from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
-from quaywatch.node.requesting.conversation import Conversation
+from quaywatch.node.requesting.conversation import Conversation, Received
 from quaywatch.node.requesting.listing import Parcel, RequestPage, RequestQuery
 from quaywatch.node.scorecards import last_sunday
 from quaywatch.node.slots import Slot
@@ -40,6 +40,7 @@ __all__ = [
     "Progress",
     "Query",
     "Receipt",
+    "Received",
     "RequestPage",
     "RequestQuery",
     "Slot",

@@ -32,12 +32,12 @@ def table() -> dict[str, Asked]:
 
 
 def propose(consignment: Consignment, findings: Iterable[Finding]) -> tuple[Question, ...]:
-    """Return the questions that a consignment's findings and missing elements call for, once each.
+    """Return the questions that a consignment's findings call for, once each.
 
     Findings alone come in here: what else raises the risk of a consignment cannot be asked about.
     """
     named: dict[str, Question] = {}
-    for question in (*_of_findings(consignment, findings), *_of_elements(consignment)):
+    for question in _of_findings(consignment, findings):
         named.setdefault(question.key, question)
     return tuple(named.values())
 
@@ -67,25 +67,6 @@ def _of_findings(consignment: Consignment, findings: Iterable[Finding]) -> Itera
                 about=_about(consignment, finding.subject, finding.index),
                 declared={field: finding.values.get(field, "") for field in finding.fields},
             )
-
-
-def _of_elements(consignment: Consignment) -> Iterator[Question]:
-    for index, item in enumerate(consignment.goods_items):
-        for code, field, value in (
-            ("package-count-missing", "package_count", item.package_count),
-            ("package-type-missing", "package_type", item.package_type),
-        ):
-            if value is None:
-                yield Question(
-                    code=code,
-                    subject=Subject.GOODS_ITEM,
-                    index=index,
-                    about=_about(consignment, Subject.GOODS_ITEM, index),
-                    declared={
-                        "goods_item.description": item.description,
-                        f"goods_item.{field}": "",
-                    },
-                )
 
 
 def _about(consignment: Consignment, subject: Subject, index: int) -> str:

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from quaywatch.ledger import Event
 from quaywatch.requests.acts import Act, Refusal, Refused, event, require, same_person
-from quaywatch.requests.kinds import ORDERS, RequestEvent, Result, State
+from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
 from quaywatch.requests.record import Request
 
-_UNSENT = (State.DRAFTED, State.PROPOSED, State.APPROVED)
 _ASKED = (State.SENT, State.ANSWERED, State.ASSESSED)
 _HEARD = (State.ANSWERED, State.ASSESSED)
 
@@ -29,7 +28,7 @@ def draft(request: Request, wanted: Draft, act: Act) -> Event:
 def edit(request: Request, wanted: Draft, act: Act) -> Event:
     """Change what a request will say; who had proposed or confirmed it has to do so again."""
     _officer(request, act)
-    require(request, _UNSENT)
+    require(request, CHANGEABLE)
     _same(drafted(request), wanted)
     _sayable(wanted)
     return event(request, act, RequestEvent.EDITED, draft=wanted)
@@ -129,7 +128,7 @@ def withdraw(
     `sending` and `data` are what tells a filer who had been asked.
     """
     _officer(request, act)
-    require(request, (*_UNSENT, *_ASKED))
+    require(request, OPEN)
     if request.stops_loading:
         if not request.lifting_by:
             raise Refused(Refusal.FOUR_EYES, "Another officer must first propose to lift it.")

@@ -34,6 +34,9 @@ class State(StrEnum):
 OPEN: frozenset[State] = frozenset(State) - {State.CLOSED, State.WITHDRAWN}
 """States in which somebody still has something to do."""
 
+CHANGEABLE: frozenset[State] = frozenset({State.DRAFTED, State.PROPOSED, State.APPROVED})
+"""States in which nothing has been sent, or not this time."""
+
 
 class Result(StrEnum):
     """With what a request was closed."""

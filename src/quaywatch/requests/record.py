@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
-from quaywatch.requests.kinds import OPEN, ORDERS, RequestEvent, Result, State
+from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
 
 
@@ -72,6 +72,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         return self.state in OPEN
 
     @property
+    def changeable(self) -> bool:
+        """Whether its text is still being written."""
+        return self.state in CHANGEABLE
+
+    @property
     def awaited(self) -> bool:
         """Whether the filer owes an answer."""
         return self.state is State.SENT
@@ -85,6 +90,16 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             and self.sent_at is not None
             and self.state is not State.WITHDRAWN
         )
+
+    @property
+    def sent_draft(self) -> Draft | None:
+        """What it said when it was last sent."""
+        draft = sent = None
+        for entry in self.history:
+            draft = entry.fact.draft or draft
+            if entry.kind is RequestEvent.SENT:
+                sent = draft
+        return sent
 
     def overdue(self, now: datetime) -> bool:
         """Whether the time for an answer is over without one."""

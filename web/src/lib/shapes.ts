@@ -1,10 +1,59 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
+export interface AnswerRequest {
+  text: string;
+  attachment: AttachmentShape | null;
+  version: number;
+}
+
+/** A file that came with an answer. */
+export interface AttachmentShape {
+  name: string;
+  media_type: string;
+  content: string;
+}
+
+/** Body of `…/close`; 409 as for an edit. */
+export interface CloseRequest {
+  version: number;
+  result: 'satisfied' | 'unsatisfied' | 'unanswered' | 'upheld';
+  note: string | null;
+}
+
+/** `GET /api/requests/{request_id}`; each look is written to the ledger. */
+export interface ConversationShape {
+  row: RequestRow;
+  language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de';
+  remark: string;
+  questions: QuestionShape[];
+  new_findings: NewFinding[];
+  letters: Record<string, LetterShape>;
+  steps: StepShape[];
+  drafted_by: string;
+  proposed_by: string;
+  approved_by: string;
+  sent_by: string;
+  lifting_by: string;
+  lifting_reason: string;
+  result: 'satisfied' | 'unsatisfied' | 'unanswered' | 'upheld' | null;
+  load_by: string | null;
+  loaded_at: string | null;
+  terms_hours: number;
+  terms_source: string;
+}
+
 /** Body of `POST /api/boxes/{box_id}/correction`: a second officer replaces an outcome. */
 export interface CorrectionRequest {
   version: number;
   outcome: OutcomeShape;
   reason: string;
+}
+
+/** A declared value under the name that its field has in words. */
+export interface DeclaredShape {
+  label: string;
+  value: string;
 }
 
 /** An account of the simulated node, shown on the sign-in page of a demo only. */
@@ -46,6 +95,22 @@ export interface Dossier {
   previous_box_id: string | null;
 }
 
+/** Body of `POST /api/boxes/{box_id}/requests`. */
+export interface DraftRequest {
+  questions: string[] | null;
+  language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de' | null;
+  remark: string;
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load' | null;
+}
+
+/** Body of `POST /api/requests/{request_id}/draft`; 409 when `version` is no longer its own. */
+export interface EditRequest {
+  questions: string[] | null;
+  language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de' | null;
+  remark: string;
+  version: number;
+}
+
 /** A container as declared. */
 export interface EquipmentShape {
   number: string;
@@ -85,6 +150,36 @@ export interface FaultShape {
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
   text: string;
   consignments: number;
+}
+
+/** Body of `POST /api/portal/requests/{request_id}/answer`. */
+export interface FilerAnswer {
+  text: string;
+  attachment: AttachmentShape | null;
+}
+
+/** A request as the filer sees it: what was sent to it, and what it answered. */
+export interface FilerRequest {
+  request_id: string;
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
+  open: boolean;
+  reference: string;
+  equipment_number: string;
+  sent_at: string;
+  due_at: string | null;
+  letter: string;
+  answers: string[];
+}
+
+/** A request in the list of the filer that it was sent to: `GET /api/portal/requests`. */
+export interface FilerRow {
+  request_id: string;
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
+  open: boolean;
+  reference: string;
+  equipment_number: string;
+  sent_at: string;
+  due_at: string | null;
 }
 
 /** One value that a filter can take, with the number of boxes that carry it. */
@@ -169,6 +264,31 @@ export interface JudgedShape {
   places: PlaceShape[];
 }
 
+/** One question as the filer reads it. */
+export interface LetterBlock {
+  key: string;
+  about: string;
+  declared: DeclaredShape[];
+  wrong: string;
+  basis: string;
+  wanted: string;
+}
+
+/** What the filer reads; `{number}` in `question` stands for the number of each block. */
+export interface LetterShape {
+  title: string;
+  opening: string;
+  facts: DeclaredShape[];
+  question: string;
+  declared_label: string;
+  wrong_label: string;
+  basis_label: string;
+  wanted_label: string;
+  remark_label: string;
+  blocks: LetterBlock[];
+  closing: string[];
+}
+
 /** A share of what was filed that was right, drawn to the peers by how little is known. */
 export interface MeasureShape {
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
@@ -177,6 +297,12 @@ export interface MeasureShape {
   high: number;
   right: number;
   judged: number;
+}
+
+/** A documentary finding that was not there when the filer was asked. */
+export interface NewFinding {
+  code: string;
+  text: string;
 }
 
 /** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
@@ -212,6 +338,19 @@ export interface OutcomeShape {
   mass_kg: number | null;
   concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
   note: string | null;
+}
+
+/** Something to hand to a filer: `GET /api/outbox`, oldest first. */
+export interface ParcelShape {
+  position: number;
+  request_id: string;
+  purpose: 'request' | 'reminder' | 'withdrawal';
+  format: string;
+  media_type: string;
+  name: string;
+  filer: string;
+  made_at: string | null;
+  delivered_at: string | null;
 }
 
 /** A party as declared. */
@@ -273,6 +412,20 @@ export interface ProblemShape {
   place: PlaceShape | null;
 }
 
+/** `GET /api/boxes/{box_id}/questions`: what can be asked of the filer of a box. */
+export interface ProposalShape {
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
+  filer: string;
+  filer_name: string;
+  language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de';
+  questions: QuestionShape[];
+  open: RequestRow[];
+  load_by: string | null;
+  decide_by: string | null;
+  loaded_at: string | null;
+  can_stop: boolean;
+}
+
 /** Bytes that could not be read: `GET /api/quarantine`, newest first. */
 export interface QuarantineEntry {
   position: number;
@@ -281,6 +434,26 @@ export interface QuarantineEntry {
   size_bytes: number;
   reasons: string[];
   excerpt: string;
+}
+
+/** One thing that is or can be asked, in the reader's language. */
+export interface QuestionShape {
+  key: string;
+  code: string;
+  about: string;
+  text: string;
+  basis: string;
+  wanted: string;
+  declared: DeclaredShape[];
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
+  asked: boolean;
+  fate: 'cured' | 'remaining' | null;
+}
+
+/** Body of `…/lifting` and `…/withdraw`; 409 as for an edit. */
+export interface ReasonRequest {
+  version: number;
+  reason: string;
 }
 
 /** One signed contribution to the box's risk. */
@@ -304,6 +477,40 @@ export interface ReportShape {
   lanes: ScorecardShape[];
   faults: FaultShape[];
   worst: ExampleShape[];
+}
+
+/** `GET /api/requests`: those due first in front. */
+export interface RequestList {
+  total: number;
+  overdue: number;
+  offset: number;
+  rows: RequestRow[];
+  as_of: string;
+}
+
+/** One conversation in the list. */
+export interface RequestRow {
+  request_id: string;
+  version: number;
+  kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
+  state: 'drafted' | 'proposed' | 'approved' | 'sent' | 'answered' | 'assessed' | 'closed' | 'withdrawn';
+  box_id: string;
+  consignment_id: string;
+  reference: string;
+  equipment_number: string;
+  filer: string;
+  filer_name: string;
+  carrier_code: string;
+  questions: number;
+  cured: number;
+  remaining: number;
+  round: number;
+  due_at: string | null;
+  decide_by: string | null;
+  overdue: boolean;
+  escalated: boolean;
+  stops_loading: boolean;
+  changed_at: string;
 }
 
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
@@ -355,6 +562,24 @@ export interface Slot {
   planned: number;
 }
 
+/** Body of `…/propose`, `…/approve`, `…/send` and `…/again`; 409 as for an edit. */
+export interface StepRequest {
+  version: number;
+}
+
+/** One step of the conversation. */
+export interface StepShape {
+  version: number;
+  position: number;
+  at: string;
+  actor: string;
+  kind: 'drafted' | 'edited' | 'proposed' | 'approved' | 'sent' | 'delivered' | 'reminded' | 'escalated' | 'answered' | 'assessed' | 'reopened' | 'closed' | 'lifting_proposed' | 'withdrawn';
+  text: string;
+  said: string;
+  enclosed: string;
+  document: number | null;
+}
+
 /** The change of the score from the period before; steady when it may be noise. */
 export interface TrendShape {
   change: number;
@@ -397,6 +622,13 @@ export interface VersionRequest {
 export interface WeekShape {
   monday: string;
   card: ScorecardShape;
+}
+
+/** What an officer chooses of a draft; null leaves it as the node proposes. */
+export interface Wording {
+  questions: string[] | null;
+  language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de' | null;
+  remark: string;
 }
 
 /** A window of the work list: `GET /api/worklist`. Query: `offset`, `limit` (≤ 500), `sort` (a WorkRow field: probability, arrival_at, deadline_at, equipment_number, consignee, port_of_loading, vessel_name, finding_count, status …), `order` (asc|desc), and the filters `q` (text over number, bill, parties, goods), `status`, `basis`, `port_of_loading`, `terminal`, `carrier_code`, `hs` (prefix), `finding` (check code), `arriving_before` (instant). */

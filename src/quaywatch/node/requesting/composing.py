@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
+import msgspec
+
 from quaywatch.node.facts import Description
 from quaywatch.node.requesting.formats import FORMATS
 from quaywatch.requests import (
-    Draft,
+    LANGUAGES,
     Letter,
     Matter,
     Occasion,
     Purpose,
     Request,
     Sending,
+    commands,
     due_at,
     known,
     letters,
@@ -26,17 +29,31 @@ class Composer:
     def __init__(self, description: Description) -> None:
         self._node = description
 
-    def letter(self, request_id: str, draft: Draft, sending: Sending | None = None) -> Letter:
-        """Return the words of a request."""
-        due = sending.due_at if sending is not None else None
-        return letters.compose(draft, self._occasion(request_id, Purpose.REQUEST, due))
+    def letters(self, request: Request, matter: Matter) -> dict[str, Letter]:
+        """Return the words of a request, as `Conversation.letters` says."""
+        draft = commands.drafted(request)
+        due = request.sending.due_at if request.sending is not None else None
+        occasion = self._occasion(request.request_id, Purpose.REQUEST, due)
+        if not request.changeable:
+            return {draft.language: letters.compose(draft, occasion)}
+        offered = {q.key: q for q in (*draft.questions, *matter.questions)}
+        whole = msgspec.structs.replace(draft, questions=tuple(offered.values()))
+        return {
+            language: letters.compose(msgspec.structs.replace(whole, language=language), occasion)
+            for language in LANGUAGES
+        }
+
+    def sent_letter(self, request: Request) -> Letter:
+        """Return the words as they were last sent."""
+        draft = request.sent_draft or commands.drafted(request)
+        due = request.sending.due_at if request.sending is not None else None
+        return letters.compose(draft, self._occasion(request.request_id, Purpose.REQUEST, due))
 
     def sending(
         self, request: Request, matter: Matter, now: datetime, purpose: Purpose
     ) -> tuple[Sending, bytes]:
         """Return what goes to the filer now, and its bytes."""
-        draft = request.draft
-        assert draft is not None  # noqa: S101 - every stream begins with a draft
+        draft = commands.drafted(request)
         due = due_at(draft.kind, now, draft.load_by)
         occasion = self._occasion(request.request_id, purpose, due)
         made, data = message(draft, occasion, matter.header, matter.consignment, FORMATS)

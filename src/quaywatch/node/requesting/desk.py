@@ -4,15 +4,16 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection
 
 from quaywatch.ledger import Event
 from quaywatch.node.drafts import Draft as Appended
 from quaywatch.node.drafts import draft as own_event
 from quaywatch.node.errors import UnknownRequest
-from quaywatch.node.facts import REQUEST_READ, RequestLook
-from quaywatch.node.requesting.conversation import Conversation
-from quaywatch.node.requesting.listing import RequestPage, RequestQuery
+from quaywatch.node.facts import DOSSIER_READ, REQUEST_READ, Look, RequestLook
+from quaywatch.node.requesting.conversation import Conversation, Received
+from quaywatch.node.requesting.listing import LARGEST_PAGE, RequestPage, RequestQuery
 from quaywatch.node.requesting.listing import page as page_of
 from quaywatch.node.requesting.matter import matter_of, matter_of_box
 from quaywatch.node.requesting.room import Room
@@ -20,7 +21,6 @@ from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.requests import (
     Act,
     Answer,
-    Letter,
     Matter,
     Purpose,
     Refusal,
@@ -47,38 +47,64 @@ class Desk:
         with self._room.reading() as connection:
             return page_of(connection, query or RequestQuery(), self._room.now())
 
-    def matter(self, box_id: str) -> Matter:
-        """Return what can be asked about a box; raises UnknownBox."""
-        with self._room.reading() as connection:
-            return matter_of_box(connection, box_id)
-
-    def preview(self, box_id: str, kind: RequestKind | None, wording: Wording) -> Letter:
-        """Return the words of a request that nobody has drafted yet.
+    def matter(self, box_id: str, *, actor: str) -> Matter:
+        """Return what can be asked about a box; that `actor` looked is on the ledger before.
 
         Raises:
             UnknownBox: there is none of this name.
-            ValueError: a question that nothing calls for, or a language without letters.
 
         """
         with self._room.reading() as connection:
-            matter = matter_of_box(connection, box_id)
-        return self._room.composer.letter("…", draft_of(matter, kind, wording))
+            found = matter_of_box(connection, box_id)
+        self._note(DOSSIER_READ, Look(box_id=box_id), actor)
+        return found
 
-    def read(self, request_id: str, *, actor: str, speaks_for: str = "") -> Conversation:
+    def read(self, request_id: str, *, actor: str) -> Conversation:
         """Return a conversation; that `actor` looked is on the ledger before.
 
         Raises:
-            UnknownRequest: there is none of this name, or none that went to this filer.
+            UnknownRequest: there is none of this name.
+
+        """
+        with self._room.reading() as connection:
+            self._room.named(connection, request_id)
+        self._note(REQUEST_READ, RequestLook(request_id=request_id), actor)
+        return self._room.conversation(request_id)
+
+    def received(self, request_id: str, subject: str, *, actor: str) -> Received:
+        """Return what went to a filer, for its own staff; the look is on the ledger before.
+
+        Raises:
+            UnknownRequest: none of this name went to `subject`, as `carrier/CODE` or `filer/NAME`.
 
         """
         with self._room.reading() as connection:
             request = self._room.named(connection, request_id)
-            _require_own(request, speaks_for)
-        look = RequestLook(request_id=request_id)
-        key = f"{REQUEST_READ}/{secrets.token_hex(16)}"
-        noted = own_event(REQUEST_READ, look, key=key, actor=actor, known_at=self._room.now())
+        _require_own(request, subject)
+        self._note(REQUEST_READ, RequestLook(request_id=request_id), actor)
+        return Received(request=request, letter=self._room.composer.sent_letter(request))
+
+    def of_filer(self, subject: str) -> list[Request]:
+        """Return the requests that went to a filer, those due first in front."""
+        query = RequestQuery(party=subject.partition("/")[2], limit=LARGEST_PAGE)
+        with self._room.reading() as connection:
+            found = page_of(connection, query, self._room.now()).requests
+        return [request for request in found if _is_own(request, subject)]
+
+    def enclosed(self, request_id: str, position: int, *, actor: str) -> bytes:
+        """Return what was sent or came in at a step of a conversation; raises as `read`."""
+        talk = self.read(request_id, actor=actor)
+        for entry in talk.request.history:
+            if entry.position == position:
+                found = self._room.ledger.original(entry.fact.message or position)
+                if found is not None:
+                    return found
+        raise UnknownRequest(f"nothing is enclosed at position {position}")
+
+    def _note(self, kind: str, look: msgspec.Struct, actor: str) -> None:
+        key = f"{kind}/{secrets.token_hex(16)}"
+        noted = own_event(kind, look, key=key, actor=actor, known_at=self._room.now())
         self._room.queue.append([noted]).result()
-        return self._room.conversation(request_id)
 
     def draft(
         self,
@@ -92,7 +118,14 @@ class Desk:
         """Draft a request about a box.
 
         `confidential` are names that must not stand in the officer's remark, beside those of the
-        rule book. Raises as `preview`, and Refused.
+        rule book.
+
+        Raises:
+            UnknownBox: there is none of this name.
+            ValueError: a question that nothing calls for, or a language without letters.
+            Refused: the remark tells too much, or the same is asked already.
+
+
         """
         discretion.check(wording.remark, [*self._room.confidential, *confidential])
         request_id = secrets.token_hex(6)
@@ -238,11 +271,14 @@ class Desk:
         return Act(actor=actor, at=self._room.now(), seen=seen)
 
 
+def _is_own(request: Request, subject: str) -> bool:
+    own = subject in commands.drafted(request).addressee.subjects
+    return own and request.sent_at is not None
+
+
 def _require_own(request: Request, speaks_for: str) -> None:
     """Refuse a filer's staff what did not go to that filer, as if it were not there."""
-    if not speaks_for:
-        return
-    if request.sent_at is None or speaks_for not in commands.drafted(request).addressee.subjects:
+    if speaks_for and not _is_own(request, speaks_for):
         raise UnknownRequest(f"there is no request {request.request_id!r}")
 
 

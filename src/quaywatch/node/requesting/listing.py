@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from quaywatch.node import schema
 from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.requesting.folding import standing
-from quaywatch.requests import Request
+from quaywatch.requests import Purpose, Request
 
 LARGEST_PAGE = 500
 
@@ -48,7 +48,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     message: int
     """Ledger position of the event whose original the bytes are."""
-    purpose: str
+    purpose: Purpose
     format: str
     media_type: str
     name: str
@@ -102,6 +102,7 @@ def parcel(connection: Connection, position: int) -> Parcel | None:
 
 def _parcel(row: Any) -> Parcel:
     plain = {name: getattr(row, name) for name in Parcel.__struct_fields__ if name[-3:] != "_at"}
+    plain["purpose"] = Purpose(row.purpose)
     return Parcel(**plain, made_at=restored(row.made_at), delivered_at=restored(row.delivered_at))
 
 

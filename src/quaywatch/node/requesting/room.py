@@ -65,12 +65,10 @@ class Room:
         """Return a conversation; raises UnknownRequest."""
         with self.reading() as connection:
             request = self.named(connection, request_id)
-            drafted = commands.drafted(request)
-            return Conversation(
-                request=request,
-                letter=self.composer.letter(request_id, drafted, request.sending),
-                matter=matter_of(connection, drafted),
-            )
+            matter = matter_of(connection, commands.drafted(request))
+        return Conversation(
+            request=request, matter=matter, letters=self.composer.letters(request, matter)
+        )
 
     @staticmethod
     def named(connection: Connection, request_id: str) -> Request:

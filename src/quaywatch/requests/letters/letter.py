@@ -15,7 +15,10 @@ from quaywatch.requests.nouns import Draft, Purpose, Question
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a letter."""
 
-    heading: str
+    key: str
+    """The question's own."""
+    about: str
+    """The container or goods line; empty for the whole consignment."""
     declared: tuple[tuple[str, str], ...]
     """What the fields are called, and what was declared in them."""
     wrong: str
@@ -31,11 +34,14 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     opening: str
     facts: tuple[tuple[str, str], ...]
     """What it is about: label and value."""
+    question: str
+    """Heading of each block, with `{number}` where its number goes."""
     labels: tuple[str, str, str, str]
     """What `declared`, `wrong`, `basis` and `wanted` of each block are called."""
     blocks: tuple[Block, ...]
-    remark: tuple[str, str] | None
-    """Its label and the officer's words."""
+    remark_label: str
+    remark: str
+    """The officer's words."""
     closing: tuple[str, ...]
 
 
@@ -60,11 +66,11 @@ def compose(draft: Draft, occasion: Occasion) -> Letter:
         title=_title(draft, occasion, said),
         opening=_opening(draft, occasion, said),
         facts=tuple(_facts(draft, said)),
+        question=frame.question,
         labels=(frame.declared, frame.wrong, frame.basis, frame.wanted),
-        blocks=()
-        if taken_back
-        else tuple(_block(said, n, q) for n, q in enumerate(draft.questions, 1)),
-        remark=(frame.remark, draft.remark) if draft.remark and not taken_back else None,
+        blocks=() if taken_back else tuple(block(said, q) for q in draft.questions),
+        remark_label=frame.remark,
+        remark="" if taken_back else draft.remark,
         closing=tuple(_closing(draft, occasion, said)),
     )
 
@@ -97,10 +103,12 @@ def _facts(draft: Draft, said: Phrases) -> Iterator[tuple[str, str]]:
             yield label, value
 
 
-def _block(said: Phrases, number: int, question: Question) -> Block:
+def block(said: Phrases, question: Question) -> Block:
+    """Put one question into words."""
     asked = table()[question.code]
     return Block(
-        heading=_heading(said, number, question),
+        key=question.key,
+        about=_about(said, question),
         declared=tuple(
             (said.fields.get(field, field), value or said.frame.nothing)
             for field, value in question.declared.items()
@@ -111,13 +119,12 @@ def _block(said: Phrases, number: int, question: Question) -> Block:
     )
 
 
-def _heading(said: Phrases, number: int, question: Question) -> str:
-    heading = said.frame.question.format(number=number)
+def _about(said: Phrases, question: Question) -> str:
     if question.subject is Subject.EQUIPMENT:
-        return f"{heading}: {said.frame.container} {question.about}"
+        return f"{said.frame.container} {question.about}"
     if question.subject is Subject.GOODS_ITEM:
-        return f"{heading}: {said.frame.goods_line.format(number=question.about)}"
-    return heading
+        return said.frame.goods_line.format(number=question.about)
+    return ""
 
 
 def _closing(draft: Draft, occasion: Occasion, said: Phrases) -> Iterator[str]:

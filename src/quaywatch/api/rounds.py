@@ -1,0 +1,35 @@
+"""Reminders and escalations go out while the service runs, whoever looks."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi.concurrency import run_in_threadpool
+
+from quaywatch.ledger import LedgerError
+from quaywatch.node import Node
+
+EVERY_S = 60.0
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def making_rounds(node: Node) -> AsyncGenerator[None]:
+    """Have the node go through its conversations at once and every minute after."""
+    task = asyncio.create_task(_rounds(node))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _rounds(node: Node) -> None:
+    while True:
+        try:
+            await run_in_threadpool(node.rounds.chase)
+        except LedgerError:
+            _log.exception("the rounds of the conversations failed; they are made again")
+        await asyncio.sleep(EVERY_S)

@@ -1,0 +1,1 @@
+"""Entry summary declarations of the older kind (CC315A, CC313A) and what customs answers."""

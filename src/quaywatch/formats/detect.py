@@ -8,6 +8,7 @@ class Format(StrEnum):
     """A format that can be read."""
 
     EDIFACT = "edifact"
+    ENS = "ens"
     ICS2 = "ics2"
     NATIVE = "native"
     DCSA = "dcsa"
@@ -19,6 +20,7 @@ class Format(StrEnum):
 _SERVICE = re.compile(rb"UNA.{4,6}\s*UN[BGH]|(?<![A-Z0-9])UN[BGH]\s*[^\sA-Za-z0-9]", re.DOTALL)
 _MESSAGE = re.compile(rb"\s*BGM[+]")
 _ICS2 = b"urn:wco:datamodel:eu:ics2:2"
+_ENS = re.compile(rb"<(?:[\w.-]+:)?CC3(?:04|05|13|15|16|23|28|51)A[\s/>]")
 _MARKUP = (b"<", b"--", b"MIME-Version", b"Content-Type")
 _DCSA = re.compile(
     rb'(?<!\\)"(?:eventType|eventClassification|eventDateTime|arrivalNotices|transportDocument\w*'
@@ -39,6 +41,8 @@ def detect(head: bytes) -> Format | None:
     start = head[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _speaks_ics2(head):
         return Format.ICS2
+    if _ENS.search(head.replace(b"\0", b"")):
+        return Format.ENS
     if start.startswith((b"{", b"[")):
         return Format.DCSA if _DCSA.search(start) or start.startswith(b"[") else Format.NATIVE
     if _SERVICE.search(start) or _MESSAGE.match(start):

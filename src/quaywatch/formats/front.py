@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import dcsa, edifact, ics2, native
+from quaywatch.formats import dcsa, edifact, ens, ics2, native
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
@@ -48,6 +48,8 @@ def _dispatch(
             return dcsa.read(source, received_at=received_at)
         case Format.EDIFACT:
             return edifact.read(source, received_at=received_at)
+        case Format.ENS:
+            return ens.read(source, received_at=received_at)
         case Format.ICS2:
             return ics2.read(source, received_at=received_at)
         case Format.CSV:

@@ -27,6 +27,8 @@ class Piece(NamedTuple):
     """Line on which it starts, from 1."""
     data: bytes
     is_document: bool = False
+    opens: bool = False
+    """Whether it is an envelope that a document follows at once."""
     namespaces: dict[str, str] | None = None
     """Namespaces by prefix that the envelope declares for the document."""
     too_long: bool = False
@@ -82,13 +84,18 @@ class _Cutter:
                 else:
                     at -= moved
                 continue
-            prolog = _MISC.match(self._held, self._from)
-            if prolog is None or prolog.end() != found.start():
-                yield self._take(found.start())
+            if not self._is_prolog(found.start()):
+                yield self._take(found.start(), opens=True)
             yield from self._document(found[1], found.start())
             at = self._from
         if len(self._held) > self._from:
             yield self._take(len(self._held))
+
+    def _is_prolog(self, end: int) -> bool:
+        """Whether what is held up to `end` belongs to the document there; a DTD does."""
+        prolog = _MISC.match(self._held, self._from)
+        at = self._from if prolog is None else prolog.end()
+        return at == end or self._held.startswith(b"<!DOCTYPE", at)
 
     def _document(self, name: bytes, at: int) -> Iterator[Piece]:
         """Yield the document whose start tag is at `at`: one piece unless it is too long."""
@@ -149,10 +156,12 @@ class _Cutter:
         self._held = self._held[moved:] + block
         return moved
 
-    def _take(self, end: int, *, is_document: bool = False, too_long: bool = False) -> Piece:
+    def _take(
+        self, end: int, *, is_document: bool = False, opens: bool = False, too_long: bool = False
+    ) -> Piece:
         data, self._from = self._held[self._from : end], end
         inherited = self._envelope.namespaces if is_document else None
-        piece = Piece(self._offset, self._line, data, is_document, inherited, too_long)
+        piece = Piece(self._offset, self._line, data, is_document, opens, inherited, too_long)
         self._offset += len(data)
         self._line += data.count(b"\n")
         if not is_document:

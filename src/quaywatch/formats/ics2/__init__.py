@@ -14,13 +14,17 @@ from quaywatch.formats.ics2.message import (
     write,
 )
 from quaywatch.formats.ics2.reader import read
+from quaywatch.formats.ics2.replies import Attachment, Reply, replies
 
 __all__ = [
+    "Attachment",
     "CodeLists",
     "InvalidMessageError",
     "Message",
+    "Reply",
     "UnreadableError",
     "parse",
     "read",
+    "replies",
     "write",
 ]

@@ -46,7 +46,10 @@ TRADER = MappingProxyType(
     {f"IE3{kind}{number[1:]}": text for kind in "FA" for number, text in FILINGS.items()}
     | {
         "IE3Q04": "request to invalidate",
+        "IE3R02": "information given",
+        "IE3R03": "result of screening",
         "IE3R01": "filing registered",
+        "IE3R07": "filing invalidated",
         "IE3N01": "filing has errors",
         "IE3N02": "filing not complete",
         "IE3N03": "assessment complete",
@@ -57,4 +60,5 @@ TRADER = MappingProxyType(
 )
 """Between filers and customs."""
 
-NAMES = frozenset(REPOSITORY) | frozenset(TRADER)
+NAMES = frozenset(REPOSITORY) | frozenset(TRADER) | {"IE4Q07registerOMSParametersResult"}
+"""All, and the one that goes by another name within the wrapper of its service."""

@@ -25,6 +25,7 @@ from quaywatch.formats.ics2.repository.query import query_filing
 from quaywatch.formats.ics2.repository.referral import (
     Case,
     Referral,
+    case_of,
     request_for_amendment,
     request_for_information,
     request_for_screening,
@@ -52,6 +53,7 @@ __all__ = [
     "RiskAnalysis",
     "RiskResult",
     "Subject",
+    "case_of",
     "control_result",
     "do_not_load",
     "query_filing",

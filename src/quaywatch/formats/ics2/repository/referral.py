@@ -51,6 +51,37 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     carrier: str | None = None
 
 
+def case_of(related: Element, *, member_state: str | None = None) -> Case:
+    """Return the case of a related filing (IE4R05) or a hit (IE4N03): its latest risk analysis.
+
+    `member_state` is the one responsible unless the message names it. Raises ValueError when the
+    message tells of no risk analysis, or no state is responsible.
+    """
+    ens = related.first("relatedENS") or related
+    current = ens.first("fullRiskAnalysis") or related
+    analyses = [
+        *ens.all("previousFullRiskAnalysis/riskAnalysis"),
+        *current.all("riskAnalysis"),
+    ]
+    latest = analyses[-1] if analyses else Element("riskAnalysis")
+    reference = latest.said("riskAnalysisRequestReference")
+    state = latest.said("responsibleMemberState/country") or member_state
+    if reference is None or state is None:
+        message = "the message tells of no risk analysis that a state is responsible for"
+        raise ValueError(message)
+    bill = "consignmentMasterLevel/transportDocumentMasterLevel"
+    number, kind = ens.said(f"{bill}/documentNumber"), ens.said(f"{bill}/type")
+    return Case(
+        analysis=reference,
+        member_state=state,
+        mrn=ens.said("MRN"),
+        master=Document(number, kind) if number and kind else None,
+        declarant=ens.said("declarant/identificationNumber"),
+        representative=ens.said("representative/identificationNumber"),
+        carrier=ens.said("consignmentMasterLevel/carrier/identificationNumber"),
+    )
+
+
 INFORMATION, AMENDMENT, SCREENING = "RFI", "RFA", "RFS"
 """What each request is called in public texts; whether CL735 spells them so is configuration."""
 

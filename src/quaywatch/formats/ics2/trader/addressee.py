@@ -2,6 +2,9 @@
 
 import msgspec
 
+from quaywatch.cargo.consignment import BillLevel, Consignment
+from quaywatch.cargo.filing import FilingHeader
+from quaywatch.cargo.party import PartyRole
 from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.repository.subject import Document
 
@@ -43,3 +46,27 @@ def addressee_of(filing: Element) -> Addressee:
         office=filing.said("customsOfficeOfFirstEntry/referenceNumber"),
         lrn=filing.said("LRN"),
     )
+
+
+def addressee_for(
+    header: FilingHeader, consignment: Consignment, *, master_document: str = "N705"
+) -> Addressee:
+    """Return whom the answers about a consignment go to, as far as the nouns tell.
+
+    `master_document` is the type of its master transport document (CL754).
+    """
+    is_master = consignment.level is BillLevel.MASTER
+    number = consignment.reference if is_master else consignment.master_reference
+    return Addressee(
+        declarant=_number(consignment, PartyRole.DECLARANT),
+        representative=_number(consignment, PartyRole.REPRESENTATIVE),
+        carrier=_number(consignment, PartyRole.CARRIER),
+        document=Document(number, master_document) if number else None,
+        office=consignment.route.first_entry,
+        lrn=header.reference or None,
+    )
+
+
+def _number(consignment: Consignment, role: PartyRole) -> str | None:
+    party = consignment.party(role)
+    return None if party is None else party.identifier

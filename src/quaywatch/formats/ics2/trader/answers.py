@@ -119,6 +119,21 @@ def assessment_complete(
     return write(Message(told))
 
 
+def invalidated(to: Addressee, *, mrn: str, at: datetime) -> bytes:
+    """Tell that a filing is invalidated as asked (IE3R07)."""
+    told = group(
+        "IE3R07",
+        leaf("MRN", mrn),
+        moment("completionDate", at),
+        _addressed(to),
+        person("representative", to.representative),
+        document("transportDocument", to.document),
+        person("declarant", to.declarant),
+        _office(to),
+    )
+    return write(Message(told))
+
+
 def error(
     to: Addressee,
     *,

@@ -27,9 +27,11 @@ def entry_summary(
     at: datetime,
     particulars: Particulars,
     mrn: str | None = None,
+    referral: str | None = None,
 ) -> bytes:
     """Compose an entry summary declaration of type `kind` (`F10` to `F17`), or with `mrn` amend it.
 
+    `referral` is the reference of the request that an amendment answers.
     The consignments of `filing` belong to one master bill. What the type has no place for is left
     out. Raises InvalidMessageError when something that the type requires is missing, ValueError
     when there is no such type or nothing to declare.
@@ -42,6 +44,7 @@ def entry_summary(
     said = group(
         name,
         leaf("LRN", lrn),
+        leaf("referralRequestReference", referral),
         leaf("MRN", mrn),
         moment("documentIssueDate", at),
         leaf("SpecificCircumstanceIndicator", kind),

@@ -1,10 +1,11 @@
 """A stretch of segments that belong together."""
 
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.segments import Run
-from quaywatch.formats.edifact.standard import Manner, standard, unbroken
+from quaywatch.formats.edifact.standard import LEADING, Manner, plain, standard, unbroken
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 _HEAD_BYTES = 2048
@@ -18,10 +19,29 @@ class Group:
     (see `syntax`), made when they are asked for.
     """
 
-    __slots__ = ("_ends", "_number", "_texts", "manner", "raw", "run", "start", "tag", "terminated")
+    __slots__ = (
+        "_body",
+        "_ends",
+        "_number",
+        "_texts",
+        "manner",
+        "plain",
+        "raw",
+        "run",
+        "start",
+        "tag",
+        "terminated",
+    )
 
     def __init__(
-        self, tag: str, raw: str, start: int, run: Run, manner: Manner, terminated: bool = True
+        self,
+        tag: str,
+        raw: str,
+        start: int,
+        run: Run,
+        manner: Manner,
+        terminated: bool = True,
+        plain: bool = False,
     ) -> None:
         self.tag = tag
         """Tag of the first segment."""
@@ -33,6 +53,9 @@ class Group:
         self.manner = manner
         self.terminated = terminated
         """False when the input ended inside the last segment."""
+        self.plain = plain
+        """Whether nothing stands between its segments, nor a line end in them."""
+        self._body: str | None = None
         self._texts: list[str] | None = None
         self._ends: list[int] | None = None
         self._number: int | None = None
@@ -51,22 +74,51 @@ class Group:
         return self._number
 
     @property
+    def body(self) -> str | None:
+        """The segments in one piece, each with the default terminator, when that is simple to
+        have; None when `texts` must be asked."""
+        if self._body is None and self._texts is None:
+            manner = self.manner
+            if self.plain:
+                raw = self.raw
+                simple = "?" not in raw and raw.isascii()
+                self._body = raw if simple else plain(raw, manner.declared)
+            elif self.terminated and manner.chars == DEFAULT and not manner.wrapped:
+                self._body = unbroken(self.raw, manner.declared)
+        return self._body
+
+    @property
     def texts(self) -> list[str]:
         """The segments, without terminators."""
         if self._texts is None:
-            manner = self.manner
-            usual = self.terminated and manner.chars == DEFAULT
-            self._texts = unbroken(self.raw, manner.declared) if usual else None
-            if self._texts is None:
-                self._texts = [standard(piece, manner) for piece in self._pieces()]
+            body = self.body
+            pieces = self._pieces() if body is None else []
+            self._texts = (
+                body[:-1].split("'") if body else [standard(p, self.manner) for p in pieces]
+            )
         return self._texts
+
+    def cut(self, at: Iterable[int], *, plain: bool = False) -> "Iterator[Group]":
+        """Yield the pieces between positions in `raw`; `plain` but for a line end after all."""
+        raw, start, run, manner = self.raw, self.start, self.run, self.manner
+        size = len(raw)
+        first = 0
+        for last in (*at, size):
+            piece = raw[first:last]
+            tag = piece[:3] if first else piece.lstrip(LEADING)[:3].rstrip("'")
+            terminated = last < size or self.terminated
+            so = plain and piece[-1:] == "'"
+            yield Group(tag, piece, start + first, run, manner, terminated, so)
+            first = last
 
     def first(self, count: int) -> list[str]:
         """Return the first segments, at most `count`, without bringing the others into form."""
         if self._texts is None and len(self.raw) > _HEAD_BYTES:
             raw = self.raw[:_HEAD_BYTES]
-            head = Group(self.tag, raw, self.start, self.run, self.manner, terminated=False)
             # The last one may be cut.
+            if self.plain and (whole := plain(raw, self.manner.declared).split("'")[:-1]):
+                return whole[:count]
+            head = Group(self.tag, raw, self.start, self.run, self.manner, terminated=False)
             if len(head.texts) > 1:
                 return head.texts[:-1][:count]
         return self.texts[:count]
@@ -79,6 +131,7 @@ class Group:
     def blank(self, count: int) -> None:
         """Empty the first `count` segments; the original and all positions stay."""
         self.texts[:count] = [""] * count
+        self._body = None
 
     def extended(self, more: "list[Group]") -> "Group":
         """Return this group with those that follow it."""

@@ -6,13 +6,13 @@ both give the same.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.segments import Run
-from quaywatch.formats.edifact.standard import LEADING, Manner, is_wrapped, standard
+from quaywatch.formats.edifact.standard import Manner, is_wrapped, standard
 from quaywatch.formats.edifact.syntax import DEFAULT, pieces
 
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ"})
@@ -32,18 +32,24 @@ def stretches(run: Run, declared: str | None) -> Iterator[Group]:
     wrapped = ("\n" in content or "\r" in content) and is_wrapped(content)
     manner = Manner(run.chars, declared, wrapped)
     whole = Group("", content, run.start, run, manner, run.terminated)
+    if run.table is not None:
+        return whole.cut(run.table.where(STOPS, 0, len(content)), plain=True)
     if run.chars != DEFAULT or wrapped:
         return _long_way(whole, STOPS)
-    return _cut(whole, _cuts(content, _STOP))
+    return whole.cut(_cuts(content, _STOP))
 
 
 def within(stretch: Group, tags: frozenset[str]) -> Iterator[Group]:
     """Yield the groups of a stretch, each of which but the first begins with one of the tags."""
     if not tags:
         return iter((stretch,))
+    found, first = stretch.run.table, stretch.start - stretch.run.start
+    if found is not None and first >= 0 and stretch.end <= stretch.run.end:
+        cuts = found.where(tags, first, first + len(stretch.raw))
+        return stretch.cut([cut - first for cut in cuts], plain=True)
     if stretch.manner.chars != DEFAULT or stretch.manner.wrapped:
         return _long_way(stretch, tags)
-    return _cut(stretch, _cuts(stretch.raw, _pattern(tags)))
+    return stretch.cut(_cuts(stretch.raw, _pattern(tags)))
 
 
 @lru_cache(maxsize=64)
@@ -57,16 +63,6 @@ def _cuts(content: str, pattern: re.Pattern[str]) -> list[int]:
         for cut in pattern.finditer(content)
         if content[cut.start() - 1] != "?" or not _released(content, cut.start())
     ]
-
-
-def _cut(whole: Group, cuts: Sequence[int]) -> Iterator[Group]:
-    raw, start, run, manner = whole.raw, whole.start, whole.run, whole.manner
-    size = len(raw)
-    for first, last in pairwise((0, *cuts, size)):
-        piece = raw[first:last]
-        tag = piece[:3] if first else piece.lstrip(LEADING)[:3].rstrip("'")
-        terminated = whole.terminated or last < size
-        yield Group(tag, piece, start + first, run, manner, terminated)
 
 
 def _released(content: str, at: int) -> bool:

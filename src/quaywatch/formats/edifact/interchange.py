@@ -109,7 +109,10 @@ class Interchanges:
         if not cuts and not self._undecided:
             self._dispatch(group)
         elif tag in cuts or tag == "UNH" or held is None:
-            self._release()
+            if held is not None and held.tag in cuts and self._message is not None:
+                self._message.add(held)
+            else:
+                self._release()
             self._held = group
         elif held.end - held.start < HOLD_BYTES:
             self._held = held.extended([group])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quaywatch.formats.delimited.segment import BLANK
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, advised, find_advice
+from quaywatch.formats.edifact.table import Table, table
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
 
@@ -31,6 +32,9 @@ class Run:
     """Position of the first segment in the input, from 1."""
     advice: bool = False
     """Whether these bytes are a service string advice."""
+
+    table: Table | None = None
+    """Where its segments begin, if it is plain."""
 
     @property
     def end(self) -> int:
@@ -100,7 +104,10 @@ class Segmenter:
     def _run(self, data: bytes, *, terminated: bool = True, fault: str = "") -> Run:
         start = self._offset
         self._offset += len(data)
-        return Run(data.decode("latin-1"), start, self._chars, terminated, fault)
+        run = Run(data.decode("latin-1"), start, self._chars, terminated, fault)
+        if terminated and not fault and self._chars == DEFAULT:
+            run.table = table(data)
+        return run
 
 
 def _candidate(data: bytes, start: int) -> int:

@@ -10,6 +10,7 @@ from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, m
 LEADING = BLANK.decode("latin-1")
 
 _AROUND = re.compile(r"\s*[\r\n]+\s*(?=[+:])|(?<=[+:])\s*[\r\n]+\s*|(?<=^..)[\r\n]+|(?<=^.)[\r\n]+")
+_PADDING = "\t\0\x1a\xef"
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -36,22 +37,26 @@ def standard(raw: str, manner: Manner) -> str:
     return mask(segment) if manner.chars == DEFAULT else mask_unusual(segment, manner.chars)
 
 
-def unbroken(raw: str, declared: str | None) -> list[str] | None:
-    """Do the same to many terminated segments at once, None when one of them asks for care.
+def plain(raw: str, declared: str | None) -> str:
+    """Do the same to many segments at once, terminators kept.
 
-    They have the default service characters; none may be indented or broken over lines.
+    They have the default service characters, are terminated, and nothing stands between them.
     """
-    if "\n" in raw:
+    return mask(raw if raw.isascii() else _decoded(raw, declared))
+
+
+def unbroken(raw: str, declared: str | None) -> str | None:
+    """Do the same to segments that may stand on lines of their own.
+
+    Return None when one asks for more care: is indented or broken over lines.
+    """
+    if "\n" in raw and "?'\n" not in raw:
         raw = raw.replace("\r\n", "\n").replace("'\n", "'")
-    if "\n" in raw or "\r" in raw or raw[-1:] != "'" or raw[:1] in LEADING:
+    if "\n" in raw or "\r" in raw or raw[-1:] != "'" or raw[:1] in LEADING or raw[-2:-1] == "?":
         return None
-    if not raw.isascii():
-        raw = _decoded(raw, declared)
-    if "?" not in raw:
-        return raw[:-1].split("'")
-    if "?'" in raw:
-        return None if raw[-2:-1] == "?" else mask(raw[:-1]).split("'")
-    return [mask(segment) if "?" in segment else segment for segment in raw[:-1].split("'")]
+    if "' " in raw or any(blank in raw and f"'{blank}" in raw for blank in _PADDING):
+        return None
+    return plain(raw, declared)
 
 
 def _decoded(raw: str, declared: str | None) -> str:

@@ -72,14 +72,16 @@ def _sound(chars: ServiceCharacters) -> ServiceCharacters | None:
     return None if blank or len(set(used)) < len(used) else chars
 
 
-def mask(segment: str) -> str:
-    """Bring a segment with default service characters into the project's form."""
-    if "?" not in segment:
-        return segment
-    segment = segment.replace("??", _MASKED["?"])
-    for char in "+:'":
-        segment = segment.replace(f"?{char}", _MASKED[char])
-    return segment
+_RELEASED = re.compile(r"\?([+:'?])")
+
+
+def mask(content: str) -> str:
+    """Bring segments with default service characters into the project's form."""
+    return _RELEASED.sub(_masked, content) if "?" in content else content
+
+
+def _masked(released: re.Match[str]) -> str:
+    return _MASKED[released[1]]
 
 
 def mask_unusual(segment: str, chars: ServiceCharacters) -> str:

@@ -14,6 +14,8 @@ _RELEASED = re.compile(r"\?+'")
 
 def whole(run: Run) -> int:
     """Return the number of segments of a run, empty ones included."""
+    if run.table is not None:
+        return run.table.count(0, len(run.content))
     if run.chars != DEFAULT or not run.terminated:
         return len(pieces(run.content, run.chars)) - run.terminated
     return run.content.count("'") - _released(run.content)
@@ -55,7 +57,10 @@ class Tally:
         """Count up to a position and return the sum."""
         run = self._run
         if run is not None and end > self._from:
-            content = run.content[self._from - run.start : end - run.start]
-            self._units += filled(content, run.chars)
+            first, last = self._from - run.start, end - run.start
+            if run.table is not None:
+                self._units += run.table.count(first, last)
+            else:
+                self._units += filled(run.content[first:last], run.chars)
             self._from = end
         return self._units

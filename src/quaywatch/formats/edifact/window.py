@@ -6,10 +6,12 @@ from collections import deque
 class Window:
     """Bytes pushed at the back and taken, exactly once and in order, from the front."""
 
-    __slots__ = ("_blocks", "start")
+    __slots__ = ("_blocks", "_first", "start")
 
     def __init__(self) -> None:
         self._blocks: deque[bytes] = deque()
+        self._first = 0
+        """Position in the input of the first block."""
         self.start = 0
 
     def push(self, block: bytes) -> None:
@@ -20,11 +22,11 @@ class Window:
         """Return the bytes from the last taken one up to the input's position `end`."""
         pieces: list[bytes] = []
         while self.start < end:
-            block = self._blocks.popleft()
-            wanted = end - self.start
-            if len(block) > wanted:
-                self._blocks.appendleft(block[wanted:])
-                block = block[:wanted]
-            pieces.append(block)
-            self.start += len(block)
+            block = self._blocks[0]
+            piece = block[self.start - self._first : end - self._first]
+            pieces.append(piece)
+            self.start += len(piece)
+            if self.start == self._first + len(block):
+                self._first = self.start
+                self._blocks.popleft()
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)

@@ -6,23 +6,33 @@ from itertools import pairwise
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, unhandled
 from quaywatch.formats.edifact.cuscar.references import MASTERS
+from quaywatch.formats.edifact.cuscar.usual import usual
+from quaywatch.formats.edifact.group import Group
 
 _NONE: Mapping[str, str] = {}
 
 
-def bills(texts: list[str]) -> list[Draft]:
+def bills(group: Group) -> list[Draft]:
     """Read a CNI group; it holds several bills when its bill number changes after substance."""
-    draft = _read(texts)
+    body = group.body
+    found = usual(body) if body is not None else None
+    if found is not None:
+        return [found]
+    texts = group.texts
+    draft = read(texts)
     return _apart(texts, draft) if draft.others else [draft]
 
 
-def _read(texts: list[str], references: Mapping[str, str] = _NONE) -> Draft:
+def read(texts: list[str], references: Mapping[str, str] = _NONE) -> Draft:
+    """Read segments one by one, whatever their order."""
     draft = Draft()
     draft.references.update(references)
     handler = HANDLERS.get
     for segment in texts:
         handler(segment[:3], unhandled)(draft, segment)
-    draft.conclude(texts)
+    if not draft.conclude() and draft.damage is None:
+        message = "a consignment without bill of lading number or any other reference"
+        draft.damage = (texts[0], "consignment.reference-missing", message, None)
     return draft
 
 
@@ -32,7 +42,7 @@ def _apart(texts: list[str], whole: Draft) -> list[Draft]:
     masters = {q: r for q, r in whole.references.items() if q in MASTERS}
     found: list[Draft] = []
     for first, last in pairwise(starts):
-        draft = _read(texts[first:last], masters)
+        draft = read(texts[first:last], masters)
         draft.last = last
         found.append(draft)
     return found

@@ -63,26 +63,18 @@ class Draft:
         """Note something wrong in a segment."""
         self.flaws += ((segment, code, message, field),)
 
-    def conclude(self, texts: list[str]) -> None:
-        """Judge the consignment when all of its segments were read."""
+    def conclude(self) -> bool:
+        """Name the consignment when all of its segments were read; tell whether it has a name."""
         if not self.goods and not self.item.empty:
             self.goods.append(self.item)
         self.identity = identity(self.references, self.number)
-        if self.damage is None and not self.identity[0]:
-            message = "a consignment without bill of lading number or any other reference"
-            self.damage = (texts[0], "consignment.reference-missing", message, None)
+        return bool(self.identity[0])
 
     def linked(self) -> Sequence[str]:
         """Return the containers referred to, in order, each once."""
         if not self.boxes and not self.goods:
             return ()
-        names = [*self.boxes, *[box for goods in self.goods for box in goods.boxes]]
-        if len(names) < 2:
-            return names
-        found: dict[str, str] = {}
-        for name in names:
-            found.setdefault(key(name), name)
-        return list(found.values())
+        return distinct([*self.boxes, *[box for goods in self.goods for box in goods.boxes]])
 
     def finish(self, heading: Heading, equipment: Iterable[Equipment]) -> Consignment:
         """Return the consignment with its containers, completed by the message's header."""
@@ -98,3 +90,13 @@ class Draft:
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
         )
+
+
+def distinct(names: list[str]) -> list[str]:
+    """Return container numbers in order, each once however it is written."""
+    if len(names) < 2:
+        return names
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(key(name), name)
+    return list(found.values())

@@ -13,7 +13,7 @@ STATUS = {
     "7": PackedStatus.FULL,
     "8": PackedStatus.FULL,
 }
-_ISSUERS = {
+ISSUERS = {
     "CA": SealIssuer.CARRIER,
     "SH": SealIssuer.SHIPPER,
     "CU": SealIssuer.CUSTOMS,
@@ -75,7 +75,7 @@ def seal(segment: str) -> Seal | None:
     issuer = elements[2] if len(elements) > 2 else beside
     if not (written := text(written)):
         return None
-    return Seal(number=written, issuer=_ISSUERS.get(issuer.strip(), SealIssuer.UNKNOWN))
+    return Seal(number=written, issuer=ISSUERS.get(issuer.strip(), SealIssuer.UNKNOWN))
 
 
 def _measure(index: int, segment: str, values: dict[str, float], flaws: list[Flaw]) -> None:

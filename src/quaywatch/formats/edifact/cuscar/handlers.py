@@ -11,7 +11,7 @@ from quaywatch.formats.edifact.cuscar.references import BILLS, EQUIPMENT, PARTY_
 from quaywatch.formats.edifact.elements import element, joined
 from quaywatch.formats.edifact.syntax import text
 
-_PAYMENTS = {
+PAYMENTS = {
     "P": FreightPayment.PREPAID,
     "PP": FreightPayment.PREPAID,
     "C": FreightPayment.COLLECT,
@@ -220,7 +220,7 @@ def _dangerous(draft: Draft, segment: str) -> None:
 
 def _payment(draft: Draft, segment: str) -> None:
     elements = [*map(str.strip, segment.split("+")), "", "", ""]
-    draft.payment = draft.payment or _PAYMENTS.get(elements[3]) or _PAYMENTS.get(elements[2])
+    draft.payment = draft.payment or PAYMENTS.get(elements[3]) or PAYMENTS.get(elements[2])
 
 
 HANDLERS: dict[str, Handler] = {

@@ -11,6 +11,7 @@ from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
+from quaywatch.formats.edifact.cuscar.usual import usual_box
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import HOLD_BYTES, Origin
 from quaywatch.formats.edifact.window import Window
@@ -97,6 +98,11 @@ class Manifest:
     # --- containers ----------------------------------------------------------------------------
 
     def _add_box(self, group: Group) -> None:
+        usual = usual_box(group.body or "") if self._open is None else None
+        if usual is not None:
+            self._boxes.add(usual)
+            self._skip(group.end)
+            return
         own = self._own_segments(group)
         flaws: list[Flaw] = []
         box = equipment(group.texts if own == len(group.texts) else group.texts[:own], flaws)
@@ -155,7 +161,7 @@ class Manifest:
         if self._more:
             group = group.extended(self._more)
             own, self._own, self._more = self._own, [], []
-        found = bills(group.texts)
+        found = bills(group)
         self._bills += len(found)
         if own:
             found[-1].own = own

@@ -6,7 +6,7 @@ from quaywatch.cargo.party import Party, PartyRole
 from quaywatch.formats.edifact.elements import joined
 from quaywatch.formats.edifact.syntax import text
 
-_ROLES: dict[str, PartyRole] = {
+ROLES: dict[str, PartyRole] = {
     "CZ": PartyRole.CONSIGNOR,
     "OS": PartyRole.CONSIGNOR,
     "EX": PartyRole.CONSIGNOR,
@@ -38,7 +38,7 @@ def party(segments: list[str]) -> Party | None:
     """
     segment = segments[0]
     elements = segment.split("+")
-    role = _ROLES.get(elements[1].strip()) if len(elements) > 1 else None
+    role = ROLES.get(elements[1].strip()) if len(elements) > 1 else None
     if role is None:
         return None
     if len(elements) < 10:

@@ -12,7 +12,6 @@ EQUIPMENT = frozenset({"AAQ", "EQ"})
 PARTY_IDENTIFIERS = frozenset({"VA", "AHP", "XA", "FC"})
 """Registration numbers that may follow a NAD."""
 
-_HOUSE = ("BH", "HWB")
 _OTHERS = ("AAM", "AWB", "AAA", "UCN", "CU", "FF", "ABO")
 """Numbers that name a consignment when no bill of lading number is given, best first."""
 
@@ -24,9 +23,9 @@ def identity(references: Mapping[str, str], number: str) -> tuple[str, BillLevel
     given beside a master bill, makes a consignment a house bill.
     """
     master = references.get("MB") or references.get("MWB")
-    house = next((references[q] for q in _HOUSE if references.get(q)), None)
+    house = references.get("BH") or references.get("HWB")
     bill = references.get("BM")
-    if house is not None:
+    if house:
         return house, BillLevel.HOUSE, master or bill
     if bill and master and bill != master:
         return bill, BillLevel.HOUSE, master

@@ -7,6 +7,9 @@ LATIN = "iso8859-1"
 MULTIBYTE = re.compile("[\xc2-\xf4][\x80-\xbf]")
 """Without such a pair, bytes taken one a character are no UTF-8."""
 
+JUDGED_BYTES = 200
+"""How many bytes, from the first that is no ASCII, show an interchange's character set."""
+
 _CODECS = {
     "UNOA": "ascii",
     "UNOB": "ascii",

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.charset import codec, holds_utf8
+from quaywatch.formats.edifact.charset import JUDGED_BYTES, codec, holds_utf8
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.groups import SERVICE, STOPS, stretches, within
@@ -275,7 +275,7 @@ class Interchanges:
         self._envelope.charset_judged = True
         found = letter.start()
         declared = self._envelope.declared
-        utf8 = holds_utf8(run.content[found : found + 200].encode("latin-1"))
+        utf8 = holds_utf8(run.content[found : found + JUDGED_BYTES].encode("latin-1"))
         if declared not in {"ascii", None} and utf8 == (declared == "utf-8"):
             return
         shown, syntax = "UTF-8" if utf8 else "8-bit", self._envelope.syntax

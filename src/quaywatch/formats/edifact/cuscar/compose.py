@@ -20,14 +20,14 @@ _ROLES = {
     PartyRole.DECLARANT: "DT",
     PartyRole.REPRESENTATIVE: "AG",
 }
-_ISSUERS = {
+ISSUERS = {
     SealIssuer.CARRIER: "+CA",
     SealIssuer.SHIPPER: "+SH",
     SealIssuer.CUSTOMS: "+CU",
     SealIssuer.TERMINAL: "+TO",
     SealIssuer.UNKNOWN: "",
 }
-_STATUS = {PackedStatus.EMPTY: "4", PackedStatus.FULL: "5", None: ""}
+STATUS = {PackedStatus.EMPTY: "4", PackedStatus.FULL: "5", None: ""}
 
 
 def trimmed(segment: str) -> str:
@@ -108,12 +108,12 @@ def goods(item: GoodsItem) -> Iterator[str]:
 def equipment(box: Equipment) -> Iterator[str]:
     """Yield a container."""
     size = f"{escape(box.size_type)}:102:5" if box.size_type else ""
-    yield trimmed(f"EQD+CN+{escape(box.number)}+{size}+++{_STATUS[box.packed_status]}")
+    yield trimmed(f"EQD+CN+{escape(box.number)}+{size}+++{STATUS[box.packed_status]}")
     if box.gross_mass_kg is not None:
         yield f"MEA+AAE+G+KGM:{decimal(box.gross_mass_kg)}"
     if box.verified_gross_mass_kg is not None:
         yield f"MEA+AAE+VGM+KGM:{decimal(box.verified_gross_mass_kg)}"
-    yield from (f"SEL+{escape(seal.number)}{_ISSUERS[seal.issuer]}" for seal in box.seals)
+    yield from (f"SEL+{escape(seal.number)}{ISSUERS[seal.issuer]}" for seal in box.seals)
     if box.temperature_c is not None:
         yield f"TMP+2+{decimal(box.temperature_c)}:CEL"
 

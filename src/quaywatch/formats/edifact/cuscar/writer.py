@@ -6,7 +6,6 @@ texts, containers of one number that are described differently.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 
 from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
@@ -15,8 +14,9 @@ from quaywatch.cargo.filing import Filing, FilingFunction
 from quaywatch.cargo.route import Conveyance
 from quaywatch.formats.edifact.cuscar import compose
 from quaywatch.formats.edifact.syntax import escape
+from quaywatch.formats.edifact.writing import EPOCH, interchange, message
 
-_FUNCTIONS = {
+FUNCTIONS = {
     FilingFunction.ORIGINAL: "9",
     FilingFunction.AMENDMENT: "5",
     FilingFunction.CANCELLATION: "1",
@@ -25,7 +25,6 @@ _PAYMENTS: dict[FreightPayment | None, str] = {
     FreightPayment.PREPAID: "P",
     FreightPayment.COLLECT: "C",
 }
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def write(filings: Iterable[Filing]) -> bytes:
@@ -41,38 +40,21 @@ def write(filings: Iterable[Filing]) -> bytes:
 
 def _interchange(number: int, filings: list[Filing]) -> bytes:
     header = filings[0].header
-    made = (header.received_at or _EPOCH).astimezone(UTC)
-    sender = escape(header.sender)
-    body = "".join(_message(i, filing) for i, filing in enumerate(filings, 1))
-    syntax, codec = ("UNOC:3", "latin-1") if _fits_latin(sender + body) else ("UNOW:4", "utf-8")
-    head = f"UNA:+.? 'UNB+{syntax}+{sender}+CUSTOMS+{made:%y%m%d:%H%M}+{number}'"
-    return f"{head}{body}UNZ+{len(filings)}+{number}'".encode(codec)
-
-
-def _fits_latin(content: str) -> bool:
-    """Whether ISO 8859-1 holds the text, and no segment of it would be taken for UTF-8."""
-    try:
-        segments = content.encode("latin-1").split(b"'")
-    except UnicodeEncodeError:
-        return False
-    return not any(_is_utf8(segment) for segment in segments if not segment.isascii())
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return interchange(
+        [_message(i, filing) for i, filing in enumerate(filings, 1)],
+        sender=escape(header.sender),
+        recipient="CUSTOMS",
+        made=header.received_at or EPOCH,
+        reference=number,
+    )
 
 
 def _message(number: int, filing: Filing) -> str:
     header = filing.header
     voyages = {consignment.conveyance for consignment in filing.consignments}
     common = voyages.pop() if len(voyages) == 1 else Conveyance()
-    function = _FUNCTIONS[header.function]
+    function = FUNCTIONS[header.function]
     segments = [
-        f"UNH+{number}+CUSCAR:D:95B:UN",
         f"BGM+785+{escape(header.reference)}+{function}",
         *compose.conveyance(common),
     ]
@@ -80,8 +62,7 @@ def _message(number: int, filing: Filing) -> str:
         segments += compose.equipment(box)
     for position, consignment in enumerate(filing.consignments, 1):
         segments += _consignment(position, consignment, common)
-    segments.append(f"UNT+{len(segments) + 1}+{number}")
-    return "'".join([*segments, ""])
+    return message(number, "CUSCAR:D:95B:UN", segments)
 
 
 def _boxes(filing: Filing) -> Iterable[Equipment]:

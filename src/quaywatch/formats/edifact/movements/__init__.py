@@ -2,3 +2,7 @@
 
 One reader (`report`) for all of them; a message type is a table (`types`).
 """
+
+from quaywatch.formats.edifact.movements.writer import write
+
+__all__ = ["write"]

@@ -28,3 +28,6 @@ _KINDS: Mapping[MovementKind, tuple[str, ...]] = {
 STATUSES: Mapping[str, Event] = {
     code: Event(kind) for kind, codes in _KINDS.items() for code in codes
 }
+
+CODES: Mapping[MovementKind, str] = {kind: codes[0] for kind, codes in _KINDS.items()}
+"""The code under which a kind of movement is written."""

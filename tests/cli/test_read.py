@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from quaywatch.cli.read import command
 from quaywatch.formats import read
 from quaywatch.formats.edifact import cuscar
+from tests.formats.ics2.samples import sample
 from tests.formats.making import consignments, filing, interchange, message
 
 BROKEN = interchange(message("BGM+85+M+9", "CNI+1+B1", "GID+1+3:CT", "CNI+2", "GID+1+4:CT"))
@@ -64,3 +65,13 @@ def test_a_mapping_that_means_nothing_is_a_usage_error(sound: Path, tmp_path: Pa
     mapping = tmp_path / "mapping.toml"
     mapping.write_text('[columns]\nnonsense = "x"\n')
     assert "nonsense" in run(sound, "--mapping", mapping, code=2)
+
+
+def test_code_lists_are_checked_when_given(tmp_path: Path) -> None:
+    file, lists = tmp_path / "filing.xml", tmp_path / "codes.toml"
+    file.write_bytes(sample("ie3f11"))
+    lists.write_text('[CL710]\n"22G1" = "dry"\n')
+    assert "CL710" not in run(file)
+    assert "not in code list CL710" in run(file, "--code-lists", lists)
+    lists.write_text("[CL999]\n")
+    assert "CL999" in run(file, "--code-lists", lists, code=2)

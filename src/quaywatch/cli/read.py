@@ -14,6 +14,8 @@ from quaywatch.cargo.party import PartyRole
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.cli.console import open_console
 from quaywatch.formats import Format, Part, native, read
+from quaywatch.formats.ics2 import CodeLists
+from quaywatch.formats.ics2.codes import load as load_codes
 from quaywatch.formats.tables import Mapping, MappingError, load
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -58,6 +60,12 @@ class _Summary:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="TOML file that says which column of a table means what.",
 )
+@click.option(
+    "--code-lists",
+    "code_lists",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file with the ICS2 code lists that messages are checked against.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print native JSON lines.")
 @click.option(
     "--quarantine",
@@ -70,6 +78,7 @@ def command(
     files: tuple[Path, ...],
     kind: str | None,
     mapping_file: Path | None,
+    code_lists: Path | None,
     as_json: bool,
     folder: Path | None,
     rows: int,
@@ -79,10 +88,10 @@ def command(
     Reads UN/EDIFACT manifests (CUSCAR), native JSON lines, and tables (CSV, Parquet, Arrow). Exits
     with 1 when something went to quarantine.
     """
-    mapping = _mapping(mapping_file)
+    mapping, codes = _mapping(mapping_file), _codes(code_lists)
     quarantined = 0
     for file in files:
-        parts = _kept(read(file, format=kind, mapping=mapping), file, folder)
+        parts = _kept(read(file, format=kind, mapping=mapping, codes=codes), file, folder)
         summary = _print_json(parts) if as_json else _show(file, parts, rows)
         quarantined += summary.quarantined
     sys.exit(1 if quarantined else 0)
@@ -92,6 +101,13 @@ def _mapping(file: Path | None) -> Mapping | None:
     try:
         return None if file is None else load(file)
     except MappingError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _codes(file: Path | None) -> CodeLists | None:
+    try:
+        return None if file is None else load_codes(file)
+    except ValueError as error:
         raise click.UsageError(str(error)) from error
 
 

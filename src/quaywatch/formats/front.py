@@ -8,6 +8,7 @@ from typing import BinaryIO
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats import dcsa, edifact, ens, ics2, native
 from quaywatch.formats.detect import Format, detect
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
 from quaywatch.formats.source import Source, opened
@@ -20,12 +21,14 @@ def read(
     format: str | None = None,  # noqa: A002 - the word that a caller expects
     mapping: Mapping | None = None,
     received_at: datetime | None = None,
+    codes: CodeLists | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of an input, in order.
 
     `source` is a path (`str` or `Path`), the bytes themselves, or an open binary stream.
     `format` is one of `Format`; by default the content decides. `mapping` says which column
     of a table means what. `received_at` (time-zone aware) goes into the header of every filing.
+    `codes` are the code lists that ICS2 messages are checked against.
 
     Joining `data` of all parts gives the input back. Content never raises: what cannot be
     understood comes as quarantined parts with located problems. Raises OSError when a path
@@ -34,12 +37,16 @@ def read(
     declared = None if format is None else Format(format)
     with opened(source) as stream:
         yield from _dispatch(
-            stream, declared or detect(stream.head), mapping or Mapping(), received_at
+            stream, declared or detect(stream.head), mapping or Mapping(), received_at, codes
         )
 
 
 def _dispatch(
-    source: Source, chosen: Format | None, mapping: Mapping, received_at: datetime | None
+    source: Source,
+    chosen: Format | None,
+    mapping: Mapping,
+    received_at: datetime | None,
+    codes: CodeLists | None,
 ) -> Iterator[Part]:
     match chosen:
         case Format.NATIVE:
@@ -51,7 +58,7 @@ def _dispatch(
         case Format.ENS:
             return ens.read(source, received_at=received_at)
         case Format.ICS2:
-            return ics2.read(source, received_at=received_at)
+            return ics2.read(source, received_at=received_at, codes=codes or CodeLists())
         case Format.CSV:
             return text.read(source, mapping=mapping, received_at=received_at)
         case Format.PARQUET | Format.ARROW:

@@ -27,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The fields it rests on, such as `goods_item.hs_code`."""
     values: dict[str, str] = {}
     """The offending values by field name, as shown to the officer."""
+    events: tuple[int, ...] = ()
+    """Ledger positions of the messages it rests on beside the declaration."""
 
 
 class ReasonKind(StrEnum):

@@ -72,6 +72,7 @@ from quaywatch.checks.route import (
     transhipment_repeated,
     voyage_too_fast,
 )
+from quaywatch.checks.story import catalogue as story
 
 ALL: tuple[Check, ...] = (
     container_check_digit.CHECK,
@@ -137,6 +138,7 @@ ALL: tuple[Check, ...] = (
     transhipment_repeated.CHECK,
     voyage_too_fast.CHECK,
     *missing.CHECKS,
+    *story.CHECKS,
 )
 
 BY_CODE: dict[str, Check] = {check.code: check for check in ALL}

@@ -30,5 +30,7 @@ class Check:
     """True where the check speaks up; false or null where it is silent."""
     given: tuple[str, ...] = ()
     """Columns of its view; where one of them holds nothing at all, the check is not even put."""
+    evidence: pl.Expr | None = None
+    """Ledger positions of what it rests on beside the declaration; over the view."""
     derived: Mapping[str, pl.Expr] = field(default_factory=dict[str, pl.Expr])
     """What it measured declared values against, by the name that its text uses; over the view."""

@@ -12,6 +12,23 @@ VOYAGE_CONTAINER_SCHEMA: dict[str, pl.DataType] = {
 }
 
 
+STORY_SCHEMA: dict[str, pl.DataType] = {
+    "consignment_id": pl.String(),
+    "number": pl.String(),
+    "code": pl.String(),
+    "earlier": pl.String(),
+    "later": pl.String(),
+    "figure": pl.Int64(),
+    "limit": pl.Int64(),
+    "positions": pl.List(pl.Int64()),
+}
+"""One contradiction of one box a row: see `checks.story.told`; `number` as declared."""
+
+
+def _no_story() -> pl.DataFrame:
+    return pl.DataFrame(schema=STORY_SCHEMA)
+
+
 def _no_voyage_containers() -> pl.DataFrame:
     return pl.DataFrame(schema=VOYAGE_CONTAINER_SCHEMA)
 
@@ -23,3 +40,5 @@ class Context:
     voyage_containers: pl.DataFrame = field(default_factory=_no_voyage_containers)
     """Containers declared before: the columns of `checks.voyage_containers(frames)`, as many
     voyages as are of interest; further columns are ignored."""
+    story: pl.DataFrame = field(default_factory=_no_story)
+    """What the stories of the batch's containers contradict themselves in: `STORY_SCHEMA`."""

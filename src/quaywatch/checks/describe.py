@@ -17,13 +17,16 @@ _SHOWN = 3
 """Most values of a list that are shown."""
 
 
-def describe(frames: Frames, found: pl.DataFrame) -> list[tuple[int, Finding]]:
+def describe(
+    frames: Frames, found: pl.DataFrame, context: Context | None = None
+) -> list[tuple[int, Finding]]:
     """Return each finding of `run` with the declared values it rests on, in the same order.
 
     A finding on a container that rests on goods shows the values of the consignment's goods. What
-    a check derived, such as the limit it went by, stands beside the declared values.
+    a check derived, such as the limit it went by, stands beside the declared values; what it took
+    from the story of a container is read in `context` again.
     """
-    values = _Values(frames, found["row"].unique())
+    values = _Values(frames, found["row"].unique(), context or Context())
     return [
         (row, _finding(BY_CODE[code], row, index, values))
         for row, code, index in found.select("row", "code", "index").iter_rows()
@@ -32,7 +35,8 @@ def describe(frames: Frames, found: pl.DataFrame) -> list[tuple[int, Finding]]:
 
 def _finding(check: Check, row: int, index: int, values: "_Values") -> Finding:
     shown = {field: values.get(field, check.subject, row, index) for field in check.fields}
-    shown |= values.derived(check, row, index) if check.derived else {}
+    derived, events = values.derived(check, row, index) if check.derived else ({}, ())
+    shown |= derived
     return Finding(
         code=check.code,
         severity=check.severity,
@@ -40,13 +44,15 @@ def _finding(check: Check, row: int, index: int, values: "_Values") -> Finding:
         index=index,
         fields=check.fields,
         values={field: value for field, value in shown.items() if value},
+        events=events,
     )
 
 
 class _Values:
     """Looks declared values up by field, and remembers where each consignment's items are."""
 
-    def __init__(self, frames: Frames, rows: pl.Series) -> None:
+    def __init__(self, frames: Frames, rows: pl.Series, context: Context) -> None:
+        self._context = Context(story=context.story)
         self._whole = frames
         self._frames = {
             Subject.CONSIGNMENT: frames.consignments,
@@ -66,13 +72,14 @@ class _Values:
             places = places[index : index + 1]
         return _listed(_written(frame[column][place]) for place in places)
 
-    def derived(self, check: Check, row: int, index: int) -> dict[str, str]:
-        """Return what `check` derives about one consignment or one of its items."""
-        view = build(self._whole.alone(row), Context()).of(check.subject)
+    def derived(self, check: Check, row: int, index: int) -> tuple[dict[str, str], tuple[int, ...]]:
+        """Return what `check` derives about one consignment or item, and the events behind it."""
+        view = build(self._whole.alone(row), self._context).of(check.subject)
         if check.subject is not Subject.CONSIGNMENT:
             view = view.filter(pl.col("index") == index)
         answers = view.select(**check.derived).row(0, named=True)
-        return {name: _written(value) for name, value in answers.items()}
+        events = () if check.evidence is None else view.select(check.evidence).item() or ()
+        return {name: _written(value) for name, value in answers.items()}, tuple(events)
 
     def _of(self, subject: Subject) -> dict[int, list[int]]:
         if subject not in self._places:

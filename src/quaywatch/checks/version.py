@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-_MADE_OF = ("quaywatch.checks", "quaywatch.cargo")
+_MADE_OF = ("quaywatch.checks", "quaywatch.story", "quaywatch.cargo")
 """Packages whose sources and facts decide what a check says."""
 
 

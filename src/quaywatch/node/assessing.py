@@ -59,7 +59,7 @@ class Scorer:
         versions = _ENCODER.encode(found.versions)
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
-        headlines = self._headlines.of(frames, contributions, findings)
+        headlines = self._headlines.of(frames, contributions, findings, context)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
         ).iter_rows()

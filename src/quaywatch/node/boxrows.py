@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quaywatch.cargo import Consignment, Equipment, PartyRole
 from quaywatch.inspections import Record
 from quaywatch.node.assessing import Scored
+from quaywatch.node.bills import bill_of, encoded
 from quaywatch.node.boxes import box_probability
 from quaywatch.node.changes import Row
 from quaywatch.node.entries import Entry
@@ -43,6 +44,7 @@ def box_rows(
             "deadline_at": stayed.deadline_at,
             "probability": risk,
             "search": f"{searchable(box.container, written)} {said}",
+            "bill": encoded(bill_of(entry, box)),
             **standing(record),
         }
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+import polars as pl
 from sqlalchemy import Connection, Row, func, select
 
 from quaywatch.cargo import Consignment, Finding, Reason, to_frames
@@ -18,7 +19,9 @@ from quaywatch.node.findings import described
 from quaywatch.node.inspected import shared_keys
 from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
+from quaywatch.node.retelling import told_of
 from quaywatch.node.stays import within
+from quaywatch.node.telling import story_frame
 from quaywatch.risk import explain
 
 _PAST_OUTCOMES = 50
@@ -87,7 +90,9 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
     ).one()
     entry = known.entries(connection, {box.consignment_id})[box.consignment_id]
     consignment = entry.consignment
-    log_odds, reasons, findings = _explained(entry, state.assessment, scorer)
+    log_odds, reasons, findings = _explained(
+        entry, state.assessment, scorer, story_frame(told_of(connection, [entry]), [entry])
+    )
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,
@@ -105,14 +110,14 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
 
 
 def _explained(
-    entry: Entry, assessment: bytes, scorer: Scorer
+    entry: Entry, assessment: bytes, scorer: Scorer, story: pl.DataFrame
 ) -> tuple[float, tuple[Reason, ...], tuple[Finding, ...]]:
     """Give the kept contributions and findings back with the values they rest on."""
     if not assessment:
         return 0.0, (), ()
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
-    findings = described(frames, kept.findings)
+    findings = described(frames, kept.findings, story)
     reasons = explain.reasons(frames, kept.contributions, findings, scorer.rulebook, scorer.model)
     return kept.log_odds, reasons, findings
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from quaywatch.cargo import FilingFunction, Movement
+from quaywatch.cargo import FilingFunction, FilingHeader, Movement
 from quaywatch.node.boxes import boxes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import NEVER, stored
 from quaywatch.node.stays import Moved
 from quaywatch.node.texts import container_key, kept
+
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def fold(facts: Iterable[Fact]) -> Filed:
                 filed.latest[name] = entry
                 filed.first.setdefault(name, entry)
         filed.moved.extend(
-            _moved(fact.position, place, movement)
+            _moved(fact.position, place, header, movement)
             for place, movement in enumerate(fact.filing.movements)
         )
     return filed
@@ -91,7 +93,7 @@ def _document(fact: Fact, consignment_id: str) -> dict[str, object]:
     }
 
 
-def _moved(position: int, place: int, movement: Movement) -> Moved:
+def _moved(position: int, place: int, header: FilingHeader, movement: Movement) -> Moved:
     return Moved(
         container=container_key(movement.equipment_number),
         position=position,
@@ -101,4 +103,7 @@ def _moved(position: int, place: int, movement: Movement) -> Moved:
         classifier=movement.classifier.value,
         location=kept(movement.location),
         facility=kept(movement.facility),
+        format=kept(header.format),
+        sender=kept(header.sender),
+        said=_ENCODER.encode(movement),
     )

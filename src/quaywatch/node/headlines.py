@@ -38,10 +38,11 @@ class Headlines:
         frames: Frames,
         contributions: Mapping[int, Sequence[Contribution]],
         findings: Mapping[int, Sequence[Found]],
+        context: checks.Context,
     ) -> dict[int, list[Reason]]:
         """Return the reasons that raise the risk of each row most, strongest first."""
         chosen = {row: _strongest(reasons) for row, reasons in contributions.items()}
-        said = _said(frames, chosen, findings)
+        said = _said(frames, chosen, findings, context)
         places = keys(frames).to_dicts() if chosen else []
         return {
             row: [self._reason(frames, row, reason, said, places) for reason in reasons]
@@ -84,6 +85,7 @@ def _said(
     frames: Frames,
     chosen: Mapping[int, Sequence[Contribution]],
     findings: Mapping[int, Sequence[Found]],
+    context: checks.Context,
 ) -> dict[tuple[int, str], dict[str, str]]:
     """Return what the fields behind each chosen finding say, by row and code."""
     shown: dict[tuple[int, str], tuple[int, str, str, int]] = {}
@@ -95,4 +97,5 @@ def _said(
     if not shown:
         return {}
     found = pl.DataFrame(list(shown.values()), schema=FOUND_SCHEMA, orient="row")
-    return {(row, finding.code): finding.values for row, finding in checks.describe(frames, found)}
+    described = checks.describe(frames, found, context)
+    return {(row, finding.code): finding.values for row, finding in described}

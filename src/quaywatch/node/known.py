@@ -30,6 +30,7 @@ _BOXES = select(
     schema.box.c.until_at,
     schema.box.c.cancelled,
     schema.box.c.probability,
+    schema.box.c.bill,
 )
 
 
@@ -98,6 +99,9 @@ def journeys(connection: Connection, containers: Collection[str]) -> dict[str, l
                 classifier=row.classifier,
                 location=row.location,
                 facility=row.facility,
+                format=row.format,
+                sender=row.sender,
+                said=bytes(row.said),
             )
         )
     for journey in found.values():

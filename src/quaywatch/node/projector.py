@@ -2,8 +2,8 @@
 
 What the tables hold is a function of the events alone and not of how they were batched: a rebuild
 gives the same rows. A consignment is assessed with its last version, in the light of all other
-live consignments with which it shares a container on a voyage; whenever those change, it is
-assessed again.
+live consignments with which it shares a container on a voyage and of the stories of its
+containers; whenever those change, it is assessed again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, select
 from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node import facts as kinds
 from quaywatch.node import folding, known, requesting, schema
+from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_rows
 from quaywatch.node.changes import Changes
@@ -23,8 +24,9 @@ from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
 from quaywatch.node.marks import marks
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
+from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
-from quaywatch.node.stays import Moved, Voyage, stay
+from quaywatch.node.stays import Voyage, stay
 
 _ASSESSED_AT_ONCE = 2000
 
@@ -36,7 +38,7 @@ class Projection:
         self._connection, self._scorer = connection, scorer
         self.changes = Changes()
         self._records: dict[str, Record] = {}
-        self._journeys: dict[str, list[Moved]] = {}
+        self._retold = Retold({}, {}, [])
         self._found: dict[tuple[int, int], tuple[str, ...]] = {}
         """Findings of the versions assessed, by position and place."""
 
@@ -48,11 +50,12 @@ class Projection:
         self._note(facts)
         entries = folding.entries(filed, self._cancelled_before(filed))
         before = known.boxes_of(self._connection, {e.consignment_id for e in entries})
+        self._retold = retell(self._connection, filed.moved, entries, before)
+        self._add(self._retold.entries, entries, before)
         around = look_around(self._connection, entries, before)
-        entries += around.affected
-        before += known.boxes_of(self._connection, {e.consignment_id for e in around.affected})
+        self._add(around.affected, entries, before)
         touched = self._inspect(facts, entries)
-        self._move(filed.moved, entries)
+        tell_more(self._connection, entries, self._retold)
         self._rewrite(entries, before, around.others)
         self._mark(filed)
         self._converse(facts)
@@ -71,9 +74,14 @@ class Projection:
             before = known.boxes_of(self._connection, some)
             around = look_around(self._connection, entries, before)
             self._inspect((), entries)
-            self._move((), entries)
+            tell_more(self._connection, entries, self._retold)
             self._rewrite(entries, before, [*around.affected, *around.others])
         return self.changes
+
+    def _add(self, more: list[Entry], entries: list[Entry], before: list[AnyRow]) -> None:
+        """Take further consignments, with their boxes, among those to write anew."""
+        entries += more
+        before += known.boxes_of(self._connection, {e.consignment_id for e in more})
 
     def _cancelled_before(self, filed: folding.Filed) -> Mapping[str, Entry]:
         return known.entries(self._connection, filed.cancelled.keys() - filed.latest.keys())
@@ -103,15 +111,6 @@ class Projection:
         self.changes.inspections.extend(record_row(self._records[box]) for box in sorted(touched))
         return touched
 
-    def _move(self, moved: Iterable[Moved], entries: Iterable[Entry]) -> None:
-        """Gather the journeys of all containers touched, this batch's movements at their end."""
-        moved = list(moved)
-        containers = {m.container for m in moved}
-        containers |= {box.container for entry in entries for box in entry.boxes}
-        self._journeys = known.journeys(self._connection, containers)
-        for movement in moved:
-            self._journeys.setdefault(movement.container, []).append(movement)
-
     def _rewrite(
         self,
         entries: Sequence[Entry],
@@ -124,7 +123,7 @@ class Projection:
         changes.ranks.update(dict.fromkeys((row.box_id for row in before), None))
         changes.consignments_out.extend(e.consignment_id for e in entries)
         live = [entry for entry in entries if not entry.cancelled]
-        scored = self._scorer.score(live, context_of(others))
+        scored = self._scorer.score(live, context_of(others, self._retold.told, live))
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
             if not entry.cancelled:
@@ -139,7 +138,7 @@ class Projection:
                     "versions": score.versions,
                 }
             )
-            for row in box_rows(entry, score, self._journeys, self._records):
+            for row in box_rows(entry, score, self._retold.journeys, self._records):
                 box = str(row["box_id"])
                 changes.boxes.append(row)
                 changes.ranks[box] = _probability(row["probability"]) if row["listed"] else None
@@ -178,7 +177,7 @@ class Projection:
 
     def _list(self, row: Row[*tuple[Any, ...]]) -> None:
         """Say anew where a box stands and whether it is still on the list."""
-        stayed = stay(_voyage(row), self._journeys.get(row.container, ()))
+        stayed = stay(_voyage(row), self._retold.journeys.get(row.container, ()))
         record = self._records.get(row.box_id)
         lapsed = record is not None and record.lapsed
         listed = not (stayed.gone or row.cancelled or lapsed)
@@ -199,8 +198,11 @@ class Projection:
         rows = known.boxes_named(self._connection, left)
         entries = known.entries(self._connection, {row.consignment_id for row in rows})
         back = [row for row in rows if _ever_lapsed(self._records[row.box_id])]
-        unread = {row.container for row in back} - self._journeys.keys()
-        self._journeys = {**known.journeys(self._connection, unread), **self._journeys}
+        unread = {row.container for row in back} - self._retold.journeys.keys()
+        self._retold.journeys = {
+            **known.journeys(self._connection, unread),
+            **self._retold.journeys,
+        }
         for row in back:
             self._list(row)
         for row in rows:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -74,11 +74,13 @@ box = Table(
     _text("held_by"),
     Column("version", Integer, nullable=False),
     _text("search"),
+    Column("bill", LargeBinary, nullable=False),
     Index("box_consignment", "consignment_id"),
     Index("box_container", "container"),
 )
 """The work list. `container` is the number without its way of writing, `from_at` and `until_at`
-bound the journey that belongs to this consignment."""
+bound the journey that belongs to this consignment, `bill` is what the story of the container is
+held against."""
 
 INDEXED = (
     "probability",
@@ -186,9 +188,13 @@ movement = Table(
     _text("classifier"),
     _text("location"),
     _text("facility"),
+    _text("format"),
+    _text("sender"),
+    Column("said", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What was said of a container's journey; `place` counts within the message."""
+"""What was said of a container's journey; `place` counts within the message, `said` is the movement
+as it was read."""
 
 inspection = Table(
     "inspection",

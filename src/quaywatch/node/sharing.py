@@ -10,6 +10,7 @@ from quaywatch.cargo import to_frames
 from quaywatch.checks import Context, voyage_containers
 from quaywatch.node import known
 from quaywatch.node.entries import Entry
+from quaywatch.node.telling import Told, story_frame
 from quaywatch.node.texts import kept
 
 Shared = tuple[str, str]
@@ -37,12 +38,16 @@ def look_around(
     return Around(affected, _sharing(connection, _shared(affected) - shared, names))
 
 
-def context_of(others: Iterable[Entry]) -> Context:
-    """Return what the checks should know of consignments that are not assessed themselves."""
+def context_of(others: Iterable[Entry], told: Told, assessed: Iterable[Entry]) -> Context:
+    """Return what the checks should know beside the consignments that are `assessed`.
+
+    That is what `others` declare, and what the stories of the boxes contradict themselves in.
+    """
+    story = story_frame(told, assessed)
     live = [(e.header, e.consignment) for e in others if not e.cancelled]
     if not live:
-        return Context()
-    return Context(voyage_containers=voyage_containers(to_frames(live)))
+        return Context(story=story)
+    return Context(voyage_containers=voyage_containers(to_frames(live)), story=story)
 
 
 def _sharing(

@@ -31,6 +31,11 @@ class Moved:
     classifier: str
     location: str
     facility: str
+    format: str = ""
+    sender: str = ""
+    """Who said it."""
+    said: bytes = b""
+    """The movement as it was read, as MessagePack."""
 
 
 @dataclass(frozen=True, slots=True)

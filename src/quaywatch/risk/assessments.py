@@ -28,7 +28,7 @@ def assess(
     """
     findings = checks.run(frames, context or checks.Context())
     matches = rulebook.match(frames, findings)
-    return Assessments(frames, model, rulebook, findings, matches)
+    return Assessments(frames, model, rulebook, findings, matches, context)
 
 
 class Assessments:
@@ -41,8 +41,10 @@ class Assessments:
         rulebook: RuleBook,
         findings: pl.DataFrame,
         matches: pl.DataFrame,
+        context: checks.Context | None = None,
     ) -> None:
         self.frames = frames
+        self._context = context
         self.model = model
         self.rulebook = rulebook
         self.findings = findings
@@ -101,7 +103,7 @@ class Assessments:
         mine = [("base", "base", float(self._base[row]))]
         mine += added.select("kind", "code", "contribution").iter_rows()
         found = self.findings.filter(pl.col("row") == row).with_columns(row=pl.lit(0, pl.UInt32))
-        findings = tuple(finding for _, finding in checks.describe(frames, found))
+        findings = tuple(finding for _, finding in checks.describe(frames, found, self._context))
         _, consignment_id, log_odds, probability, _ = self.scores.row(row)
         return Assessment(
             consignment_id=consignment_id,

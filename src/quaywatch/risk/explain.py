@@ -48,7 +48,15 @@ class _Explainer:
 
     def reason(self, kind: ReasonKind, code: str, contribution: float) -> Reason:
         fields, values = self._basis(kind, code)
-        return Reason(kind=kind, code=code, contribution=contribution, fields=fields, values=values)
+        mine = [f for f in self._findings if kind is ReasonKind.FINDING and f.code == code]
+        return Reason(
+            kind=kind,
+            code=code,
+            contribution=contribution,
+            fields=fields,
+            values=values,
+            events=tuple(sorted({event for finding in mine for event in finding.events})),
+        )
 
     def _basis(self, kind: ReasonKind, code: str) -> tuple[tuple[str, ...], dict[str, str]]:
         match kind:

@@ -5,8 +5,10 @@ import polars as pl
 from quaywatch.cargo.identifiers import container_number, size_type
 from quaywatch.checks.context import Context
 from quaywatch.checks.views import seals, voyages
+from quaywatch.checks.views.stories import stories
 
 _PARENT_COLUMNS = [
+    "consignment_id",
     "asked_of",
     "typed",
     "vessel",
@@ -40,8 +42,14 @@ def view(equipment: pl.DataFrame, parents: pl.DataFrame, context: Context) -> pl
     for the container or, when the consignment has only this one, for its goods; `bills`: number
     of carrier's bills that the container appears under on this voyage; `seal_placeholder`,
     `seal_boxes`: whether a seal number stands in for one, and how many containers of the voyage
-    carry the same seal.
+    carry the same seal; `story`, `story_codes`: see `stories`.
     """
     inherited = parents[_PARENT_COLUMNS][equipment["row"]]
     boxes = equipment.hstack(inherited).with_columns(_DERIVED)
-    return boxes.hstack([voyages.bills(boxes, context.voyage_containers), *seals.judgements(boxes)])
+    return boxes.hstack(
+        [
+            voyages.bills(boxes, context.voyage_containers),
+            *seals.judgements(boxes),
+            *stories(boxes, context.story),
+        ]
+    )

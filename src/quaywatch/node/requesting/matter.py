@@ -44,7 +44,7 @@ def _matter(connection: Connection, consignment_id: str, box: AnyRow | None) -> 
         document=entry.position,
         header=entry.header,
         consignment=entry.consignment,
-        findings=kept_findings(entry, assessment or b""),
+        findings=kept_findings(connection, entry, assessment or b""),
         box_id=box.box_id if box is not None else "",
         equipment_number=box.equipment_number if box is not None else "",
         loaded_at=_loaded_at(connection, box) if box is not None else None,

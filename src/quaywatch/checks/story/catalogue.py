@@ -1,0 +1,46 @@
+"""Contradictions of a container's story: all of them."""
+
+from quaywatch.checks.check import Check
+from quaywatch.checks.story import (
+    detour,
+    discharged_before_arrival,
+    discharged_elsewhere,
+    empty_sealed,
+    empty_with_cargo,
+    event_missing,
+    hub_dwell,
+    loaded_before_gate_in,
+    mass_above_declared,
+    mass_drift,
+    plan_broken,
+    seal_changed,
+    seal_undeclared,
+    seen_after_leaving,
+    size_type_differs,
+    stowed_never_loaded,
+    transhipment_undeclared,
+    two_places,
+    vessel_differs,
+)
+
+CHECKS: tuple[Check, ...] = (
+    detour.CHECK,
+    discharged_before_arrival.CHECK,
+    discharged_elsewhere.CHECK,
+    empty_sealed.CHECK,
+    empty_with_cargo.CHECK,
+    event_missing.CHECK,
+    hub_dwell.CHECK,
+    loaded_before_gate_in.CHECK,
+    mass_above_declared.CHECK,
+    mass_drift.CHECK,
+    plan_broken.CHECK,
+    seal_changed.CHECK,
+    seal_undeclared.CHECK,
+    seen_after_leaving.CHECK,
+    size_type_differs.CHECK,
+    stowed_never_loaded.CHECK,
+    transhipment_undeclared.CHECK,
+    two_places.CHECK,
+    vessel_differs.CHECK,
+)

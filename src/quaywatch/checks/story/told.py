@@ -1,0 +1,37 @@
+"""Makes a check of a contradiction that the story of a container tells."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from quaywatch.cargo import Severity, Subject
+from quaywatch.checks.check import Check
+from quaywatch.story import Contradiction
+
+TOLD = ("earlier", "later", "figure", "limit")
+"""What the story says of a contradiction: the two events, what was measured, what is usual."""
+
+
+def told(
+    contradiction: Contradiction,
+    *,
+    severity: Severity,
+    fields: tuple[str, ...],
+    source: str,
+    text: Mapping[str, str],
+) -> Check:
+    """Return the check; its text may name `TOLD` beside `fields`."""
+    code = contradiction.code
+    mine = pl.col("story").list.filter(pl.element().struct.field("code") == code).list.first()
+    return Check(
+        code=code,
+        severity=severity,
+        subject=Subject.EQUIPMENT,
+        fields=fields,
+        source=source,
+        text=text,
+        expression=pl.col("story_codes").list.contains(code),
+        given=("story_codes",),
+        derived={name: mine.struct.field(name) for name in TOLD},
+        evidence=mine.struct.field("positions"),
+    )

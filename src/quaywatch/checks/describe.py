@@ -78,7 +78,8 @@ class _Values:
         if check.subject is not Subject.CONSIGNMENT:
             view = view.filter(pl.col("index") == index)
         answers = view.select(**check.derived).row(0, named=True)
-        events = () if check.evidence is None else view.select(check.evidence).item() or ()
+        evidence = () if check.evidence is None else view.select(e=check.evidence)["e"].to_list()
+        events = [event for events in evidence for event in events or ()]
         return {name: _written(value) for name, value in answers.items()}, tuple(events)
 
     def _of(self, subject: Subject) -> dict[int, list[int]]:

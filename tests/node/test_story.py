@@ -1,0 +1,55 @@
+"""What is said of a container, by whomever and in whatever order, is held together."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from quaywatch.cargo import MovementKind, Seal
+from quaywatch.node import Filters, Node, Query
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+
+BOX = NUMBERS[0]
+
+
+def sealed(kind: MovementKind, days: float, place: str, seal: str) -> Any:
+    moved = movement(BOX, kind, DAY + timedelta(days=days), location=place)
+    return msgspec.structs.replace(moved, seals=(Seal(number=seal),))
+
+
+LOADED = sealed(MovementKind.LOADED, -17, "ECGYE", "EC100")
+LANDED = sealed(MovementKind.DISCHARGED, 0.5, "BEANR", "EC999")
+
+
+def found(node: Node) -> set[str]:
+    (line,) = node.worklist(Query()).lines
+    return {finding.code for finding in node.dossier(line.box_id, "ann").dossier.findings}
+
+
+def test_a_seal_that_changes_under_way_is_a_finding_with_its_evidence(node: Node) -> None:
+    node.intake(filing(consignment("BL1", (BOX,))))
+    node.intake(filing(movements=(LOADED,), reference="M2"))
+    assert "seal-changed" not in found(node)
+    receipt = node.intake(filing(movements=(LANDED,), reference="M3"))
+    (line,) = node.worklist(Query(filters=Filters(finding="seal-changed"))).lines
+    dossier = node.dossier(line.box_id, "ann").dossier
+    (finding,) = [f for f in dossier.findings if f.code == "seal-changed"]
+    assert finding.events[-1] == receipt.positions[0]
+    assert "EC100 (LOAD ECGYE" in finding.values["earlier"]
+    (reason,) = [r for r in dossier.reasons if r.code == "seal-changed"]
+    assert reason.contribution > 0
+    assert reason.events == finding.events
+
+
+def test_events_that_come_before_the_declaration_count_all_the_same(node: Node) -> None:
+    node.intake(filing(movements=(LANDED, LOADED), reference="M2"))
+    node.intake(filing(consignment("BL1", (BOX,))))
+    assert "seal-changed" in found(node)
+
+
+def test_a_late_word_of_an_opening_explains_the_seal(node: Node) -> None:
+    node.intake(filing(consignment("BL1", (BOX,)), movements=(LOADED, LANDED)))
+    assert "seal-changed" in found(node)
+    opened = movement(BOX, MovementKind.INSPECTED, DAY - timedelta(days=9), location="PABLB")
+    node.intake(filing(movements=(opened,), reference="M4"))
+    assert "seal-changed" not in found(node)

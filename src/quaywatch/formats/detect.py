@@ -10,6 +10,7 @@ class Format(StrEnum):
     EDIFACT = "edifact"
     ENS = "ens"
     ICS2 = "ics2"
+    X12 = "x12"
     NATIVE = "native"
     DCSA = "dcsa"
     CSV = "csv"
@@ -22,6 +23,10 @@ _MESSAGE = re.compile(rb"\s*BGM[+]")
 _ICS2 = b"urn:wco:datamodel:eu:ics2:2"
 _ENS = re.compile(rb"<(?:[\w.-]+:)?CC3(?:04|05|13|15|16|23|28|51)A[\s/>]")
 _MARKUP = (b"<", b"--", b"MIME-Version", b"Content-Type")
+_X12 = re.compile(
+    rb"(?<![A-Za-z0-9])ISA([^A-Za-z0-9\s])[0-9]{2}\1"
+    rb"|\A(?:GS([^A-Za-z0-9\s])[A-Z]{2}\2|ST([^A-Za-z0-9\s])[0-9]{3}\3)"
+)
 _DCSA = re.compile(
     rb'(?<!\\)"(?:eventType|eventClassification|eventDateTime|arrivalNotices|transportDocument\w*'
     rb"|vesselSchedules|consignmentItems|requestedEquipments|shipmentLocations|requestUri"
@@ -47,6 +52,8 @@ def detect(head: bytes) -> Format | None:
         return Format.DCSA if _DCSA.search(start) or start.startswith(b"[") else Format.NATIVE
     if _SERVICE.search(start) or _MESSAGE.match(start):
         return Format.EDIFACT
+    if _X12.search(start):
+        return Format.X12
     return Format.CSV if _looks_like_table(head) else None
 
 

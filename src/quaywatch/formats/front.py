@@ -3,16 +3,30 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import dcsa, edifact, ens, ics2, native
+from quaywatch.formats import dcsa, edifact, ens, ics2, native, x12
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.formats.part import Part
 from quaywatch.formats.quarantine import quarantine_all
 from quaywatch.formats.source import Source, opened
 from quaywatch.formats.tables import Mapping, columnar, text
+
+
+class _Reader(Protocol):
+    def __call__(self, source: Source, *, received_at: datetime | None) -> Iterator[Part]: ...
+
+
+_READERS: dict[Format | None, _Reader] = {
+    Format.DCSA: dcsa.read,
+    Format.EDIFACT: edifact.read,
+    Format.ENS: ens.read,
+    Format.NATIVE: native.read,
+    Format.X12: x12.read,
+}
+"""Readers that need to be told nothing but when the input came."""
 
 
 def read(
@@ -48,15 +62,9 @@ def _dispatch(
     received_at: datetime | None,
     codes: CodeLists | None,
 ) -> Iterator[Part]:
+    if chosen in _READERS:
+        return _READERS[chosen](source, received_at=received_at)
     match chosen:
-        case Format.NATIVE:
-            return native.read(source, received_at=received_at)
-        case Format.DCSA:
-            return dcsa.read(source, received_at=received_at)
-        case Format.EDIFACT:
-            return edifact.read(source, received_at=received_at)
-        case Format.ENS:
-            return ens.read(source, received_at=received_at)
         case Format.ICS2:
             return ics2.read(source, received_at=received_at, codes=codes or CodeLists())
         case Format.CSV:
@@ -64,7 +72,7 @@ def _dispatch(
         case Format.PARQUET | Format.ARROW:
             arrow = chosen is Format.ARROW
             return columnar.read(source, mapping=mapping, received_at=received_at, arrow=arrow)
-        case None:
+        case _:
             message = "the content speaks for none of the formats that are read"
             problem = Problem(code="format.unknown", message=message, offset=0)
             return quarantine_all(source, problem)

@@ -1,0 +1,62 @@
+"""Invented X12 interchanges."""
+
+from quaywatch.cargo import Movement, TransportCall
+from quaywatch.formats import Part
+from tests.formats.making import understood
+
+MANIFEST = (
+    "M10*EXLU*O*PA*9074729*EXAMPLE STAR*101N*000001*2*P*L",
+    "P4*BEANR*20260520**EXQ1*0600",
+    "LX*1",
+    "M11*EXLU000001*ECGYE*1080*CTN*20412.5*K****TABACUNDO**EXLU",
+    "N9*BN*BK1",
+    "N1*SH*NARDIM EXPORTADORA*25*EC0991",
+    "N3*KM 5*VIA EXEMPLO",
+    "N4*GUAYAQUIL**090101*EC",
+    "PER*IC*DESK*TE*+593 4 000*EM*DESK@NARDIM.EXAMPLE",
+    "N1*CN*KALDOR IMPORT",
+    "N1*N1*KALDOR DESK",
+    "M12*61*123456789*DEDUS",
+    "VID*CN*TSTU*0000017*S1**4000***45R1*L",
+    "M7*S2*S3***SH",
+    "N10*1080*FRESH BANANAS*N/M*A*080390**K*20412.5**CTN",
+    "N10**22XU CARTONS",
+    "H1*UN1845",
+    "LX*2",
+    "M11*EXLUH00002*COCTG*10*PKG*2204.6226*L****BOGOTA*EXLU000002*EXFW",
+    "VID*CN*TSTU*0000024",
+    "N10*10*SPARE PARTS",
+)
+STATUS = (
+    "B4***I*20260520*0807**TSTU*000001*L*45R1*BEANR*UN*7",
+    "N9*BM*EXLU000001",
+    "N9*BN*BK1",
+    "Q2*9074729********101N***L*EXAMPLE STAR",
+    "M7*S1",
+    "R4*L*UN*ECGYE*GUAYAQUIL*EC",
+    "R4*D*UN*BEANR*ANTWERPEN*BE",
+    "SG*X",
+)
+
+
+def a_set(*segments: str, kind: str = "309", number: str = "0001", count: int | None = None) -> str:
+    counted = len(segments) + 2 if count is None else count
+    return "~".join([f"ST*{kind}*{number}", *segments, f"SE*{counted}*{number}", ""])
+
+
+def interchange(*sets: str, group: str = "SO", control: str = "000000077") -> str:
+    return (
+        f"ISA*00*{'':10}*00*{'':10}*ZZ*EXAMPLE LINE   *ZZ*CUSTOMS        *260519*1200*U*00401"
+        f"*{control}*0*P*>~GS*{group}*EXLU*CUSTOMS*20260519*1200*5*X*004010~"
+        f"{''.join(sets)}GE*{len(sets)}*5~IEA*1*{control}~"
+    )
+
+
+def told(text: str | bytes) -> tuple[list[Part], list[Movement], list[TransportCall]]:
+    parts, _ = understood(text if isinstance(text, bytes) else text.encode())
+    filings = [part.filing for part in parts if part.filing is not None]
+    return (
+        parts,
+        [movement for filing in filings for movement in filing.movements],
+        [call for filing in filings for call in filing.calls],
+    )

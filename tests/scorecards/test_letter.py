@@ -30,7 +30,9 @@ def report(name: str = "QUAY LINE", reference: str = "BL1") -> Report:
         card=card,
         weeks=[],
         lanes=scorecards([tally("ECGYE>BEANR", 300, 150)]),
-        faults=[Fault(code="description-vague", consignments=150)],
+        faults=[
+            Fault(code="description-vague", consignments=150, reference=reference, finding=vague)
+        ],
         worst=[
             Example(
                 reference=reference,

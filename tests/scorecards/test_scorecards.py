@@ -119,7 +119,8 @@ def test_a_percentile_needs_enough_peers() -> None:
 
 def test_a_lane_is_drawn_to_its_subject_and_not_to_the_peers() -> None:
     subject = tally("S", 1000, 500)
-    own = own_priors(subject, priors_of([*PEERS, subject]))
+    lanes = [tally(f"L{i}", 100, 50 + i) for i in range(8)]
+    own = own_priors(subject, priors_of([*PEERS, subject]), lanes)
     (lane,) = scorecards([tally("ECGYE>BEANR", 2, 2)], priors=own)
-    assert lane.score < 0.75
+    assert lane.score < 0.6
     assert lane.percentile is None

@@ -68,6 +68,9 @@ class FaultShape(Shape):
     code: str
     dimension: DimensionName
     text: str
+    """The latest case of it."""
+    reference: str
+    """The bill of that case."""
     consignments: int
 
 

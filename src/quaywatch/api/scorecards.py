@@ -1,7 +1,6 @@
 """Scorecards as they cross the HTTP border."""
 
 from quaywatch import checks
-from quaywatch.api.labels import label
 from quaywatch.api.schemas import Language
 from quaywatch.api.scorecard_shapes import (
     ExampleFinding,
@@ -93,7 +92,8 @@ def _fault(fault: Fault, language: Language) -> FaultShape | None:
     return FaultShape(
         code=fault.code,
         dimension=dimension.value,
-        text=label("finding", fault.code, language),
+        text=checks.text(fault.finding, language),
+        reference=fault.reference,
         consignments=fault.consignments,
     )
 

@@ -1,6 +1,6 @@
 """Scorecards out of the marks: who, over which weeks, on which lanes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from quaywatch.cargo import Filing, Finding, to_frames
 from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.among import AnyRow, rows_among
-from quaywatch.node.instants import restored, stored
+from quaywatch.node.instants import stored
 from quaywatch.node.marks import week_of
 from quaywatch.scorecards import Dimension, Scorecard, SubjectKind, Tally, dimension_of, scorecards
 from quaywatch.scorecards.card import own_priors, priors_of
@@ -20,8 +20,10 @@ from quaywatch.scorecards.report import Example, Fault, Period, Report, Week, mo
 
 _SHOWN_LANES = 50
 _SHOWN_EXAMPLES = 10
+_PLACES = 1 << 20
+"""More than any part of a message holds consignments."""
 _FILINGS = msgspec.json.Decoder(Filing)
-_PAYLOADS = select(event.c.position, event.c.payload, event.c.known_at)
+_PAYLOADS = select(event.c.position, event.c.payload)
 
 _COLUMNS: Mapping[SubjectKind, Column[Any]] = {
     SubjectKind.CARRIER: schema.mark.c.carrier,
@@ -60,11 +62,12 @@ def report_on(
         return None
     earlier = _tallies(connection, column, period.before, column != "")
     card = next(card for card in scorecards(tallies, earlier) if card.name == name)
-    own = own_priors(tally, priors_of(tallies))
-    its = column == name
-    lanes = scorecards(_tallies(connection, schema.mark.c.lane, period, its), priors=own)
+    peers_say, its = priors_of(tallies), column == name
+    by_lane = _tallies(connection, schema.mark.c.lane, period, its)
+    lanes = scorecards(by_lane, priors=own_priors(tally, peers_say, by_lane))
     lanes.sort(key=lambda card: (-card.consignments, card.name))
-    weeks = scorecards(_tallies(connection, schema.mark.c.week, period, its), priors=own)
+    by_week = _tallies(connection, schema.mark.c.week, period, its)
+    weeks = scorecards(by_week, priors=own_priors(tally, peers_say, by_week))
     return Report(
         kind=kind,
         period=period,
@@ -112,15 +115,36 @@ def _tally(row: AnyRow) -> Tally:
 
 
 def _faults(connection: Connection, its: ColumnElement[bool], period: Period) -> list[Fault]:
-    finding, number = schema.mark_finding.c, func.count().label("number")
+    finding, mark = schema.mark_finding.c, schema.mark.c
+    # Position and place in one number, so that one pass finds the latest case of each.
+    latest, number = func.max(mark.position * _PLACES + mark.place), func.count()
     query = (
-        select(finding.code, number)
-        .join(schema.mark, schema.mark.c.consignment_id == finding.consignment_id)
+        select(finding.code, number, latest)
+        .join(schema.mark, mark.consignment_id == finding.consignment_id)
         .where(_within(period), its)
         .group_by(finding.code)
         .order_by(number.desc(), finding.code)
     )
-    return [Fault(code=row.code, consignments=row.number) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    filings = _filings(connection, {case // _PLACES for *_, case in rows})
+    return [
+        fault
+        for code, number, case in rows
+        if (fault := _fault(code, number, filings[case // _PLACES], case % _PLACES)) is not None
+    ]
+
+
+def _fault(code: str, consignments: int, filing: Filing, place: int) -> Fault | None:
+    found = (finding for finding in _own_findings(filing, place) if finding.code == code)
+    finding = next(found, None)
+    if finding is None:
+        return None
+    return Fault(
+        code=code,
+        consignments=consignments,
+        reference=filing.consignments[place].reference,
+        finding=finding,
+    )
 
 
 def _worst(connection: Connection, its: ColumnElement[bool], period: Period) -> list[Example]:
@@ -132,23 +156,24 @@ def _worst(connection: Connection, its: ColumnElement[bool], period: Period) -> 
         .limit(_SHOWN_EXAMPLES)
     )
     rows = connection.execute(query).all()
-    payloads = rows_among(
-        connection, _PAYLOADS, event.c.position, {int(row.position) for row in rows}
-    )
-    messages = {row.position: row for row in payloads}
-    return [_example(row, messages[row.position]) for row in rows]
+    filings = _filings(connection, {int(row.position) for row in rows})
+    return [_example(row, filings[row.position]) for row in rows]
 
 
-def _example(row: AnyRow, message: AnyRow) -> Example:
-    filing = _FILINGS.decode(message.payload)
-    consignment = filing.consignments[int(row.place)]
+def _example(row: AnyRow, filing: Filing) -> Example:
+    place = int(row.place)
     return Example(
-        reference=consignment.reference,
+        reference=filing.consignments[place].reference,
         message=filing.header.reference,
         lane=row.lane,
-        received_at=filing.header.received_at or restored(stored(message.known_at)),
-        findings=tuple(_own_findings(filing, int(row.place))),
+        received_at=filing.header.received_at,
+        findings=tuple(_own_findings(filing, place)),
     )
+
+
+def _filings(connection: Connection, positions: Collection[int]) -> dict[int, Filing]:
+    rows = rows_among(connection, _PAYLOADS, event.c.position, positions)
+    return {row.position: _FILINGS.decode(row.payload) for row in rows}
 
 
 def _own_findings(filing: Filing, place: int) -> Sequence[Finding]:

@@ -101,9 +101,16 @@ def priors_of(tallies: Sequence[Tally]) -> dict[Dimension, Prior]:
     }
 
 
-def own_priors(tally: Tally, peers: Mapping[Dimension, Prior]) -> dict[Dimension, Prior]:
-    """Return what to expect of one lane or week of a subject: its own shares, as firmly held."""
-    own = {d: Prior(share.mean, peers[d].strength) for d, share in _shares(tally, peers).items()}
+def own_priors(
+    tally: Tally, peers: Mapping[Dimension, Prior], parts: Sequence[Tally]
+) -> dict[Dimension, Prior]:
+    """Return what to expect of one lane or week of a subject: its own shares.
+
+    They are held as firmly as its lanes or weeks resemble each other.
+    """
+    alike = priors_of(parts)
+    shares = _shares(tally, peers)
+    own = {d: Prior(share.mean, alike[d].strength) for d, share in shares.items()}
     return {**peers, **own}
 
 

@@ -61,10 +61,12 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of a subject's consignments one check spoke up on."""
+    """How many of a subject's consignments one check spoke up on, and the latest case of it."""
 
     code: str
     consignments: int
+    reference: str
+    finding: Finding
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

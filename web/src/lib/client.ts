@@ -17,6 +17,8 @@ type Query = URLSearchParams | Record<string, string>;
 interface Request {
   query?: Query;
   body?: unknown;
+  /** Bytes to send as they are, in place of a body. */
+  bytes?: Blob;
   signal?: AbortSignal;
 }
 
@@ -40,6 +42,7 @@ async function send(method: string, path: string, request: Request = {}): Promis
     headers,
     credentials: 'same-origin',
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.bytes ? { body: request.bytes } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   }).catch((error: unknown) => {
     if (request.signal?.aborted) throw error;
@@ -75,6 +78,11 @@ export const api = {
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
+  scorecards: (query: Query) => json<shapes.ScorecardPage>('GET', 'scorecards', { query }),
+  scorecard: (kind: string, name: string, query: Query) =>
+    json<shapes.ReportShape>('GET', `scorecards/${kind}/${encodeURIComponent(name)}`, { query }),
+  ownScorecard: (query: Query) => json<shapes.ReportShape>('GET', 'portal/scorecard', { query }),
+  conform: (bytes: Blob) => json<shapes.VerdictShape>('POST', 'conformance', { bytes }),
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);
     return new Uint8Array(await response.arrayBuffer());

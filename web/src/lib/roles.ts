@@ -1,3 +1,4 @@
+import type { Page } from './route';
 import type { User } from './shapes';
 
 /** Who orders, holds and records; the node decides, the page only hides what it would refuse. */
@@ -12,3 +13,13 @@ export const mayPlan = (user: User | null): boolean => user?.role === 'superviso
 
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';
+
+/** Compliance staff of a carrier or forwarder: its own scorecard, and messages to test. */
+export const isFiler = (user: User | null): boolean => user?.role === 'filer';
+
+/** The pages that the bar leads to; the first is where somebody begins. */
+export function pagesOf(user: User | null): Page[] {
+  if (isFiler(user)) return ['portal', 'conformance'];
+  const pages: Page[] = ['list', 'plan', 'scorecards', 'conformance'];
+  return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
+}

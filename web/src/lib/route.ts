@@ -1,22 +1,34 @@
-export type Page = 'list' | 'box' | 'plan' | 'quarantine';
+const PAGES = [
+  'list',
+  'box',
+  'plan',
+  'quarantine',
+  'scorecards',
+  'scorecard',
+  'portal',
+  'conformance',
+] as const;
+export type Page = (typeof PAGES)[number];
+
+/** Pages about one thing, which the address names. */
+const NAMED: readonly string[] = ['box', 'scorecard'];
 
 export interface Route {
   page: Page;
-  /** Box of a dossier, else empty. */
+  /** Box of a dossier or subject of a scorecard, else empty. */
   id: string;
   /** Filters, order and place in the work list travel along to the dossier and back. */
   query: URLSearchParams;
 }
-
-const PAGES: readonly string[] = ['list', 'box', 'plan', 'quarantine'];
 
 /** Read an address such as `#/box/1f2e?status=open`. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [page = '', id = ''] = path.split('/', 2);
   const query = new URLSearchParams(search);
-  if (!PAGES.includes(page) || (page === 'box' && !id)) return { page: 'list', id: '', query };
-  return { page: page as Page, id: decodeURIComponent(id), query };
+  const known = PAGES.find((one) => one === page);
+  if (!known || (NAMED.includes(known) && !id)) return { page: 'list', id: '', query };
+  return { page: known, id: decodeURIComponent(id), query };
 }
 
 /** Write an address; the inverse of `parseRoute`. */

@@ -149,6 +149,7 @@ export interface FaultShape {
   code: string;
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
   text: string;
+  reference: string;
   consignments: number;
 }
 

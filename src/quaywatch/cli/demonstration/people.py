@@ -10,14 +10,18 @@ _NAMES = {
     Role.SUPERVISOR: "Simon Supervisor",
     Role.ANALYST: "Anna Analyst",
     Role.ADMINISTRATOR: "Arthur Administrator",
+    Role.FILER: "Fiona Filer",
 }
+_USERNAMES = {role: role.value for role in _NAMES} | {Role.FILER: "compliance"}
+_SUBJECTS = {Role.FILER: "carrier/QKES"}
+"""For whom the filer's account speaks: one of the simulated carriers."""
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """Return the accounts as the sign-in page shows them."""
     return tuple(
-        DemoAccount(username=role.value, password=f"{role.value}-demo", role=role.value)
-        for role in _NAMES
+        DemoAccount(username=name, password=f"{name}-demo", role=role.value)
+        for role, name in _USERNAMES.items()
     )
 
 
@@ -28,4 +32,5 @@ def add_people(node: Node) -> None:
     accounts = Accounts(node.ledger.engine)
     for shown in demo_accounts():
         role = Role(shown.role)
-        accounts.create(Account(shown.username, _NAMES[role], role, "en"), shown.password)
+        account = Account(shown.username, _NAMES[role], role, "en", _SUBJECTS.get(role, ""))
+        accounts.create(account, shown.password)

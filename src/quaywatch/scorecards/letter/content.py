@@ -8,7 +8,6 @@ from importlib.resources import files
 import msgspec
 
 from quaywatch import checks
-from quaywatch.cargo import Finding, Severity, Subject
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.scorecards.card import Scorecard
 from quaywatch.scorecards.dimension import Dimension
@@ -132,17 +131,10 @@ def _faults(report: Report, say: Mapping[str, str], language: str) -> Table:
         title=say["faults"],
         head=(say["fault"], say["consignments"]),
         rows=tuple(
-            (_fault(fault.code, language), str(fault.consignments))
+            (f"{checks.text(fault.finding, language)} ({fault.reference})", str(fault.consignments))
             for fault in report.faults[:_FAULTS]
         ),
         none=say["none"],
-    )
-
-
-def _fault(code: str, language: str) -> str:
-    """Return what a check says without values: it speaks of the check itself then."""
-    return checks.text(
-        Finding(code=code, severity=Severity.INFO, subject=Subject.CONSIGNMENT), language
     )
 
 

@@ -8,7 +8,9 @@ import msgspec
 from quaywatch import checks
 from quaywatch.cargo import Filing, Finding, Problem, Severity, to_frames
 from quaywatch.conformance.place import Place, find
-from quaywatch.formats import Part, read
+from quaywatch.formats import Format, Part, detect, read
+from quaywatch.formats.edifact import structure
+from quaywatch.formats.source import opened
 
 LARGEST = 8 << 20
 """Bytes that are judged at once: a test message is no year's traffic."""
@@ -44,7 +46,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     quarantined: int
     """Bytes that nobody could read."""
     problems: tuple[Problem, ...]
-    """Defects of the message itself, in its order."""
+    """Defects of the message itself in its order, then its departures from its segment table."""
     findings: tuple[Located, ...]
     """What the documentary checks say, in the order of the consignments."""
 
@@ -72,9 +74,15 @@ def judge(data: bytes, *, at: datetime) -> Verdict:
         movements=sum(len(filing.movements) for filing in filings),
         calls=sum(len(filing.calls) for filing in filings),
         quarantined=sum(len(part.data) for part in parts if part.quarantined),
-        problems=tuple(problem for part in parts for problem in part.problems),
+        problems=(*(problem for part in parts for problem in part.problems), *_structural(data)),
         findings=tuple(_findings(data, parts)),
     )
+
+
+def _structural(data: bytes) -> Iterator[Problem]:
+    if detect(data) is Format.EDIFACT:
+        with opened(data) as source:
+            yield from structure.defects(source)
 
 
 class _Spot(msgspec.Struct, frozen=True):

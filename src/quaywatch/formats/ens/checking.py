@@ -2,7 +2,7 @@
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.ens.messages import DECLARATIONS
-from quaywatch.formats.ens.records import Record
+from quaywatch.formats.ens.records import Record, record
 from quaywatch.formats.ens.rules import Breach, Edition, checks
 from quaywatch.formats.xml import Document, local, path_of
 from quaywatch.formats.xml.schema import Schema, load
@@ -18,6 +18,12 @@ def schema(edition: Edition) -> Schema:
     return load("quaywatch.formats.ens.tables", *tables, variant=edition)
 
 
+def problems(document: Document, edition: Edition) -> list[Problem]:
+    """Return what is wrong with a message: breaches of its schema, or else of the rules."""
+    wrong = schema(edition).problems(document, SCHEMA_CODE)
+    return wrong or breaches(document, record(document.root), edition)
+
+
 def breaches(document: Document, declaration: Record, edition: Edition) -> list[Problem]:
     """Return the rules that a declaration breaks, located; it must keep to the schema.
 
@@ -25,8 +31,10 @@ def breaches(document: Document, declaration: Record, edition: Edition) -> list[
     """
     if local(document.root) not in DECLARATIONS:
         return []
-    root = path_of(document.root)
     found = checks(edition)(declaration)
+    if not found:
+        return []
+    root = path_of(document.root)
     return [_problem(document, breach, root) for breach in found]
 
 

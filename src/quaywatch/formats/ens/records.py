@@ -7,29 +7,39 @@ from quaywatch.formats.xml import Element
 Record: TypeAlias = dict[str, Any]
 """Text of each leaf (`str`) and records of each group (`list[Record]`) by element name."""
 
-GROUPS = frozenset(
-    {
-        "COMCODGODITM", "CONNR2", "CUSINT632", "CUSOFFENTACTOFF700", "CUSOFFFENT730", "CUSOFFLON",
-        "CUSOFFSENT740", "FUNERRER1", "GOOITEGDS", "GOOITEIMP248", "HEAHEA", "IDEMEATRAGI970",
-        "IMPOPE200", "ITI", "NOTPAR670", "PACGS2", "PERLODSUMDEC", "PRODOCDC2", "PRTNOT640",
-        "SEAID529", "SPEMENMT2", "TRACARENT601", "TRACONCE1", "TRACONCE2", "TRACONCO1",
-        "TRACONCO2", "TRAREP", "TRAREQDIV456",
-    }
-)  # fmt: skip
-"""Elements that hold other elements, in all messages."""
+_TOP = """CUSINT632 CUSOFFENTACTOFF700 CUSOFFFENT730 CUSOFFLON CUSOFFSENT740 FUNERRER1 GOOITEGDS
+HEAHEA IMPOPE200 ITI NOTPAR670 PERLODSUMDEC SEAID529 TRACARENT601 TRACONCE1 TRACONCO1 TRAREP
+TRAREQDIV456"""
+_OF_ITEMS = (
+    "COMCODGODITM CONNR2 IDEMEATRAGI970 PACGS2 PRODOCDC2 PRTNOT640 SPEMENMT2 TRACONCE2 TRACONCO2"
+)
+GROUPS = {
+    **dict.fromkeys(_TOP.split(), ""),
+    **dict.fromkeys(_OF_ITEMS.split(), "GOOITEGDS"),
+    "GOOITEIMP248": "IMPOPE200",
+}
+"""The group around each group, in all messages; empty for those right below the root."""
+ALONE = frozenset({"CUSOFFFENT730", "HEAHEA", "PERLODSUMDEC"})
+"""Groups that a declaration has once."""
 
 
-def record(element: Element) -> Record:
-    """Return what `element` holds. A leaf that is there twice counts once, as the last one says."""
-    made: Record = {}
-    for child in element:
-        name: str = child.tag  # pyright: ignore[reportAssignmentType] - comments are gone
-        if name in GROUPS:
-            group = record(child)
-            if name in made:
-                made[name].append(group)
-            else:
-                made[name] = [group]
+def record(root: Element) -> Record:
+    """Return what a message holds. It must keep to the schema: leaves come ahead of groups."""
+    whole: Record = {}
+    latest = {"": whole}
+    holder = whole
+    elements = root.iter()
+    next(elements)
+    for element in elements:
+        name: str = element.tag  # pyright: ignore[reportAssignmentType] - comments are gone
+        around = GROUPS.get(name)
+        if around is None:
+            holder[name] = element.text or ""
         else:
-            made[name] = child.text or ""
-    return made
+            latest[name] = holder = {}
+            groups = latest[around]
+            if name in groups:
+                groups[name].append(holder)
+            else:
+                groups[name] = [holder]
+    return whole

@@ -6,6 +6,7 @@ looks every value up once, they cost about as much as the check against the sche
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from quaywatch.formats.ens.records import GROUPS, Record
@@ -36,8 +37,9 @@ def compiled(book: Iterable[Rule], vocabulary: Words) -> Check:
     """Return the function that finds breaches of the rules in `book`. Raises RuleError."""
     numbered = tuple(book)
     source = "\n".join(_source(numbered, vocabulary))
-    like = {name: functions.pattern(said) for name, said in vocabulary.patterns.items()}
-    scope: dict[str, Any] = {"like": like, "B": functions.BLANKS, "E": (), "N": ({},)}
+    scope: dict[str, Any] = {"B": functions.BLANKS, "E": (), "N": ({},)}
+    for name, said in vocabulary.patterns.items():
+        scope[f"like_{name.replace('-', '_')}"] = functions.pattern(said)
     for name in ("number", "unpadded", "unsigned", "decimals", "numbered", "differ"):
         scope[name] = getattr(functions, name)
     scope |= {"packed": functions.packed, "covers": functions.covers, "marked": functions.marked}
@@ -61,6 +63,12 @@ class _Place:
         self.conditions: list[tuple[int, str | None, str]] = []
         self.inner: dict[str, _Place] = {}
 
+    def sort(self) -> None:
+        """Bring together the conditions of each leaf, here and inside."""
+        self.conditions.sort(key=lambda each: (each[1] or "", each[0]))
+        for inner in self.inner.values():
+            inner.sort()
+
     def at(self, step: str) -> "_Place":
         if step not in self.inner:
             path = f"{self.frame.at}/{step}".lstrip("/")
@@ -79,6 +87,7 @@ def _source(book: tuple[Rule, ...], vocabulary: Words) -> Iterator[str]:
                 leaf = step
         condition = translate(rule.require, place.frame, leaf, vocabulary)
         place.conditions.append((number, leaf, condition))
+    top.sort()
     yield "def find(r, breach):"
     yield from _lines(top, "", "    ")
 
@@ -86,13 +95,14 @@ def _source(book: tuple[Rule, ...], vocabulary: Words) -> Iterator[str]:
 def _lines(place: _Place, path: str, indent: str) -> Iterator[str]:
     for expression, variable in place.frame.values.items():
         yield f"{indent}{variable} = {expression}"
-    leaf_now: str | None = None
-    for number, leaf, condition in sorted(place.conditions, key=lambda each: each[1] or ""):
-        if leaf is not None and leaf != leaf_now:
+    for leaf, conditions in groupby(place.conditions, key=lambda each: each[1]):
+        inside, below = indent, path
+        if leaf is not None:
             yield f"{indent}text = {place.frame.record}.get({leaf!r})"
-            leaf_now = leaf
-        guard, below = ("", "") if leaf is None else ("text is not None and ", f"/{leaf}[1]")
-        yield f"{indent}if {guard}not {condition}: breach({number}, f{path + below!r})"
+            yield f"{indent}if text is not None:"
+            inside, below = indent + "    ", f"{path}/{leaf}[1]"
+        for number, _, condition in conditions:
+            yield f"{inside}if not {condition}: breach({number}, f{below!r})"
     for step, inner in place.inner.items():
         outer, record = place.frame.record, inner.frame.record
         counter = record.replace("r", "n", 1)

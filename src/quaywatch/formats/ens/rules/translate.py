@@ -23,6 +23,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from quaywatch.formats.ens.records import ALONE
 from quaywatch.formats.ens.rules.book import Words
 
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
@@ -153,14 +154,16 @@ class _Parser:
 
     def _test_starts(self, name: str) -> str:
         text = self._text(name)
-        return f"({text} is not None and {text}.startswith({self._take()!r}))"
+        there = "" if name == "." else f"{text} is not None and "
+        return f"({there}{text}.startswith({self._take()!r}))"
 
     def _test_like(self, name: str) -> str:
         word = self._take()
         if word not in self._patterns:
             raise RuleError(f"{self._require!r}: no way of writing is called {word!r}")
         text = self._text(name)
-        return f"({text} is not None and like[{word!r}]({text}) is not None)"
+        there = "" if name == "." else f"{text} is not None and "
+        return f"({there}like_{word.replace('-', '_')}({text}) is not None)"
 
     def _test_same(self, name: str) -> str:
         return f"({self._trimmed(name)} == {self._trimmed(self._take())})"
@@ -202,6 +205,8 @@ class _Parser:
         steps, frame = self._steps(name)
         if len(steps) == 1:
             return f"({steps[0]!r} in {frame.record})"
+        if len(steps) == 2 and steps[0] in ALONE:
+            return frame.value(f"({steps[1]!r} in {_first(frame, steps[:1])})")
         inside = _listed(frame.record, steps[:-1])
         return frame.value(f"any({steps[-1]!r} in a for a in {inside})")
 
@@ -215,7 +220,7 @@ class _Parser:
                 raise RuleError(f"{self._require!r} stands at a group, which has no text")
             return "text"
         (*groups, leaf), frame = self._steps(name)
-        holder = f"({_listed(frame.record, groups)} or N)[0]" if groups else frame.record
+        holder = _first(frame, groups) if groups else frame.record
         return frame.value(f"{holder}.get({leaf!r})")
 
     def _trimmed(self, name: str) -> str:
@@ -255,6 +260,11 @@ class _Parser:
     def _expect(self, word: str) -> None:
         if self._take() != word:
             raise RuleError(f"{self._require!r}: {word!r} is missing")
+
+
+def _first(frame: Frame, steps: list[str]) -> str:
+    """Return the variable that holds the first group at the end of `steps`."""
+    return frame.value(f"({_listed(frame.record, steps)} or N)[0]")
 
 
 def _listed(record: str, steps: list[str]) -> str:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from quaywatch import checks, rules
 from quaywatch.api import routes
 from quaywatch.cli import main
+from quaywatch.formats.ens import rules as ens
 from quaywatch.formats.tables import fields
 
 MARKER = re.compile(r"^<!-- reference: (\w+) -->$", re.MULTILINE)
@@ -53,6 +54,22 @@ def _profile(profile: rules.Profile) -> str:
             *_texts({language: profile.text.get(language) for language in LANGUAGES}),
         ],
     )
+
+
+def _ens_rules() -> str:
+    every = ens.every_rule()
+    codes = sorted({rule.code for rule in every})
+    return "\n".join(_ens_rule([rule for rule in every if rule.code == code]) for code in codes)
+
+
+def _ens_rule(same_code: list[ens.Rule]) -> str:
+    """Several rules may share a code: one a place, or one an edition."""
+    paragraphs: list[str] = []
+    for rule in same_code:
+        edition = f" ({rule.edition} edition)" if rule.edition else ""
+        source = f" Source: {rule.source}." if rule.source else ""
+        paragraphs.append(f"At `/{rule.at}`{edition}: `{rule.require}`.{source}")
+    return _section(same_code[0].code, [*paragraphs, *_texts(same_code[0].text)])
 
 
 def _columns() -> str:
@@ -170,6 +187,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "checks": _checks,
     "profiles": _profiles,
     "columns": _columns,
+    "ens_rules": _ens_rules,
     "commands": _commands,
     "routes": _routes,
 }

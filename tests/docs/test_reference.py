@@ -10,6 +10,7 @@ from quaywatch import checks, rules
 from quaywatch.api.app import create_app
 from quaywatch.cli import SUBCOMMANDS, main
 from quaywatch.formats import read
+from quaywatch.formats.ens import rules as ens
 from quaywatch.formats.tables import load
 from quaywatch.formats.tables.fields import COLUMNS
 from quaywatch.node import Node
@@ -43,6 +44,15 @@ def test_every_built_in_profile_is_there() -> None:
     for profile in rules.load(None).profiles:
         assert f"## {profile.code}\n" in page("profiles")
         assert profile.expression.strip() in page("profiles")
+
+
+def test_every_rule_on_declarations_is_there_in_all_languages() -> None:
+    listed = page("ens")
+    for rule in ens.every_rule():
+        section = listed.split(f"## {rule.code}\n")[1].split("\n## ")[0]
+        assert f"At `/{rule.at}`" in section
+        assert rule.require in section
+        assert section.count("\n- ") == 4
 
 
 def test_every_command_is_there_with_its_help() -> None:

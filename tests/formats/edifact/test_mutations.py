@@ -1,4 +1,4 @@
-"""Damaged manifests: never a crash, a hang or a lost byte."""
+"""Damaged messages: never a crash, a hang or a lost byte."""
 
 import random
 
@@ -16,7 +16,16 @@ ODD = (
     .replace(":", "=")
     .replace("'", "~\r\n")
 ).encode()
-SEEDS = (WHOLE, ODD, WHOLE.replace(b"'", b"'\n"), ODD + WHOLE)
+BOX = "LOC+147+0030586::5", "MEA+WT++KGM:9", "LOC+9+ECGYE", "EQD+CN+TSTU1+22G1", "NAD+CA+X"
+STATUS = "CNI+1+B1", "STS+1+29", "DTM+334:2603010600:203", "EQD+CN+TSTU1", "SEL+S1+CA", "STS+1+48"
+OTHERS = interchange(
+    message("BGM++1+9", "TDT+20+1", "LOC+5+ECGYE", *BOX, *BOX, kind="BAPLIE:D:95B:UN"),
+    message("BGM+44+1+9", "DTM+137:20260301:102", *BOX[3:], *BOX[:3], kind="COARRI:D:95B:UN"),
+    message("BGM+23+1+9", *STATUS, *STATUS, kind="IFTSTA:D:00B:UN"),
+    message("BGM+340+1+9", "RFF+BN:1", "GID+1+3:CT", "EQD+CN+TSTU1", kind="IFTMIN:D:00B:UN"),
+    message("BGM+98+1", "DTM+132:2603010600:203", "TDT+20+1", "LOC+60+X", kind="CUSREP:D:95B:UN"),
+).encode()
+SEEDS = (WHOLE, ODD, WHOLE.replace(b"'", b"'\n"), ODD + WHOLE, OTHERS, OTHERS.lower() + OTHERS)
 SPLICES = (b"'", b"?", b"??", b"\xff", b"\0", b"\n", b"UNA:+.? '", b"UNB+", b"UNH+1+", b"'UNT+9+1'")
 EACH = 100
 
@@ -73,7 +82,7 @@ DAMAGES = (flip, flip, truncate, behead, cut_out, double, splice, splice, drop_s
 @settings(max_examples=100, deadline=None)
 @example(304006748)  # a blank behind a message that ends amid its ports
 @given(st.integers(0, 2**64))
-def test_ten_thousand_damaged_manifests(seed: int) -> None:
+def test_ten_thousand_damaged_messages(seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(EACH):
         data = bytearray(dice.choice(SEEDS))

@@ -12,7 +12,7 @@ from quaywatch.formats.edifact.cuscar.goods import Goods
 from quaywatch.formats.edifact.cuscar.heading import Heading
 from quaywatch.formats.edifact.cuscar.parties import party
 from quaywatch.formats.edifact.cuscar.places import route
-from quaywatch.formats.edifact.cuscar.references import identity
+from quaywatch.formats.edifact.cuscar.references import BOOKING, identity
 
 Handler = Callable[["Draft", str], None]
 
@@ -89,6 +89,7 @@ class Draft:
             route=route(self.places, self.transhipments, heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
+            booking=self.references.get(BOOKING),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from quaywatch.cargo.consignment import BillLevel
 from quaywatch.cargo.filing import FilingFunction, FilingHeader
 from quaywatch.cargo.route import Conveyance, Route
 from quaywatch.formats.edifact.cuscar.conveyance import carriage, inherited
@@ -21,12 +22,14 @@ FUNCTIONS = {
 }
 """Message functions (data element 1225): cancellation, deletion; addition, change, replace."""
 
+_MASTERS = frozenset({"BM", "MB", "MWB"})
+
 
 class Heading:
     """The header section of one message; grows with the segments it is given."""
 
-    def __init__(self, sender: str, received_at: datetime | None) -> None:
-        self.header = FilingHeader(format="cuscar", sender=sender, received_at=received_at)
+    def __init__(self, sender: str, received_at: datetime | None, name: str = "cuscar") -> None:
+        self.header = FilingHeader(format=name, sender=sender, received_at=received_at)
         self.route = Route()
         self.conveyance = Conveyance()
         self.document = ""
@@ -35,6 +38,7 @@ class Heading:
         self._instants: dict[str, datetime] = {}
         self._carriage = Conveyance()
         self._carrier: str | None = None
+        self._master: str | None = None
 
     def take(self, texts: Iterable[str]) -> None:
         """Read header segments."""
@@ -48,11 +52,21 @@ class Heading:
                 self._carriage = carriage(segment) or self._carriage
             elif tag == "LOC":
                 self._places.setdefault(*place(segment))
+            elif tag == "RFF" and element(segment, 1) in _MASTERS:
+                self._master = self._master or element(segment, 1, 1) or None
             elif tag == "DTM":
                 qualifier, at = instant(segment)
                 if at is not None:
                     self._instants.setdefault(qualifier, at)
         self._conclude()
+
+    def identity(
+        self, reference: str, level: BillLevel, master: str | None
+    ) -> tuple[str, BillLevel, str | None]:
+        """Return a bill's number, level and master: under the header's bill, all others hang."""
+        if self._master is None or master or reference == self._master:
+            return reference, level, master
+        return reference, BillLevel.HOUSE, self._master
 
     def _begin(self, segment: str) -> None:
         self.document = element(segment, 1)

@@ -43,8 +43,8 @@ class _Item:
 class Manifest:
     """A message on its way; see `quaywatch.formats.edifact.message.Message`."""
 
-    def __init__(self, group: Group, origin: Origin) -> None:
-        self._heading = Heading(origin.sender, origin.received_at)
+    def __init__(self, group: Group, origin: Origin, name: str = "cuscar") -> None:
+        self._heading = Heading(origin.sender, origin.received_at, name)
         self._heading.take(group.texts)
         self._boxes = Boxes()
         self._open: Group | None = None
@@ -180,6 +180,7 @@ class Manifest:
             problem = group.problem(code, message, position(group.texts, segment))
             self._items.append(_Item(end, damage=problem))
             return
+        draft.identity = self._heading.identity(*draft.identity)
         for segment, code, message, name in draft.flaws:
             at = position(group.texts, segment)
             problem = group.problem(code, message, at, Severity.WARNING, name)

@@ -7,6 +7,7 @@ from quaywatch.cargo.consignment import BillLevel
 BILLS = frozenset({"BM", "BH", "HWB"})
 """Qualifiers (data element 1153) of the bill that a consignment is."""
 
+BOOKING = "BN"
 MASTERS = frozenset({"MB", "MWB"})
 EQUIPMENT = frozenset({"AAQ", "EQ"})
 PARTY_IDENTIFIERS = frozenset({"VA", "AHP", "XA", "FC"})

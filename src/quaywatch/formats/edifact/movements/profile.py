@@ -113,6 +113,8 @@ class Profile:
     """Segment that begins a record: its tag, or tag and qualifier."""
     events: Mapping[str, Event] = field(default_factory=dict[str, Event])
     """What the document name (data element 1001) of BGM makes of a record."""
+    documents: frozenset[str] = frozenset()
+    """Further document names by which a message without type is known."""
     handlings: Mapping[str, Event] = field(default_factory=dict[str, Event])
     """What the equipment status (data element 8249) makes of it when BGM tells nothing."""
     statuses: Mapping[str, Event] = field(default_factory=dict[str, Event])

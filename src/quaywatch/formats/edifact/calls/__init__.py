@@ -1,0 +1,1 @@
+"""Messages about a vessel's voyage: conveyance reports (CUSREP) and schedules (IFTSAI)."""

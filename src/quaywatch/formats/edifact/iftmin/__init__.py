@@ -1,0 +1,1 @@
+"""IFTMIN, the instruction to carry: one consignment as its shipper wants it."""

@@ -28,6 +28,7 @@ def test_a_right_filing_breaks_none() -> None:
         ("R3014", "<placeOfUnloading>", "<placeOfUnloading>\n      <UNLOCODE>BE", None),
         ("R3018", "<referenceNumber>NL000510", "BE101000", "NL000510"),
         ("R3053", "<activeBorderTransportMeans>", "2026-02-14T00:00:00Z", "2026-01-14T00:00:00Z"),
+        ("filing-type", "<SpecificCircumstanceIndicator>", ">F11<", ">F12<"),
         ("C3001", "<splitConsignment>", "Indicator>0</splitC", "Indicator>1</splitC"),
     ],
 )

@@ -1,10 +1,10 @@
 """A message as plain data with typed values, and back.
 
 Of a message that keeps to its structure nothing is lost either way; in another, elements of one
-name that stand apart come together. A group is a dictionary in the order of the message; an element that may stand more than once is a
-list. A value is a number, an instant, bytes or a text, as the structure says; one that would be
-written otherwise than it came (`01.50` where that matters, a broken date) stays a text. Attributes
-go by `@name`, and a text beside elements by `#text`.
+name that stand apart come together. A group is a dictionary in the order of the message; an
+element that may stand more than once is a list. A value is a number, an instant, bytes or a text,
+as the structure says; one that would be written otherwise than it came, such as a broken date,
+stays a text. Attributes go by `@name`, and a text beside elements by `#text`.
 """
 
 import base64

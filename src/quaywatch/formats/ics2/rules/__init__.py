@@ -10,11 +10,12 @@ from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.message import located
 from quaywatch.formats.ics2.names import FILINGS
-from quaywatch.formats.ics2.rules import equipment, parties, routing
+from quaywatch.formats.ics2.rules import equipment, kind, parties, routing
 from quaywatch.formats.ics2.rules.breach import Breach
 from quaywatch.formats.xml import Document
 
 _CHECKS = (
+    kind.filing_type,
     parties.economic_operators,
     parties.consignees,
     parties.buyers_and_sellers,

@@ -9,7 +9,7 @@ class Breach(NamedTuple):
     """One rule, and the element of the filing that breaks it."""
 
     rule: str
-    """Its number in the Commission's tables, such as `R3005` or `C3022`."""
+    """Its number in the Commission's tables, such as `R3005` or `C3022`, or a name of ours."""
     element: Element
     message: str
     is_certain: bool = True

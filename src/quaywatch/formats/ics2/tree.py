@@ -1,5 +1,7 @@
 """From parsed XML to our tree and back."""
 
+from sys import intern
+
 from lxml import etree
 
 from quaywatch.formats.ics2.element import NAMESPACE, Element
@@ -27,7 +29,7 @@ def taken(node: XmlElement) -> Element:
 
 
 def _name(tag: str) -> str:
-    return tag[len(_PREFIX) :] if tag.startswith(_PREFIX) else tag
+    return intern(tag[len(_PREFIX) :] if tag.startswith(_PREFIX) else tag)
 
 
 def built(element: Element) -> XmlElement:

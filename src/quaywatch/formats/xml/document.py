@@ -1,6 +1,7 @@
 """One XML document, parsed safely, whose elements know where they stand in the input."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -9,10 +10,11 @@ from lxml import etree
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.xml.charset import Decoded, decoded
-from quaywatch.formats.xml.paths import Element, path_of
+from quaywatch.formats.xml.paths import Element, path_of, turns
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_LINE_END = re.compile(rb"\n")
 _MARKUP = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</|(<)(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL
 )
@@ -41,8 +43,16 @@ class Document:
         return [start for start in found if start >= 0]
 
     @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in _LINE_END.finditer(self.text.data)]
+
+    @cached_property
     def _numbers(self) -> dict[Element, int]:
         return {element: number for number, element in enumerate(self.root.iter("*"))}
+
+    @cached_property
+    def _turns(self) -> dict[Element, int]:
+        return turns(self.root)
 
     def problem(
         self,
@@ -60,8 +70,8 @@ class Document:
             message=message,
             severity=severity,
             offset=self.offset + self.text.place(start),
-            segment=self.line + self.text.data.count(b"\n", 0, start),
-            field=path or path_of(element),
+            segment=self.line + bisect_left(self._line_ends, start),
+            field=path or path_of(element, self._turns),
         )
 
 

@@ -30,10 +30,11 @@ def consignments(root: Element) -> Iterator[tuple[Element, Consignment]]:
     carried = routes.conveyance(root)
     for master in root.all(_MASTER):
         houses = list(master.all(_HOUSE))
-        if _holds_goods(master) or not houses:
-            yield master, _consignment(root, master, master, common, carried)
+        alone = Element(_MASTER, children=tuple(e for e in master.children if e.name != _HOUSE))
+        if _holds_goods(alone) or not houses:
+            yield master, _consignment(root, alone, alone, common, carried)
         for house in houses:
-            yield house, _consignment(root, master, house, common, carried)
+            yield house, _consignment(root, alone, house, common, carried)
 
 
 def _holds_goods(master: Element) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from quaywatch.formats.ics2.element import Element
-from quaywatch.formats.ics2.repository.subject import Document, Remark
+from quaywatch.formats.ics2.subject import Document, Remark
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,6 +6,7 @@ returned; `InvalidMessageError` names each defect. Codes are those of the lists 
 publishes (CL735 and so on); none is built in.
 """
 
+from quaywatch.formats.ics2.referral import Referral
 from quaywatch.formats.ics2.repository.analysis import (
     Analyst,
     Recommendation,
@@ -22,15 +23,14 @@ from quaywatch.formats.ics2.repository.control import (
 )
 from quaywatch.formats.ics2.repository.envelope import Envelope
 from quaywatch.formats.ics2.repository.query import query_filing
-from quaywatch.formats.ics2.repository.referral import (
+from quaywatch.formats.ics2.repository.requests import (
     Case,
-    Referral,
     case_of,
     request_for_amendment,
     request_for_information,
     request_for_screening,
 )
-from quaywatch.formats.ics2.repository.subject import (
+from quaywatch.formats.ics2.subject import (
     Document,
     DoNotLoad,
     HouseSubject,

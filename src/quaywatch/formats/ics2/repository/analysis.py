@@ -6,11 +6,12 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
+from quaywatch.formats.ics2.composing import country, moment
 from quaywatch.formats.ics2.element import Element, group, leaf
 from quaywatch.formats.ics2.message import Message, write
-from quaywatch.formats.ics2.repository.envelope import Envelope, country, header, moment
-from quaywatch.formats.ics2.repository.referral import Referral, methods, pointer
-from quaywatch.formats.ics2.repository.subject import (
+from quaywatch.formats.ics2.referral import Referral, methods, pointer
+from quaywatch.formats.ics2.repository.envelope import Envelope, header
+from quaywatch.formats.ics2.subject import (
     DoNotLoad,
     Remark,
     Subject,

@@ -6,10 +6,11 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
+from quaywatch.formats.ics2.composing import moment
 from quaywatch.formats.ics2.element import Element, group, leaf
 from quaywatch.formats.ics2.message import Message, write
-from quaywatch.formats.ics2.repository.envelope import Envelope, header, moment
-from quaywatch.formats.ics2.repository.subject import Remark, Subject, remarks, subject
+from quaywatch.formats.ics2.repository.envelope import Envelope, header
+from quaywatch.formats.ics2.subject import Remark, Subject, remarks, subject
 
 
 class ControlDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,7 +6,7 @@ from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
 from quaywatch.formats.ics2.element import group, leaf
 from quaywatch.formats.ics2.message import Message, write
 from quaywatch.formats.ics2.repository.envelope import Envelope, header
-from quaywatch.formats.ics2.repository.subject import Document, document
+from quaywatch.formats.ics2.subject import Document, document
 
 
 def query_filing(

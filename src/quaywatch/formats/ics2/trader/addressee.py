@@ -6,7 +6,7 @@ from quaywatch.cargo.consignment import BillLevel, Consignment
 from quaywatch.cargo.filing import FilingHeader
 from quaywatch.cargo.party import PartyRole
 from quaywatch.formats.ics2.element import Element
-from quaywatch.formats.ics2.repository.subject import Document
+from quaywatch.formats.ics2.subject import Document
 
 
 class Addressee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

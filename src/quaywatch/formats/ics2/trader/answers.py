@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quaywatch.cargo.problem import Problem
+from quaywatch.formats.ics2.composing import country, moment, person
 from quaywatch.formats.ics2.element import Element, group, group_if, leaf
 from quaywatch.formats.ics2.message import Message, write
-from quaywatch.formats.ics2.repository.envelope import country, moment, person
-from quaywatch.formats.ics2.repository.referral import pointer
-from quaywatch.formats.ics2.repository.subject import Document, containers, document
+from quaywatch.formats.ics2.referral import pointer
+from quaywatch.formats.ics2.subject import Document, containers, document
 from quaywatch.formats.ics2.trader.addressee import Addressee
 
 _TEXT = 512

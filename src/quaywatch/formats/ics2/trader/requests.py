@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quaywatch.formats.ics2.codes import NO_CODES, CodeLists
+from quaywatch.formats.ics2.composing import country, moment, person
 from quaywatch.formats.ics2.element import Element, group, leaf
 from quaywatch.formats.ics2.message import Message, write
-from quaywatch.formats.ics2.repository.envelope import country, moment, person
-from quaywatch.formats.ics2.repository.referral import (
+from quaywatch.formats.ics2.referral import (
     INFORMATION,
     SCREENING,
     Referral,
     information,
     screening,
 )
-from quaywatch.formats.ics2.repository.subject import (
+from quaywatch.formats.ics2.subject import (
     Document,
     DoNotLoad,
     document,

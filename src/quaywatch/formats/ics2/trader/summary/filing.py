@@ -6,11 +6,11 @@ from datetime import datetime
 from quaywatch.cargo.consignment import BillLevel, Consignment
 from quaywatch.cargo.filing import Filing
 from quaywatch.cargo.party import PartyRole
+from quaywatch.formats.ics2.composing import moment
 from quaywatch.formats.ics2.element import Element, group, leaf
 from quaywatch.formats.ics2.fitting import fitted
 from quaywatch.formats.ics2.message import Message, write
 from quaywatch.formats.ics2.names import FILINGS
-from quaywatch.formats.ics2.repository.envelope import moment
 from quaywatch.formats.ics2.trader.summary.consignments import house, master, party
 from quaywatch.formats.ics2.trader.summary.particulars import Particulars
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from quaywatch.cargo import BillLevel, Filing, FilingFunction, FilingHeader, Party, PartyRole
 from quaywatch.formats import native
 from quaywatch.node import Arrival, Node, UnknownSubject, last_sunday
+from quaywatch.requests import RequestKind
 from quaywatch.scorecards import Dimension, Period, SubjectKind
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents
+from tests.node.test_requests import ANSWER, Clock, file, sent
 
 THIS_WEEK = Period.ending(DAY.date(), 1)
 NAMELESS = "GENERAL CARGO"
@@ -129,3 +132,21 @@ def test_another_batch_gives_the_same_marks(
         two.intake(message)
     for table in ("mark_finding",):
         assert contents(one)[table] == contents(two)[table]
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_requests_answered_in_time_count_and_others_count_against(
+    tmp_path: Path, in_time: bool
+) -> None:
+    clock = Clock()
+    with Node.open(tmp_path / "node.sqlite", clock=clock) as node:
+        name = sent(node, file(node, NAMELESS), RequestKind.INFORMATION)
+        (before,) = node.scorecards(SubjectKind.CARRIER, THIS_WEEK)
+        assert Dimension.ANSWERED not in before.measures
+        clock.at += timedelta(hours=1 if in_time else 80)
+        node.rounds.chase()
+        seen = node.desk.read(name, actor="ann").request.version
+        node.desk.answer(name, ANSWER, actor="ann", seen=seen)
+        (card,) = node.scorecards(SubjectKind.CARRIER, THIS_WEEK)
+        answered = card.measures[Dimension.ANSWERED]
+        assert (answered.right, answered.judged) == (int(in_time), 1)

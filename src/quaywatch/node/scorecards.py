@@ -12,6 +12,7 @@ from quaywatch.cargo import Filing, Finding, to_frames
 from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.among import AnyRow, rows_among
+from quaywatch.node.answering import with_answers
 from quaywatch.node.instants import stored
 from quaywatch.node.marks import week_of
 from quaywatch.scorecards import Dimension, Scorecard, SubjectKind, Tally, dimension_of, scorecards
@@ -100,7 +101,8 @@ def _tallies(
         .group_by(by)
         .order_by(by)
     )
-    return [_tally(row) for row in connection.execute(query)]
+    tallies = [_tally(row) for row in connection.execute(query)]
+    return with_answers(connection, tallies, by, period, condition)
 
 
 def _tally(row: AnyRow) -> Tally:

@@ -1,6 +1,7 @@
 """What is written of movements is read again, movement by movement."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,8 @@ from quaywatch.cargo import (
 )
 from quaywatch.formats import read
 from quaywatch.formats.edifact import movements
+from quaywatch.formats.edifact.structure import defects
+from quaywatch.formats.source import Source
 
 KINDS = {
     "baplie": (MovementKind.STOWED,),
@@ -107,6 +110,25 @@ def test_movements_come_back_as_they_were_written(made: Filing) -> None:
     assert [p for part in parts for p in part.problems] == []
 
 
+@pytest.mark.parametrize("form", sorted(KINDS))
+def test_what_is_written_has_the_structure_of_its_type(form: str) -> None:
+    one = Movement(
+        equipment_number="TSTU1234560",
+        kind=KINDS[form][0],
+        classifier=Classifier.ACTUAL,
+        at=datetime(2026, 3, 1, tzinfo=UTC),
+        location="ECGYE",
+        vessel_name="EXAMPLE STAR",
+        carrier_code="EXL",
+        gross_mass_kg=24000.0,
+        verified_gross_mass_kg=24310.5,
+        booking="BOOK9",
+    )
+    header = FilingHeader(format=form, sender="TERMINAL")
+    data = movements.write([Filing(header=header, movements=(one, one))])
+    assert list(defects(Source(BytesIO(data)))) == []
+
+
 def test_the_same_movements_give_the_same_bytes() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
     one = Movement(
@@ -119,8 +141,8 @@ def test_the_same_movements_give_the_same_bytes() -> None:
     made = Filing(header=FilingHeader(format="codeco", sender="T"), movements=(one,))
     assert movements.write([made]) == (
         b"UNA:+.? 'UNB+UNOC:3+T+CUSTOMS+700101:0000+1'UNH+1+CODECO:D:95B:UN:SMDG16'BGM+36++9'"
-        b"EQD+CN+TSTU1234560'DTM+7:202603010000:203'LOC+165+BEANR:139:6'CNT+16:1'"
-        b"UNT+7+1'UNZ+1+1'"
+        b"NAD+MS+T'EQD+CN+TSTU1234560'DTM+7:202603010000:203'LOC+165+BEANR:139:6'CNT+16:1'"
+        b"UNT+8+1'UNZ+1+1'"
     )
 
 

@@ -7,7 +7,7 @@ classifier other than the type's own. A loading report's place is its port of lo
 report's its port of discharge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -28,6 +28,8 @@ class Form:
 
     kind: str
     """Message identifier (S009)."""
+    order: tuple[str, ...]
+    """What is said of a container, in the order in which it is said."""
     documents: Mapping[MovementKind, str] = field(default_factory=dict[MovementKind, str])
     """Document name (data element 1001) for each kind of movement that it can tell."""
     document: str = ""
@@ -40,24 +42,33 @@ class Form:
     """Qualifier of the instant that its header names."""
     instant: str = ""
     """Qualifier of the instant that each container's segments name."""
-    by_cell: bool = False
-    """Whether a place aboard begins a container's segments."""
-    by_status: bool = False
-    """Whether a status does, within a consignment."""
+
+    @property
+    def by_status(self) -> bool:
+        """Whether each container has a consignment and a status of its own."""
+        return self.order[0] == "status"
 
 
 _PORTS = {MovementKind.DISCHARGED: "11", MovementKind.LOADED: "9", MovementKind.STOWED: "5"}
 
+_BOX_FIRST = ("equipment", "references", "instant", "place", "route", "cell", "masses")
 _FORMS: Mapping[str, Form] = {
-    "baplie": Form("BAPLIE:D:95B:UN:SMDG22", ports=_PORTS, dated="136", by_cell=True),
+    "baplie": Form(
+        "BAPLIE:D:95B:UN:SMDG22",
+        ("cell", "masses", "temperature", "route", "references", "equipment", "seals", "carrier"),
+        ports=_PORTS,
+        dated="136",
+    ),
     "coarri": Form(
         "COARRI:D:95B:UN:SMDG16",
+        (*_BOX_FIRST, "temperature", "seals", "carrier"),
         {MovementKind.DISCHARGED: "44", MovementKind.LOADED: "46"},
         ports=_PORTS,
         instant="203",
     ),
     "codeco": Form(
         "CODECO:D:95B:UN:SMDG16",
+        (*_BOX_FIRST, "temperature", "seals", "carrier"),
         {
             MovementKind.GATE_IN: "34",
             MovementKind.GATE_OUT: "36",
@@ -67,8 +78,26 @@ _FORMS: Mapping[str, Form] = {
         place="165",
         instant="7",
     ),
-    "iftsta": Form("IFTSTA:D:00B:UN", document="23", place="175", instant="334", by_status=True),
-    "vermas": Form("VERMAS:D:16A:UN:SMDG10", document="749", place="165", instant="WAT"),
+    "iftsta": Form(
+        "IFTSTA:D:00B:UN",
+        (
+            *("status", "references", "instant", "carrier", "place", "ship", "route", "cell"),
+            *("equipment", "masses", "temperature", "seals"),
+        ),
+        document="23",
+        place="175",
+        instant="334",
+    ),
+    "vermas": Form(
+        "VERMAS:D:16A:UN:SMDG10",
+        (
+            *("equipment", "references", "place", "route", "cell", "seals", "masses"),
+            *("instant", "ship", "temperature", "carrier"),
+        ),
+        document="749",
+        place="165",
+        instant="WAT",
+    ),
 }
 
 
@@ -104,7 +133,7 @@ def _messages(filing: Filing) -> Iterator[tuple[str, list[str]]]:
         segments = [*_header(form, filing, movements[0])]
         for position, movement in enumerate(movements, 1):
             segments += _record(form, position, movement)
-        segments += [] if form.by_status else [f"CNT+16:{len(movements)}"]
+        segments += [f"CNT+16:{len(movements)}"] if form.documents else []
         yield form.kind, segments
 
 
@@ -114,7 +143,8 @@ def _common(form: Form, movement: Movement) -> object:
         return None
     place = (movement.location, movement.facility) if form.ports else None
     at = movement.at if form.dated else None
-    return movement.kind, conveyance(movement), place, at
+    ship = None if "ship" in form.order else conveyance(movement)
+    return movement.kind, ship, place, at
 
 
 def conveyance(movement: Movement) -> Conveyance:
@@ -132,75 +162,79 @@ def _header(form: Form, filing: Filing, first: Movement) -> Iterator[str]:
         raise ValueError(f"{filing.header.format} has no document for {first.kind.value!r}")
     header = filing.header
     yield f"BGM+{document}+{escape(header.reference)}+{FUNCTIONS[header.function]}"
-    if not form.by_status:
+    if form.dated:
+        yield from compose.instant("137", first.at)
+    if "ship" not in form.order:
         yield from compose.conveyance(conveyance(first))
     if form.ports:
-        yield from _place(form.ports.get(first.kind, "165"), first)
+        yield from _place(form.ports[first.kind], first)
     if form.dated:
         yield from compose.instant(form.dated, first.at)
+    if form.documents and header.sender:
+        yield f"NAD+MS+{escape(header.sender)}"
 
 
 def _record(form: Form, position: int, movement: Movement) -> Iterator[str]:
     if form.by_status:
-        yield from _status(position, movement)
-    elif form.by_cell:
+        yield f"CNI+{position}"
+    for name in form.order:
+        yield from _SAID[name](form, movement)
+
+
+def _cell(form: Form, movement: Movement) -> Iterator[str]:
+    if movement.stowage is not None or form.order[0] == "cell":
         yield f"LOC+147+{escape(movement.stowage or '')}::5"
-    else:
-        yield _equipment(movement)
-    yield from compose.instant(_qualifier(form, movement), movement.at) if form.instant else ()
-    yield from _place(form.place, movement) if form.place else ()
-    yield from _route(movement.route or Route())
-    if movement.stowage is not None and not form.by_cell:
-        yield f"LOC+147+{escape(movement.stowage)}::5"
-    if form.by_status:
-        yield from compose.conveyance(conveyance(movement))
-    yield from _content(form, movement)
 
 
-def _qualifier(form: Form, movement: Movement) -> str:
-    expected = form.by_status and movement.classifier is Classifier.ESTIMATED
-    return "132" if expected else form.instant
-
-
-def _status(position: int, movement: Movement) -> Iterator[str]:
+def _status(_: Form, movement: Movement) -> Iterator[str]:
     code = CODES.get(movement.kind)
     if code is None:
         raise ValueError(f"no status code for {movement.kind.value!r}")
-    yield f"CNI+{position}"
-    yield from _references(movement)
     yield f"STS+1+{code}"
 
 
-def _content(form: Form, movement: Movement) -> Iterator[str]:
-    """Yield what is said of the container, its number at the place that the type wants."""
+def _instant(form: Form, movement: Movement) -> Iterator[str]:
+    expected = form.by_status and movement.classifier is Classifier.ESTIMATED
+    return compose.instant("132" if expected else form.instant, movement.at)
+
+
+def _masses(_: Form, movement: Movement) -> Iterator[str]:
     masses = (("G", movement.gross_mass_kg), ("VGM", movement.verified_gross_mass_kg))
     for kind, mass in masses:
         if mass is not None:
             yield f"MEA+AAE+{kind}+KGM:{compose.decimal(mass)}"
+
+
+def _temperature(_: Form, movement: Movement) -> Iterator[str]:
     if movement.temperature_c is not None:
         yield f"TMP+2+{compose.decimal(movement.temperature_c)}:CEL"
-    if not form.by_status:
-        yield from _references(movement)
-    if form.by_cell or form.by_status:
-        yield _equipment(movement)
+
+
+def _seals(_: Form, movement: Movement) -> Iterator[str]:
     for seal in movement.seals:
         yield f"SEL+{escape(seal.number)}{compose.ISSUERS[seal.issuer]}"
+
+
+def _carrier(_: Form, movement: Movement) -> Iterator[str]:
     if movement.carrier_code:
         yield f"NAD+CF+{escape(movement.carrier_code)}:172:20"
 
 
-def _references(movement: Movement) -> Iterator[str]:
-    if movement.transport_document:
-        yield f"RFF+BM:{escape(movement.transport_document)}"
-    if movement.booking:
-        yield f"RFF+BN:{escape(movement.booking)}"
+def _references(form: Form, movement: Movement) -> Iterator[str]:
+    bill, booking = movement.transport_document, movement.booking
+    if bill or booking:
+        yield from (f"RFF+BM:{escape(bill)}",) if bill else ()
+        yield from (f"RFF+BN:{escape(booking)}",) if booking else ()
+    elif form.order[0] == "cell":
+        # A bayplan must refer to something.
+        yield "RFF+BM:1"
 
 
-def _equipment(movement: Movement) -> str:
+def _equipment(_: Form, movement: Movement) -> Iterator[str]:
     status = {None: None, True: PackedStatus.FULL, False: PackedStatus.EMPTY}[movement.packed]
     size = f"{escape(movement.size_type)}:102:5" if movement.size_type else ""
     number = escape(movement.equipment_number)
-    return compose.trimmed(f"EQD+CN+{number}+{size}+++{compose.STATUS[status]}")
+    yield compose.trimmed(f"EQD+CN+{number}+{size}+++{compose.STATUS[status]}")
 
 
 def _place(qualifier: str, movement: Movement) -> Iterator[str]:
@@ -209,8 +243,9 @@ def _place(qualifier: str, movement: Movement) -> Iterator[str]:
         yield f"LOC+{qualifier}+{escape(movement.location)}:139:6{facility}"
 
 
-def _route(route: Route) -> Iterator[str]:
+def _route(_: Form, movement: Movement) -> Iterator[str]:
     """Yield the places; a container transhipped before has the port of that as its loading."""
+    route = movement.route or Route()
     loading, *via = (route.port_of_loading, *route.transhipment_ports[:2])
     if len(via) == 2 and loading is not None:
         yield f"LOC+76+{escape(loading)}:139:6"
@@ -225,3 +260,19 @@ def _route(route: Route) -> Iterator[str]:
     for qualifier, code in named:
         if code is not None:
             yield f"LOC+{qualifier}+{escape(code)}:139:6"
+
+
+_SAID: Mapping[str, Callable[[Form, Movement], Iterator[str]]] = {
+    "carrier": _carrier,
+    "cell": _cell,
+    "equipment": _equipment,
+    "instant": _instant,
+    "masses": _masses,
+    "place": lambda form, movement: _place(form.place, movement),
+    "references": _references,
+    "route": _route,
+    "seals": _seals,
+    "ship": lambda _, movement: compose.conveyance(conveyance(movement)),
+    "status": _status,
+    "temperature": _temperature,
+}

@@ -92,7 +92,7 @@ _FORMS: Mapping[str, Form] = {
         "VERMAS:D:16A:UN:SMDG10",
         (
             *("equipment", "references", "place", "route", "cell", "seals", "masses"),
-            *("instant", "ship", "temperature", "carrier"),
+            *("instant", "ship", "method", "carrier", "temperature"),
         ),
         document="749",
         place="165",
@@ -268,6 +268,8 @@ _SAID: Mapping[str, Callable[[Form, Movement], Iterator[str]]] = {
     "equipment": _equipment,
     "instant": _instant,
     "masses": _masses,
+    # How the mass was found is not known; what follows must hang under something.
+    "method": lambda _, movement: iter(("DOC+SM1:VGM:306",) if movement.carrier_code else ()),
     "place": lambda form, movement: _place(form.place, movement),
     "references": _references,
     "route": _route,

@@ -11,6 +11,8 @@ class Format(StrEnum):
     ENS = "ens"
     ICS2 = "ics2"
     X12 = "x12"
+    WCO = "wco"
+    ASYCUDA = "asycuda"
     NATIVE = "native"
     DCSA = "dcsa"
     CSV = "csv"
@@ -22,6 +24,10 @@ _SERVICE = re.compile(rb"UNA.{4,6}\s*UN[BGH]|(?<![A-Z0-9])UN[BGH]\s*[^\sA-Za-z0-
 _MESSAGE = re.compile(rb"\s*BGM[+]")
 _ICS2 = b"urn:wco:datamodel:eu:ics2:2"
 _ENS = re.compile(rb"<(?:[\w.-]+:)?CC3(?:04|05|13|15|16|23|28|51)A[\s/>]")
+_WCO = re.compile(
+    rb"urn:wco:datamodel:WCO:|<(?:[\w.-]+:)?(?:WCOTypeName|inventoryLinking[A-Za-z]+)[\s/>]"
+)
+_ASYCUDA = re.compile(rb"<(?:[\w.-]+:)?(?:Awmds|Awbolds|Awmcds)[\s/>]")
 _MARKUP = (b"<", b"--", b"MIME-Version", b"Content-Type")
 _X12 = re.compile(
     rb"(?<![A-Za-z0-9])ISA([^A-Za-z0-9\s])[0-9]{2}\1"
@@ -48,6 +54,8 @@ def detect(head: bytes) -> Format | None:
         return Format.ICS2
     if _ENS.search(head.replace(b"\0", b"")):
         return Format.ENS
+    if found := _speaks_markup(head):
+        return found
     if start.startswith((b"{", b"[")):
         return Format.DCSA if _DCSA.search(start) or start.startswith(b"[") else Format.NATIVE
     if _SERVICE.search(start) or _MESSAGE.match(start):
@@ -68,3 +76,13 @@ def _speaks_ics2(head: bytes) -> bool:
     """Whether it is markup, or mail around it, that names the namespace of ICS2."""
     text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return text.startswith(_MARKUP) and _ICS2 in text
+
+
+def _speaks_markup(head: bytes) -> Format | None:
+    """Return the format that the names of elements speak for."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not text.startswith(b"<"):
+        return None
+    if _ASYCUDA.search(text):
+        return Format.ASYCUDA
+    return Format.WCO if _WCO.search(text) else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats import dcsa, edifact, ens, ics2, native, x12
+from quaywatch.formats import asycuda, dcsa, edifact, ens, ics2, native, wco, x12
 from quaywatch.formats.detect import Format, detect
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.formats.part import Part
@@ -20,10 +20,12 @@ class _Reader(Protocol):
 
 
 _READERS: dict[Format | None, _Reader] = {
+    Format.ASYCUDA: asycuda.read,
     Format.DCSA: dcsa.read,
     Format.EDIFACT: edifact.read,
     Format.ENS: ens.read,
     Format.NATIVE: native.read,
+    Format.WCO: wco.read,
     Format.X12: x12.read,
 }
 """Readers that need to be told nothing but when the input came."""

@@ -22,10 +22,10 @@ from quaywatch.formats.dcsa.event_schema import Location
 from quaywatch.formats.dcsa.fault import Fault
 from quaywatch.formats.dcsa.parties import parties
 from quaywatch.formats.dcsa.place import locode_fault
+from quaywatch.formats.numbers import kilograms
 
 _PAYMENTS = {"PRE": FreightPayment.PREPAID, "COL": FreightPayment.COLLECT}
 _STATUS = {"EMPTY": PackedStatus.EMPTY, "LADEN": PackedStatus.FULL}
-_KILOGRAMS = {"KGM": 1.0, "LBR": 0.45359237, "TNE": 1000.0, "GRM": 0.001}
 _PORTS = ("placeOfReceipt", "portOfLoading", "portOfDischarge", "placeOfDelivery")
 
 NO_NUMBER = Fault(
@@ -103,8 +103,7 @@ def _total(shares: Iterable[CargoItem]) -> float | None:
 
 
 def _kilograms(amount: Amount | None) -> float | None:
-    factor = _KILOGRAMS.get(amount.unit or "") if amount else None
-    return None if amount is None or amount.value is None or not factor else amount.value * factor
+    return kilograms(amount.value, amount.unit or "") if amount else None
 
 
 def _equipment(said: BillSaid) -> Iterator[Equipment]:

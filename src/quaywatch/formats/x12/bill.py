@@ -9,10 +9,11 @@ from quaywatch.cargo.filing import FilingFunction
 from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.problem import Severity
 from quaywatch.cargo.route import Conveyance, Route
+from quaywatch.formats.numbers import count, kilograms, number
 from quaywatch.formats.x12.parties import parties, seals
 from quaywatch.formats.x12.said import Fault, Group, Said
 from quaywatch.formats.x12.segments import Segment
-from quaywatch.formats.x12.values import container, count, hs_code, instant, kilograms, number
+from quaywatch.formats.x12.values import container, hs_code, instant
 
 _PAYMENTS = {"PP": FreightPayment.PREPAID, "CC": FreightPayment.COLLECT}
 _FUNCTIONS = {
@@ -111,7 +112,7 @@ def _boxes(line: list[Segment]) -> Iterator[Equipment]:
 
 def _gross(segment: Segment, value: int, qualifier: int, unit: int) -> float | None:
     gross = segment.get(qualifier) in ("", "G")
-    return kilograms(segment.get(value), segment.get(unit)) if gross else None
+    return kilograms(number(segment.get(value)), segment.get(unit)) if gross else None
 
 
 def _celsius(loop: list[Segment]) -> float | None:

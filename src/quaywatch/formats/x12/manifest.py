@@ -8,10 +8,11 @@ from quaywatch.cargo.filing import FilingFunction
 from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.problem import Severity
 from quaywatch.cargo.route import Conveyance, Route
+from quaywatch.formats.numbers import count, kilograms, number
 from quaywatch.formats.x12.parties import parties, seals
 from quaywatch.formats.x12.said import Fault, Group, Said
 from quaywatch.formats.x12.segments import Segment
-from quaywatch.formats.x12.values import container, count, hs_code, instant, kilograms
+from quaywatch.formats.x12.values import container, hs_code, instant
 
 STATUS = {"E": PackedStatus.EMPTY, "L": PackedStatus.FULL}
 """Load or empty status code (data element 322)."""
@@ -106,11 +107,11 @@ def _equipment(loops: list[list[Segment]]) -> Iterator[Equipment]:
 def _goods(loops: list[list[Segment]], bill: Segment) -> Iterator[GoodsItem]:
     lines = [line for loop in loops for line in _lines(loop)]
     alone = len(lines) == 1
-    whole = kilograms(bill.get(5), bill.get(6)), count(bill.get(3)), bill.get(4)
+    whole = kilograms(number(bill.get(5)), bill.get(6)), count(bill.get(3)), bill.get(4)
     for sequence, (box, segments) in enumerate(lines, 1):
         first = segments[0]
         dangerous = next((s for s in segments if s.tag == "H1"), None)
-        mass = kilograms(first.get(8), first.get(7)) if first.get(8) else None
+        mass = kilograms(number(first.get(8)), first.get(7)) if first.get(8) else None
         yield GoodsItem(
             sequence=sequence,
             description=_joined(segments, 2),

@@ -1,31 +1,6 @@
-"""Values of elements: numbers, masses, instants, container numbers."""
+"""Values of elements: instants, container numbers, commodity codes."""
 
 from datetime import UTC, datetime
-from math import isfinite
-
-_KILOGRAMS = {"K": 1.0, "L": 0.45359237, "G": 0.001, "T": 1000.0, "KG": 1.0, "LB": 0.45359237}
-"""Weight unit codes (data element 188), and longer forms met in practice."""
-
-
-def number(value: str) -> float | None:
-    """Return a number as X12 writes it, None when it is none."""
-    try:
-        found = float(value)
-    except ValueError:
-        return None
-    return found if isfinite(found) and "_" not in value else None
-
-
-def count(value: str) -> int | None:
-    """Return a whole number, None when it is none."""
-    found = number(value)
-    return int(found) if found is not None and found == int(found) and abs(found) < 2**62 else None
-
-
-def kilograms(value: str, unit: str) -> float | None:
-    """Return a mass in kilograms; without unit it is one already."""
-    found, factor = number(value), _KILOGRAMS.get(unit or "K")
-    return None if found is None or factor is None else found * factor
 
 
 def instant(date: str, time: str = "") -> datetime | None:

@@ -21,10 +21,11 @@ def document(data: bytes) -> Document:
 
 
 def _stretch(run: Run) -> Stretch:
-    marks = None if run.fault or run.advice else _delimiters(run.chars)
+    marks = None if run.fault or run.advice else delimiters(run.chars)
     return Stretch(run.start, run.content.encode("latin-1"), marks)
 
 
-def _delimiters(chars: ServiceCharacters) -> Delimiters:
+def delimiters(chars: ServiceCharacters) -> Delimiters:
+    """Return service characters as the separators of a document."""
     component, element, release, terminator = (char.encode("latin-1") for char in chars)
     return Delimiters(element, component, terminator, release)

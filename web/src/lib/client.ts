@@ -59,6 +59,8 @@ async function json<T>(method: string, path: string, request?: Request): Promise
 
 const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
 
+const talk = (id: string, verb = '') => `requests/${encodeURIComponent(id)}${verb}`;
+
 /** Every route that the page uses, by name. */
 export const api = {
   session: () => json<shapes.Session>('GET', 'session'),
@@ -83,6 +85,20 @@ export const api = {
     json<shapes.ReportShape>('GET', `scorecards/${kind}/${encodeURIComponent(name)}`, { query }),
   ownScorecard: (query: Query) => json<shapes.ReportShape>('GET', 'portal/scorecard', { query }),
   conform: (bytes: Blob) => json<shapes.VerdictShape>('POST', 'conformance', { bytes }),
+  questions: (id: string) => json<shapes.ProposalShape>('GET', box(id, '/questions')),
+  draft: (id: string, body: shapes.DraftRequest) =>
+    json<shapes.ConversationShape>('POST', box(id, '/requests'), { body }),
+  requests: (query: Query, signal?: AbortSignal) =>
+    json<shapes.RequestList>('GET', 'requests', { query, ...(signal ? { signal } : {}) }),
+  request: (id: string, signal?: AbortSignal) =>
+    json<shapes.ConversationShape>('GET', talk(id), signal ? { signal } : {}),
+  /** One step of a conversation: `draft`, `propose`, `approve`, `send`, `answer`, `again` … */
+  step: (id: string, verb: string, body: unknown) =>
+    json<shapes.ConversationShape>('POST', talk(id, `/${verb}`), { body }),
+  enclosure: async (id: string, position: number) => {
+    const response = await send('GET', talk(id, `/enclosures/${position}`));
+    return new Uint8Array(await response.arrayBuffer());
+  },
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);
     return new Uint8Array(await response.arrayBuffer());

@@ -20,6 +20,9 @@ export const isFiler = (user: User | null): boolean => user?.role === 'filer';
 /** The pages that the bar leads to; the first is where somebody begins. */
 export function pagesOf(user: User | null): Page[] {
   if (isFiler(user)) return ['portal', 'conformance'];
-  const pages: Page[] = ['list', 'plan', 'scorecards', 'conformance'];
+  const pages: Page[] = ['list', 'plan', 'requests', 'scorecards', 'conformance'];
   return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
 }
+
+/** Officers and supervisors ask filers; a do-not-load takes two of them. */
+export const mayAsk = mayAct;

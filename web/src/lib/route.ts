@@ -2,6 +2,8 @@ const PAGES = [
   'list',
   'box',
   'plan',
+  'requests',
+  'request',
   'quarantine',
   'scorecards',
   'scorecard',
@@ -11,11 +13,11 @@ const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
-const NAMED: readonly string[] = ['box', 'scorecard'];
+const NAMED: readonly string[] = ['box', 'scorecard', 'request'];
 
 export interface Route {
   page: Page;
-  /** Box of a dossier or subject of a scorecard, else empty. */
+  /** Box of a dossier, subject of a scorecard or name of a request, else empty. */
   id: string;
   /** Filters, order and place in the work list travel along to the dossier and back. */
   query: URLSearchParams;

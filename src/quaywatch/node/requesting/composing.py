@@ -55,7 +55,7 @@ class Composer:
         """Return what goes to the filer now, and its bytes."""
         draft = commands.drafted(request)
         due = due_at(draft.kind, now, draft.load_by)
-        occasion = self._occasion(request.request_id, purpose, due)
+        occasion = self._occasion(request.request_id, purpose, due, now)
         made, data = message(draft, occasion, matter.header, matter.consignment, FORMATS)
         sending = Sending(
             message=made,
@@ -66,11 +66,18 @@ class Composer:
         )
         return sending, data
 
-    def _occasion(self, request_id: str, purpose: Purpose, due: datetime | None) -> Occasion:
+    def _occasion(
+        self,
+        request_id: str,
+        purpose: Purpose,
+        due: datetime | None,
+        at: datetime | None = None,
+    ) -> Occasion:
         return Occasion(
             request_id=request_id,
             purpose=purpose,
             node=self._node.name,
             simulated=self._node.simulated,
             due_at=due,
+            at=at,
         )

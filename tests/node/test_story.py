@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from quaywatch.cargo import MovementKind, Seal
+from quaywatch.cargo import BillLevel, FilingFunction, FreightPayment, MovementKind, Seal
 from quaywatch.node import Filters, Node, Query
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
@@ -53,3 +53,40 @@ def test_a_late_word_of_an_opening_explains_the_seal(node: Node) -> None:
     opened = movement(BOX, MovementKind.INSPECTED, DAY - timedelta(days=9), location="PABLB")
     node.intake(filing(movements=(opened,), reference="M4"))
     assert "seal-changed" not in found(node)
+
+
+def test_the_dossier_tells_the_trip_with_its_sources_and_contradictions(node: Node) -> None:
+    node.intake(filing(consignment("BL1", (BOX,)), movements=(LOADED, LANDED)))
+    (line,) = node.worklist(Query()).lines
+    told = node.dossier(line.box_id, "ann").dossier.story
+    (trip,) = told.trips
+    assert trip.mine
+    assert [event.kind for event in trip.events] == ["declared", "loaded", "discharged"]
+    assert trip.events[1].sender == "TSTL"
+    assert all("seal-changed" in event.contradictions for event in trip.events[1:])
+    assert told.joined.complete
+
+
+def test_the_dossier_joins_the_bills_of_several_filers_and_their_amendments(node: Node) -> None:
+    master = consignment("BL1", (BOX,))
+    house = msgspec.structs.replace(
+        consignment("H1", (BOX,), consignee="KOPER BV"),
+        level=BillLevel.HOUSE,
+        master_reference="BL1",
+    )
+    stranger = consignment("BL1", (NUMBERS[9],))
+    other = msgspec.structs.replace(
+        stranger, conveyance=msgspec.structs.replace(stranger.conveyance, carrier_code="ELSE")
+    )
+    node.intake(filing(master))
+    node.intake(filing(other, reference="M5"))
+    node.intake(filing(house, reference="M6"))
+    amended = msgspec.structs.replace(house, freight_payment=FreightPayment.CASH)
+    node.intake(filing(amended, reference="M7", function=FilingFunction.AMENDMENT))
+    (line,) = [ln for ln in node.worklist(Query()).lines if ln.reference == "H1"]
+    told = node.dossier(line.box_id, "ann").dossier.story
+    assert told.joined.master is not None
+    assert told.joined.master.consignment == master
+    assert [bill.consignment.reference for bill in told.joined.houses] == ["H1"]
+    (amendment,) = told.amendments
+    assert [change.field for change in amendment.changes] == ["freight_payment"]

@@ -21,6 +21,7 @@ from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
 from quaywatch.node.retelling import told_of
 from quaywatch.node.stays import within
+from quaywatch.node.story import Story, story
 from quaywatch.node.telling import story_frame
 from quaywatch.risk import explain
 
@@ -68,6 +69,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     versions: dict[str, str]
     journey: list[Stop]
+    story: Story
     documents: list[Document]
     past: list[Past]
     record: Record
@@ -102,6 +104,7 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
         findings=findings,
         versions=_VERSIONS.decode(state.versions),
         journey=journey(consignment, within(moved, box.from_at, box.until_at)),
+        story=story(connection, box, consignment),
         documents=_documents(connection, box.consignment_id),
         past=_past(connection, box, consignment),
         record=known.record(connection, box_id),
@@ -110,14 +113,14 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
 
 
 def _explained(
-    entry: Entry, assessment: bytes, scorer: Scorer, story: pl.DataFrame
+    entry: Entry, assessment: bytes, scorer: Scorer, told: pl.DataFrame
 ) -> tuple[float, tuple[Reason, ...], tuple[Finding, ...]]:
     """Give the kept contributions and findings back with the values they rest on."""
     if not assessment:
         return 0.0, (), ()
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
-    findings = described(frames, kept.findings, story)
+    findings = described(frames, kept.findings, told)
     reasons = explain.reasons(frames, kept.contributions, findings, scorer.rulebook, scorer.model)
     return kept.log_odds, reasons, findings
 

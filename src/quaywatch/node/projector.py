@@ -27,6 +27,8 @@ from quaywatch.node.noted import look_row, plan_row, quarantine_row
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
+from quaywatch.node.texts import kept
+from quaywatch.story.filings.joining import master_of
 
 _ASSESSED_AT_ONCE = 2000
 
@@ -136,6 +138,7 @@ class Projection:
                     "place": entry.place,
                     "assessment": score.assessment,
                     "versions": score.versions,
+                    "master": kept(master_of(entry.consignment)),
                 }
             )
             for row in box_rows(entry, score, self._retold.journeys, self._records):

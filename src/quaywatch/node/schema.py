@@ -128,8 +128,11 @@ consignment = Table(
     Column("cancelled", Integer, nullable=False),
     Column("assessment", LargeBinary, nullable=False),
     Column("versions", LargeBinary, nullable=False),
+    _text("master"),
+    Index("consignment_master", "master"),
 )
-"""Which consignment of which message is the version in force, and what is thought of it."""
+"""Which consignment of which message is the version in force, and what is thought of it. `master`
+is the number of the master bill that it is or hangs under."""
 
 document = Table(
     "document",

@@ -8,7 +8,7 @@ CHECK = told(
     Contradiction.TWO_PLACES,
     severity=Severity.ERROR,
     fields=("equipment.number",),
-    source="Distance along the great circle; 27 knots aboard, 50 ashore",
+    source="Distance along the great circle; 50 knots, as a lorry that never rests",
     text={
         "en": (
             "Container {equipment.number} was seen at {earlier} and {figure} hours later at "

@@ -22,10 +22,8 @@ _LOADED = int(Kind.LOADED)
 _DISCHARGED = int(Kind.DISCHARGED)
 _GATE_IN = int(Kind.GATE_IN)
 _LEAST_MILES = 100.0
-_KNOTS_ASHORE = 50.0
-"""A lorry that never rests (90 km/h)."""
-_KNOTS_ABOARD = 27.0
-"""No container ship is faster."""
+_KNOTS = 50.0
+"""A lorry that never rests (90 km/h); no container ship is half as fast."""
 
 
 @compiled
@@ -48,8 +46,7 @@ def _least_hours(events: Rows, before: int, i: int, world: World) -> int:
     miles = straight(world, events[before].place, events[i].place)
     if np.isnan(miles) or miles <= _LEAST_MILES:
         return 0
-    aboard = events[before].kind == _LOADED or events[before].kind == _DEPARTED
-    return int(miles / (_KNOTS_ABOARD if aboard else _KNOTS_ASHORE))
+    return int(miles / _KNOTS)
 
 
 @compiled

@@ -77,23 +77,25 @@ def transhipment_undeclared(events: Rows, start: int, end: int, world: World) ->
 
 @compiled
 def _came_to(events: Rows, start: int, end: int) -> int:
-    """Return the last discharge if the box was not loaded again, -1 otherwise."""
+    """Return the last discharge if the box was not moved by ship again, -1 otherwise."""
     landed = last(events, start, end, _DISCHARGED)
     if landed < 0:
         return -1
-    for i in range(landed, end):
-        if seen(events, i) and events[i].kind == _LOADED:
+    for i in range(landed + 1, end):
+        e = events[i]
+        if seen(events, i) and (e.kind == _LOADED or e.kind == _DISCHARGED):
             return -1
     return landed
 
 
 @compiled
-def _left(events: Rows, landed: int, end: int) -> int:
-    """Return the row at which a discharged box was opened or went, -1 while it stands there."""
+def _left(events: Rows, landed: int, end: int, world: World) -> bool:
+    """Whether a discharged box was opened, or went, where it was discharged."""
     for i in range(landed + 1, end):
-        if seen(events, i) and events[i].kind > _DISCHARGED:
-            return i
-    return -1
+        e = events[i]
+        if seen(events, i) and e.kind > _DISCHARGED and e.place >= 0:
+            return not apart(world, e.place, events[landed].place)
+    return False
 
 
 @compiled
@@ -101,7 +103,7 @@ def discharged_elsewhere(events: Rows, start: int, end: int, world: World) -> An
     """The box left the quay, or was opened, in a port where it was not declared to land."""
     declaration = _declaration(events, start, end)
     landed = _came_to(events, start, end)
-    if declaration < 0 or landed < 0 or _left(events, landed, end) < 0:
+    if declaration < 0 or landed < 0 or not _left(events, landed, end, world):
         return NOTHING
     for i in range(start, end):
         e = events[i]

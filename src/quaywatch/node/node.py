@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
@@ -20,6 +20,7 @@ from quaywatch.formats import read
 from quaywatch.inspections import Act, Capacity, Record
 from quaywatch.ledger import Event, Ledger
 from quaywatch.node import documents, known
+from quaywatch.node.authority import under_own_name
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
@@ -165,17 +166,19 @@ class Node:
         *,
         format: str | None = None,  # noqa: A002 - the word that a caller expects
         actor: str = "",
+        identifiers: Collection[str] | None = None,
     ) -> Receipt:
         """Take an input in whole: readable pieces are assessed, the others quarantined.
 
         When it returns, every byte is on disk; sent again it changes nothing. `format` is one of
-        `formats.Format`; by default the content decides.
+        `formats.Format`; by default the content decides. With `identifiers`, messages that bear
+        another sender's identification go to quarantine.
 
         Raises:
             OSError: a path cannot be read.
 
         """
-        return self._take_in(self._read(source, format, actor, self.now()))
+        return self._take_in(self._read(source, format, actor, self.now(), identifiers))
 
     def replay(self, arrivals: Iterable[Arrival]) -> Receipt:
         """Take in what arrived before the node was there, in order, each at its own instant."""
@@ -342,9 +345,16 @@ class Node:
 
     @staticmethod
     def _read(
-        source: Path | str | bytes | BinaryIO, form: str | None, actor: str, at: datetime
+        source: Path | str | bytes | BinaryIO,
+        form: str | None,
+        actor: str,
+        at: datetime,
+        identifiers: Collection[str] | None = None,
     ) -> Iterator[Draft]:
-        return drafts(read(source, format=form, received_at=at), actor=actor, known_at=at)
+        parts = read(source, format=form, received_at=at)
+        if identifiers is not None:
+            parts = under_own_name(parts, identifiers)
+        return drafts(parts, actor=actor, known_at=at)
 
     def _take_in(self, made: Iterable[Draft]) -> Receipt:
         waiting: deque[tuple[list[Draft], Answer]] = deque()

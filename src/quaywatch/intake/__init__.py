@@ -1,0 +1,16 @@
+"""Ways in for messages: keys and certificates, watched folders, AS4 payloads; measured, bounded."""
+
+from quaywatch.intake.gate import Busy, Gate
+from quaywatch.intake.meter import Meter, Origin, Traffic
+from quaywatch.intake.senders import Sender, SenderError, Senders
+
+__all__ = [
+    "Busy",
+    "Gate",
+    "Meter",
+    "Origin",
+    "Sender",
+    "SenderError",
+    "Senders",
+    "Traffic",
+]

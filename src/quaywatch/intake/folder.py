@@ -1,0 +1,119 @@
+"""Folders that messages are dropped into, by SFTP or by a program on the same machine.
+
+A root holds one folder for each sender, of its name, so that an SFTP server can keep each in its
+own. In it:
+
+    inbox/    files to take in; a name that ends with `.part`, `.tmp` or `.filepart`, or begins
+              with a point, is still being written
+    taken/    files whose every byte is on the ledger
+    failed/   files that could not be taken in, each with `NAME.error.txt` beside it
+
+A file is taken once it has not changed for a while. It is moved only after it is on disk in the
+ledger: after a crash it is taken in again, which changes nothing.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from quaywatch.intake.gate import Busy, Gate
+from quaywatch.intake.meter import Origin
+from quaywatch.intake.senders import Sender, Senders
+
+UNFINISHED = (".part", ".tmp", ".filepart")
+SETTLED_S = 2.0
+"""How long a file must have stood unchanged."""
+_log = logging.getLogger(__name__)
+
+
+class Folder:
+    """Watches the folders of all senders under one root."""
+
+    def __init__(
+        self,
+        root: Path,
+        gate: Gate,
+        senders: Senders,
+        *,
+        settled_s: float = SETTLED_S,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._root, self._gate, self._senders = root, gate, senders
+        self._settled_s, self._clock = settled_s, clock
+
+    def sweep(self) -> int:
+        """Take in what is ready, oldest first; return the number of files taken or failed.
+
+        Stops early when the gate is full: what is left waits for the next round.
+        """
+        done = 0
+        for sender in self._senders.all():
+            for file in self._ready(self._root / sender.name / "inbox"):
+                try:
+                    self._take(file, sender)
+                except Busy:
+                    return done
+                done += 1
+        return done
+
+    def watch(self, until: Callable[[], bool], *, every_s: float = 1.0) -> None:
+        """Sweep again and again until told to stop."""
+        while not until():
+            if not self.sweep():
+                time.sleep(every_s)
+
+    def _ready(self, inbox: Path) -> Iterator[Path]:
+        """Return regular files that nobody writes any more; links are never followed."""
+        if not inbox.is_dir():
+            return
+        with os.scandir(inbox) as entries:
+            found = [
+                (entry.stat(follow_symlinks=False).st_mtime, entry.name, Path(entry.path))
+                for entry in entries
+                if entry.is_file(follow_symlinks=False) and not _unfinished(entry.name)
+            ]
+        settled = self._clock() - self._settled_s
+        yield from (path for changed, _, path in sorted(found) if changed <= settled)
+
+    def _take(self, file: Path, sender: Sender) -> None:
+        home = self._root / sender.name
+        try:
+            status = file.stat(follow_symlinks=False)
+            self._gate.take(
+                file,
+                sender,
+                Origin.FOLDER,
+                size_bytes=status.st_size,
+                waited_s=max(self._clock() - status.st_mtime, 0.0),
+            )
+        except Busy:
+            raise
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            _log.exception("could not take in %s of %s", file.name, sender.name)
+            kept = moved(file, home / "failed")
+            kept.with_name(f"{kept.name}.error.txt").write_text(f"{error}\n", encoding="utf-8")
+            return
+        moved(file, home / "taken")
+
+
+def prepare(root: Path, sender: str) -> Path:
+    """Make a sender's folders and return its inbox."""
+    for name in ("inbox", "taken", "failed"):
+        (root / sender / name).mkdir(parents=True, exist_ok=True)
+    return root / sender / "inbox"
+
+
+def moved(file: Path, folder: Path) -> Path:
+    """Move a file into a folder under a name that is free there, and return where it is now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target, number = folder / file.name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{file.stem}~{number}{file.suffix}"
+    return file.rename(target)
+
+
+def _unfinished(name: str) -> bool:
+    return name.startswith(".") or name.lower().endswith(UNFINISHED)

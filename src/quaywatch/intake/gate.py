@@ -1,0 +1,95 @@
+"""The gate that everything from outside passes: bounded, measured, under its sender's name."""
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+from quaywatch.intake.meter import Meter, Origin
+from quaywatch.intake.senders import Sender
+from quaywatch.node import Node, Receipt
+
+AT_ONCE = 4
+"""Messages that are read at the same time: reading is the processor's work."""
+WAITING = 64
+"""Messages that may wait for their turn; then senders are asked to come back."""
+
+
+class Busy(Exception):  # noqa: N818 - nothing went wrong: there is no room
+    """There is no room for another message now; nothing was taken in."""
+
+
+class Gate:
+    """Takes messages into a node; safe to use from many threads."""
+
+    def __init__(self, node: Node, *, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
+        self.meter = Meter(node.now)
+        self._node = node
+        self._room = threading.BoundedSemaphore(at_once + waiting)
+        self._turns = threading.BoundedSemaphore(at_once)
+        self._inside = 0
+        self._counting = threading.Lock()
+
+    @property
+    def inside(self) -> int:
+        """Messages that are being read or wait for it."""
+        return self._inside
+
+    def take(
+        self,
+        source: Path | bytes | BinaryIO,
+        sender: Sender,
+        origin: Origin,
+        *,
+        size_bytes: int,
+        waited_s: float = 0.0,
+    ) -> Receipt:
+        """Take a message in whole; when it returns, every byte is on disk.
+
+        Sent again it changes nothing. `waited_s` is how long it lay there before, which counts
+        as lag. What bears the name of somebody for whom `sender` may not file goes to quarantine.
+
+        Raises:
+            Busy: too many messages are waiting.
+            OSError: a path cannot be read.
+
+        """
+        started = monotonic()
+        receipt, refused = None, False
+        try:
+            with self._admitted():
+                receipt = self._node.intake(
+                    source, actor=sender.name, identifiers=sender.identifiers or None
+                )
+        except Busy:
+            refused = True
+            raise
+        else:
+            return receipt
+        finally:
+            self.meter.note(
+                origin,
+                sender.name,
+                receipt,
+                size_bytes=size_bytes if receipt is not None else 0,
+                lag_s=waited_s + monotonic() - started,
+                refused=refused,
+            )
+
+    @contextmanager
+    def _admitted(self) -> Generator[None]:
+        if not self._room.acquire(blocking=False):
+            raise Busy("too many messages are waiting: send this one again later")
+        self._count(1)
+        try:
+            with self._turns:
+                yield
+        finally:
+            self._count(-1)
+            self._room.release()
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._inside += change

@@ -19,6 +19,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Law or norm, as the filer reads it."""
     wanted: str
     """What an acceptable answer is: a key of the letters' `wanted`."""
+    wrong: str = ""
+    """What is wrong: a key of the letters' `wrong`, by default the check's own code."""
 
 
 @cache

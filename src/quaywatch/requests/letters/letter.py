@@ -115,7 +115,7 @@ def block(said: Phrases, question: Question) -> Block:
             (said.fields.get(field, field), value or said.frame.nothing)
             for field, value in question.declared.items()
         ),
-        wrong=said.wrong[question.code],
+        wrong=said.wrong[asked.wrong or question.code],
         basis=asked.basis,
         wanted=said.wanted[asked.wanted],
     )

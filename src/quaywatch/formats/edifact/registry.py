@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from quaywatch.cargo.problem import Severity
+from quaywatch.formats.edifact.answers.reply import Reply
 from quaywatch.formats.edifact.calls.voyage import Voyage
 from quaywatch.formats.edifact.cuscar.manifest import DOCUMENTS as MANIFESTS
 from quaywatch.formats.edifact.cuscar.manifest import Manifest
@@ -64,6 +65,7 @@ _TYPES = (
     MessageType("CUSREP", partial(Voyage, "cusrep"), documents=frozenset({"96", "98"})),
     MessageType("IFTSAI", partial(Voyage, "iftsai"), documents=frozenset({"TS2"})),
     *map(_movements, TYPES),
+    *(MessageType(name, partial(Reply, name.lower())) for name in ("CONTRL", "APERAK", "CUSRES")),
 )
 
 _BY_NAME = {kind.name: kind for kind in _TYPES}

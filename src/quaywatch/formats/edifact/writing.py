@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from unicodedata import normalize
 
-from quaywatch.formats.edifact.charset import JUDGED_BYTES, holds_utf8
+from quaywatch.formats.edifact.charset import JUDGED_BYTES, codec, holds_utf8
 from quaywatch.formats.edifact.syntax import escape
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -21,29 +22,53 @@ def message(number: int | str, kind: str, segments: Iterable[str]) -> str:
 
 
 def interchange(
-    messages: Sequence[str], *, sender: str, recipient: str, made: datetime, reference: str | int
+    messages: Sequence[str],
+    *,
+    sender: str,
+    recipient: str,
+    made: datetime,
+    reference: str | int,
+    syntax: str = "",
 ) -> bytes:
     """Return an interchange of messages.
 
-    Text is written in ISO 8859-1 (UNOC) where that says it all, else in UTF-8 (UNOW). `sender`
-    and `recipient` are composites: a `:` in them separates.
+    Text is written under the syntax identifier that is asked for, letters that it lacks replaced
+    by the nearest of ASCII; when none is, in ISO 8859-1 (UNOC) where that says it all, else in
+    UTF-8 (UNOW). `sender` and `recipient` are composites: a `:` in them separates.
     """
     made = made.astimezone(UTC)
     body = "".join(messages)
     ends = f"{sender}+{recipient}+{made:%y%m%d:%H%M}+{escape(str(reference))}"
-    latin = _fits_latin(ends + body)
-    syntax, codec = ("UNOC:3", "latin-1") if latin else ("UNOW:4", "utf-8")
+    name = codec(syntax.partition(":")[0])
+    if name is not None:
+        ends, body = (_fitted(content, name) for content in (ends, body))
+    elif _fits("latin-1", ends + body):
+        syntax, name = "UNOC:3", "latin-1"
+    else:
+        syntax, name = "UNOW:4", "utf-8"
     head = f"UNA:+.? 'UNB+{syntax}+{ends}'"
     trailer = f"UNZ+{len(messages)}+{escape(str(reference))}'"
-    return f"{head}{body}{trailer}".encode(codec)
+    return f"{head}{body}{trailer}".encode(name)
 
 
-def _fits_latin(content: str) -> bool:
-    """Whether ISO 8859-1 holds the text, and nothing of it would be taken for UTF-8."""
+def _fitted(content: str, name: str) -> str:
+    """Return the text in letters that a character set has."""
+    if name == "utf-8" or _fits(name, content):
+        return content
+    return "".join(char if char.isascii() else _nearest(char) for char in content)
+
+
+def _nearest(char: str) -> str:
+    """Return the letters or digits that a character is made of; never a separator."""
+    return "".join(part for part in normalize("NFKD", char) if part.isascii() and part.isalnum())
+
+
+def _fits(name: str, content: str) -> bool:
+    """Whether a character set holds the text, and nothing of it would be taken for UTF-8."""
     if content.isascii():
         return True
     try:
-        data = content.encode("latin-1")
+        data = content.encode(name)
     except UnicodeEncodeError:
         return False
     first = next(i for i, char in enumerate(content) if not char.isascii())

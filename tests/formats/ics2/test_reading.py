@@ -13,7 +13,7 @@ from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.message import Message, parse, unchecked
 from quaywatch.formats.source import opened
 from tests.formats.edifact.test_mutations import DAMAGES, recode
-from tests.formats.ics2.samples import changed, in_soap, sample
+from tests.formats.ics2.samples import changed, in_soap, sample, with_prefix
 from tests.formats.making import codes, understood
 
 F11, R05 = sample("ie3f11"), sample("ie4r05")
@@ -77,6 +77,17 @@ def test_a_wrong_structure_is_reported_where_it_is_and_the_rest_is_understood() 
     assert problem.offset == data.index(b"<grossMass>heavy")
     assert part.filing is not None
     assert len(part.filing.consignments) == 3
+
+
+def test_within_an_envelope_that_declares_its_prefix_a_problem_is_where_it_is() -> None:
+    wrong = changed("ie3f11", "<grossMass>20412.5</grossMass>", "<grossMass>heavy</grossMass>", 1)
+    data = with_prefix(wrong)
+    _, found = understood(data)
+    (problem,) = [problem for part in read(data) for problem in part.problems]
+    assert len(found) == 3
+    assert problem.offset == data.index(b"<ics:grossMass>heavy")
+    assert problem.field is not None
+    assert problem.field.startswith("/ics:IE3F11[1]/ics:consignmentMasterLevel[1]/")
 
 
 def test_a_code_that_a_configured_list_lacks_is_reported_where_it_is() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -111,8 +112,8 @@ def _root(text: Decoded, namespaces: dict[str, str]) -> Element:
     )
     ahead = f"<envelope{declared}>".encode("ascii", "xmlcharrefreplace")
     envelope = etree.fromstring(ahead + text.data + b"</envelope>", _parser(text.encoding))
-    root = envelope[0]
-    envelope.remove(root)
+    root = deepcopy(envelope[0])  # in a document of its own, which paths of errors start from
+    root.tail = None
     return root
 
 

@@ -45,7 +45,7 @@ def cases() -> Iterator[Case]:
 
 def invented(number: int) -> bytes:
     """Return a declaration of about five kilobytes that keeps to schema and rules."""
-    items = "".join(_item(place, number) for place in range(1, 6))
+    items = "".join(_item(place, number) for place in range(1, 7))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <e:CC315A xmlns:e="http://ics.dgtaxud.ec/CC315A">
   <MesSenMES3>GBEXAMPLE01/0000000001</MesSenMES3>
@@ -57,9 +57,9 @@ def invented(number: int) -> bytes:
     <RefNumHEA4>LRN{number}</RefNumHEA4>
     <TraModAtBorHEA76>1</TraModAtBorHEA76>
     <IdeOfMeaOfTraCroHEA85>9074729</IdeOfMeaOfTraCroHEA85>
-    <TotNumOfIteHEA305>5</TotNumOfIteHEA305>
-    <TotNumOfPacHEA306>{5 * (number + 1)}</TotNumOfPacHEA306>
-    <TotGroMasHEA307>105002.5</TotGroMasHEA307>
+    <TotNumOfIteHEA305>6</TotNumOfIteHEA305>
+    <TotNumOfPacHEA306>{6 * (number + 1)}</TotNumOfPacHEA306>
+    <TotGroMasHEA307>126003</TotGroMasHEA307>
     <DecPlaHEA394>EXAMPLE TOWN</DecPlaHEA394>
     <ConRefNumHEA>123N</ConRefNumHEA>
     <PlaLoaGOOITE334>ECGYE</PlaLoaGOOITE334>
@@ -93,7 +93,7 @@ def _item(place: int, number: int) -> str:
     return f"""
   <GOOITEGDS>
     <IteNumGDS7>{place}</IteNumGDS7>
-    <GooDesGDS23>Fresh bananas in cartons of eighteen kilograms net, class one, for the retail trade; lot {number}</GooDesGDS23>
+    <GooDesGDS23>Fresh bananas in cartons of 18 kilograms, class one; lot {number}</GooDesGDS23>
     <GroMasGDS46>21000.5</GroMasGDS46>
     <PRODOCDC2>
       <DocTypDC21>N705</DocTypDC21>

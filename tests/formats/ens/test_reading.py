@@ -1,5 +1,6 @@
 """Declarations become filings; what is wrong is located; no byte is lost."""
 
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -165,6 +166,10 @@ def test_a_message_that_includes_another_file_is_quarantined() -> None:
     (part,) = parts_of(DECLARATION.replace(b"<HEAHEA>", b"<HEAHEA>" + include))
     assert part.quarantined
     assert part.problems[0].code == "xml.inclusion"
+
+
+def test_a_compressed_file_is_not_unpacked() -> None:
+    assert all(part.quarantined for part in parts_of(gzip.compress(DECLARATION)))
 
 
 def test_an_undeclared_entity_is_quarantined() -> None:

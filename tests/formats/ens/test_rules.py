@@ -205,6 +205,28 @@ def test_the_party_rules_are_all_of_one_of_four_kinds() -> None:
     assert [len(kind) for kind in (WITHOUT, FOREIGN, BRITISH, NEVER)] == [35, 35, 35, 10]
 
 
+OTHER = {**PARTY, "NamCO27": "Z"}
+
+
+@pytest.mark.parametrize(
+    ("consignors", "differ"),
+    [
+        ([PARTY, OTHER], True),
+        ([PARTY, PARTY, OTHER], True),
+        ([PARTY, {**PARTY, "TINCO259": "GB1"}], True),
+        ([{"TINCO259": "GB1"}, {"TINCO259": "GB1 "}], True),
+        ([PARTY, PARTY], False),
+        ([PARTY, {**PARTY, "CitCO224": " D "}], False),
+        ([{"NamCO27": "A"}, {"CitCO224": "A"}], False),
+    ],
+)
+def test_consignors_of_items_must_not_be_all_alike(
+    consignors: list[dict[str, str]], differ: bool
+) -> None:
+    items = [{"IteNumGDS7": str(n), "TRACONCO2": [each]} for n, each in enumerate(consignors, 1)]
+    assert (("8193", "") not in found(changed({"TRACONCO1": None, "GOOITEGDS": items}))) is differ
+
+
 def test_the_new_edition_asks_for_less() -> None:
     without_counts = changed({"HEAHEA/TotNumOfIteHEA305": None, "HEAHEA/TotNumOfPacHEA306": None})
     assert {code for code, _ in found(without_counts)} == {"8109", "8206"}

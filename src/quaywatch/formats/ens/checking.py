@@ -25,7 +25,7 @@ def problems(document: Document, edition: Edition) -> list[Problem]:
 
 
 def breaches(document: Document, declaration: Record, edition: Edition) -> list[Problem]:
-    """Return the rules that a declaration breaks, located; it must keep to the schema.
+    """Return the rules that a declaration breaks, by place; it must keep to the schema.
 
     `code` is `ens.rule.` and the published error code, `field` the XPath with positions.
     """
@@ -35,7 +35,8 @@ def breaches(document: Document, declaration: Record, edition: Edition) -> list[
     if not found:
         return []
     root = path_of(document.root)
-    return [_problem(document, breach, root) for breach in found]
+    located = [_problem(document, breach, root) for breach in found]
+    return sorted(located, key=lambda each: (each.offset or 0, each.code))
 
 
 def _problem(document: Document, breach: Breach, root: str) -> Problem:

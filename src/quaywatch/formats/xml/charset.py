@@ -71,6 +71,8 @@ def _declared(data: bytes) -> str:
 
 
 def _utf8(data: bytes, skipped: int) -> Decoded:
+    if data.isascii():
+        return Decoded(data, "utf-8", "utf-8", skipped)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

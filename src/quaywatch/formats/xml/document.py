@@ -13,7 +13,7 @@ from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.xml.charset import Decoded, decoded
 from quaywatch.formats.xml.paths import Element, path_of, turns
 
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _LINE_END = re.compile(rb"\n")
 _MARKUP = re.compile(
@@ -98,8 +98,8 @@ def parse(
     except etree.XMLSyntaxError as error:
         return _malformed(error, text, offset, line)
     document = Document(root, text, offset, line)
-    if _XINCLUDE.encode() in text.data:
-        for element in root.iter(f"{{{_XINCLUDE}}}*"):
+    if _XINCLUDE in text.data:
+        for element in root.iter(f"{{{_XINCLUDE.decode()}}}*"):
             return document.problem("xml.inclusion", "XInclude is not taken", element)
     return document
 

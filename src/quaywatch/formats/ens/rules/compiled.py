@@ -24,6 +24,7 @@ class Breach(NamedTuple):
     """Place below the root element, such as `/GOOITEGDS[1]/PACGS2[2]`; empty for the root."""
 
 
+_INDENT = "    "
 Check: TypeAlias = Callable[[Record], list[Breach]]
 
 
@@ -45,11 +46,17 @@ def compiled(book: Iterable[Rule], vocabulary: Words) -> Check:
     scope |= {"packed": functions.packed, "covers": functions.covers, "marked": functions.marked}
     # The source is made of nothing but the declarations that come with the package.
     exec(compile(source, "<rules>", "exec"), scope)  # noqa: S102
-    find: Callable[[Record, Callable[[int, str], None]], None] = scope["find"]
+    find: Callable[[Record, Callable[..., None]], None] = scope["find"]
 
     def check(declaration: Record) -> list[Breach]:
         found: list[Breach] = []
-        find(declaration, lambda number, path: found.append(Breach(numbered[number], path)))
+
+        def breach(number: int, *places: int) -> None:
+            steps = filter(None, numbered[number].at.split("/"))
+            path = "".join(f"/{step}[{place}]" for step, place in zip(steps, places, strict=True))
+            found.append(Breach(numbered[number], path))
+
+        find(declaration, breach)
         return found
 
     return check
@@ -60,14 +67,9 @@ class _Place:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.conditions: list[tuple[int, str | None, str]] = []
+        self.conditions: list[tuple[str, str, int, str]] = []
+        """Leaf (or nothing), where the condition must hold, number of the rule, what must hold."""
         self.inner: dict[str, _Place] = {}
-
-    def sort(self) -> None:
-        """Bring together the conditions of each leaf, here and inside."""
-        self.conditions.sort(key=lambda each: (each[1] or "", each[0]))
-        for inner in self.inner.values():
-            inner.sort()
 
     def at(self, step: str) -> "_Place":
         if step not in self.inner:
@@ -79,32 +81,35 @@ class _Place:
 def _source(book: tuple[Rule, ...], vocabulary: Words) -> Iterator[str]:
     top = _Place(Frame(""))
     for number, rule in enumerate(book):
-        place, leaf = top, None
+        place, leaf = top, ""
         for step in filter(None, rule.at.split("/")):
             if step in GROUPS:
                 place = place.at(step)
             else:
                 leaf = step
-        condition = translate(rule.require, place.frame, leaf, vocabulary)
-        place.conditions.append((number, leaf, condition))
-    top.sort()
+        where, holds = translate(rule.require, place.frame, leaf or None, vocabulary)
+        place.conditions.append((leaf, where, number, holds))
     yield "def find(r, breach):"
-    yield from _lines(top, "", "    ")
+    yield from _lines(top, "", _INDENT)
 
 
-def _lines(place: _Place, path: str, indent: str) -> Iterator[str]:
+def _lines(place: _Place, counters: str, indent: str) -> Iterator[str]:
     for expression, variable in place.frame.values.items():
         yield f"{indent}{variable} = {expression}"
-    for leaf, conditions in groupby(place.conditions, key=lambda each: each[1]):
-        inside, below = indent, path
-        if leaf is not None:
+    for leaf, conditions in groupby(sorted(place.conditions), key=lambda each: each[0]):
+        inside, one = indent, ""
+        if leaf:
             yield f"{indent}text = {place.frame.record}.get({leaf!r})"
             yield f"{indent}if text is not None:"
-            inside, below = indent + "    ", f"{path}/{leaf}[1]"
-        for number, _, condition in conditions:
-            yield f"{inside}if not {condition}: breach({number}, f{below!r})"
+            inside, one = indent + _INDENT, ", 1"
+        for where, alike in groupby(conditions, key=lambda each: each[1]):
+            if where:
+                yield f"{inside}if {where}:"
+            for _, _, number, holds in alike:
+                within = inside + _INDENT if where else inside
+                yield f"{within}if not {holds}: breach({number}{counters}{one})"
     for step, inner in place.inner.items():
         outer, record = place.frame.record, inner.frame.record
         counter = record.replace("r", "n", 1)
         yield f"{indent}for {counter}, {record} in enumerate({outer}.get({step!r}, E), 1):"
-        yield from _lines(inner, f"{path}/{step}[{{{counter}}}]", indent + "    ")
+        yield from _lines(inner, f"{counters}, {counter}", indent + _INDENT)

@@ -45,18 +45,23 @@ def numbered(texts: Sequence[str]) -> bool:
 
 
 def differ(parties: Sequence[Record]) -> bool:
-    """Return whether consignors of items are none, or two at least of which two differ."""
+    """Return whether consignors of items are none, or two at least that are not all alike.
+
+    They differ where one says more elements than another, or where two say different things in the
+    same element; blanks around count in the identification number alone.
+    """
     if not parties:
         return True
     if len(parties) < 2:
         return False
     if len({len(party) for party in parties}) > 1:
         return True
-    said = {
-        (*((party.get(name) or "").strip(BLANKS) for name in _CONSIGNOR), party.get("TINCO259"))
-        for party in parties
-    }
-    return len(said) > 1
+    if len({party["TINCO259"] for party in parties if "TINCO259" in party}) > 1:
+        return True
+    return any(
+        len({party[name].strip(BLANKS) for party in parties if name in party}) > 1
+        for name in _CONSIGNOR
+    )
 
 
 def packed(total: float, packages: Iterable[Record], bulk: frozenset[str]) -> bool:

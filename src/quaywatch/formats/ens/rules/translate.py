@@ -1,6 +1,6 @@
 """From the notation of a rule to a Python expression over records.
 
-    A if B          A must hold where B holds
+    A if B          A must hold where B holds; the last words of a rule
     A or B, A and B, not A, ( A )
     NAME            the element is there
     NAME is V|W     its text, without blanks around it, is one of these or in that list of codes
@@ -21,7 +21,7 @@ out, with `/` from the top. `.` is the leaf at which the rule stands.
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from quaywatch.formats.ens.records import ALONE
 from quaywatch.formats.ens.rules.book import Words
@@ -55,13 +55,21 @@ class Frame:
         return self if self.outer is None else self.outer.top
 
 
-def translate(require: str, frame: Frame, leaf: str | None, words: Words) -> str:
-    """Return the Python expression of a condition. Raises RuleError."""
+class Condition(NamedTuple):
+    """A condition as two Python expressions."""
+
+    where: str
+    """Where it must hold; empty for everywhere."""
+    holds: str
+
+
+def translate(require: str, frame: Frame, leaf: str | None, words: Words) -> Condition:
+    """Return the Python expressions of a condition. Raises RuleError."""
     parser = _Parser(require, frame, leaf, words)
-    expression = parser.condition()
+    condition = parser.condition()
     if parser.peek():
         raise RuleError(f"{require!r}: {parser.peek()!r} is not understood")
-    return expression
+    return condition
 
 
 class _Parser:
@@ -75,13 +83,13 @@ class _Parser:
         """Return the next word, empty at the end."""
         return self._tokens[0] if self._tokens else ""
 
-    def condition(self) -> str:
+    def condition(self) -> Condition:
         """Read `A if B` or `A`."""
         wanted = self._either()
         if self.peek() != "if":
-            return wanted
+            return Condition("", wanted)
         self._take()
-        return f"(not ({self._either()}) or ({wanted}))"
+        return Condition(self._either(), wanted)
 
     def _either(self) -> str:
         parts = [self._both()]
@@ -102,7 +110,7 @@ class _Parser:
         if word == "not":
             return f"(not {self._one()})"
         if word == "(":
-            inner = self.condition()
+            inner = self._either()
             self._expect(")")
             return inner
         reader: Callable[[], str] | None = getattr(self, f"_read_{word}", None)
@@ -176,13 +184,18 @@ class _Parser:
         return f"({self._number(name)} == {self._count(self._take())})"
 
     def _test_unpadded(self, name: str) -> str:
-        return f"unpadded({self._text(name)})"
+        text = self._text(name)
+        return (
+            f"unpadded({text})" if name != "." else f"('1' <= text[:1] <= '9' or unpadded({text}))"
+        )
 
     def _test_unsigned(self, name: str) -> str:
-        return f"unsigned({self._text(name)})"
+        text = self._text(name)
+        return f"unsigned({text})" if name != "." else "('+' not in text and '-' not in text)"
 
     def _test_decimals(self, name: str) -> str:
-        return f"decimals({self._text(name)}, {int(self._take())})"
+        text = self._text(name)
+        return f"({text} is None or '.' not in {text} or decimals({text}, {int(self._take())}))"
 
     def _test_numbered(self, name: str) -> str:
         return f"numbered({self._raw_texts(name)})"

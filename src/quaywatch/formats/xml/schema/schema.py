@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ class Schema:
 
     def __init__(self, compiled: etree.XMLSchema) -> None:
         self._compiled = compiled
+        self._lock = Lock()
 
     def accepts(self, root: Element) -> bool:
         """Return whether the document keeps to the schema."""
@@ -23,11 +25,13 @@ class Schema:
 
     def problems(self, document: Document, code: str = "xml.schema") -> list[Problem]:
         """Return what is wrong, in the order of the document, each at its element."""
-        if self._compiled.validate(document.root):
-            return []
+        with self._lock:
+            if self._compiled.validate(document.root):
+                return []
+            entries = list(self._compiled.error_log)
         return [
             document.problem(code, entry.message, _found(document.root, entry.path))
-            for entry in self._compiled.error_log
+            for entry in entries
         ]
 
 

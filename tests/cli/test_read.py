@@ -49,6 +49,20 @@ def test_a_broken_file_names_bytes_and_reasons_and_fails(broken: Path) -> None:
     assert f"{BROKEN.index('CNI+2'):,}" in shown
 
 
+def test_movements_and_port_calls_are_shown(tmp_path: Path) -> None:
+    file = tmp_path / "report.edi"
+    ship = "TDT+20+031W+1++EXL:172:20+++9074729:146:11:EXAMPLE STAR"
+    box = ("EQD+CN+TSTU1234560+45G1+++5", "DTM+203:202603140913:203", "MEA+AAE+G+KGM:12000")
+    port = ("LOC+11+BEANR:139:6+K913:TER:ZZZ", "DTM+178:202603140100:203")
+    told = message("BGM+44+R1+9", ship, *port, *box, *box, kind="COARRI:D:95B:UN")
+    file.write_text(interchange(told))
+    shown = run(file, "--rows", "1")
+    assert "1 filings, 2 movements, 1 port calls" in shown
+    assert "discharged, actual" in shown
+    assert "1 of 2 movements" in shown
+    assert "arrival, actual" in shown
+
+
 def test_json_is_what_the_node_reads(sound: Path) -> None:
     lines = run(sound, "--json").encode()
     assert tuple(consignments(read(lines))) == filing(30).consignments

@@ -10,8 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from quaywatch.cargo.consignment import Consignment
+from quaywatch.cargo.movement import Movement
 from quaywatch.cargo.party import PartyRole
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.cargo.transport_call import TransportCall
+from quaywatch.cli import events
 from quaywatch.cli.console import open_console
 from quaywatch.formats import Format, Part, native, read
 from quaywatch.formats.ics2 import CodeLists
@@ -31,6 +34,7 @@ class _Summary:
     goods_items: int = 0
     equipment: int = 0
     movements: int = 0
+    calls: int = 0
     quarantined: int = 0
     quarantined_bytes: int = 0
     formats: set[str] = field(default_factory=set[str])
@@ -45,6 +49,7 @@ class _Summary:
             self.formats.add(part.filing.header.format)
             self.consignments += len(part.filing.consignments)
             self.movements += len(part.filing.movements)
+            self.calls += len(part.filing.calls)
             self.goods_items += sum(len(c.goods_items) for c in part.filing.consignments)
             self.equipment += sum(len(c.equipment) for c in part.filing.consignments)
 
@@ -73,7 +78,12 @@ class _Summary:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write bytes that were not understood into this folder.",
 )
-@click.option("--rows", default=20, show_default=True, help="Consignments and problems to show.")
+@click.option(
+    "--rows",
+    default=20,
+    show_default=True,
+    help="Consignments, movements, calls and problems to show.",
+)
 def command(
     files: tuple[Path, ...],
     kind: str | None,
@@ -85,8 +95,8 @@ def command(
 ) -> None:
     """Show what was understood of files, and what was not.
 
-    Reads UN/EDIFACT manifests (CUSCAR), native JSON lines, and tables (CSV, Parquet, Arrow). Exits
-    with 1 when something went to quarantine.
+    Reads all formats that a node takes in: consignments, movements of containers and calls of
+    vessels. Exits with 1 when something went to quarantine.
     """
     mapping, codes = _mapping(mapping_file), _codes(code_lists)
     quarantined = 0
@@ -134,18 +144,26 @@ def _print_json(parts: Iterable[Part]) -> _Summary:
 def _show(file: Path, parts: Iterable[Part], rows: int) -> _Summary:
     summary = _Summary()
     consignments: list[Consignment] = []
+    movements: list[Movement] = []
+    calls: list[TransportCall] = []
     problems: list[Problem] = []
     hidden = 0
     for part in parts:
         summary.add(part)
-        if part.filing is not None and len(consignments) < rows:
-            consignments += part.filing.consignments[: rows - len(consignments)]
+        if part.filing is not None:
+            consignments += part.filing.consignments[: max(0, rows - len(consignments))]
+            movements += part.filing.movements[: max(0, rows - len(movements))]
+            calls += part.filing.calls[: max(0, rows - len(calls))]
         problems += part.problems[: max(0, rows - len(problems))]
         hidden += len(part.problems)
     console = open_console()
     console.print(_headline(file, summary))
     if consignments:
         console.print(_consignments(consignments, summary.consignments))
+    if movements:
+        console.print(events.movements(movements, summary.movements))
+    if calls:
+        console.print(events.calls(calls, summary.calls))
     if problems:
         console.print(_problems(problems, hidden))
     return summary
@@ -160,6 +178,7 @@ def _headline(file: Path, summary: _Summary) -> Text:
         (summary.goods_items, "goods items"),
         (summary.equipment, "containers"),
         (summary.movements, "movements"),
+        (summary.calls, "port calls"),
     )
     line.append(", ".join(f"{n:,} {name}" for n, name in counts if n))
     if summary.quarantined:

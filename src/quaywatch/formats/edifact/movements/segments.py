@@ -240,7 +240,8 @@ def vessel(segment: str) -> Conveyance:
         named = text(parts[3]) if len(parts) > 3 else ""
         if listed in _SHIP_LISTS or (position == _SHIP_AT and (code or named)):
             imo = code if _is_imo(code, listed) else imo
-            name = named or name
+            # A call sign is one word.
+            name = named or name or (code if not listed and " " in code else "")
         elif listed in _CARRIER_LISTS or (position == _CARRIER_AT and code):
             carrier = carrier or code
     return Conveyance(

@@ -20,6 +20,7 @@ SHAPES = {
     "indented": json.dumps(EVENTS, indent=4),
     "page": json.dumps(PAGE),
     "indented page": json.dumps(PAGE, indent=2),
+    "page under another name": json.dumps({"subscription": {"id": "1"}, "notices": EVENTS}),
     "lines": "\n".join(map(json.dumps, EVENTS)) + "\n",
     "pages in lines": "\n".join(json.dumps({"events": [event]}) for event in EVENTS),
     "arrays in lines": "\n".join(json.dumps([event]) for event in EVENTS),

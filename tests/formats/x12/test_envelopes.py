@@ -78,6 +78,13 @@ def test_several_interchanges_and_what_stands_between_them() -> None:
     assert [part.data for part in parts if part.quarantined] == [b"lost words\n"]
 
 
+def test_an_acknowledged_interchange_is_kept_with_its_acknowledgement() -> None:
+    text = WHOLE.replace("GS*", "TA1*000000076*260519*1100*A*000~GS*", 1)
+    parts, found = understood(text.encode())
+    assert len(found) == 2
+    assert problems(parts) == []
+
+
 def test_a_set_without_envelope_is_read() -> None:
     parts, found = understood(a_set(*MANIFEST).encode())
     assert len(found) == 2

@@ -12,13 +12,23 @@ from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
 class Batch:
     """Sound values of a stretch of the input that begins at `start`; positions are within it."""
 
-    __slots__ = ("_begin", "_problems", "_received_at", "_spans", "_start", "end", "harvest")
+    __slots__ = (
+        "_begin",
+        "_count",
+        "_problems",
+        "_received_at",
+        "_spans",
+        "_start",
+        "end",
+        "harvest",
+    )
 
     def __init__(
         self, before: Harvest, start: int, begin: int, received_at: datetime | None
     ) -> None:
         self.harvest = Harvest(before)
         self.end = begin
+        self._count = 0
         self._begin = begin
         self._start = start
         self._received_at = received_at
@@ -28,14 +38,15 @@ class Batch:
     @property
     def full(self) -> bool:
         """Whether it is time to close the part."""
-        return self.end - self._begin >= PART_BYTES or len(self.harvest) >= PART_CONSIGNMENTS
+        return self.end - self._begin >= PART_BYTES or self._count >= PART_CONSIGNMENTS
 
-    def add(self, begin: int, end: int, problems: tuple[Problem, ...]) -> None:
+    def add(self, begin: int, end: int, problems: tuple[Problem, ...] = ()) -> None:
         """Take a value whose meaning is in the harvest already."""
         missing = len(self.harvest.consignments) - len(self._spans)
         if missing:
             self._spans += [(self._start + begin, self._start + end)] * missing
         self._problems += problems
+        self._count += 1
         self.end = end
 
     def close(self, data: bytes) -> Iterator[Part]:

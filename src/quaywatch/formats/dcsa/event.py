@@ -16,7 +16,7 @@ from quaywatch.formats.dcsa.event_schema import Call, Event, Reference, SealSaid
 from quaywatch.formats.dcsa.facts import Facts, facts
 from quaywatch.formats.dcsa.fault import Fault
 from quaywatch.formats.dcsa.harvest import Harvest
-from quaywatch.formats.dcsa.place import facility, locode_fault
+from quaywatch.formats.dcsa.place import facility, locode_fault, sound
 
 KINDS = {
     "LOAD": MovementKind.LOADED,
@@ -130,7 +130,7 @@ def _movement(said: Facts, kind: MovementKind, equipment: str, code: str) -> Mov
         imo_number=_imo(vessel),
         carrier_code=_carrier(said, vessel),
         size_type=said.size_type,
-        seals=tuple(_seal(seal) for seal in said.seals) if said.seals else (),
+        seals=tuple([_seal(seal) for seal in said.seals]) if said.seals else (),
         transport_document=document(said.documents, "TRD"),
         booking=document(said.documents, "BKG"),
     )
@@ -233,22 +233,25 @@ def _seal(said: SealSaid) -> Seal:
 
 
 def _places(said: Facts) -> list[Fault]:
+    """Judge the form of every UN/LOCODE that an event names."""
     place, call = said.location, said.call
-    faults = [*_judged(place.locode, "eventLocation")] if place and place.locode else []
-    if call is None:
-        return faults
+    here = place.locode if place else None
+    there = call.locode if call else None
+    inner = call.location.locode if call and call.location else None
+    if sound(here, there, inner):
+        return []
     above = (*said.prefix[:1], "transportCall") if said.prefix == ("payload",) else _call_at(said)
-    if call.locode:
-        faults += _judged(call.locode, *above)
-    if call.location is not None and call.location.locode:
-        faults += _judged(call.location.locode, *above, "location")
-    return faults
+    return [
+        *_judged(here, "eventLocation"),
+        *_judged(there, *above),
+        *_judged(inner, *above, "location"),
+    ]
 
 
 def _call_at(said: Facts) -> tuple[str, ...]:
     return ("transportCall",) if said.version == 2 else ("transportDetails", "transportCall")
 
 
-def _judged(code: str, *above: str) -> list[Fault]:
-    wrong = locode_fault(code)
+def _judged(code: str | None, *above: str) -> list[Fault]:
+    wrong = locode_fault(code) if code else ""
     return [Fault((*above, "UNLocationCode"), wrong)] if wrong else []

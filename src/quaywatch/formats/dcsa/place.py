@@ -30,3 +30,9 @@ def locode_fault(code: str) -> str:
     if not _FORM(code):
         return "is not a country code and three characters"
     return f"begins with {code[:2]}, which is no country" if _RESERVED(code) else ""
+
+
+@lru_cache(maxsize=4096)
+def sound(*codes: str | None) -> bool:
+    """Whether nothing is wrong with the form of any of these; None names no place."""
+    return not any(locode_fault(code) for code in codes if code)

@@ -22,7 +22,7 @@ VALUE_BYTES = 16 << 20
 """The longest value that is read; a longer one goes to quarantine."""
 
 _LISTS = frozenset({b"events", b"arrivalNotices", b"transportDocuments", b"data"})
-"""Keys under which a page keeps its list."""
+"""Keys under which a page keeps its list; any other may hold one that begins like events."""
 
 _HEAD = 1 << 16
 _SMALL = 1 << 16
@@ -170,22 +170,23 @@ class _Reader:
             unit = data[begin:end]
             self._number += 1
             read = self._read(unit, start + begin, batch.harvest)
-            if read.part is None:
-                batch.add(begin, end, read.problems)
+            if read is None or read.part is None:
+                batch.add(begin, end, read.problems if read else ())
                 if not batch.full:
                     continue
             yield from batch.close(data)
-            if read.part is not None:
+            if read is not None and read.part is not None:
                 end = begin + read.size
                 yield from read.part(start + batch.end, data[batch.end : end], *read.problems)
             batch = Batch(batch.harvest, start, end, self._received_at)
-            if read.size < len(unit):
+            if read is not None and read.size < len(unit):
                 break
         yield from batch.close(data)
         self._harvest = batch.harvest
         stream.take(batch.end)
 
-    def _read(self, unit: bytes, offset: int, into: Harvest) -> "_Read":
+    def _read(self, unit: bytes, offset: int, into: Harvest) -> "_Read | None":
+        """Return what became of a value, None when it goes on and nothing is wrong with it."""
         if self._under is None and not self._nested and _PAGE.match(unit):
             return _Read(len(unit), part=self._page)
         try:
@@ -197,7 +198,7 @@ class _Reader:
             return _Read(size, (problem,), quarantine)
         self._failed = 0
         if not faults:
-            return _Read(len(unit))
+            return None
         problems = tuple(self._problem(unit, offset, fault) for fault in faults)
         aside = quarantine if any(fault.fatal for fault in faults) else None
         return _Read(len(unit), problems, aside)
@@ -228,5 +229,7 @@ def _list_in(head: bytes) -> tuple[bytes, int] | None:
     """Return the name of the list of a page, and where its first value may begin."""
     if not head.startswith(b"{"):
         return None
-    found = ((name, start) for name, start in keys(head) if start and name in _LISTS)
-    return next(found, None)
+    for name, start in keys(head):
+        if start and (name in _LISTS or _EVENT.match(head, _gap(head, start))):
+            return name, start
+    return None

@@ -81,7 +81,7 @@ def route(places: dict[str, list[Segment]]) -> Route:
 
 def _conveyance(group: Group, beginning: Segment, places: dict[str, list[Segment]]) -> Conveyance:
     ship = group.first("V1")
-    get = ship.get if ship else beginning.__class__([""], 0, 0, 0, 0).get
+    get = ship.get if ship else beginning._replace(elements=[""]).get
     return Conveyance(
         vessel_name=get(2) or None,
         imo_number=(get(1) or None) if get(8) in ("", "L") else None,

@@ -1,9 +1,10 @@
 """Reading ANSI X12 interchanges as a stream, in flat memory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.collection import no_collection
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 from quaywatch.formats.source import Source
@@ -18,15 +19,27 @@ def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Par
     window = Window()
     segmenter = Segmenter(source, window)
     interchanges = _Interchanges(window, received_at)
-    for segment in segmenter.segments():
+    segments = segmenter.segments()
+    going = True
+    while going:
+        with no_collection():
+            going = _until_ready(segments, segmenter, interchanges)
+        parts, interchanges.out = interchanges.out, []
+        yield from parts
+
+
+def _until_ready(
+    segments: Iterator[Segment], segmenter: Segmenter, interchanges: "_Interchanges"
+) -> bool:
+    """Read until there are parts; return whether the input goes on."""
+    for segment in segments:
         interchanges.take(segment)
         if segment.tag == "IEA":
             segmenter.leave()
         if interchanges.out:
-            parts, interchanges.out = interchanges.out, []
-            yield from parts
+            return True
     interchanges.close()
-    yield from interchanges.out
+    return False
 
 
 class _Interchanges:
@@ -41,11 +54,8 @@ class _Interchanges:
         self._set: Transaction | None = None
         self._service: list[Problem] = []
         self._service_end = 0
-        self._last = Segment([""], 0, 0, 0, 0)
-
-    def take(self, segment: Segment) -> None:
-        self._last = segment
-        act = {
+        self._last = Segment("", [""], 0, 0, 0, 0)
+        self._acts: dict[str, Callable[[Segment], None]] = {
             "ISA": self._open_interchange,
             "IEA": self._close,
             "GS": self._open_group,
@@ -53,8 +63,11 @@ class _Interchanges:
             "ST": self._open_set,
             "SE": self._close_set,
             "TA1": self._keep,
-        }.get(segment.tag, self._inside)
-        act(segment)
+        }
+
+    def take(self, segment: Segment) -> None:
+        self._last = segment
+        self._acts.get(segment.tag, self._inside)(segment)
         if segment.fault and segment.tag:
             severity = Severity.WARNING if segment.tag == "ISA" else Severity.ERROR
             self._report(problem(segment, "segment.form", segment.fault, severity))

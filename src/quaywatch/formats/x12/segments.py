@@ -19,6 +19,8 @@ _BINARY = rb"(?:BIN%s|BDS%s[^%s]*%s)(\d{1,8})%s"
 class Segment(NamedTuple):
     """One segment, or bytes that are none (no tag)."""
 
+    tag: str
+    """The segment's name; empty for bytes that are no segment."""
     elements: list[str]
     """The tag, then the elements as written."""
     start: int
@@ -29,11 +31,6 @@ class Segment(NamedTuple):
     """Position among the segments of the input, from 1."""
     fault: str = ""
     """What is wrong with its form."""
-
-    @property
-    def tag(self) -> str:
-        """The segment's name; empty for bytes that are no segment."""
-        return self.elements[0]
 
     def get(self, position: int) -> str:
         """Return an element without surrounding blanks, empty when there is none."""
@@ -131,7 +128,9 @@ class Segmenter:
         self._number += 1
         base, first = self._start, self._at
         self._at = end
-        return Segment(elements, base + first, base + tag_at, base + end, self._number, fault)
+        return Segment(
+            elements[0], elements, base + first, base + tag_at, base + end, self._number, fault
+        )
 
     def _ensure(self, size: int) -> None:
         while len(self._data) - self._at < size and self._more():

@@ -138,7 +138,7 @@ def customs_event(group: Group) -> Said:
         voyage=ship.voyage,
         imo_number=ship.imo_number,
         carrier_code=event.get(5) or ship.carrier_code,
-        seals=seals([event._replace(elements=["M7", event.get(7)])]),
+        seals=seals([event._replace(tag="M7", elements=["M7", event.get(7)])]),
     )
     return Said(movements=[movement])
 
@@ -178,7 +178,9 @@ def consist(group: Group) -> Said:
         carrier_code=ship.carrier_code,
         packed=None if status is None else status == "full",
         size_type=own.get(9) or None,
-        seals=seals([own._replace(elements=["M7", own.get(4), own.get(5)]), *group.all("M7")]),
+        seals=seals(
+            [own._replace(tag="M7", elements=["M7", own.get(4), own.get(5)]), *group.all("M7")]
+        ),
         transport_document=(bills[0].get(2) or None) if bills else None,
     )
     return Said(movements=[movement])

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+from quaywatch.ledger import Ledger
 from quaywatch.node.facts import Description
-from quaywatch.node.requesting.formats import FORMATS
 from quaywatch.requests import (
     LANGUAGES,
     Letter,
@@ -26,8 +26,8 @@ from quaywatch.requests import (
 class Composer:
     """Writes in the name of a node."""
 
-    def __init__(self, description: Description) -> None:
-        self._node = description
+    def __init__(self, description: Description, ledger: Ledger) -> None:
+        self._node, self._ledger = description, ledger
 
     def letters(self, request: Request, matter: Matter) -> dict[str, Letter]:
         """Return the words of a request, as `Conversation.letters` says."""
@@ -56,7 +56,14 @@ class Composer:
         draft = commands.drafted(request)
         due = due_at(draft.kind, now, draft.load_by)
         occasion = self._occasion(request.request_id, purpose, due, now)
-        made, data = message(draft, occasion, matter.header, matter.consignment, FORMATS)
+        made, data = message(
+            draft,
+            occasion,
+            matter.header,
+            matter.consignment,
+            filed=self._ledger.original(matter.document) or b"",
+            at=now,
+        )
         sending = Sending(
             message=made,
             due_at=due,

@@ -38,7 +38,7 @@ class Room:
     @property
     def composer(self) -> Composer:
         """Writes in the name of this node."""
-        return Composer(self._state.description)
+        return Composer(self._state.description, self.ledger)
 
     @property
     def confidential(self) -> list[str]:

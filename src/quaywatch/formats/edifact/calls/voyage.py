@@ -137,7 +137,7 @@ class Voyage:
             kind=kind,
             classifier=classifier,
             at=at,
-            location=str(port),
+            location=port.code,
             facility=port.facility,
             vessel_name=self._ship.vessel_name,
             imo_number=self._ship.imo_number,

@@ -85,7 +85,7 @@ class Heading:
                     kind=kind,
                     classifier=classifier,
                     at=at,
-                    location=str(port),
+                    location=port.code,
                     facility=port.facility,
                     vessel_name=ship.vessel_name,
                     imo_number=ship.imo_number,

@@ -57,6 +57,7 @@ class Records:
         self._place = defaults[_PLACE]
         self._at_loading = defaults[_PLACE] or defaults[_LOADING]
         self._at_discharge = defaults[_PLACE] or defaults[_DISCHARGE]
+        self._usual_place = self._where(self._fixed.kind, defaults) if self._fixed else None
         self._carrier = defaults[_OPERATOR] or defaults[CARRIER] or self._conveyance.carrier_code
         self._bill, self._booking = defaults[_BILL], defaults[_BOOKING]
         self._default_at: datetime | None = defaults[_AT] or self._at
@@ -79,13 +80,15 @@ class Records:
         """
         number, make = box or _NO_BOX
         event = self._fixed or self.event(values, make.handling)
-        at = values[_AT] or values[_EXPECTED_AT] or self._default_at
+        at = values[_AT]
+        expected = values[_EXPECTED_AT] if at is None else None
+        at = at or expected or self._default_at
         if not number or event is None or at is None:
             return None
         kind, classifier = event
-        if values[_EXPECTED_AT] and not values[_AT]:
+        if expected is not None:
             classifier = Classifier.ESTIMATED
-        place: Place | None = values[_PLACE] or self._where(kind, values)
+        place: Place | None = values[_PLACE] or self._usual_place or self._where(kind, values)
         ship: Conveyance = values[_CARRIAGE] or self._conveyance
         places = tuple(values[_ROUTE])
         route = self._routes.get(places) or self._route(places)
@@ -94,7 +97,7 @@ class Records:
             kind=kind,
             classifier=classifier,
             at=at,
-            location=None if place is None else str(place),
+            location=None if place is None else place.code,
             facility=None if place is None else place.facility,
             vessel_name=ship.vessel_name,
             voyage=ship.voyage,
@@ -124,7 +127,7 @@ class Records:
         if len(self._routes) >= _REMEMBERED:
             self._routes.clear()
         whole = (own or default for own, default in zip(places, self._default_places, strict=True))
-        named = [None if place is None else str(place) for place in whole]
+        named = [None if place is None else place.code for place in whole]
         loading, origin, transhipment, discharge, delivery, receipt = named
         transhipped = origin is not None and loading is not None and origin != loading
         via = (loading if transhipped else None, transhipment)

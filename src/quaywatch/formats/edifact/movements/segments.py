@@ -9,7 +9,7 @@ from quaywatch.cargo.equipment import PackedStatus, Seal
 from quaywatch.cargo.problem import Severity
 from quaywatch.cargo.route import Conveyance
 from quaywatch.formats.edifact.cuscar.dates import instant
-from quaywatch.formats.edifact.cuscar.equipment import STATUS, seal, size_type
+from quaywatch.formats.edifact.cuscar.equipment import ISSUERS, STATUS, seal, size_type
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS
 from quaywatch.formats.edifact.cuscar.measures import VERIFIED, mass
 from quaywatch.formats.edifact.elements import element, number
@@ -78,14 +78,16 @@ class Place(str):
     their hash.
     """
 
-    __slots__ = ("facility",)
+    __slots__ = ("code", "facility")
 
+    code: str
     facility: str | None
 
 
 def place(code: str, facility: str) -> Place:
     """Return a place and, when it is named, the facility within it."""
     found = Place(code)
+    found.code = code
     found.facility = facility or None
     return found
 
@@ -154,11 +156,19 @@ class Reader:
 
         self._tags[tag] = opening
         self.unlike = {name: self._tags[name] for name in _UNLIKE}
-        self.unlike["LOC"] = self._placed
+        self.unlike["LOC"] = self._cell_first if tag == "LOC" else self._cell
 
-    def _placed(self, segment: str) -> Said:
-        is_cell = segment.startswith(_STOWAGE_CELL)
-        return self._tags["LOC"](segment) if is_cell else self.said(segment)
+    def _cell(self, segment: str) -> Said:
+        """Read a LOC: no two places aboard are alike, but other places are."""
+        if not segment.startswith(_STOWAGE_CELL):
+            return self.said(segment)
+        code = segment[len(_STOWAGE_CELL) :].partition(":")[0]
+        return (_STOWAGE, code if code.isdecimal() else text(code.partition("+")[0]) or None)
+
+    def _cell_first(self, segment: str) -> Said:
+        """Read a LOC where places aboard begin the records."""
+        said = self._cell(segment)
+        return (_OPENING, said) if said[0] == _STOWAGE else said
 
     def _box(self, segment: str) -> Said:
         elements = segment.split("+", 3)
@@ -176,8 +186,7 @@ class Reader:
 
     def _place(self, segment: str) -> Said:
         if segment.startswith(_STOWAGE_CELL):
-            code = segment[len(_STOWAGE_CELL) :].partition(":")[0].partition("+")[0]
-            return (_STOWAGE, code if code.isdecimal() else text(code) or None)
+            return self._cell(segment)
         qualifier, code = element(segment, 1), element(segment, 2)
         slot = self._profile.places.get(qualifier, Slot.NOTHING)
         if self._header:
@@ -314,7 +323,10 @@ def _handling(segment: str) -> Said:
 
 
 def _seal(segment: str) -> Said:
-    found: Seal | None = seal(segment)
+    number, _, issuer = segment[4:].partition("+")
+    if issuer in ISSUERS and number.isalnum() and number.isascii():
+        return (_SEAL, Seal(number=number, issuer=ISSUERS[issuer]))
+    found = seal(segment)
     return (_SEAL, found) if found else NOTHING
 
 

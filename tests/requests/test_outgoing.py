@@ -101,3 +101,10 @@ def test_an_x12_filer_gets_a_355_when_the_words_fit_into_it() -> None:
 def test_the_same_request_gives_the_same_bytes() -> None:
     for form in ("ics2", "dcsa", "x12-309", "native"):
         assert sent(form) == sent(form)
+
+
+def test_an_ics2_filer_is_told_which_bill_is_asked_about() -> None:
+    _, data = sent("ics2", RequestKind.INFORMATION)
+    said = parse(data).content
+    master = said.every("referralRequestDetails/transportDocumentMaster/documentNumber")
+    assert set(master) == {BILL.reference}

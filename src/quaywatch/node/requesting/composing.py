@@ -55,7 +55,7 @@ class Composer:
         """Return what goes to the filer now, and its bytes."""
         draft = commands.drafted(request)
         due = due_at(draft.kind, now, draft.load_by)
-        occasion = self._occasion(request.request_id, purpose, due, now)
+        occasion = self._occasion(request.request_id, purpose, due)
         made, data = message(
             draft,
             occasion,
@@ -73,18 +73,11 @@ class Composer:
         )
         return sending, data
 
-    def _occasion(
-        self,
-        request_id: str,
-        purpose: Purpose,
-        due: datetime | None,
-        at: datetime | None = None,
-    ) -> Occasion:
+    def _occasion(self, request_id: str, purpose: Purpose, due: datetime | None) -> Occasion:
         return Occasion(
             request_id=request_id,
             purpose=purpose,
             node=self._node.name,
             simulated=self._node.simulated,
             due_at=due,
-            at=at,
         )

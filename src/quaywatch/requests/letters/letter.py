@@ -54,8 +54,6 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the authority's node; officers are never named."""
     simulated: bool
     due_at: datetime | None = None
-    at: datetime | None = None
-    """When it is sent; None for a preview."""
 
 
 def compose(draft: Draft, occasion: Occasion) -> Letter:

@@ -2,16 +2,20 @@
 
 from textwrap import wrap
 
+from quaywatch.cargo import BillLevel
 from quaywatch.formats.ics2 import trader
 from quaywatch.formats.ics2.message import InvalidMessageError
 from quaywatch.formats.ics2.referral import AMENDMENT, INFORMATION, Referral
-from quaywatch.formats.ics2.subject import DoNotLoad, Remark
+from quaywatch.formats.ics2.subject import Document, DoNotLoad, Remark
 from quaywatch.requests.asking import table
 from quaywatch.requests.kinds import RequestKind
 from quaywatch.requests.outgoing.notice import Notice
 
 _LONGEST = 512
 """Characters of one text."""
+
+_HOUSE_BILL = "N714"
+"""Type of a house bill of lading (CL754)."""
 
 _TYPES = {RequestKind.INFORMATION: INFORMATION, RequestKind.AMENDMENT: AMENDMENT}
 
@@ -45,14 +49,19 @@ def _write(notice: Notice, mrn: str, state: str) -> bytes:
         number = draft.equipment_number
         forbidden = DoNotLoad(containers=(number,) if number else ())
         return trader.do_not_load(
-            to, mrn=mrn, member_state=state, at=notice.at, forbidden=forbidden
+            to, mrn=mrn, member_state=state, at=notice.at, forbidden=forbidden, house=_house(notice)
         )
     return trader.request_for_information(
-        to, mrn=mrn, member_state=state, at=notice.at, referrals=_referrals(notice)
+        to, mrn=mrn, member_state=state, at=notice.at, referrals=_referrals(notice, to.document)
     )
 
 
-def _referrals(notice: Notice) -> list[Referral]:
+def _house(notice: Notice) -> Document | None:
+    bill = notice.consignment
+    return Document(bill.reference, _HOUSE_BILL) if bill.level is BillLevel.HOUSE else None
+
+
+def _referrals(notice: Notice, master: Document | None) -> list[Referral]:
     """Return what is said of the whole request as the first referral, then one a question."""
     said = list(notice.sentences())
     whole = [text for code, text in said if code not in table()]
@@ -61,6 +70,8 @@ def _referrals(notice: Notice) -> list[Referral]:
         Referral(
             reference=f"{notice.occasion.request_id}-{number}",
             type=_TYPES[notice.draft.kind],
+            house=_house(notice),
+            master=master,
             remarks=tuple(Remark(text=part) for text in texts for part in wrap(text, _LONGEST)),
         )
         for number, texts in enumerate([whole, *questions])

@@ -1,7 +1,6 @@
 """What one segment says of a container or its event, by the tables of its message type."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 import msgspec
 
@@ -52,11 +51,13 @@ KNOWN = frozenset(HANDLERS) | frozenset(
 
 _UNLIKE = ("EQD", "SEL", "RFF", "MEA")
 
+_CONTAINER = "EQD+CN+"
 _STOWAGE_CELL = "LOC+147+"
 _SEPARATORS = frozenset({"+", ":", ""})
 _KEPT = 8192
 _SHORT = 64
 _LONG_NUMBER = 16
+_FEW = 256
 
 
 class Make(msgspec.Struct, frozen=True):
@@ -113,6 +114,7 @@ class Reader:
         """What a segment said before, None when it is new."""
         self._header = True
         self._makes: dict[str, Make] = {}
+        self._box_slot = _FURTHER if profile.opens == "STS" else _EQUIPMENT
         self._references = {q: int(slot) for q, slot in profile.references.items()}
         self._readers: Mapping[str, Callable[[str], Said]] = {
             **_TAGS,
@@ -171,18 +173,19 @@ class Reader:
         return (_OPENING, said) if said[0] == _STOWAGE else said
 
     def _box(self, segment: str) -> Said:
-        elements = segment.split("+", 3)
-        written = elements[2] if len(elements) > 2 else ""
+        if segment.startswith(_CONTAINER):
+            written, _, rest = segment[len(_CONTAINER) :].partition("+")
+        else:
+            elements = [*segment.split("+", 3), "", ""]
+            written, rest = elements[2], elements[3]
         if not (written.isalnum() and written.isascii()):
             written = text(written.partition(":")[0])
-        rest = elements[3] if len(elements) > 3 else ""
         make = self._makes.get(rest)
         if make is None:
             make = _make(rest)
             if len(rest) < _SHORT and len(self._makes) < _KEPT:
                 self._makes[rest] = make
-        further = self._profile.opens == "STS"
-        return (_FURTHER if further else _EQUIPMENT, (written, make))
+        return (self._box_slot, (written, make))
 
     def _place(self, segment: str) -> Said:
         if segment.startswith(_STOWAGE_CELL):
@@ -282,22 +285,28 @@ def _make(rest: str) -> Make:
 
 def _mass(segment: str) -> Said:
     said, _, written = segment.partition(":")
-    slot, factor = _measured(said) if len(said) < _SHORT else _measured.__wrapped__(said)
+    slot, factor = _MEASURES.get(said) or _measured(said)
+    if written.isdecimal() and written.isascii() and len(written) < _LONG_NUMBER:
+        return (slot, float(written) * factor) if slot else NOTHING
     if not slot or not written:
         return NOTHING
-    if written.isdecimal() and written.isascii() and len(written) < _LONG_NUMBER:
-        return (slot, float(written) * factor)
     _, kilograms, written = mass(segment)
     if kilograms is None:
         return (_FLAW, Flaw("mass.not-a-number", f"{written!r} is no mass", "movement"))
     return (slot, kilograms)
 
 
-@lru_cache(maxsize=256)
+_MEASURES: dict[str, tuple[int, float]] = {}
+"""What was found of the part of a MEA before its value: few are in use."""
+
+
 def _measured(said: str) -> tuple[int, float]:
     """Return the slot and kilograms a unit of a MEA up to its value, slot 0 for what is no mass."""
     kind, kilograms, _ = mass(f"{said}:1")
-    return (_VERIFIED if kind == VERIFIED else _GROSS if kind else 0, kilograms or 0.0)
+    found = (_VERIFIED if kind == VERIFIED else _GROSS if kind else 0, kilograms or 0.0)
+    if len(_MEASURES) < _FEW and len(said) < _SHORT:
+        _MEASURES[said] = found
+    return found
 
 
 def _temperature(segment: str) -> Said:

@@ -28,6 +28,9 @@ _TO_COME_IN = Event(MovementKind.GATE_IN, _PLANNED)
 _TO_GO_OUT = Event(MovementKind.GATE_OUT, _PLANNED)
 _TO_PICK_UP = Event(MovementKind.PICKED_UP, _PLANNED)
 
+_MAIN = frozenset({"20"})
+"""A plan also names, without stage, the voyage that a container goes on with."""
+
 _CALLS_OF_A_PLAN = (
     Call(("5",), "178", CallKind.ARRIVAL, Classifier.ACTUAL),
     Call(("5",), "136", CallKind.DEPARTURE, Classifier.ACTUAL),
@@ -42,6 +45,7 @@ BAPLIE = Profile(
     header_places={"5": Slot.PLACE},
     otherwise=("136", "133", "137", "178", "132"),
     calls=_CALLS_OF_A_PLAN,
+    stages=_MAIN,
     planning=True,
 )
 """Bayplan of what is aboard when the vessel leaves (SMDG 1.5, 2.x, 3.x)."""
@@ -59,6 +63,7 @@ MOVINS = Profile(
     header_places={"5": Slot.PLACE, "9": Slot.PLACE},
     otherwise=("132", "133", "137"),
     calls=_CALLS_OF_A_PLAN,
+    stages=_MAIN,
     planning=True,
 )
 """Stowage instruction; HAN says whether a container is to be loaded, discharged or shifted."""

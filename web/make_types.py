@@ -10,11 +10,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from quaywatch.api import conformance_shapes, request_shapes, schemas, scorecard_shapes
+from quaywatch.api import (
+    conformance_shapes,
+    request_shapes,
+    schemas,
+    scorecard_shapes,
+    story_shapes,
+)
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
 HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
-MODULES = (schemas, scorecard_shapes, conformance_shapes, request_shapes)
+MODULES = (schemas, scorecard_shapes, conformance_shapes, request_shapes, story_shapes)
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 
 

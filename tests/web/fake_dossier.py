@@ -5,6 +5,7 @@ from math import log
 
 from quaywatch.api import schemas
 from tests.web.fake_rows import NOW, TERMINALS
+from tests.web.fake_story import story
 
 MESSAGE = (
     b"UNB+UNOC:3+QXAL+BECUSTOMS+260301:0612+4711'UNH+1+CUSCAR:D:95B:UN'"
@@ -66,6 +67,7 @@ def dossier(
         equipment=_equipment(row),
         freight_payment="collect",
         journey=_journey(row),
+        story=story(row),
         log_odds=sum(reason.contribution for reason in reasons),
         reasons=reasons,
         findings=_findings(row),

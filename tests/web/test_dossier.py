@@ -139,3 +139,29 @@ def test_a_wrong_mass_is_refused_before_it_is_sent(open_page, node):
     page.get_by_role("button", name="Record outcome").click()
     expect(page.get_by_role("alert")).to_contain_text("Mass is a number of kilograms")
     assert node[1].outcomes == {}
+
+
+def test_the_story_marks_what_contradicts_at_its_event(open_page):
+    page = open_page().work_list(OPEN)
+    page.get_by_role("grid").focus()
+    page.keyboard.press("Enter")
+    told = page.get_by_role("region", name="Story of the container")
+    expect(told.get_by_text("nobody reported opening it").first).to_be_visible()
+    gate_in = told.get_by_role("row", name=re.compile("Gate in")).first
+    expect(gate_in).to_contain_text("QX0047118")
+    expect(gate_in).to_contain_text("QXTERM · COARRI")
+    expect(gate_in).to_contain_text("Error: The seal changed")
+    expect(told.get_by_text("What only the consignee of QXH1 knows is awaited.")).to_be_visible()
+    expect(told.get_by_role("row", name=re.compile("seals"))).to_contain_text("EC991204")
+
+
+def test_other_trips_of_the_box_open_by_keyboard(open_page):
+    page = open_page().work_list(OPEN)
+    page.get_by_role("grid").focus()
+    page.keyboard.press("Enter")
+    named = "Another trip of this container (4 events)"
+    page.locator("summary", has_text=named).focus()
+    events = page.get_by_label(named).get_by_role("row", name=re.compile("Loaded"))
+    expect(events).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(events).to_be_visible()

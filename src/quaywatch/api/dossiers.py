@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from quaywatch import checks, risk
-from quaywatch.api import wording
+from quaywatch.api import stories, wording
 from quaywatch.api.listing import rows
 from quaywatch.api.schemas import (
     DocumentShape,
@@ -65,6 +65,7 @@ def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
         equipment=[_equipment(equipment) for equipment in consignment.equipment],
         freight_payment=consignment.freight_payment,
         journey=[_stop(stop) for stop in box.journey],
+        story=stories.shape(box.story, box.equipment_number, language),
         log_odds=box.log_odds,
         reasons=[_reason(reason, language, rulebook) for reason in box.reasons],
         findings=[_finding(finding, language) for finding in box.findings],

@@ -8,18 +8,15 @@ consignment: the thing an officer holds, orders an inspection of and records an 
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from quaywatch.api.shape import Shape as Shape
+from quaywatch.api.story_shapes import StoryShape
 
 type_of_role = Literal["officer", "supervisor", "analyst", "administrator", "filer"]
 Language = Literal["en", "fr", "nl", "es"]
 BoxStatus = Literal["open", "ordered", "held", "done"]
 Basis = Literal["targeted", "random_audit", "officer"]
-
-
-class Shape(BaseModel):
-    """What all of them have in common: closed and unchangeable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class User(Shape):
@@ -53,7 +50,7 @@ class Session(Shape):
     now: datetime
     """The node's clock (a demo's clock runs on from its simulated live day)."""
     version: str
-    demo_accounts: list[DemoAccount] = []
+    demo_accounts: list[DemoAccount] = Field(default_factory=list[DemoAccount])
 
 
 class SignIn(Shape):
@@ -169,7 +166,7 @@ class EquipmentShape(Shape):
     number: str
     size_type: str | None = None
     packed_status: str | None = None
-    seals: list[str] = []
+    seals: list[str] = Field(default_factory=list[str])
     gross_mass_kg: float | None = None
     verified_gross_mass_kg: float | None = None
     temperature_c: float | None = None
@@ -281,6 +278,7 @@ class Dossier(Shape):
     equipment: list[EquipmentShape]
     freight_payment: str | None
     journey: list[JourneyStop]
+    story: StoryShape
     log_odds: float
     reasons: list[ReasonShape]
     findings: list[FindingShape]

@@ -1,5 +1,15 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** One version after the first, and what it changed. */
+export interface AmendmentShape {
+  position: number;
+  reference: string;
+  sender: string;
+  function: string;
+  known_at: string | null;
+  changes: ChangeShape[];
+}
+
 /** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
 export interface AnswerRequest {
   text: string;
@@ -14,11 +24,26 @@ export interface AttachmentShape {
   content: string;
 }
 
+/** One field that an amendment changed. */
+export interface ChangeShape {
+  field: string;
+  before: string;
+  after: string;
+}
+
 /** Body of `…/close`; 409 as for an edit. */
 export interface CloseRequest {
   version: number;
   result: 'satisfied' | 'unsatisfied' | 'unanswered' | 'upheld';
   note: string | null;
+}
+
+/** Two events or declarations of one trip that do not agree. */
+export interface ContradictionShape {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  source: string;
 }
 
 /** `GET /api/requests/{request_id}`; each look is written to the ledger. */
@@ -82,6 +107,7 @@ export interface Dossier {
   equipment: EquipmentShape[];
   freight_payment: string | null;
   journey: JourneyStop[];
+  story: StoryShape;
   log_odds: number;
   reasons: ReasonShape[];
   findings: FindingShape[];
@@ -183,6 +209,19 @@ export interface FilerRow {
   due_at: string | null;
 }
 
+/** What one party filed of a bill. */
+export interface FilingPartShape {
+  position: number;
+  sender: string;
+  format: string;
+  filing_type: string;
+  mrn: string;
+  function: string;
+  known_at: string | null;
+  in_force: boolean;
+  gives: string[];
+}
+
 /** One value that a filter can take, with the number of boxes that carry it. */
 export interface FilterOption {
   value: string;
@@ -244,6 +283,14 @@ export interface IntakeReceipt {
   boxes: WorkRow[];
 }
 
+/** One bill with all that was filed of it. */
+export interface JoinedBillShape {
+  reference: string;
+  level: 'master' | 'house';
+  cancelled: boolean;
+  parts: FilingPartShape[];
+}
+
 /** One step of the journey strip, in order of time; a gap is a stop with `gap` true. */
 export interface JourneyStop {
   at: string | null;
@@ -298,6 +345,12 @@ export interface MeasureShape {
   high: number;
   right: number;
   judged: number;
+}
+
+/** What is awaited before the consignment is complete. */
+export interface MissingShape {
+  what: 'master' | 'houses' | 'house-of-container' | 'consignee';
+  of: string;
 }
 
 /** A documentary finding that was not there when the filer was asked. */
@@ -514,6 +567,12 @@ export interface RequestRow {
   changed_at: string;
 }
 
+/** One thing that an event says of the box. */
+export interface SaidShape {
+  field: string;
+  value: string;
+}
+
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
 export interface ScorecardPage {
   kind: 'carrier' | 'forwarder' | 'filer';
@@ -581,12 +640,43 @@ export interface StepShape {
   document: number | null;
 }
 
+/** All that was said of a box, joined. */
+export interface StoryShape {
+  trips: TripShape[];
+  bills: JoinedBillShape[];
+  missing: MissingShape[];
+  amendments: AmendmentShape[];
+}
+
 /** The change of the score from the period before; steady when it may be noise. */
 export interface TrendShape {
   change: number;
   low: number;
   high: number;
   direction: 'better' | 'worse' | 'steady';
+}
+
+/** One event of a trip, or a declaration at its turn, with who said it. */
+export interface TripEventShape {
+  at: string;
+  kind: string;
+  certainty: 'planned' | 'estimated' | 'actual' | 'declared';
+  location: string | null;
+  location_name: string | null;
+  facility: string | null;
+  vessel: string | null;
+  said: SaidShape[];
+  format: string;
+  sender: string;
+  position: number;
+  contradictions: number[];
+}
+
+/** One use of the container. */
+export interface TripShape {
+  mine: boolean;
+  events: TripEventShape[];
+  contradictions: ContradictionShape[];
 }
 
 /** Who is signed in. */

@@ -61,7 +61,7 @@ def _is_right(case: Case) -> bool:
 
 
 def _verdict(data: bytes, edition: Edition) -> Answer:
-    document = parse(data)
+    document = parse(data, keep_blanks=False)
     if isinstance(document, Problem):
         return [("", "")]
     found = problems(document, edition)

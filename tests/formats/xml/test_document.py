@@ -96,6 +96,23 @@ def test_a_path_counts_elements_of_the_same_name_and_keeps_prefixes() -> None:
     assert path_of(document.root[2][0]) == "/q:a[1]/b[2]/q:d[1]"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<a>\n <b> </b>\n <b> x </b> <b/>\n</a>",
+        b"<a> <b> <![CDATA[x]]> </b> </a>",
+        b"<a> <b> <!-- remark --> </b> </a>",
+        b"<a> <b> <?instruction?>x</b> </a>",
+    ],
+)
+def test_blanks_between_elements_may_be_left_out_but_none_of_a_text(data: bytes) -> None:
+    lean, full = parse(data, keep_blanks=False), taken(data)
+    assert isinstance(lean, Document)
+    assert [b.text for b in lean.root] == [b.text for b in full.root]
+    located = [each.problem("odd", "odd", each.root[0]) for each in (lean, full)]
+    assert located[0] == located[1]
+
+
 @given(st.binary(max_size=300) | st.text(alphabet="<>/a! -?[]CDATOYPE&;\"'", max_size=80))
 def test_nothing_raises_whatever_the_bytes(data: bytes | str) -> None:
     parse(data if isinstance(data, bytes) else data.encode())

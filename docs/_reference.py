@@ -13,6 +13,8 @@ from quaywatch import checks, rules
 from quaywatch.api import routes
 from quaywatch.cli import main
 from quaywatch.formats.ens import rules as ens
+from quaywatch.formats.ics2 import names as ics2_names
+from quaywatch.formats.ics2.grammar import grammar
 from quaywatch.formats.tables import fields
 
 MARKER = re.compile(r"^<!-- reference: (\w+) -->$", re.MULTILINE)
@@ -70,6 +72,15 @@ def _ens_rule(same_code: list[ens.Rule]) -> str:
         source = f" Source: {rule.source}." if rule.source else ""
         paragraphs.append(f"At `/{rule.at}`{edition}: `{rule.require}`.{source}")
     return _section(same_code[0].code, [*paragraphs, *_texts(same_code[0].text)])
+
+
+def _ics2() -> str:
+    """The messages that are known, and how many different elements each may hold."""
+    head = "| message | what it says | elements |\n|---|---|---|\n"
+    said = {**ics2_names.REPOSITORY, **ics2_names.TRADER}
+    return head + "".join(
+        f"| `{name}` | {text} | {len(grammar().paths(name))} |\n" for name, text in said.items()
+    )
 
 
 def _columns() -> str:
@@ -187,6 +198,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "checks": _checks,
     "profiles": _profiles,
     "columns": _columns,
+    "ics2": _ics2,
     "ens_rules": _ens_rules,
     "commands": _commands,
     "routes": _routes,

@@ -11,6 +11,7 @@ from quaywatch.api.app import create_app
 from quaywatch.cli import SUBCOMMANDS, main
 from quaywatch.formats import read
 from quaywatch.formats.ens import rules as ens
+from quaywatch.formats.ics2 import names as ics2
 from quaywatch.formats.tables import load
 from quaywatch.formats.tables.fields import COLUMNS
 from quaywatch.node import Node
@@ -53,6 +54,11 @@ def test_every_rule_on_declarations_is_there_in_all_languages() -> None:
         assert f"At `/{rule.at}`" in section
         assert rule.require in section
         assert section.count("\n- ") == 4
+
+
+def test_every_ics2_message_is_there_with_what_it_says() -> None:
+    for name, said in {**ics2.REPOSITORY, **ics2.TRADER}.items():
+        assert f"| `{name}` | {said} |" in page("formats")
 
 
 def test_every_command_is_there_with_its_help() -> None:

@@ -97,6 +97,7 @@ BAD: dict[str, Consignment] = {
         departure_at=DEPARTURE - timedelta(days=20), arrival_at=DEPARTURE - timedelta(days=3)
     ),
     "consignor-is-consignee": with_party(PartyRole.CONSIGNEE, name="FRUTAS SIMULADAS S.A."),
+    "party-name-implausible": with_party(PartyRole.CONSIGNEE, name="Sdfkjh Xcvbqr"),
     "party-city-elsewhere": with_party(PartyRole.CONSIGNEE, city="Guayaquil"),
     "party-postcode-malformed": with_party(PartyRole.CONSIGNEE, postcode="20300"),
     "party-country-unknown": with_party(PartyRole.CONSIGNOR, country="QQ"),
@@ -119,6 +120,7 @@ BAD: dict[str, Consignment] = {
     "package-count-contradicted": with_goods(description="1180 CTNS FRESH BANANAS"),
     "tank-for-solid-goods": with_box(size_type="22T1"),
     "seal-malformed": with_box(seals=(Seal(number="7B"),)),
+    "hs-chapter-implausible": with_goods(hs_code="840999"),
     "masses-contradicted": with_box(gross_mass_kg=12000.0),
 }
 """One consignment per check that it must speak up on; container-duplicate needs two."""

@@ -28,5 +28,5 @@ def _contents(folder: "Traversable", name: str) -> "Iterator[tuple[str, bytes]]"
         path = f"{name}/{entry.name}"
         if entry.is_dir():
             yield from _contents(entry, path)
-        elif entry.name.endswith((".py", ".csv", ".parquet")):
+        elif entry.name.endswith((".py", ".csv", ".npz", ".parquet")):
             yield path, entry.read_bytes()

@@ -1,0 +1,1 @@
+"""What a description speaks of: chapters of the Harmonized System, or nothing in particular."""

@@ -1,0 +1,86 @@
+"""Judgements on descriptions, as columns: each distinct text is read once."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+
+from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.checks.data import rows
+from quaywatch.checks.meaning import model
+from quaywatch.checks.meaning.core import core
+
+_VAGUE_ODDS = -0.5
+"""Logarithm of the probability of vagueness above which a description says nothing: 60 %."""
+
+_GAP = 2.2
+"""Logarithm of how many times likelier the likeliest chapter must be: nine times …"""
+_SPEAKS = 1.0
+"""… while no single word speaks for the declared one before all others by as much evidence.
+
+Both bounds were set on descriptions that the model had not learnt (see `bench/checks.py`).
+"""
+
+_SHOWN = 3
+"""Likeliest chapters that an officer is shown."""
+
+
+def _stop_words() -> frozenset[tuple[str, ...]]:
+    return frozenset(core(row["term"]) for row in rows("stop_words.csv")) - {()}
+
+
+_STOP_WORDS = _stop_words()
+
+
+def judged(words: pl.Series, digits: pl.Series) -> list[pl.Series]:
+    """Return, for each description and goods code, whether it is `vague`, or `implausible`.
+
+    `words` as `expressions.words` shows them. Without a code no chapter is implausible, nor is
+    any beside a vague description.
+    """
+    if words.is_empty():
+        return [pl.Series(name, [], dtype=pl.Boolean) for name in ("vague", "implausible")]
+    texts = words.unique(maintain_order=True)
+    odds = model.log_odds(texts.to_list())
+    row = words.replace_strict(texts, np.arange(len(texts)), return_dtype=pl.UInt32).to_numpy()
+    names = list(model.classes())
+    chapter = digits.str.head(2).replace_strict(
+        names, range(len(names)), default=0, return_dtype=pl.UInt32
+    )
+    vague = _vague(texts.to_list(), odds)
+    odds[:, 0] = -np.inf
+    best = odds.max(axis=1)
+    odds[:, 0] = best  # Without a known chapter there is nothing to hold against.
+    place = chapter.fill_null(0).to_numpy()
+    implausible = (best[row] - odds[row, place] > _GAP) & ~vague[row]
+    for doubted in implausible.nonzero()[0]:
+        implausible[doubted] = not _spoken_for(words[int(doubted)], int(place[doubted]))
+    return [pl.Series("vague", vague[row]), pl.Series("implausible", implausible)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _spoken_for(words: str, chapter: int) -> bool:
+    """Whether some word, such as `grinder` of a coffee grinder, speaks for a chapter first."""
+    said = (model.evidence(word) for word in core(words))
+    return any(e[chapter] >= _SPEAKS and e[chapter] >= e[1:].max() for e in said)
+
+
+def _vague(texts: Sequence[str], odds: model.Rows) -> np.ndarray:
+    """Whether a text says something, but nothing in particular."""
+    cores = [core(text) for text in texts]
+    listed = [not said or said in _STOP_WORDS for said in cores]
+    spoken = [text.strip() != "" for text in texts]
+    return (np.array(listed, dtype=np.bool_) | (odds[:, 0] > _VAGUE_ODDS)) & np.array(
+        spoken, dtype=np.bool_
+    )
+
+
+def _likeliest(words: str) -> str:
+    odds = model.log_odds([words])[0]
+    best = [int(place) + 1 for place in np.argsort(-odds[1:], kind="stable")[:_SHOWN]]
+    return ", ".join(model.classes()[place] for place in best)
+
+
+LIKELIEST = each_distinct(pl.col("words"), _likeliest, pl.String)
+"""The chapters that a description speaks of, likeliest first."""

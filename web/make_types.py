@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
     conformance_shapes,
+    intake_shapes,
     request_shapes,
     schemas,
     scorecard_shapes,
@@ -20,7 +21,14 @@ from quaywatch.api import (
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
 HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
-MODULES = (schemas, scorecard_shapes, conformance_shapes, request_shapes, story_shapes)
+MODULES = (
+    schemas,
+    scorecard_shapes,
+    conformance_shapes,
+    request_shapes,
+    story_shapes,
+    intake_shapes,
+)
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 
 

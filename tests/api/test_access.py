@@ -30,6 +30,7 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
     ("POST", "/api/plan", None, {"supervisor"}),
     ("POST", "/api/filings", None, DOERS),
+    ("GET", "/api/traffic", None, {"supervisor", "analyst"}),
     ("POST", "/api/conformance", None, READERS | {"filer"}),
     ("GET", "/api/requests", None, READERS),
     ("GET", "/api/requests/{request}", None, READERS),
@@ -70,6 +71,15 @@ def asked(node: Node, box: str) -> tuple[str, int]:
     return sent.request_id, sent.history[-1].position
 
 
+FOR_MACHINES = {
+    ("POST", "/api/intake"),
+    ("GET", "/api/intake/outbox"),
+    ("GET", "/api/intake/outbox/{position}"),
+    ("POST", "/api/intake/outbox/{position}/delivered"),
+}
+"""Routes that a key or a certificate opens, and no session."""
+
+
 @pytest.mark.parametrize("role", [None, *ROLES])
 @pytest.mark.parametrize(("method", "path", "body", "allowed"), ROUTES)
 def test_each_route_lets_its_roles_pass_and_no_others(
@@ -105,7 +115,17 @@ def test_every_route_of_the_service_is_in_the_table(visitor: TestClient) -> None
         (method, "/api/session") for method in ("GET", "POST", "DELETE")
     }
     found = {(method.upper(), path) for path, methods in described.items() for method in methods}
-    assert found == known | open_to_all
+    assert found == known | open_to_all | FOR_MACHINES
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_no_person_comes_in_by_the_way_of_machines(
+    sign_in: Callable[[str], TestClient], visitor: TestClient, role: str | None
+) -> None:
+    client = visitor if role is None else sign_in(role)
+    for method, path in FOR_MACHINES:
+        answer = client.request(method, path.replace("{position}", "1"))
+        assert (answer.status_code, answer.json()["code"]) == (401, "sender.unknown")
 
 
 def _declared(path: str) -> str:

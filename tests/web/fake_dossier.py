@@ -3,7 +3,7 @@
 from datetime import timedelta
 from math import log
 
-from quaywatch.api import schemas
+from quaywatch.api import intake_shapes, schemas
 from tests.web.fake_rows import NOW, TERMINALS
 from tests.web.fake_story import story
 
@@ -28,6 +28,41 @@ def slots() -> list[schemas.Slot]:
         for kind, capacity in (("scan", 8), ("open", 2), ("documents", 6))
         for hour in range(11)
     ]
+
+
+def traffic() -> intake_shapes.TrafficPage:
+    """Return an hour in which one sender sent by folder, and one was turned away."""
+    common = {"movements": 0, "duplicates": 0, "failed": 0, "last_at": NOW}
+    return intake_shapes.TrafficPage(
+        inside=3,
+        room=68,
+        traffic=[
+            intake_shapes.TrafficShape(
+                origin="folder",
+                sender="simulated-carrier",
+                messages=12,
+                size_bytes=1_200_000,
+                consignments=1_480,
+                quarantined=1,
+                refused=0,
+                lag_p50_s=2.4,
+                lag_p99_s=4.1,
+                **common,
+            ),
+            intake_shapes.TrafficShape(
+                origin="http",
+                sender="simulated-agent",
+                messages=3,
+                size_bytes=40_000,
+                consignments=60,
+                quarantined=0,
+                refused=2,
+                lag_p50_s=0.08,
+                lag_p99_s=0.3,
+                **common,
+            ),
+        ],
+    )
 
 
 def quarantine() -> list[schemas.QuarantineEntry]:

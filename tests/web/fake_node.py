@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from quaywatch.api import schemas
+from quaywatch.api import intake_shapes, schemas
 from tests.web import fake_dossier, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
@@ -218,6 +218,11 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
             for slot in fake_dossier.slots()
             if slot.terminal == (terminal or slot.terminal) and slot.kind == (kind or slot.kind)
         ]
+
+    @app.get("/api/traffic")
+    def traffic(request: Request) -> intake_shapes.TrafficPage:
+        _signed_in(node, request)
+        return fake_dossier.traffic()
 
     @app.get("/api/quarantine")
     def quarantine(request: Request) -> list[schemas.QuarantineEntry]:

@@ -16,6 +16,7 @@ from quaywatch.api.routes import (
     conformance,
     filings,
     health,
+    intake,
     outbox,
     plan,
     portal,
@@ -29,6 +30,7 @@ from quaywatch.api.services import Services
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
+from quaywatch.intake import Gate, Senders
 from quaywatch.node import Node
 
 _ROUTERS = (
@@ -36,6 +38,7 @@ _ROUTERS = (
     worklist,
     boxes,
     filings,
+    intake,
     conformance,
     plan,
     quarantine,
@@ -68,6 +71,8 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
         sessions=Sessions(node.ledger.engine, accounts, settings.session_lifetime),
         throttle=Throttle(),
         settings=settings,
+        senders=Senders(node.ledger.engine),
+        gate=Gate(node),
     )
     install_error_handlers(app)
     install_refusals(app)

@@ -10,6 +10,7 @@ from quaywatch.conformance import LARGEST
 
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
+INTAKE = "/api/intake"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
 _TOO_LARGE = "The request is larger than this service takes."
 
@@ -19,7 +20,11 @@ class BodyLimit:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        self._limits = {FILINGS: settings.largest_filing, CONFORMANCE: LARGEST}
+        self._limits = {
+            FILINGS: settings.largest_filing,
+            INTAKE: settings.largest_filing,
+            CONFORMANCE: LARGEST,
+        }
 
     def _limit(self, path: str) -> int:
         if path.startswith(_TALKS) and path.endswith("/answer"):

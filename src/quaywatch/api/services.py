@@ -9,6 +9,7 @@ from quaywatch.api.accounts import Accounts
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
 from quaywatch.api.throttle import Throttle
+from quaywatch.intake import Gate, Senders
 from quaywatch.node import Node
 
 
@@ -21,6 +22,8 @@ class Services:
     sessions: Sessions
     throttle: Throttle
     settings: Settings
+    senders: Senders
+    gate: Gate
 
 
 async def services(request: Request) -> Services:

@@ -8,10 +8,12 @@ SUBCOMMANDS: dict[str, str] = {
     "accounts": "Say who may sign in to a node.",
     "assess": "Rank the consignments of files, with reasons.",
     "demo": "Simulate six months and a live day, then serve the page.",
+    "intake": "Take files into a node, one by one or in bulk.",
     "ledger": "Verify, export and look at the ledger.",
     "letters": "Write the weekly letters to carriers and forwarders.",
     "read": "Show what was understood of a file, and what was not.",
     "rules": "Test risk profiles and watch lists.",
+    "senders": "Say which machines may send messages to a node.",
     "serve": "Serve a node's page and API.",
     "world": "Make and measure the simulated trade world.",
 }

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from quaywatch.cli.serving import serve_node
+from quaywatch.cli.serving import Drops, Tls, serve_node
 
 if TYPE_CHECKING:
     from quaywatch.node import Node
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -23,22 +26,57 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The port's inspection calendar (TOML), from now on.",
 )
+@click.option("--tls-certificate", type=_FILE, help="Serve HTTPS with this certificate (PEM).")
+@click.option("--tls-key", type=_FILE, help="The certificate's key (PEM).")
+@click.option(
+    "--tls-clients", type=_FILE, help="Authorities of senders' certificates (PEM), for mutual TLS."
+)
+@click.option("--drop", type=_FOLDER, help="Root of the senders' folders to watch.")
+@click.option("--as4", type=_FOLDER, help="Folder that an AS4 access point lays messages into.")
 def command(
-    where: str, host: str, port: int, name: str | None, capacity: Path | None, *, https: bool
+    where: str,
+    host: str,
+    port: int,
+    name: str | None,
+    capacity: Path | None,
+    tls_certificate: Path | None,
+    tls_key: Path | None,
+    tls_clients: Path | None,
+    drop: Path | None,
+    as4: Path | None,
+    *,
+    https: bool,
 ) -> None:
     """Serve a node's page and API."""
     from quaywatch.api.accounts import Accounts
     from quaywatch.api.settings import Settings
     from quaywatch.node import Node
 
+    tls = _tls(tls_certificate, tls_key, tls_clients)
     if "://" not in where:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
     node = Node.open(where)
     _describe(node, name, capacity)
     if not Accounts(node.ledger.engine).all():
         click.echo(f"Nobody can sign in yet: quaywatch accounts add --node {where} NAME", err=True)
-    click.echo(f"{node.description.name} at http://{host}:{port}/")
-    serve_node(node, Settings(secure_cookies=https), host, port)
+    scheme = "http" if tls is None else "https"
+    click.echo(f"{node.description.name} at {scheme}://{host}:{port}/")
+    serve_node(
+        node,
+        Settings(secure_cookies=https or tls is not None),
+        host,
+        port,
+        tls=tls,
+        drops=Drops(root=drop, as4=as4),
+    )
+
+
+def _tls(certificate: Path | None, key: Path | None, clients: Path | None) -> Tls | None:
+    if certificate is None and key is None and clients is None:
+        return None
+    if certificate is None or key is None:
+        raise click.UsageError("TLS takes both --tls-certificate and --tls-key")
+    return Tls(certificate, key, clients)
 
 
 def _describe(node: "Node", name: str | None, capacity: Path | None) -> None:

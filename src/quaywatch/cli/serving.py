@@ -1,29 +1,102 @@
 """Runs a node's service in this process until it is told to stop."""
 
 import gc
+import ssl
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
 from quaywatch.api.app import create_app
+from quaywatch.api.services import Services
 from quaywatch.api.settings import Settings
+from quaywatch.api.tls import CertificateProtocol
+from quaywatch.intake.as4 import PayloadFolder
+from quaywatch.intake.folder import Folder
 from quaywatch.node import Node
 
+_SWEEP_EVERY_S = 1.0
 
-def serve_node(node: Node, settings: Settings, host: str, port: int) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """What the service shows of itself, and whose certificates it believes."""
+
+    certificate: Path
+    key: Path
+    clients: Path | None = None
+    """Authorities of senders' certificates (PEM); a certificate of no other gets through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drops:
+    """Folders that are watched beside the service."""
+
+    root: Path | None = None
+    """Root of the senders' folders."""
+    as4: Path | None = None
+    """Where an AS4 access point lays what it received."""
+
+
+def serve_node(
+    node: Node,
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    tls: Tls | None = None,
+    drops: Drops | None = None,
+) -> None:
     """Serve until interrupted, then finish what has been queued and close the node."""
     try:
         app = create_app(node, settings)
         _spare_what_stays()
-        uvicorn.run(
-            app,
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-        )
+        with _watching(app.state.services, drops or Drops()):
+            uvicorn.run(
+                app,
+                host=host,
+                port=port,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                http=CertificateProtocol,
+                ssl_certfile=tls and tls.certificate,
+                ssl_keyfile=tls and tls.key,
+                ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
+                # People have no certificate and sign in; machines prove theirs.
+                ssl_cert_reqs=ssl.CERT_OPTIONAL if tls and tls.clients else ssl.CERT_NONE,
+            )
     finally:
         node.close()
+
+
+@contextmanager
+def _watching(services: Services, drops: Drops) -> Generator[None]:
+    """Take in what is dropped while the service runs."""
+    sweeps: list[Callable[[], int]] = []
+    if drops.root is not None:
+        sweeps.append(Folder(drops.root, services.gate, services.senders).sweep)
+    if drops.as4 is not None:
+        sweeps.append(PayloadFolder(drops.as4, services.gate, services.senders).sweep)
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.is_set():
+            if not sum(sweep() for sweep in sweeps):
+                stop.wait(_SWEEP_EVERY_S)
+
+    watcher = threading.Thread(target=watch, name="quaywatch-drops", daemon=True)
+    if sweeps:
+        watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if sweeps:
+            watcher.join()
 
 
 def _spare_what_stays() -> None:

@@ -58,12 +58,6 @@ class Folder:
                 done += 1
         return done
 
-    def watch(self, until: Callable[[], bool], *, every_s: float = 1.0) -> None:
-        """Sweep again and again until told to stop."""
-        while not until():
-            if not self.sweep():
-                time.sleep(every_s)
-
     def _ready(self, inbox: Path) -> Iterator[Path]:
         """Return regular files that nobody writes any more; links are never followed."""
         if not inbox.is_dir():

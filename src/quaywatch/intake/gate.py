@@ -27,10 +27,17 @@ class Gate:
     def __init__(self, node: Node, *, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self.meter = Meter(node.now)
         self._node = node
-        self._room = threading.BoundedSemaphore(at_once + waiting)
+        self.room = at_once + waiting
+        """How many messages may be inside."""
+        self._places = threading.BoundedSemaphore(self.room)
         self._turns = threading.BoundedSemaphore(at_once)
         self._inside = 0
         self._counting = threading.Lock()
+
+    @property
+    def full(self) -> bool:
+        """Whether another message would have to come back later."""
+        return self._inside >= self.room
 
     @property
     def inside(self) -> int:
@@ -80,7 +87,7 @@ class Gate:
 
     @contextmanager
     def _admitted(self) -> Generator[None]:
-        if not self._room.acquire(blocking=False):
+        if not self._places.acquire(blocking=False):
             raise Busy("too many messages are waiting: send this one again later")
         self._count(1)
         try:
@@ -88,7 +95,7 @@ class Gate:
                 yield
         finally:
             self._count(-1)
-            self._room.release()
+            self._places.release()
 
     def _count(self, change: int) -> None:
         with self._counting:

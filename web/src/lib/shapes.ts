@@ -337,6 +337,16 @@ export interface LetterShape {
   closing: string[];
 }
 
+/** Answer of `POST /api/intake` (raw body, any readable format): durable when sent. */
+export interface MachineReceipt {
+  positions: number[];
+  consignments: number;
+  movements: number;
+  quarantined: number;
+  duplicates: number;
+  problems: string[];
+}
+
 /** A share of what was filed that was right, drawn to the peers by how little is known. */
 export interface MeasureShape {
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
@@ -646,6 +656,30 @@ export interface StoryShape {
   bills: JoinedBillShape[];
   missing: MissingShape[];
   amendments: AmendmentShape[];
+}
+
+/** `GET /api/traffic`: what comes in, and whether there is room. */
+export interface TrafficPage {
+  inside: number;
+  room: number;
+  traffic: TrafficShape[];
+}
+
+/** What one sender sent by one way within the last hour. */
+export interface TrafficShape {
+  origin: 'http' | 'folder' | 'as4';
+  sender: string;
+  messages: number;
+  size_bytes: number;
+  consignments: number;
+  movements: number;
+  quarantined: number;
+  duplicates: number;
+  refused: number;
+  failed: number;
+  lag_p50_s: number;
+  lag_p99_s: number;
+  last_at: string;
 }
 
 /** The change of the score from the period before; steady when it may be noise. */

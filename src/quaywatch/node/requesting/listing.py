@@ -1,5 +1,6 @@
 """The list of conversations, and what waits to be handed to filers."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -86,10 +87,14 @@ def page(connection: Connection, query: RequestQuery, now: datetime) -> RequestP
     )
 
 
-def parcels(connection: Connection, limit: int) -> list[Parcel]:
-    """Return what nobody has delivered yet, oldest first."""
+def parcels(
+    connection: Connection, limit: int, filers: Collection[str] | None = None
+) -> list[Parcel]:
+    """Return what nobody has delivered yet, oldest first; to all filers or to those named."""
     table = schema.outbox.c
     query = select(schema.outbox).where(table.delivered_at == NEVER).order_by(table.position)
+    if filers is not None:
+        query = query.where(table.filer.in_(sorted(filers)))
     return [_parcel(row) for row in connection.execute(query.limit(limit))]
 
 

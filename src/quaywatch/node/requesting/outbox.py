@@ -1,5 +1,7 @@
 """What waits to be handed to filers, for whoever carries it."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
 from quaywatch.node.drafts import Draft
@@ -15,10 +17,10 @@ class Outbox:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def waiting(self, limit: int = 100) -> list[Parcel]:
-        """Return what is to be handed to filers, oldest first."""
+    def waiting(self, limit: int = 100, filers: Collection[str] | None = None) -> list[Parcel]:
+        """Return what is to be handed to filers (all of them, or those named), oldest first."""
         with self._room.reading() as connection:
-            return parcels(connection, limit)
+            return parcels(connection, limit, filers)
 
     def read(self, position: int) -> tuple[Parcel, bytes]:
         """Return something sent or to be sent, with its bytes; raises UnknownRequest."""

@@ -628,6 +628,24 @@ export const en = {
   'help.withdraw': 'Withdraw or lift',
   'help.in_list': 'Next or previous in the list',
   'help.requests': 'Requests to filers',
+
+  'traffic.title': 'What came in within the last hour',
+  'traffic.room': '{inside} of {room} places are taken by messages being read or waiting.',
+  'traffic.sender': 'Sender',
+  'traffic.way': 'Way',
+  'traffic.way_http': 'HTTP',
+  'traffic.way_folder': 'Folder',
+  'traffic.way_as4': 'AS4',
+  'traffic.messages': 'Messages',
+  'traffic.size': 'Size',
+  'traffic.consignments': 'Consignments',
+  'traffic.movements': 'Movements',
+  'traffic.quarantined': 'Quarantined',
+  'traffic.duplicates': 'Known before',
+  'traffic.refused': 'Turned away',
+  'traffic.lag': 'Lag, half / 99 %',
+  'traffic.last': 'Last',
+  'traffic.none': 'Nothing came in from machines.',
 };
 
 export type Key = keyof typeof en;

@@ -630,4 +630,23 @@ export const nl: Messages = {
   'help.withdraw': 'Intrekken of opheffen',
   'help.in_list': 'Volgende of vorige in de lijst',
   'help.requests': 'Verzoeken aan aangevers',
+
+  'traffic.title': 'Binnengekomen in het afgelopen uur',
+  'traffic.room':
+    '{inside} van {room} plaatsen bezet door berichten die gelezen worden of wachten.',
+  'traffic.sender': 'Afzender',
+  'traffic.way': 'Weg',
+  'traffic.way_http': 'HTTP',
+  'traffic.way_folder': 'Map',
+  'traffic.way_as4': 'AS4',
+  'traffic.messages': 'Berichten',
+  'traffic.size': 'Omvang',
+  'traffic.consignments': 'Zendingen',
+  'traffic.movements': 'Bewegingen',
+  'traffic.quarantined': 'In quarantaine',
+  'traffic.duplicates': 'Al bekend',
+  'traffic.refused': 'Geweigerd',
+  'traffic.lag': 'Vertraging, helft / 99 %',
+  'traffic.last': 'Laatste',
+  'traffic.none': 'Machines stuurden niets.',
 };

@@ -22,7 +22,6 @@ class Group:
     __slots__ = (
         "_body",
         "_ends",
-        "_number",
         "_texts",
         "manner",
         "plain",
@@ -58,7 +57,6 @@ class Group:
         self._body: str | None = None
         self._texts: list[str] | None = None
         self._ends: list[int] | None = None
-        self._number: int | None = None
 
     @property
     def end(self) -> int:
@@ -68,10 +66,7 @@ class Group:
     @property
     def number(self) -> int:
         """Position of the first segment in the input, from 1."""
-        if self._number is None:
-            before = self.run.content[: self.start - self.run.start]
-            self._number = self.run.number + len(pieces(before, self.manner.chars)) - 1
-        return self._number
+        return self.run.number_at(self.start)
 
     @property
     def body(self) -> str | None:

@@ -13,7 +13,7 @@ from quaywatch.formats.edifact.registry import FOREIGN, message_type
 from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.service import Envelope, Level, prepared
 from quaywatch.formats.edifact.standard import Manner
-from quaywatch.formats.edifact.syntax import DEFAULT, pieces
+from quaywatch.formats.edifact.syntax import DEFAULT
 from quaywatch.formats.edifact.tally import Tally, whole
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
@@ -63,6 +63,8 @@ class Interchanges:
             self._report(_at(run, "segment.unterminated", message))
         if self._message is not None:
             self.out += self._message.flush(self._window, last=False)
+        elif self._held is None and self._service_end - self._window.start >= PART_BYTES:
+            self._flush_service()
 
     def close(self) -> None:
         """Read the end of the input."""
@@ -284,7 +286,7 @@ class Interchanges:
             message=f"{shown} letters under {syntax or 'no declared character set'}",
             severity=Severity.WARNING,
             offset=run.start + found,
-            segment=run.number + len(pieces(run.content[:found], run.chars)) - 1,
+            segment=run.number_at(run.start + found),
         )
         self._report(problem)
 

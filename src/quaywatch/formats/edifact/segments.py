@@ -1,10 +1,18 @@
 """Cutting a stream of bytes into runs of whole segments under the same service characters."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quaywatch.formats.delimited.segment import BLANK
-from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, advised, find_advice
+from quaywatch.formats.edifact.syntax import (
+    DEFAULT,
+    ServiceCharacters,
+    advised,
+    find_advice,
+    pieces,
+)
 from quaywatch.formats.edifact.table import Table, table
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
@@ -36,10 +44,21 @@ class Run:
     table: Table | None = None
     """Where its segments begin, if it is plain."""
 
+    _ends: list[int] | None = None
+
     @property
     def end(self) -> int:
         """Position just after the last byte."""
         return self.start + len(self.content)
+
+    def number_at(self, position: int) -> int:
+        """Return which segment of the input, from 1, a position in it belongs to."""
+        if self.table is not None:
+            return self.number + self.table.count(0, position - self.start)
+        if self._ends is None:
+            lengths = [len(piece) + 1 for piece in pieces(self.content, self.chars)[:-1]]
+            self._ends = list(accumulate(lengths))
+        return self.number + bisect_right(self._ends, position - self.start)
 
 
 class Segmenter:

@@ -104,15 +104,16 @@ def pieces(content: str, chars: ServiceCharacters) -> list[str]:
     if not release or release + chars.terminator not in content:
         return cut
     whole: list[str] = []
-    held = ""
+    held: list[str] = []
     for piece in cut[:-1]:
-        joined = held + piece
-        if piece[-1:] == release and (len(joined) - len(joined.rstrip(release))) % 2:
-            held = joined + chars.terminator
+        if piece[-1:] == release and (len(piece) - len(piece.rstrip(release))) % 2:
+            held.append(piece)
+        elif held:
+            whole.append(chars.terminator.join([*held, piece]))
+            held = []
         else:
-            whole.append(joined)
-            held = ""
-    return [*whole, held + cut[-1]]
+            whole.append(piece)
+    return [*whole, chars.terminator.join([*held, cut[-1]])]
 
 
 def text(value: str) -> str:

@@ -9,7 +9,7 @@ from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, pieces
 _BLANK_SIGNS = ("\n", "\r", "\t", "\0", "''", "' '")
 """Without any of these there is no segment without content."""
 
-_RELEASED = re.compile(r"\?+'")
+_RELEASED = re.compile(r"(?<!\?)\?++'")
 
 
 def whole(run: Run) -> int:

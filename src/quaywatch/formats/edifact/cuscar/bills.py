@@ -38,7 +38,8 @@ def read(texts: list[str], references: Mapping[str, str] = _NONE) -> Draft:
 
 def _apart(texts: list[str], whole: Draft) -> list[Draft]:
     """Read each bill of a group that holds several; all hang under the group's master bill."""
-    starts = [0, *(position(texts, segment) for segment in whole.others), len(texts)]
+    where = positions(texts)
+    starts = [0, *(where[id(segment)] for segment in whole.others), len(texts)]
     masters = {q: r for q, r in whole.references.items() if q in MASTERS}
     found: list[Draft] = []
     for first, last in pairwise(starts):
@@ -48,6 +49,6 @@ def _apart(texts: list[str], whole: Draft) -> list[Draft]:
     return found
 
 
-def position(texts: list[str], segment: str) -> int:
-    """Return where this very segment stands: another may read the same."""
-    return next((i for i, text in enumerate(texts) if text is segment), 0)
+def positions(texts: list[str]) -> dict[int, int]:
+    """Return where each segment stands, by identity: another may read the same."""
+    return {id(text): i for i, text in reversed(list(enumerate(texts)))}

@@ -28,12 +28,11 @@ class Draft:
     identity: tuple[str, BillLevel, str | None] = ("", BillLevel.MASTER, None)
     number: str = ""
     """Document number of the CNI segment."""
-    transhipments: tuple[str, ...] = ()
     carriage: Conveyance | None = None
     payment: FreightPayment | None = None
     own: Sequence[Equipment] = ()
     """Containers described within the consignment."""
-    flaws: tuple[Fault, ...] = ()
+    flaws: Sequence[Fault] = ()
     damage: Fault | None = None
     """Why the consignment cannot be understood, if so."""
 
@@ -42,6 +41,7 @@ class Draft:
         """Numbers by qualifier, the first of each."""
         self.places: dict[str, str] = {}
         """Places by qualifier, the first of each."""
+        self.transhipments: list[str] = []
         self.instants: dict[str, datetime] = {}
         self.parties: list[list[str]] = []
         """Each NAD with the segments that speak of the same party."""
@@ -61,7 +61,8 @@ class Draft:
 
     def flaw(self, segment: str, code: str, message: str, field: str | None = None) -> None:
         """Note something wrong in a segment."""
-        self.flaws += ((segment, code, message, field),)
+        self.flaws = self.flaws if isinstance(self.flaws, list) else []
+        self.flaws.append((segment, code, message, field))
 
     def conclude(self) -> bool:
         """Name the consignment when all of its segments were read; tell whether it has a name."""
@@ -86,7 +87,7 @@ class Draft:
             parties=tuple(filter(None, map(party, self.parties))),
             goods_items=tuple([goods.item(i) for i, goods in enumerate(self.goods, 1)]),
             equipment=tuple(equipment),
-            route=route(self.places, self.transhipments, heading.route),
+            route=route(self.places, tuple(self.transhipments), heading.route),
             conveyance=inherited(self.carriage, self.instants, heading.conveyance),
             freight_payment=self.payment,
             booking=self.references.get(BOOKING),

@@ -114,7 +114,7 @@ def _number(rest: str) -> str:
 def _place(draft: Draft, segment: str) -> None:
     qualifier, code = place(segment)
     if qualifier == TRANSHIPMENT:
-        draft.transhipments += (code,)
+        draft.transhipments.append(code)
     else:
         draft.places.setdefault(qualifier, code)
 

@@ -6,7 +6,7 @@ from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.filing import Filing
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.cuscar.bills import bills, position
+from quaywatch.formats.edifact.cuscar.bills import bills, positions
 from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
@@ -177,12 +177,13 @@ class Manifest:
             draft.damage = (group.texts[-1], "consignment.truncated", message, None)
         if draft.damage is not None:
             segment, code, message, _ = draft.damage
-            problem = group.problem(code, message, position(group.texts, segment))
+            problem = group.problem(code, message, positions(group.texts).get(id(segment), 0))
             self._items.append(_Item(end, damage=problem))
             return
         draft.identity = self._heading.identity(*draft.identity)
+        where = positions(group.texts) if draft.flaws else {}
         for segment, code, message, name in draft.flaws:
-            at = position(group.texts, segment)
+            at = where.get(id(segment), 0)
             problem = group.problem(code, message, at, Severity.WARNING, name)
             self._problems.append(problem)
         self._keep(draft, end)

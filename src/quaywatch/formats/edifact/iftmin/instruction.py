@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.cuscar.bills import position
+from quaywatch.formats.edifact.cuscar.bills import positions
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.handlers import HANDLERS, unhandled
@@ -61,11 +61,12 @@ class Instruction:
         draft, boxes = self._understood(group)
         if draft.damage is not None:
             segment, code, message, _ = draft.damage
-            problem = group.problem(code, message, position(group.texts, segment))
+            problem = group.problem(code, message, positions(group.texts).get(id(segment), 0))
             self._pieces.damaged(group.end, problem)
             return
+        where = positions(group.texts) if draft.flaws else {}
         for segment, code, message, name in draft.flaws:
-            at = position(group.texts, segment)
+            at = where.get(id(segment), 0)
             self._note(group, Flaw(at, code, message, name))
         named = [*draft.linked()]
         described = {key(box.number): box for box in boxes}

@@ -176,7 +176,7 @@ class Reader:
         if segment.startswith(_CONTAINER):
             written, _, rest = segment[len(_CONTAINER) :].partition("+")
         else:
-            elements = [*segment.split("+", 3), "", ""]
+            elements = [*segment.split("+", 3), "", "", ""]
             written, rest = elements[2], elements[3]
         if not (written.isalnum() and written.isascii()):
             written = text(written.partition(":")[0])

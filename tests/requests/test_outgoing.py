@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from quaywatch import requests
-from quaywatch.cargo import FilingHeader, Party, PartyRole
+from quaywatch.cargo import Filing, FilingHeader, Party, PartyRole
 from quaywatch.formats import read
+from quaywatch.formats.edifact import cuscar
 from quaywatch.formats.ics2.message import parse
 from quaywatch.requests import Addressee, Occasion, Purpose, RequestKind
 from tests.node.making import DAY, consignment
@@ -18,6 +19,13 @@ HEADER = FilingHeader(format="native", sender="BE0123456789", reference="M1", mr
 DECLARANT = Party(role=PartyRole.DECLARANT, name="FILER NV", identifier="BE0123456789")
 CARRIER = Party(role=PartyRole.CARRIER, name="LINE NV", identifier="BE9876543210")
 BILL = msgspec.structs.replace(consignment(), parties=(*consignment().parties, DECLARANT, CARRIER))
+
+
+def filed() -> bytes:
+    """Return the message of a CUSCAR filing as a node keeps it."""
+    header = msgspec.structs.replace(HEADER, format="cuscar")
+    parts = read(cuscar.write([Filing(header=header, consignments=(BILL,))]))
+    return next(part.data for part in parts if part.filing is not None)
 
 
 def sent(
@@ -36,7 +44,8 @@ def sent(
     )
     header = msgspec.structs.replace(HEADER, format=form)
     wanted = draft(kind, addressee=to, **said)
-    return requests.message(wanted, occasion, header, BILL, filed=b"", at=DAY)
+    message = filed() if form == "cuscar" else b""
+    return requests.message(wanted, occasion, header, BILL, filed=message, at=DAY)
 
 
 @pytest.mark.parametrize("form", ["native", "table", "unheard-of", ""])
@@ -63,7 +72,26 @@ def test_an_ics2_filer_is_asked_by_the_message_for_it(kind: RequestKind, name: s
     assert about in data
 
 
-@pytest.mark.parametrize("form", ["ics2", "dcsa"])
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (RequestKind.INFORMATION, b"RFI"),
+        (RequestKind.AMENDMENT, b"RFA"),
+        (RequestKind.SCREENING, b"RFS"),
+        (RequestKind.DO_NOT_LOAD, b"DNL"),
+    ],
+)
+def test_an_edifact_filer_hears_by_customs_response(kind: RequestKind, code: bytes) -> None:
+    message, data = sent("cuscar", kind, language="pt")
+    assert (message.format, message.media_type) == ("cusres", "application/edifact")
+    assert b"CUSRES:D:00A:UN" in data
+    assert b"ERC+" + code in data
+    assert b"RFF+ACW:M1" in data
+    assert "A descrição é demasiado geral".encode("latin-1") in data
+    assert b"".join(part.data for part in read(data)) == data
+
+
+@pytest.mark.parametrize("form", ["ics2", "dcsa", "cuscar"])
 def test_a_withdrawal_without_a_message_of_its_own_is_a_letter(form: str) -> None:
     message, data = sent(form, purpose=Purpose.WITHDRAWAL)
     assert (message.format, message.purpose) == ("letter", Purpose.WITHDRAWAL)
@@ -99,7 +127,7 @@ def test_an_x12_filer_gets_a_355_when_the_words_fit_into_it() -> None:
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:
-    for form in ("ics2", "dcsa", "x12-309", "native"):
+    for form in ("ics2", "dcsa", "cuscar", "x12-309", "native"):
         assert sent(form) == sent(form)
 
 

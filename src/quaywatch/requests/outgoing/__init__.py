@@ -7,6 +7,7 @@ from quaywatch.requests import letters
 from quaywatch.requests.letters.letter import Occasion
 from quaywatch.requests.nouns import Draft, Message, Purpose
 from quaywatch.requests.outgoing.dcsa import Dcsa
+from quaywatch.requests.outgoing.edifact import Edifact
 from quaywatch.requests.outgoing.ics2 import Ics2
 from quaywatch.requests.outgoing.letter import PlainLetter
 from quaywatch.requests.outgoing.notice import Format, Notice
@@ -16,7 +17,12 @@ __all__ = ["FORMATS", "Format", "Notice", "message"]
 
 _LETTER = PlainLetter()
 
-FORMATS: dict[str, Format] = {"ics2": Ics2(), "dcsa": Dcsa(), "x12-309": X12()}
+FORMATS: dict[str, Format] = {
+    "ics2": Ics2(),
+    "dcsa": Dcsa(),
+    "x12-309": X12(),
+    **dict.fromkeys(("cuscar", "cusrep", "ifcsum"), Edifact()),
+}
 """In which formats filers are answered, by the format that they file in; others get a letter."""
 
 

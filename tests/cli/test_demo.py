@@ -42,6 +42,14 @@ def test_it_shows_a_ranked_and_planned_morning_marked_as_simulated(home: Path) -
     node.close()
 
 
+def test_it_shows_conversations_with_filers(home: Path) -> None:
+    with open_demo(home) as node:
+        found = node.requests().requests
+        assert len(found) >= 3
+        assert {"drafted", "sent"} <= {request.state for request in found}
+        assert sum(request.escalated for request in found) <= 1
+
+
 def test_an_interrupted_making_leaves_nothing_that_looks_finished(tmp_path: Path) -> None:
     home = tmp_path / "small"
     steps = making.make(home, TINY)

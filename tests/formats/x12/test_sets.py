@@ -18,7 +18,16 @@ from quaywatch.cargo import (
     Severity,
 )
 from tests.formats.making import problems, understood
-from tests.formats.x12.writing import MANIFEST, STATUS, a_set, interchange, told
+from tests.formats.x12.writing import (
+    CONSIST,
+    CUSTOMS_STATUS,
+    MANIFEST,
+    OCEAN_BILL,
+    STATUS,
+    a_set,
+    interchange,
+    told,
+)
 
 
 def test_a_manifest_keeps_its_bills_their_boxes_and_their_seals() -> None:
@@ -85,27 +94,7 @@ def test_an_amendment_says_so(code: str, function: FilingFunction) -> None:
 
 
 def test_a_bill_of_lading_is_one_set() -> None:
-    lines = (
-        "B3*B*INV1*EXLU000001*PP**20260501*00****EXLU",
-        "B2A*05*BL",
-        "N9*BN*BK1",
-        "V1*9074729*EXAMPLE STAR*PA*101N*EXLU***L",
-        "N1*SH*NARDIM",
-        "R4*L*UN*ECGYE",
-        "DTM*140*20260501*0600*LT",
-        "R4*T*UN*PABLB",
-        "R4*D*UN*BEANR",
-        "DTM*140*20260520*1200*LT",
-        "LX*1",
-        "N7*TSTU*000001*21000*G*4640*******CN*****K*7****45R1",
-        "W09*CN*56.3*FA",
-        "M7*S1****CU",
-        "L0*1***20412.5*G***1080*CTN**K",
-        "L5*1*FRESH BANANAS*080390*J",
-        "L5*1*22XU",
-        "L3*20412.5*G",
-    )
-    parts, (bill,) = understood(interchange(a_set(*lines, kind="310"), group="IO").encode())
+    parts, (bill,) = understood(interchange(a_set(*OCEAN_BILL, kind="310"), group="IO").encode())
     assert problems(parts) == []
     assert [part.filing.header.function for part in parts if part.filing] == [
         FilingFunction.AMENDMENT
@@ -150,14 +139,7 @@ def test_a_status_without_date_is_set_aside(wrong: str) -> None:
 
 
 def test_customs_holds_and_releases_containers() -> None:
-    lines = (
-        *MANIFEST[:2],
-        "X4*EXLU000001*1***20260520*0900*1H*EXLU000001*EXLU**TSTU*0000017",
-        "X4*EXLU000001*1***20260521*0900*1I**EXLU",
-        "N7*TSTU*0000024",
-        "X4*EXLU000001*1***20260521*0900*4A**EXLU",
-    )
-    parts, (held, released), _ = told(interchange(a_set(*lines, kind="350")))
+    parts, (held, released), _ = told(interchange(a_set(*CUSTOMS_STATUS, kind="350")))
     assert (held.equipment_number, held.kind) == ("TSTU0000017", MovementKind.HELD)
     assert (released.equipment_number, released.kind) == ("TSTU0000024", MovementKind.RELEASED)
     assert (held.location, held.vessel_name) == ("BEANR", "EXAMPLE STAR")
@@ -177,11 +159,10 @@ def test_a_notice_of_arrival_names_the_box() -> None:
 
 
 def test_a_consist_says_what_is_expected_where() -> None:
-    lines = (*MANIFEST[:2], "VID*CN*TSTU*0000017*S1*****45R1*E", "MBL*EXLU*EXLU000001")
-    parts, (movement,), _ = told(interchange(a_set(*lines, kind="358")))
+    parts, (movement,), _ = told(interchange(a_set(*CONSIST, kind="358")))
     assert (movement.kind, movement.classifier) == (MovementKind.ARRIVED, Classifier.ESTIMATED)
     assert (movement.packed, movement.transport_document) == (False, "EXLU000001")
     assert problems(parts) == []
-    lines = (*MANIFEST[:1], "P4*BEANR*20260520")
+    lines = (MANIFEST[0], "P4*BEANR*20260520")
     _, _, (call,) = told(interchange(a_set(*lines, kind="358")))
     assert (call.kind, call.location, call.voyage) == (CallKind.ARRIVAL, "BEANR", "101N")

@@ -83,7 +83,7 @@ class _Reader:
             return
         name, start = listed
         yield from self._service(lead + start)
-        self._under, self._number = f"/{name.decode()}" if name else "", 0
+        self._under, self._number = f"/{name.decode(errors='replace')}" if name else "", 0
         yield from self._values()
         if opening == b"{":
             yield from self._tail()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from quaywatch.cargo.consignment import BillLevel, Consignment, FreightPayment
 from quaywatch.cargo.equipment import Equipment
@@ -99,7 +100,7 @@ def _dated(loop: list[Segment] | None) -> datetime | None:
 
 def _boxes(line: list[Segment]) -> Iterator[Equipment]:
     starts = [i for i, segment in enumerate(line) if segment.tag == "N7"]
-    for start, stop in zip(starts, [*starts[1:], len(line)], strict=True):
+    for start, stop in pairwise([*starts, len(line)]):
         box = line[start]
         yield Equipment(
             number=container(box.get(1), box.get(2), box.get(18)),

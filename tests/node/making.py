@@ -66,9 +66,16 @@ def filing(
     movements: tuple[Movement, ...] = (),
     function: FilingFunction = FilingFunction.ORIGINAL,
     reference: str = "M1",
+    filing_type: str = "",
 ) -> bytes:
     """Return a native message of one line."""
-    header = FilingHeader(format="native", sender="TSTL", reference=reference, function=function)
+    header = FilingHeader(
+        format="native",
+        sender="TSTL",
+        reference=reference,
+        function=function,
+        filing_type=filing_type,
+    )
     made = Filing(header=header, consignments=consignments, movements=movements)
     return native.write([made])
 

@@ -35,6 +35,7 @@ messages = st.builds(
     movements=st.lists(movements, max_size=2).map(tuple),
     function=st.sampled_from(list(FilingFunction)),
     reference=st.integers(0, 10_000).map(str),
+    filing_type=st.sampled_from(("", "F14", "F16")),
 )
 
 

@@ -4,10 +4,25 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 
-from quaywatch.cargo import BillLevel, FilingFunction, FreightPayment, MovementKind, Seal
+from quaywatch.cargo import (
+    BillLevel,
+    Consignment,
+    Conveyance,
+    Filing,
+    FilingFunction,
+    FilingHeader,
+    FreightPayment,
+    MovementKind,
+    Party,
+    PartyRole,
+    Seal,
+)
+from quaywatch.formats import native
 from quaywatch.node import Filters, Node, Query
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.tables import contents
 
 BOX = NUMBERS[0]
 
@@ -90,3 +105,49 @@ def test_the_dossier_joins_the_bills_of_several_filers_and_their_amendments(node
     assert [bill.consignment.reference for bill in told.joined.houses] == ["H1"]
     (amendment,) = told.amendments
     assert [change.field for change in amendment.changes] == ["freight_payment"]
+
+
+def partial(filing_type: str, said: Consignment, function: str = "original") -> bytes:
+    header = FilingHeader(
+        format="native",
+        sender=f"SENDER {filing_type}",
+        filing_type=filing_type,
+        function=FilingFunction(function),
+    )
+    return native.write([Filing(header=header, consignments=(said,))])
+
+
+HOUSE = msgspec.structs.replace(
+    consignment("H1", (BOX,), consignee=""), level=BillLevel.HOUSE, master_reference="BL1"
+)
+BUYER = Consignment(
+    reference="H1",
+    level=BillLevel.HOUSE,
+    parties=(Party(role=PartyRole.BUYER, name="KOPER BV"),),
+    conveyance=Conveyance(carrier_code="TSTL"),
+)
+
+
+def parties(node: Node) -> set[PartyRole]:
+    (line,) = node.worklist(Query()).lines
+    found = node.dossier(line.box_id, "ann").dossier.consignment
+    assert found.goods_items == HOUSE.goods_items
+    return {party.role for party in found.parties}
+
+
+@pytest.mark.parametrize("buyer_first", [True, False])
+def test_partial_filings_complete_each_other_in_any_order(
+    small_node: Node, *, buyer_first: bool
+) -> None:
+    filings = [partial("F14", HOUSE), partial("F16", BUYER)]
+    for message in reversed(filings) if buyer_first else filings:
+        small_node.intake(message)
+    assert PartyRole.BUYER in parties(small_node)
+    amended = msgspec.structs.replace(HOUSE, freight_payment=FreightPayment.CASH)
+    small_node.intake(partial("F14", amended, "amendment"))
+    assert PartyRole.BUYER in parties(small_node)
+    before = contents(small_node)
+    small_node.rebuild()
+    assert contents(small_node) == before
+    small_node.intake(partial("F16", BUYER, "cancellation"))
+    assert PartyRole.BUYER not in parties(small_node)

@@ -129,10 +129,13 @@ consignment = Table(
     Column("assessment", LargeBinary, nullable=False),
     Column("versions", LargeBinary, nullable=False),
     _text("master"),
+    Column("addition_position", BigInteger, nullable=False),
+    Column("addition_place", Integer, nullable=False),
     Index("consignment_master", "master"),
 )
 """Which consignment of which message is the version in force, and what is thought of it. `master`
-is the number of the master bill that it is or hangs under."""
+is the number of the master bill that it is or hangs under. The addition is the partial filing that
+completes it (position 0 for none); where it stands alone it is the version in force itself."""
 
 document = Table(
     "document",

@@ -1,5 +1,6 @@
 """What machines do over HTTP: they file under their own name and fetch what is theirs."""
 
+from base64 import b64decode
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from quaywatch.api.app import create_app
 from quaywatch.intake import Gate, Sender, Senders
 from quaywatch.node import Node
 from tests.api.test_requests import draft, step, vague
+from tests.conformance.test_judge import MANIFEST
 from tests.node.making import consignment, filing
 
 __all__ = ["vague"]
@@ -85,3 +87,13 @@ def test_what_came_in_is_told_by_way_and_sender(
     (traffic,) = gate.meter.traffic()
     assert (traffic.origin, traffic.sender, traffic.consignments) == ("http", "carrier", 1)
     assert gate.inside == 0
+
+
+def test_a_sender_is_answered_in_its_own_format_when_it_asks(
+    machine: Callable[[Sender], TestClient],
+) -> None:
+    client = machine(Sender("carrier", frozenset({"TSTL"})))
+    asked = client.post("/api/intake?reply=true", content=MANIFEST).json()["reply"]
+    assert asked["media_type"] == "application/edifact"
+    assert b"CONTRL" in b64decode(asked["data"])
+    assert client.post("/api/intake", content=MANIFEST).json()["reply"] is None

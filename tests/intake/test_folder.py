@@ -8,6 +8,7 @@ import pytest
 from quaywatch.intake import Gate, Senders
 from quaywatch.intake.folder import Folder, prepare
 from quaywatch.node import Node
+from tests.conformance.test_judge import MANIFEST
 from tests.node.making import consignment, filing
 
 LATER = 10_000_000_000.0
@@ -118,3 +119,11 @@ def test_of_several_files_the_oldest_comes_first(node: Node, folder: Folder, inb
         os.utime(file, (age + 1, age + 1))
     folder.sweep()
     assert node.worklist().lines[0].description == "SCRAP METAL"
+
+
+def test_an_interchange_is_answered_beside_its_inbox(folder: Folder, inbox: Path) -> None:
+    (inbox / "m1.edi").write_bytes(MANIFEST)
+    (inbox / "m2.jsonl").write_bytes(filing(consignment("BL2")))
+    assert folder.sweep() == 2
+    assert names(inbox.parent / "replies") == ["m1.edi.reply"]
+    assert b"CONTRL" in (inbox.parent / "replies" / "m1.edi.reply").read_bytes()

@@ -345,6 +345,14 @@ export interface MachineReceipt {
   quarantined: number;
   duplicates: number;
   problems: string[];
+  reply: MachineReply | null;
+}
+
+/** What answers a message in its sender's own format. */
+export interface MachineReply {
+  format: string;
+  media_type: string;
+  data: string;
 }
 
 /** A share of what was filed that was right, drawn to the peers by how little is known. */
@@ -528,6 +536,13 @@ export interface ReasonShape {
   contribution: number;
   fields: string[];
   values: Record<string, string>;
+}
+
+/** What the sender would be answered, in its own format. */
+export interface ReplyShape {
+  format: string;
+  media_type: string;
+  text: string;
 }
 
 /** `GET /api/scorecards/{kind}/{name}`, and `GET /api/portal/scorecard` of one's own. */
@@ -735,6 +750,7 @@ export interface VerdictShape {
   warnings: number;
   problems: ProblemShape[];
   findings: JudgedShape[];
+  reply: ReplyShape | null;
   shown: number;
 }
 

@@ -618,6 +618,8 @@ export const en = {
   'conformance.segment': 'segment {segment}',
   'conformance.at': 'Byte {offset}, line {line}',
   'conformance.cut': 'Only the first {count} of each are shown.',
+  'conformance.reply': 'What you would be answered',
+  'conformance.reply_is': 'In your own format: {format}.',
   'help.group_request': 'Request',
   'help.ask': 'Ask the filer',
   'help.send': 'Send, propose or confirm',

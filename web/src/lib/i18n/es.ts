@@ -620,6 +620,8 @@ export const es: Messages = {
   'conformance.segment': 'segmento {segment}',
   'conformance.at': 'Byte {offset}, línea {line}',
   'conformance.cut': 'Solo se muestran los primeros {count} de cada clase.',
+  'conformance.reply': 'Lo que se le respondería',
+  'conformance.reply_is': 'En su propio formato: {format}.',
   'help.group_request': 'Solicitud',
   'help.ask': 'Preguntar al declarante',
   'help.send': 'Enviar, proponer o confirmar',

@@ -620,6 +620,8 @@ export const fr: Messages = {
   'conformance.segment': 'segment {segment}',
   'conformance.at': 'Octet {offset}, ligne {line}',
   'conformance.cut': 'Seuls les {count} premiers de chaque sorte sont montrés.',
+  'conformance.reply': 'Ce qui vous serait répondu',
+  'conformance.reply_is': 'Dans votre propre format : {format}.',
   'help.group_request': 'Demande',
   'help.ask': 'Interroger le déclarant',
   'help.send': 'Envoyer, proposer ou confirmer',

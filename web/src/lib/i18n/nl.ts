@@ -620,6 +620,8 @@ export const nl: Messages = {
   'conformance.segment': 'segment {segment}',
   'conformance.at': 'Byte {offset}, regel {line}',
   'conformance.cut': 'Alleen de eerste {count} van elk worden getoond.',
+  'conformance.reply': 'Wat u als antwoord zou krijgen',
+  'conformance.reply_is': 'In uw eigen formaat: {format}.',
   'help.group_request': 'Verzoek',
   'help.ask': 'Aangever vragen',
   'help.send': 'Verzenden, voorstellen of bevestigen',

@@ -59,6 +59,7 @@ class Records:
         self._at_discharge = defaults[_PLACE] or defaults[_DISCHARGE]
         self._usual_place = self._where(self._fixed.kind, defaults) if self._fixed else None
         self._carrier = defaults[_OPERATOR] or defaults[CARRIER] or self._conveyance.carrier_code
+        self._handling: str | None = defaults[_HANDLING]
         self._bill, self._booking = defaults[_BILL], defaults[_BOOKING]
         self._default_at: datetime | None = defaults[_AT] or self._at
         self._routes.clear()
@@ -68,7 +69,7 @@ class Records:
         return (
             values[_EVENT]
             or self._fixed
-            or self._handlings.get(values[_HANDLING] or "")
+            or self._handlings.get(values[_HANDLING] or self._handling or "")
             or self._handlings.get(handling)
             or self._otherwise
         )

@@ -124,6 +124,7 @@ class Reader:
             "DTM": self._instant,
             "TDT": self._carriage,
             "STS": self._status,
+            **({"HAN": _handling_of_all} if profile.handling_first else {}),
         }
         self.unlike: dict[str, Callable[[str], Said]] = {}
         """Readers of segments of which no two are alike, by tag: nothing of theirs is kept."""
@@ -329,6 +330,11 @@ def _party(segment: str) -> Said:
 def _handling(segment: str) -> Said:
     code = element(segment, 1) or element(segment, 1, 3)
     return (_HANDLING, code) if code else NOTHING
+
+
+def _handling_of_all(segment: str) -> Said:
+    said = _handling(segment)
+    return (_CONSIGNMENT, said if said[0] else None)
 
 
 def _seal(segment: str) -> Said:

@@ -8,6 +8,8 @@ import pytest
 
 from quaywatch.cargo import (
     BillLevel,
+    CallKind,
+    Classifier,
     Consignment,
     Conveyance,
     Filing,
@@ -18,6 +20,7 @@ from quaywatch.cargo import (
     Party,
     PartyRole,
     Seal,
+    TransportCall,
 )
 from quaywatch.formats import native
 from quaywatch.node import Filters, Node, Query
@@ -151,3 +154,26 @@ def test_partial_filings_complete_each_other_in_any_order(
     assert contents(small_node) == before
     small_node.intake(partial("F16", BUYER, "cancellation"))
     assert PartyRole.BUYER not in parties(small_node)
+
+
+def test_the_calls_of_its_ship_stand_at_their_turn_in_the_trip(small_node: Node) -> None:
+    landed = msgspec.structs.replace(LANDED, vessel_name="TEST STAR")
+    small_node.intake(filing(consignment("BL1", (BOX,)), movements=(LOADED, landed)))
+    calls = tuple(
+        TransportCall(
+            kind=CallKind.ARRIVAL,
+            classifier=Classifier.ACTUAL,
+            at=DAY + timedelta(hours=hours),
+            location=place,
+            vessel_name=ship,
+            imo_number="9074729",
+        )
+        for hours, place, ship in ((6, "BEANR", "Test-Star"), (6, "NLRTM", "TEST STAR"))
+    )
+    header = FilingHeader(format="native", sender="PORT")
+    small_node.intake(native.write([Filing(header=header, calls=calls)]))
+    (line,) = small_node.worklist(Query()).lines
+    (trip,) = small_node.dossier(line.box_id, "ann").dossier.story.trips
+    kinds = [event.kind for event in trip.events]
+    assert kinds == ["declared", "loaded", "arrived", "discharged"]
+    assert trip.events[2].sender == "PORT"

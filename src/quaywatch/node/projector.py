@@ -18,6 +18,7 @@ from quaywatch.node import folding, known, requesting, schema
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_rows
+from quaywatch.node.calls import call_rows
 from quaywatch.node.changes import Changes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
@@ -49,6 +50,7 @@ class Projection:
         filed = folding.fold(facts)
         self.changes.documents.extend(filed.documents.values())
         self.changes.movements.extend(asdict(m) for m in filed.moved)
+        self.changes.calls.extend(call_rows(facts))
         self._note(facts)
         entries = folding.entries(filed, self._before(filed))
         before = known.boxes_of(self._connection, {e.consignment_id for e in entries})

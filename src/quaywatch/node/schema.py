@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -201,6 +201,22 @@ movement = Table(
 )
 """What was said of a container's journey; `place` counts within the message, `said` is the movement
 as it was read."""
+
+call = Table(
+    "call",
+    DERIVED,
+    Column("ship", _TEXT, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _instant("at"),
+    _text("location"),
+    _text("format"),
+    _text("sender"),
+    Column("said", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where ships call; a call stands once under each name of its ship (see `calls.ships`), `said` is
+the call as it was read."""
 
 inspection = Table(
     "inspection",

@@ -9,7 +9,7 @@ from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.cargo.route import Conveyance, Route
 from quaywatch.formats.edifact.movements.heading import Heading
 from quaywatch.formats.edifact.movements.profile import Event, Profile, Slot
-from quaywatch.formats.edifact.movements.segments import Box, Flaw, Make, Place
+from quaywatch.formats.edifact.movements.said import Box, Flaw, Make, Place
 
 Values = list[Any]
 """What fills each slot (see `Slot` for what that is), None where nothing was said."""

@@ -23,7 +23,8 @@ from quaywatch.formats.edifact.movements.record import (
     Values,
     no_values,
 )
-from quaywatch.formats.edifact.movements.segments import Box, Flaw, Reader, Said
+from quaywatch.formats.edifact.movements.said import Box, Flaw, Said
+from quaywatch.formats.edifact.movements.segments import Reader
 from quaywatch.formats.edifact.pieces import Pieces
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part

@@ -259,6 +259,14 @@ def test_a_filing_of_the_consignee_alone_need_say_no_more() -> None:
     assert codes(alone, header=replace(TYPED_HEADER, filing_type="F16")) == set()
 
 
+def test_what_enters_no_goods_need_not_tell_what_an_entry_does() -> None:
+    bare = replace(CLEAN, route=replace(CLEAN.route, port_of_loading=None), equipment=())
+    assert "place-of-loading-missing" in codes(bare)
+    assert "place-of-loading-missing" not in codes(bare, header=replace(HEADER, format="dcsa"))
+    entry = replace(TYPED_HEADER, format="dcsa")
+    assert "place-of-loading-missing" in codes(bare, header=entry)
+
+
 def test_every_check_has_an_example() -> None:
     told = {contradiction.code for contradiction in Contradiction}  # in tests/story
     examples = set(BAD) | set(TYPED) | told | {"container-duplicate"}

@@ -35,7 +35,6 @@ _FINDINGS = {
     "contact-shared": 0.4,
     "container-duplicate": 0.2,
     "description-vague": 0.2,
-    "hs-chapter-implausible": 0.1,
     "notify-is-consignor": 0.4,
     "receipt-far-from-loading": 0.2,
     "detour": 0.3,

@@ -10,6 +10,9 @@ from quaywatch.checks.data import rows
 UNTYPED = "-"
 """How the table names a message without filing type: a manifest, complete for its ship."""
 
+UNASKED = "nothing"
+"""What is asked of a message from which no element is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -34,9 +37,15 @@ def elements() -> tuple[Element, ...]:
     )
 
 
+_NO_ENTRIES = ["dcsa", "iftmin", "wco-dec", "x12-310"]
+"""Formats of instructions to carriers, bills and import declarations: they enter nothing, so that
+only a filing type of theirs tells what they must hold."""
+
+_UNASKED = pl.col("filing_format").is_in(_NO_ENTRIES) & (pl.col("filing_type").fill_null("") == "")
+
 ASKED_OF = (
-    pl.when(pl.col("filing_function") == "cancellation")
-    .then(pl.lit("nothing"))
+    pl.when((pl.col("filing_function") == "cancellation") | _UNASKED)
+    .then(pl.lit(UNASKED))
     .otherwise(
         pl.coalesce(
             pl.when(pl.col("filing_type") != "").then(pl.col("filing_type").str.to_uppercase()),
@@ -45,7 +54,8 @@ ASKED_OF = (
     )
     .alias("asked_of")
 )
-"""The filing type as the table names it; a cancellation need repeat nothing."""
+"""The filing type as the table names it; a cancellation need repeat nothing, and what enters no
+goods need not tell what an entry does."""
 
 
 def asked(number: str) -> pl.Expr:

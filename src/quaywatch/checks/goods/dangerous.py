@@ -22,7 +22,7 @@ _DENIED = (
 
 def bare(number: pl.Expr) -> pl.Expr:
     """Return the four digits of a number as written, such as `UN 1263`."""
-    return number.str.extract(r"(?i)^\s*(?:UN)?[\s.-]*(\d{1,4})\s*$").str.zfill(4)
+    return number.str.extract(r"(?i)^\s*(?:UN)?[\s.-]*(\d{4})\s*$")
 
 
 def exists(number: pl.Expr) -> pl.Expr:

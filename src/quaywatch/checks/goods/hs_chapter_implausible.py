@@ -8,7 +8,7 @@ from quaywatch.checks.meaning.judgement import LIKELIEST
 
 CHECK = Check(
     code="hs-chapter-implausible",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     subject=Subject.GOODS_ITEM,
     fields=(
         "goods_item.description",

@@ -11,12 +11,12 @@ from quaywatch.checks.data import rows
 from quaywatch.checks.meaning import model
 from quaywatch.checks.meaning.core import core
 
-_VAGUE_ODDS = -0.5
-"""Logarithm of the probability of vagueness above which a description says nothing: 60 %."""
+_VAGUE_ODDS = -0.8
+"""Logarithm of the probability of vagueness above which a description says nothing: 45 %."""
 
-_GAP = 2.2
-"""Logarithm of how many times likelier the likeliest chapter must be: nine times …"""
-_SPEAKS = 1.0
+_GAP = 1.8
+"""Logarithm of how many times likelier the likeliest chapter must be: six times …"""
+_SPEAKS = 2.5
 """… while no single word speaks for the declared one before all others by as much evidence.
 
 Both bounds were set on descriptions that the model had not learnt (see `bench/checks.py`).

@@ -9,7 +9,7 @@ from quaywatch.cargo.identifiers import unlocode
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.checks.data import rows, without_accents
 
-_MUCH = 4
+_MUCH = 12
 """A name that places of many countries bear, such as San José, tells nothing."""
 
 

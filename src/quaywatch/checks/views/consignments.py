@@ -7,7 +7,7 @@ from quaywatch.cargo import PartyRole
 from quaywatch.cargo.aligned import aligned
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.cargo.identifiers.distinct import each_distinct
-from quaywatch.checks.completeness.elements import UNTYPED
+from quaywatch.checks.completeness.elements import UNASKED, UNTYPED
 from quaywatch.checks.parties.names import to_order
 from quaywatch.checks.route.areas import entry
 from quaywatch.checks.views.goods_items import PRESERVED
@@ -73,7 +73,7 @@ _DERIVED = [
     *(_country(place) for place in _PLACES),
     entry().alias("entry"),
     _routing().alias("routing"),
-    pl.when(pl.col("asked_of") != UNTYPED).then("asked_of").alias("typed"),
+    pl.when(~pl.col("asked_of").is_in([UNTYPED, UNASKED])).then("asked_of").alias("typed"),
     vessel().alias("vessel"),
     bill().alias("bill"),
     each_distinct(pl.col("digits_range"), _common, pl.String).alias("common_digits"),

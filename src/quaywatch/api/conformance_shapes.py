@@ -42,6 +42,14 @@ class JudgedShape(Shape):
     places: list[PlaceShape]
 
 
+class ReplyShape(Shape):
+    """What the sender would be answered, in its own format."""
+
+    format: str
+    media_type: str
+    text: str
+
+
 class VerdictShape(Shape):
     """Answer of `POST /api/conformance` (raw body, any readable format); nothing is kept."""
 
@@ -58,5 +66,6 @@ class VerdictShape(Shape):
     warnings: int
     problems: list[ProblemShape]
     findings: list[JudgedShape]
+    reply: ReplyShape | None
     shown: int
     """Of very many problems and findings the first ones are given, up to this number of each."""

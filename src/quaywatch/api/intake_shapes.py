@@ -6,6 +6,15 @@ from typing import Literal
 from quaywatch.api.schemas import Shape
 
 
+class MachineReply(Shape):
+    """What answers a message in its sender's own format."""
+
+    format: str
+    media_type: str
+    data: str
+    """Base64."""
+
+
 class MachineReceipt(Shape):
     """Answer of `POST /api/intake` (raw body, any readable format): durable when sent."""
 
@@ -18,6 +27,8 @@ class MachineReceipt(Shape):
     duplicates: int
     """Pieces that stood there already: sending again changes nothing."""
     problems: list[str]
+    reply: MachineReply | None = None
+    """Where it was asked for, and the format knows an answer."""
 
 
 class TrafficShape(Shape):

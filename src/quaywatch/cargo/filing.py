@@ -31,6 +31,8 @@ class FilingHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     function: FilingFunction = FilingFunction.ORIGINAL
     received_at: datetime | None = None
     """When this node, or the one that first received it, took it in (time-zone aware)."""
+    issued_at: datetime | None = None
+    """When the sender wrote it, as the message says (time-zone aware)."""
     filing_type: str = ""
     """Type of an entry summary declaration (UCC-DA Annex B, column F10 to F45), such as `F11`."""
     mrn: str = ""

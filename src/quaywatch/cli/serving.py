@@ -17,6 +17,7 @@ from quaywatch.api.tls import CertificateProtocol
 from quaywatch.intake.as4 import PayloadFolder
 from quaywatch.intake.folder import Folder
 from quaywatch.node import Node
+from quaywatch.node.telling import warm
 
 _SWEEP_EVERY_S = 1.0
 
@@ -52,6 +53,7 @@ def serve_node(
 ) -> None:
     """Serve until interrupted, then finish what has been queued and close the node."""
     try:
+        warm()
         app = create_app(node, settings)
         _spare_what_stays()
         with _watching(app.state.services, drops or Drops()):

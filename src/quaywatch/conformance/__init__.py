@@ -2,5 +2,6 @@
 
 from quaywatch.conformance.judge import LARGEST, Located, TooLarge, Verdict, judge
 from quaywatch.conformance.place import Place
+from quaywatch.conformance.reply import Reply
 
-__all__ = ["LARGEST", "Located", "Place", "TooLarge", "Verdict", "judge"]
+__all__ = ["LARGEST", "Located", "Place", "Reply", "TooLarge", "Verdict", "judge"]

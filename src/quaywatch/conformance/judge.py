@@ -8,9 +8,10 @@ import msgspec
 from quaywatch import checks
 from quaywatch.cargo import Filing, Finding, Problem, Severity, to_frames
 from quaywatch.conformance.place import Place, find
+from quaywatch.conformance.reply import Reply, Spoken, reply
 from quaywatch.formats import Format, Part, detect, read
 from quaywatch.formats.edifact import structure
-from quaywatch.formats.source import opened
+from quaywatch.formats.source import HEAD_BYTES, opened
 
 LARGEST = 8 << 20
 """Bytes that are judged at once: a test message is no year's traffic."""
@@ -50,6 +51,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Located, ...]
     """What the documentary checks say, in the order of the consignments."""
 
+    reply: Reply | None
+    """What the sender would be answered in its own format, where there is something to say."""
+
     @property
     def acceptable(self) -> bool:
         """Whether there is no error among what was found."""
@@ -57,8 +61,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         return not self.quarantined and Severity.ERROR not in told
 
 
-def judge(data: bytes, *, at: datetime) -> Verdict:
+def judge(data: bytes, *, at: datetime, language: str = "en") -> Verdict:
     """Read and check `data` as if it arrived at `at` (time-zone aware).
+
+    `language` (one of `checks.LANGUAGES`) is that of the texts in the reply.
 
     Raises:
         TooLarge: it is longer than `LARGEST`.
@@ -68,6 +74,8 @@ def judge(data: bytes, *, at: datetime) -> Verdict:
         raise TooLarge(f"{len(data)} bytes: at most {LARGEST} are judged at once")
     parts = list(read(data, received_at=at))
     filings = [part.filing for part in parts if part.filing is not None]
+    findings = tuple(_findings(data, parts))
+    spoken = [Spoken(f.reference, f.finding, f.places[0].offset) for f in findings]
     return Verdict(
         formats=tuple(dict.fromkeys(filing.header.format for filing in filings)),
         consignments=sum(len(filing.consignments) for filing in filings),
@@ -75,12 +83,13 @@ def judge(data: bytes, *, at: datetime) -> Verdict:
         calls=sum(len(filing.calls) for filing in filings),
         quarantined=sum(len(part.data) for part in parts if part.quarantined),
         problems=(*(problem for part in parts for problem in part.problems), *_structural(data)),
-        findings=tuple(_findings(data, parts)),
+        findings=findings,
+        reply=reply(detect(data[:HEAD_BYTES]), data, parts, spoken, at=at, language=language),
     )
 
 
 def _structural(data: bytes) -> Iterator[Problem]:
-    if detect(data) is Format.EDIFACT:
+    if detect(data[:HEAD_BYTES]) is Format.EDIFACT:
         with opened(data) as source:
             yield from structure.defects(source)
 

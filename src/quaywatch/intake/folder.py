@@ -6,6 +6,7 @@ own. In it:
     inbox/    files to take in; a name that ends with `.part`, `.tmp` or `.filepart`, or begins
               with a point, is still being written
     taken/    files whose every byte is on the ledger
+    replies/  what answers them in their own format, as `NAME.reply`, where there is an answer
     failed/   files that could not be taken in, each with `NAME.error.txt` beside it
 
 A file is taken once it has not changed for a while. It is moved only after it is on disk in the
@@ -18,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from quaywatch.conformance import LARGEST
 from quaywatch.intake.gate import Busy, Gate
 from quaywatch.intake.meter import Origin
 from quaywatch.intake.senders import Sender, Senders
@@ -89,12 +91,24 @@ class Folder:
             kept = moved(file, home / "failed")
             kept.with_name(f"{kept.name}.error.txt").write_text(f"{error}\n", encoding="utf-8")
             return
-        moved(file, home / "taken")
+        kept = moved(file, home / "taken")
+        self._answer(kept, home / "replies")
+
+    def _answer(self, file: Path, folder: Path) -> None:
+        """Lay the answer down whole: whoever fetches it sees no half of one."""
+        if file.stat().st_size > LARGEST:
+            return
+        reply = self._gate.reply(file.read_bytes())
+        if reply is not None:
+            folder.mkdir(exist_ok=True)
+            unfinished = folder / f".{file.name}.reply"
+            unfinished.write_bytes(reply.data)
+            unfinished.rename(folder / f"{file.name}.reply")
 
 
 def prepare(root: Path, sender: str) -> Path:
     """Make a sender's folders and return its inbox."""
-    for name in ("inbox", "taken", "failed"):
+    for name in ("inbox", "taken", "replies", "failed"):
         (root / sender / name).mkdir(parents=True, exist_ok=True)
     return root / sender / "inbox"
 

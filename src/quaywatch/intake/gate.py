@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
+from quaywatch.conformance import LARGEST, Reply, judge
 from quaywatch.intake.meter import Meter, Origin
 from quaywatch.intake.senders import Sender
 from quaywatch.node import Node, Receipt
@@ -43,6 +44,16 @@ class Gate:
     def inside(self) -> int:
         """Messages that are being read or wait for it."""
         return self._inside
+
+    def reply(self, data: bytes) -> Reply | None:
+        """Return what answers a message in its sender's own format, where there is an answer.
+
+        Of a message longer than `conformance.LARGEST` there is none: what is wrong with it stands
+        in the receipt.
+        """
+        if len(data) > LARGEST:
+            return None
+        return judge(data, at=self._node.now()).reply
 
     def take(
         self,

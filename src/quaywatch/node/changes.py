@@ -34,6 +34,7 @@ class Changes:
     consignments: list[Row] = field(default_factory=_rows)
     documents: list[Row] = field(default_factory=_rows)
     movements: list[Row] = field(default_factory=_rows)
+    calls: list[Row] = field(default_factory=_rows)
     stays: list[Row] = field(default_factory=_rows)
     inspections: list[Row] = field(default_factory=_rows)
     standings: list[Row] = field(default_factory=_rows)
@@ -91,6 +92,7 @@ class Changes:
             (schema.consignment, self.consignments),
             (schema.document, self.documents),
             (schema.movement, self.movements),
+            (schema.call, self.calls),
             (schema.inspection, self.inspections),
             (schema.party, self.parties),
             (schema.look, self.looks),

@@ -7,11 +7,12 @@ import msgspec
 
 from quaywatch.cargo import FilingFunction, FilingHeader, Movement
 from quaywatch.node.boxes import boxes
-from quaywatch.node.entries import Entry
+from quaywatch.node.entries import Addition, Entry, completed_by, of_addition
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import NEVER, stored
 from quaywatch.node.stays import Moved
 from quaywatch.node.texts import container_key, kept
+from quaywatch.story.filings.filed import CONSIGNEE_PARTS
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -24,6 +25,8 @@ class Filed:
     """Consignments with a version in this batch, each with its last one."""
     first: dict[str, Entry] = field(default_factory=dict[str, Entry])
     """Consignments with a version in this batch, each with its first one."""
+    additions: dict[str, Addition | None] = field(default_factory=dict[str, Addition | None])
+    """The last word of those who complete others' bills; None where they took it back."""
     known_at: dict[int, int] = field(default_factory=dict[int, int])
     """When each message became known, by its position."""
     cancelled: dict[str, bool] = field(default_factory=dict[str, bool])
@@ -45,8 +48,11 @@ def fold(facts: Iterable[Fact]) -> Filed:
         cancels = header.function is FilingFunction.CANCELLATION
         for place, consignment in enumerate(fact.filing.consignments):
             name = kept(consignment.id)
-            filed.cancelled[name] = cancels
             filed.documents[name, fact.position] = _document(fact, name)
+            if header.filing_type in CONSIGNEE_PARTS:
+                filed.additions[name] = None if cancels else _addition(fact, place)
+                continue
+            filed.cancelled[name] = cancels
             if not cancels:
                 entry = Entry(
                     consignment_id=name,
@@ -70,12 +76,32 @@ def entries(filed: Filed, standing: Mapping[str, Entry]) -> list[Entry]:
 
     A cancellation of what was never filed changes nothing.
     """
-    changed: list[Entry] = []
-    for name, cancelled in filed.cancelled.items():
-        entry = filed.latest.get(name) or standing.get(name)
-        if entry is not None:
-            changed.append(msgspec.structs.replace(entry, cancelled=cancelled))
-    return changed
+    spoken = dict.fromkeys((*filed.cancelled, *filed.additions))
+    states = (_entry(name, filed, standing.get(name)) for name in spoken)
+    return [entry for entry in states if entry is not None]
+
+
+def _entry(name: str, filed: Filed, before: Entry | None) -> Entry | None:
+    addition = filed.additions.get(name, before.addition if before else None)
+    bill = filed.latest.get(name) or (None if before is None or before.alone else before)
+    cancelled = filed.cancelled.get(name, before is not None and before.cancelled)
+    if bill is not None:
+        entry = completed_by(bill, addition) if addition or bill.addition else bill
+    elif addition is not None:
+        entry = of_addition(name, addition)
+    else:
+        entry, cancelled = before, True
+    return entry and msgspec.structs.replace(entry, cancelled=cancelled)
+
+
+def _addition(fact: Fact, place: int) -> Addition:
+    assert fact.filing is not None  # noqa: S101 - called for filings alone
+    return Addition(
+        position=fact.position,
+        place=place,
+        header=fact.filing.header,
+        consignment=fact.filing.consignments[place],
+    )
 
 
 def _document(fact: Fact, consignment_id: str) -> dict[str, object]:

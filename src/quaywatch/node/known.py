@@ -1,7 +1,7 @@
 """What the derived tables know already of the things that a batch touches."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -12,7 +12,7 @@ from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.boxes import boxes
-from quaywatch.node.entries import Entry
+from quaywatch.node.entries import Addition, Entry, completed_by
 from quaywatch.node.stays import Moved
 
 _FILINGS = msgspec.json.Decoder(Filing)
@@ -39,6 +39,11 @@ _ENTRIES = select(
     schema.consignment.c.position,
     schema.consignment.c.place,
     schema.consignment.c.cancelled,
+    schema.consignment.c.addition_position,
+    schema.consignment.c.addition_place,
+)
+_ADDED_TO = select(schema.consignment.c.consignment_id).where(
+    schema.consignment.c.addition_position > 0
 )
 _PAYLOADS = select(event.c.position, event.c.payload)
 _MOVEMENTS = select(schema.movement)
@@ -49,17 +54,24 @@ def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[st
     """Return the consignments that stand, by name, read out of their messages in the ledger."""
     named = schema.consignment.c.consignment_id
     rows = rows_among(connection, _ENTRIES, named, consignment_ids)
-    positions = {row.position for row in rows}
+    positions = {row.position for row in rows} | {row.addition_position for row in rows} - {0}
     filings = {
         row.position: _FILINGS.decode(row.payload)
         for row in rows_among(connection, _PAYLOADS, event.c.position, positions)
     }
-    return {row.consignment_id: _entry(row, filings[row.position]) for row in rows}
+    return {row.consignment_id: _entry(row, filings) for row in rows}
 
 
-def _entry(row: AnyRow, filing: Filing) -> Entry:
+def added_to(connection: Connection, consignment_ids: Collection[str]) -> set[str]:
+    """Return those of some consignments that an addition completes."""
+    named = schema.consignment.c.consignment_id
+    return {row.consignment_id for row in rows_among(connection, _ADDED_TO, named, consignment_ids)}
+
+
+def _entry(row: AnyRow, filings: Mapping[int, Filing]) -> Entry:
+    filing = filings[row.position]
     consignment = filing.consignments[int(row.place)]
-    return Entry(
+    entry = Entry(
         consignment_id=row.consignment_id,
         position=row.position,
         place=row.place,
@@ -68,6 +80,20 @@ def _entry(row: AnyRow, filing: Filing) -> Entry:
         boxes=boxes(consignment),
         cancelled=bool(row.cancelled),
     )
+    return _with_addition(entry, row, filings) if row.addition_position else entry
+
+
+def _with_addition(entry: Entry, row: AnyRow, filings: Mapping[int, Filing]) -> Entry:
+    filing = filings[row.addition_position]
+    addition = Addition(
+        position=row.addition_position,
+        place=row.addition_place,
+        header=filing.header,
+        consignment=filing.consignments[int(row.addition_place)],
+    )
+    if (addition.position, addition.place) == (entry.position, entry.place):
+        return msgspec.structs.replace(entry, addition=addition)
+    return completed_by(entry, addition)
 
 
 def boxes_of(connection: Connection, consignment_ids: Collection[str]) -> list[AnyRow]:

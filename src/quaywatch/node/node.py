@@ -52,7 +52,6 @@ from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
-from quaywatch.node.telling import warm
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
 from quaywatch.risk import Model, fit
@@ -91,7 +90,6 @@ class Node:
         self._assumed = Capacity.load()
         self._worklist = WorkList(state)
         self._writer = Writer(ledger, state)
-        warm()
         self._writer.open()
         self._queue = Queue(self._writer.commit)
         room = Room(ledger, self._queue, self._reading, state, lambda: self.now())

@@ -18,6 +18,7 @@ from quaywatch.node import folding, known, requesting, schema
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_rows
+from quaywatch.node.calls import call_rows
 from quaywatch.node.changes import Changes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
@@ -49,8 +50,9 @@ class Projection:
         filed = folding.fold(facts)
         self.changes.documents.extend(filed.documents.values())
         self.changes.movements.extend(asdict(m) for m in filed.moved)
+        self.changes.calls.extend(call_rows(facts))
         self._note(facts)
-        entries = folding.entries(filed, self._cancelled_before(filed))
+        entries = folding.entries(filed, self._before(filed))
         before = known.boxes_of(self._connection, {e.consignment_id for e in entries})
         self._retold = retell(self._connection, filed.moved, entries, before)
         self._add(self._retold.entries, entries, before)
@@ -85,8 +87,11 @@ class Projection:
         entries += more
         before += known.boxes_of(self._connection, {e.consignment_id for e in more})
 
-    def _cancelled_before(self, filed: folding.Filed) -> Mapping[str, Entry]:
-        return known.entries(self._connection, filed.cancelled.keys() - filed.latest.keys())
+    def _before(self, filed: folding.Filed) -> Mapping[str, Entry]:
+        """Return what stands of those consignments on whose state before the new one rests."""
+        names = (filed.cancelled.keys() - filed.latest.keys()) | filed.additions.keys()
+        names |= known.added_to(self._connection, filed.latest.keys() - names)
+        return known.entries(self._connection, names)
 
     def _note(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
@@ -128,7 +133,7 @@ class Projection:
         scored = self._scorer.score(live, context_of(others, self._retold.told, live))
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
-            if not entry.cancelled:
+            if not entry.cancelled and entry.addition is None:
                 self._found[entry.position, entry.place] = score.findings
             changes.consignments.append(
                 {
@@ -139,6 +144,8 @@ class Projection:
                     "assessment": score.assessment,
                     "versions": score.versions,
                     "master": kept(master_of(entry.consignment)),
+                    "addition_position": entry.addition.position if entry.addition else 0,
+                    "addition_place": entry.addition.place if entry.addition else 0,
                 }
             )
             for row in box_rows(entry, score, self._retold.journeys, self._records):

@@ -1,17 +1,26 @@
 """The story of a box as the dossier tells it: trips, bills, amendments, contradictions."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from quaywatch.cargo import Consignment, Filing, Movement
+from quaywatch.cargo import (
+    CallKind,
+    Classifier,
+    Consignment,
+    Filing,
+    Movement,
+    TransportCall,
+)
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.ledger.schema import event
 from quaywatch.node import known, schema
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.bills import Bill, decoded
+from quaywatch.node.calls import calls_of, ships
+from quaywatch.node.instants import stored
 from quaywatch.node.stays import Moved
 from quaywatch.node.telling import Chapter, Contradicted, chapters, movement_of
 from quaywatch.node.texts import container_key, kept
@@ -72,7 +81,10 @@ def story(connection: Connection, box: AnyRow, consignment: Consignment) -> Stor
     filed = _filed(connection, _family(connection, reference, box.consignment_id, consignment))
     mine = [each for each in filed if kept(each.consignment.id) == box.consignment_id]
     return Story(
-        trips=tuple(_trip(chapter, box.consignment_id) for chapter in chapters(journey, bills)),
+        trips=tuple(
+            _with_calls(connection, _trip(chapter, box.consignment_id), chapter)
+            for chapter in chapters(journey, bills)
+        ),
         joined=join(reference, filed),
         amendments=tuple(amendments(mine)),
     )
@@ -126,6 +138,41 @@ def _trip(chapter: Chapter, consignment_id: str) -> Trip:
         mine=mine,
         events=tuple(_event(said, resting) for said in chapter.events),
         contradictions=chapter.contradictions,
+    )
+
+
+_AROUND = timedelta(days=3)
+"""A ship's call may begin before the box is handled, and end after."""
+
+
+def _with_calls(connection: Connection, trip: Trip, chapter: Chapter) -> Trip:
+    """Put the calls of the ships that a box sailed on, where it was handled, at their turn."""
+    aboard = [e.declared if isinstance(e, Bill) else movement_of(e) for e in chapter.events]
+    named = {name for each in aboard for name in ships(each.imo_number, each.vessel_name)}
+    places = {each.location for each in aboard if isinstance(each, Movement) and each.location}
+    instants = [stored(event.at) for event in trip.events]
+    around = int(_AROUND.total_seconds() * 1_000_000)
+    first, last = min(instants) - around, max(instants) + around
+    calls = [_call(row, call) for row, call in calls_of(connection, named, places, first, last)]
+    # Sorting keeps the order of the story at equal instants: events first, then calls.
+    events = sorted((*trip.events, *calls), key=lambda event: stored(event.at))
+    return msgspec.structs.replace(trip, events=tuple(events))
+
+
+def _call(row: AnyRow, call: TransportCall) -> TripEvent:
+    return TripEvent(
+        at=call.at,
+        kind="arrived" if call.kind is CallKind.ARRIVAL else "departed",
+        certainty=Classifier(call.classifier).value,
+        location=row.location,
+        location_name=unlocode.name(row.location),
+        facility=call.facility,
+        vessel=_ship(call.vessel_name, call.voyage),
+        said=(),
+        format=row.format,
+        sender=row.sender,
+        position=row.position,
+        contradictions=(),
     )
 
 

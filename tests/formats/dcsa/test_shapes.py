@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from quaywatch.formats import Format, detect, read
 from quaywatch.formats.dcsa.scan import ends
-from tests.formats.dcsa.saying import equipment, read_told, transport
+from tests.formats.dcsa.saying import Json, equipment, read_told, transport
+from tests.formats.dcsa.test_bills import BILL, schedule
 from tests.formats.making import codes, understood
 
 EVENTS = [equipment(1), transport(), equipment(2)]
 PAGE = {"pagination": {"next": "[{"}, "events": EVENTS, "callbackUrl": "https://carrier.example/"}
+SCHEDULE = schedule()
 SHAPES = {
     "array": json.dumps(EVENTS),
     "indented": json.dumps(EVENTS, indent=4),
@@ -135,3 +137,37 @@ def test_depth_without_end_is_no_stack_without_end() -> None:
     for data in (b"[" * 100_000, b'{"events": ' * 20_000, b'[{"eventType":' * 50_000):
         parts, _ = understood(data)
         assert any(part.quarantined for part in parts)
+
+
+def test_a_name_that_is_no_text_still_holds_a_list() -> None:
+    data = json.dumps(PAGE).encode().replace(b'"events"', b'"e\xb4s"')
+    _, movements, _ = read_told(data)
+    assert len(movements) == 2
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.just({}),
+    st.just([]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([EVENTS[0], EVENTS[1], BILL, SCHEDULE]), st.randoms(), VALUES)
+def test_any_value_may_be_of_any_type(said: Json, dice: random.Random, value: object) -> None:
+    changed = json.loads(json.dumps(said))
+    here = changed
+    while True:
+        key = dice.choice(list(here) if isinstance(here, dict) else range(len(here)))
+        below = here[key]
+        if not isinstance(below, dict | list) or not below or dice.random() < 0.2:
+            here[key] = value
+            break
+        here = below
+    parts, _ = understood(json.dumps([changed, equipment(7)]).encode())
+    kept = [m for part in parts if part.filing for m in part.filing.movements]
+    assert kept[-1].equipment_number == "TSTU0000007"

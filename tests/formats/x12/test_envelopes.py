@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quaywatch.cargo import Severity
 from quaywatch.formats import Format, detect, read
 from tests.formats.making import codes, consignments, problems, understood
-from tests.formats.x12.writing import MANIFEST, STATUS, a_set, interchange, told
+from tests.formats.x12.writing import MANIFEST, SETS, STATUS, a_set, interchange, told
 
 DATA = Path(os.environ.get("QUAYWATCH_DATA", Path(__file__).parents[4] / "shared" / "data"))
 SAMPLES = sorted((DATA / "formats").glob("X12_*/*"))
@@ -177,6 +177,34 @@ def test_damaged_interchanges_lose_no_byte(seed: int) -> None:
         parts = list(read(bytes(data), format="x12"))
         assert b"".join(part.data for part in parts) == data
         understood(bytes(data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(SETS)), st.integers(0, 2**64))
+def test_segments_may_lack_come_twice_or_stand_anywhere(kind: str, seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(10):
+        lines = [line.split("*") for line in SETS[kind]]
+        for _ in range(dice.randrange(1, 6)):
+            line = dice.choice(lines)
+            at = dice.randrange(1, len(line)) if len(line) > 1 else 0
+            match dice.randrange(4):
+                case 0:
+                    lines.remove(line) if len(lines) > 1 else None
+                case 1:
+                    lines.insert(dice.randrange(len(lines)), list(line))
+                case 2:
+                    dice.shuffle(lines)
+                case _:
+                    line[at] = dice.choice(["", "9" * 30, "-1", "nan", "ÿ", "1_0", "00000000"])
+        segments = ["*".join(line) for line in lines]
+        parts, _ = understood(interchange(a_set(*segments, kind=kind)).encode())
+        assert codes(parts) <= {
+            "bill.number-missing",
+            "event.incomplete",
+            "event.missing",
+            "event.other",
+        }
 
 
 @pytest.mark.skipif(not SAMPLES, reason=f"no X12 samples under {DATA}")

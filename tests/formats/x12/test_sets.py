@@ -18,7 +18,16 @@ from quaywatch.cargo import (
     Severity,
 )
 from tests.formats.making import problems, understood
-from tests.formats.x12.writing import BILL, MANIFEST, STATUS, a_set, interchange, told
+from tests.formats.x12.writing import (
+    CONSIST,
+    CUSTOMS_STATUS,
+    MANIFEST,
+    OCEAN_BILL,
+    STATUS,
+    a_set,
+    interchange,
+    told,
+)
 
 
 def test_a_manifest_keeps_its_bills_their_boxes_and_their_seals() -> None:
@@ -85,7 +94,7 @@ def test_an_amendment_says_so(code: str, function: FilingFunction) -> None:
 
 
 def test_a_bill_of_lading_is_one_set() -> None:
-    parts, (bill,) = understood(interchange(a_set(*BILL, kind="310"), group="IO").encode())
+    parts, (bill,) = understood(interchange(a_set(*OCEAN_BILL, kind="310"), group="IO").encode())
     assert problems(parts) == []
     assert [part.filing.header.function for part in parts if part.filing] == [
         FilingFunction.AMENDMENT
@@ -100,13 +109,6 @@ def test_a_bill_of_lading_is_one_set() -> None:
     (goods,) = bill.goods_items
     assert (goods.description, goods.hs_code) == ("FRESH BANANAS 22XU", "080390")
     assert (goods.package_count, goods.gross_mass_kg) == (1080, 20412.5)
-
-
-def test_a_line_of_a_bill_of_lading_may_name_no_box() -> None:
-    lines = [line for line in BILL if not line.startswith(("N7", "W09", "M7"))]
-    parts, (bill,) = understood(interchange(a_set(*lines, kind="310"), group="IO").encode())
-    assert problems(parts) == []
-    assert (bill.equipment, len(bill.goods_items)) == ((), 1)
 
 
 def test_a_status_is_a_movement() -> None:
@@ -137,14 +139,7 @@ def test_a_status_without_date_is_set_aside(wrong: str) -> None:
 
 
 def test_customs_holds_and_releases_containers() -> None:
-    lines = (
-        *MANIFEST[:2],
-        "X4*EXLU000001*1***20260520*0900*1H*EXLU000001*EXLU**TSTU*0000017",
-        "X4*EXLU000001*1***20260521*0900*1I**EXLU",
-        "N7*TSTU*0000024",
-        "X4*EXLU000001*1***20260521*0900*4A**EXLU",
-    )
-    parts, (held, released), _ = told(interchange(a_set(*lines, kind="350")))
+    parts, (held, released), _ = told(interchange(a_set(*CUSTOMS_STATUS, kind="350")))
     assert (held.equipment_number, held.kind) == ("TSTU0000017", MovementKind.HELD)
     assert (released.equipment_number, released.kind) == ("TSTU0000024", MovementKind.RELEASED)
     assert (held.location, held.vessel_name) == ("BEANR", "EXAMPLE STAR")
@@ -164,11 +159,10 @@ def test_a_notice_of_arrival_names_the_box() -> None:
 
 
 def test_a_consist_says_what_is_expected_where() -> None:
-    lines = (*MANIFEST[:2], "VID*CN*TSTU*0000017*S1*****45R1*E", "MBL*EXLU*EXLU000001")
-    parts, (movement,), _ = told(interchange(a_set(*lines, kind="358")))
+    parts, (movement,), _ = told(interchange(a_set(*CONSIST, kind="358")))
     assert (movement.kind, movement.classifier) == (MovementKind.ARRIVED, Classifier.ESTIMATED)
     assert (movement.packed, movement.transport_document) == (False, "EXLU000001")
     assert problems(parts) == []
-    lines = (*MANIFEST[:1], "P4*BEANR*20260520")
+    lines = (MANIFEST[0], "P4*BEANR*20260520")
     _, _, (call,) = told(interchange(a_set(*lines, kind="358")))
     assert (call.kind, call.location, call.voyage) == (CallKind.ARRIVAL, "BEANR", "101N")

@@ -6,7 +6,13 @@ from fastapi.concurrency import run_in_threadpool
 from quaywatch import conformance
 from quaywatch.api.access import guard
 from quaywatch.api.bodies import CONFORMANCE
-from quaywatch.api.conformance_shapes import JudgedShape, PlaceShape, ProblemShape, VerdictShape
+from quaywatch.api.conformance_shapes import (
+    JudgedShape,
+    PlaceShape,
+    ProblemShape,
+    ReplyShape,
+    VerdictShape,
+)
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.schemas import Language
@@ -20,13 +26,15 @@ router = APIRouter(prefix=CONFORMANCE, tags=["conformance"])
 SHOWN = 500
 _AROUND = 48
 _LONGEST = 200
+_REPLY_BYTES = 200_000
 
 
 @router.post("", dependencies=guard(Permission.CONFORM))
 async def judge(request: Request, held: Held, language: RequestLanguage) -> VerdictShape:
     """Say what would become of a message if it were filed now; nothing is filed or kept."""
     data = await request.body()
-    verdict = await run_in_threadpool(conformance.judge, data, at=held.node.now())
+    now = held.node.now()
+    verdict = await run_in_threadpool(conformance.judge, data, at=now, language=language)
     return await run_in_threadpool(_shape, verdict, data, language)
 
 
@@ -44,6 +52,12 @@ def _shape(verdict: Verdict, data: bytes, language: Language) -> VerdictShape:
         warnings=told.count(Severity.WARNING),
         problems=[_problem(problem, data) for problem in verdict.problems[:SHOWN]],
         findings=[_judged(found, data, language) for found in verdict.findings[:SHOWN]],
+        reply=verdict.reply
+        and ReplyShape(
+            format=verdict.reply.format,
+            media_type=verdict.reply.media_type,
+            text=_shown(verdict.reply.data[:_REPLY_BYTES]),
+        ),
         shown=SHOWN,
     )
 

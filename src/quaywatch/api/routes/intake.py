@@ -1,5 +1,6 @@
 """`/api/intake`: what machines send and fetch; `/api/traffic`: how much comes in."""
 
+from base64 import b64encode
 from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import Annotated, BinaryIO, cast
@@ -11,11 +12,12 @@ from quaywatch.api import requests
 from quaywatch.api.access import guard
 from quaywatch.api.bodies import INTAKE
 from quaywatch.api.errors import ApiError
-from quaywatch.api.intake_shapes import MachineReceipt, TrafficPage, TrafficShape
+from quaywatch.api.intake_shapes import MachineReceipt, MachineReply, TrafficPage, TrafficShape
 from quaywatch.api.machines import Machine
 from quaywatch.api.permissions import Permission
 from quaywatch.api.request_shapes import ParcelShape
 from quaywatch.api.services import Held, Services
+from quaywatch.conformance import LARGEST
 from quaywatch.intake import Busy, Origin, Sender
 from quaywatch.node import Parcel, Receipt
 
@@ -29,11 +31,15 @@ _COME_BACK_S = 5
 
 
 @router.post(INTAKE.removeprefix("/api"), responses={503: {"description": "Come back later."}})
-async def take_in(request: Request, machine: Machine, held: Held) -> MachineReceipt:
+async def take_in(
+    request: Request, machine: Machine, held: Held, reply: bool = False
+) -> MachineReceipt:
     """Take a message in whole, in any readable format; it is on disk when this answers.
 
     What cannot be read, or bears the name of another sender, goes to quarantine. Sent again it
-    changes nothing. When too many messages wait, the answer is 503 with `Retry-After`.
+    changes nothing. When too many messages wait, the answer is 503 with `Retry-After`. With
+    `reply`, the receipt holds what answers the message in its own format, such as CONTRL and
+    CUSRES.
     """
     if held.gate.full:
         raise _come_back()
@@ -46,6 +52,7 @@ async def take_in(request: Request, machine: Machine, held: Held) -> MachineRece
         source = cast("BinaryIO", body)
         waited = monotonic() - started
         receipt = await run_in_threadpool(_take, held, source, machine, size, waited)
+        answer = await run_in_threadpool(_reply, held, source) if reply else None
     return MachineReceipt(
         positions=list(receipt.positions[:_NAMED_POSITIONS]),
         consignments=receipt.consignments,
@@ -53,6 +60,7 @@ async def take_in(request: Request, machine: Machine, held: Held) -> MachineRece
         quarantined=receipt.quarantined,
         duplicates=receipt.duplicates,
         problems=list(receipt.problems),
+        reply=answer,
     )
 
 
@@ -112,6 +120,18 @@ def _take(held: Services, source: BinaryIO, machine: Sender, size: int, waited_s
         return held.gate.take(source, machine, Origin.HTTP, size_bytes=size, waited_s=waited_s)
     except Busy as error:
         raise _come_back() from error
+
+
+def _reply(held: Services, source: BinaryIO) -> MachineReply | None:
+    source.seek(0)
+    found = held.gate.reply(source.read(LARGEST + 1))
+    if found is None:
+        return None
+    return MachineReply(
+        format=found.format,
+        media_type=found.media_type,
+        data=b64encode(found.data).decode(),
+    )
 
 
 def _come_back() -> ApiError:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from quaywatch.cli.demonstration.arrivals import arrivals, done
+from quaywatch.cli.demonstration.asking import ask
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
 from quaywatch.node import Description, Node
@@ -49,6 +50,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
         node.refit()
         yield "Planning the day's inspections", 1.0
         node.plan_day()
+        yield "Asking filers", 1.0
+        ask(node, morning)
         add_people(node)
     unfinished.rename(folder)
 

@@ -11,7 +11,8 @@ from quaywatch.formats.collection import no_collection
 from quaywatch.formats.dcsa.batch import Batch
 from quaywatch.formats.dcsa.fault import Fault, reported
 from quaywatch.formats.dcsa.harvest import Harvest
-from quaywatch.formats.dcsa.scan import BLANK, ends, keys
+from quaywatch.formats.dcsa.page import BLANK, EVENT, PAGE, gap, list_in
+from quaywatch.formats.dcsa.scan import ends
 from quaywatch.formats.dcsa.stream import BLOCK_BYTES, Stream
 from quaywatch.formats.dcsa.unit import MalformedError, understand
 from quaywatch.formats.part import PART_BYTES, Part
@@ -21,19 +22,10 @@ from quaywatch.formats.source import Source
 VALUE_BYTES = 16 << 20
 """The longest value that is read; a longer one goes to quarantine."""
 
-_LISTS = frozenset({b"events", b"arrivalNotices", b"transportDocuments", b"data"})
-"""Keys under which a page keeps its list; any other may hold one that begins like events."""
-
 _HEAD = 1 << 16
 _SMALL = 1 << 16
 _BOM = b"\xef\xbb\xbf"
-_GAP = re.compile(rb"[ \t\r\n,]*")
-_PAGE = re.compile(rb'\[|\{\s*"(?:events|arrivalNotices|transportDocuments|data)"\s*:\s*\[')
-_EVENT = re.compile(
-    rb'\{\s*"(?:event(?:ID|Type|Classification|CreatedDateTime|Routing|DateTime)'
-    rb'|metadata|carrierServiceName)"\s*:'
-)
-_RESTART = re.compile(rb"(?<=\n)\{|" + _EVENT.pattern)
+_RESTART = re.compile(rb"(?<=\n)\{|" + EVENT.pattern)
 """Where reading may go on after text that is no JSON."""
 
 _PATIENCE = 8
@@ -76,14 +68,14 @@ class _Reader:
                 yield from self._service(lead)
             return
         opening = data[lead : lead + 1]
-        listed = (b"", 1) if opening == b"[" else _list_in(data[lead : lead + _HEAD])
+        listed = (b"", 1) if opening == b"[" else list_in(data[lead : lead + _HEAD])
         if listed is None:
             self._under = None
             yield from self._values()
             return
         name, start = listed
         yield from self._service(lead + start)
-        self._under, self._number = f"/{name.decode()}" if name else "", 0
+        self._under, self._number = f"/{name.decode(errors='replace')}" if name else "", 0
         yield from self._values()
         if opening == b"{":
             yield from self._tail()
@@ -134,13 +126,13 @@ class _Reader:
     def _hopeless(self) -> bool:
         """Whether a value that does not end soon holds what looks like another event."""
         data = self._stream.data
-        return len(data) > _SMALL and _EVENT.search(data, _gap(data, 0) + 1, _SMALL) is not None
+        return len(data) > _SMALL and EVENT.search(data, gap(data, 0) + 1, _SMALL) is not None
 
     def _broken(self) -> Iterator[Part]:
         """Set text aside that does not end, up to where reading may go on."""
         stream = self._stream
         data = stream.data
-        begin = _gap(data, 0)
+        begin = gap(data, 0)
         if begin == len(data):
             yield from self._service(begin)
             return
@@ -166,7 +158,7 @@ class _Reader:
         batch = Batch(self._harvest, start, 0, self._received_at)
         self._window = min(self._window * 4, BLOCK_BYTES)
         for end in found:
-            begin = _gap(data, batch.end)
+            begin = gap(data, batch.end)
             unit = data[begin:end]
             self._number += 1
             read = self._read(unit, start + begin, batch.harvest)
@@ -187,7 +179,7 @@ class _Reader:
 
     def _read(self, unit: bytes, offset: int, into: Harvest) -> "_Read | None":
         """Return what became of a value, None when it goes on and nothing is wrong with it."""
-        if self._under is None and not self._nested and _PAGE.match(unit):
+        if self._under is None and not self._nested and PAGE.match(unit):
             return _Read(len(unit), part=self._page)
         try:
             faults = understand(unit, into)
@@ -218,18 +210,3 @@ class _Read(NamedTuple):
     size: int
     problems: tuple[Problem, ...] = ()
     part: Callable[..., Iterator[Part]] | None = None
-
-
-def _gap(data: bytes, at: int) -> int:
-    found = _GAP.match(data, at)
-    return found.end() if found else at
-
-
-def _list_in(head: bytes) -> tuple[bytes, int] | None:
-    """Return the name of the list of a page, and where its first value may begin."""
-    if not head.startswith(b"{"):
-        return None
-    for name, start in keys(head):
-        if start and (name in _LISTS or _EVENT.match(head, _gap(head, start))):
-            return name, start
-    return None

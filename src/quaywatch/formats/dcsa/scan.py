@@ -4,9 +4,6 @@ Only six characters count: brackets, braces and the quotes that hide them. One p
 arithmetic finds them, so that a page of a gigabyte is cut at its events at memory's speed.
 """
 
-import re
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
@@ -17,10 +14,6 @@ _KINDS[[ord("{"), ord("[")]] = 1
 _KINDS[[ord("}"), ord("]")]] = -1
 _KINDS[ord('"')] = _QUOTE
 _SIGNS = (_KINDS != 0).tobytes()
-
-BLANK = b" \t\r\n"
-_STRING = rb'"((?:[^"\\]|\\.)*)"'
-_KEY = re.compile(rb"[{},\[\]]|" + _STRING + rb"(\s*:\s*(\[)?)?", re.DOTALL)
 
 
 def ends(data: bytes) -> tuple[list[int], int | None]:
@@ -60,21 +53,3 @@ def _signs(data: bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int8]]:
         return places, kinds
     # A backslash stands nowhere but in strings: what it escapes can be blotted out.
     return _signs(data.replace(b"\\\\", b"__").replace(b'\\"', b"__"))
-
-
-def keys(head: bytes) -> Iterator[tuple[bytes, int | None]]:
-    """Yield the keys of the object that `head` begins, each with where its array begins, if so."""
-    depth = 0
-    for token in _KEY.finditer(head):
-        sign = token[0][:1]
-        if sign in b"{[":
-            depth += 1
-        elif sign in b"}]":
-            depth -= 1
-            if depth == 0:
-                return
-        elif sign == b'"' and token[2] is not None:
-            opens = token[3] is not None
-            if depth == 1:
-                yield token[1], token.end() if opens else None
-            depth += opens

@@ -33,6 +33,7 @@ def filing(said: Record, function: FilingFunction, received_at: datetime | None)
             reference=head.get("RefNumHEA4", "").strip() or message,
             function=function,
             received_at=received_at,
+            issued_at=moment(f"20{said['DatOfPreMES9'].strip()}{said['TimOfPreMES10'].strip()}"),
             mrn=head.get("DocNumHEA5", "").strip(),
         ),
         consignments=tuple(_consignments(said, head)),

@@ -32,6 +32,8 @@ WHOLE = (
           "PstCodTRACARENT606", "CtyTRACARENT603", "CouCodTRACARENT605", "TINTRACARENT602"),
     Group(_ROLE.DECLARANT, "PERLODSUMDEC", "NamPLD1", "StrAndNumPLD1", "PosCodPLD1", "CitPLD1",
           "CouCodPLD1", "TINPLD1"),
+    Group(_ROLE.REPRESENTATIVE, "TRAREP", "NamTRE1", "StrAndNumTRE1", "PosCodTRE1", "CitTRE1",
+          "CouCodTRE1", "TINTRE1"),
 )  # fmt: skip
 """Parties of the whole declaration."""
 OF_ITEMS = (

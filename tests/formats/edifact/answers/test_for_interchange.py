@@ -91,6 +91,13 @@ def test_a_terminal_hears_by_aperak_what_is_wrong_with_its_data() -> None:
     assert "ERC+W:ZZZ:ZZZ'FTX+AAO+++mass.not-a-number?: ?'HEAVY?' is no mass'RFF+LI:6'" in told
 
 
+def test_what_is_normal_is_not_complained_of() -> None:
+    planned = (*STOWED[:4], "EQD+CN++45R1")
+    told = answer(interchange(message(*planned, kind="BAPLIE:D:95B:UN")).encode())
+    assert "UCM+1+BAPLIE:D:95B:UN+7'UNT" in told
+    assert "APERAK" not in told
+
+
 def test_each_interchange_is_answered_and_answers_are_not() -> None:
     sound = interchange(message(*BILLS)).encode()
     told = answer(sound + sound)

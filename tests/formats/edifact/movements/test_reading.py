@@ -179,19 +179,16 @@ def test_the_document_says_what_happens_to_its_containers(
     assert (found.kind, found.classifier) == expected
 
 
-def test_a_stowage_instruction_says_by_its_handling_what_to_do() -> None:
-    found, _ = read_message(
-        *PLAN,
-        *NEXT,
-        "HAN+LOA",
-        "LOC+147+0030590::5",
-        "EQD+CN+TSTU1+2210+++4",
-        "HAN+DIS",
-        kind="MOVINS:D:95B:UN:SMDG20",
+def test_a_stowage_instruction_says_before_its_containers_how_to_handle_them() -> None:
+    third = ("LOC+147+0030590::5", "EQD+CN+TSTU1+2210+++4")
+    found, told = read_message(
+        *PLAN, "HAN+LOA", *NEXT, *third, "HAN+DIS", *third, kind="MOVINS:D:95B:UN:SMDG20"
     )
-    assert [(m.kind, m.classifier) for m in found] == [
-        ("loaded", "planned"),
-        ("discharged", "planned"),
+    assert told == []
+    assert [(m.equipment_number, m.kind, m.classifier) for m in found] == [
+        ("TSTU7654321", "loaded", "planned"),
+        ("TSTU1", "loaded", "planned"),
+        ("TSTU1", "discharged", "planned"),
     ]
 
 

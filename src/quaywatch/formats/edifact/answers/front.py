@@ -118,8 +118,8 @@ class _Sorted:
             self.add(of_problem(problem))
 
     def add(self, remark: Remark) -> None:
-        """Sort a remark in."""
-        if remark.severity is Severity.INFO and syntax_error(remark.code) is None:
+        """Sort a remark in; what is mere information bothers nobody."""
+        if remark.severity is Severity.INFO:
             return
         if remark.code.startswith(("interchange.", "group.", "charset.")):
             at = bisect_right(self._interchanges, remark.offset or 0) - 1

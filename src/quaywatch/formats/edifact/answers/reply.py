@@ -7,7 +7,7 @@ from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import Origin
-from quaywatch.formats.edifact.movements.segments import KNOWN
+from quaywatch.formats.edifact.movements.plain import KNOWN
 from quaywatch.formats.edifact.pieces import Pieces
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part

@@ -18,7 +18,8 @@ from quaywatch.formats.edifact.cuscar.heading import FUNCTIONS
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import Origin
-from quaywatch.formats.edifact.movements.segments import KNOWN, Place, place, vessel
+from quaywatch.formats.edifact.movements.plain import KNOWN, vessel
+from quaywatch.formats.edifact.movements.said import Place, place
 from quaywatch.formats.edifact.pieces import Pieces
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part

@@ -24,6 +24,9 @@ FUNCTIONS = {
 
 _MASTERS = frozenset({"BM", "MB", "MWB"})
 
+_ISSUED = "137"
+"""Document date and time (data element 2005)."""
+
 
 class Heading:
     """The header section of one message; grows with the segments it is given."""
@@ -85,5 +88,8 @@ class Heading:
 
     def _conclude(self) -> None:
         self.route = header_route(self._places)
+        issued = self._instants.get(_ISSUED)
+        if issued is not None and self.header.issued_at is None:
+            self.header = msgspec.structs.replace(self.header, issued_at=issued)
         carrier = Conveyance(carrier_code=self._carrier)
         self.conveyance = inherited(self._carriage, self._instants, carrier)

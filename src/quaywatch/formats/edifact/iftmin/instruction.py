@@ -3,8 +3,6 @@
 It speaks the language of a manifest's consignment without its CNI; containers stand at its end.
 """
 
-from itertools import islice, takewhile
-
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.edifact.cuscar.bills import positions
@@ -81,8 +79,9 @@ class Instruction:
         while index < len(texts):
             segment = texts[index]
             if segment.startswith("EQD"):
-                more = takewhile(lambda s: s[:3] in _OF_A_BOX, islice(texts, index + 1, None))
-                own = 1 + sum(1 for _ in more)
+                own = 1
+                while index + own < len(texts) and texts[index + own][:3] in _OF_A_BOX:
+                    own += 1
                 boxes += self._box(group, index, own)
                 index += own
                 continue

@@ -11,8 +11,9 @@ from quaywatch.formats.edifact.cuscar.dates import instant
 from quaywatch.formats.edifact.cuscar.heading import FUNCTIONS
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.message import Origin
+from quaywatch.formats.edifact.movements.plain import vessel
 from quaywatch.formats.edifact.movements.profile import Profile
-from quaywatch.formats.edifact.movements.segments import Place, place, vessel
+from quaywatch.formats.edifact.movements.said import Place, place
 
 _VOYAGE = "VON"
 

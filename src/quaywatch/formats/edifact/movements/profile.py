@@ -26,7 +26,8 @@ class Slot(IntEnum):
     FURTHER = 5
     """A further container of the same record."""
     CONSIGNMENT = 6
-    """Begins a consignment, whose numbers and places hold for all events that follow."""
+    """Begins a consignment, or a list of containers that are handled alike: what is said next
+    holds for all records that follow."""
     CONTROL = 7
     """Number of containers that the sender counted."""
 
@@ -131,6 +132,8 @@ class Profile:
     calls: tuple[Call, ...] = ()
     stages: frozenset[str] = frozenset({"20", ""})
     """Transport stages (data element 8051) whose vessel is that of the event."""
+    handling_first: bool = False
+    """Whether a handling (HAN) stands before all containers that it is about."""
     planning: bool = False
     """Whether containers without number are normal: places that are planned but not yet given."""
 

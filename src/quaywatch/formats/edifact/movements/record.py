@@ -9,7 +9,7 @@ from quaywatch.cargo.movement import Classifier, Movement, MovementKind
 from quaywatch.cargo.route import Conveyance, Route
 from quaywatch.formats.edifact.movements.heading import Heading
 from quaywatch.formats.edifact.movements.profile import Event, Profile, Slot
-from quaywatch.formats.edifact.movements.segments import Box, Flaw, Make, Place
+from quaywatch.formats.edifact.movements.said import Box, Flaw, Make, Place
 
 Values = list[Any]
 """What fills each slot (see `Slot` for what that is), None where nothing was said."""
@@ -59,6 +59,7 @@ class Records:
         self._at_discharge = defaults[_PLACE] or defaults[_DISCHARGE]
         self._usual_place = self._where(self._fixed.kind, defaults) if self._fixed else None
         self._carrier = defaults[_OPERATOR] or defaults[CARRIER] or self._conveyance.carrier_code
+        self._handling: str | None = defaults[_HANDLING]
         self._bill, self._booking = defaults[_BILL], defaults[_BOOKING]
         self._default_at: datetime | None = defaults[_AT] or self._at
         self._routes.clear()
@@ -68,7 +69,7 @@ class Records:
         return (
             values[_EVENT]
             or self._fixed
-            or self._handlings.get(values[_HANDLING] or "")
+            or self._handlings.get(values[_HANDLING] or self._handling or "")
             or self._handlings.get(handling)
             or self._otherwise
         )

@@ -23,7 +23,8 @@ from quaywatch.formats.edifact.movements.record import (
     Values,
     no_values,
 )
-from quaywatch.formats.edifact.movements.segments import Box, Flaw, Reader, Said
+from quaywatch.formats.edifact.movements.said import Box, Flaw, Said
+from quaywatch.formats.edifact.movements.segments import Reader
 from quaywatch.formats.edifact.pieces import Pieces
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
@@ -175,7 +176,7 @@ class Report:
             case Slot.DAMAGE:
                 self._spoil(group, index, cast("Flaw", value))
             case Slot.CONSIGNMENT:
-                self._begin_consignment()
+                self._begin_consignment(cast("Said | None", value))
             case Slot.CONTROL:
                 problem = group.problem("message.equipment-count", "", index, Severity.WARNING)
                 self._control = (cast("int", value), problem)
@@ -193,11 +194,13 @@ class Report:
         else:
             self._pieces.open.problems.append(problem)
 
-    def _begin_consignment(self) -> None:
-        """Let numbers and places that follow hold for the events of one consignment."""
+    def _begin_consignment(self, said: Said | None) -> None:
+        """Let what is said next, and `said`, hold for all records of a consignment or list."""
         if self._base is None:
             self._base = list(self._defaults)
         self._defaults = self._values = list(self._base)
+        if said is not None:
+            self._defaults[said[0]] = said[1]
         self._rebase = True
 
     # --- records -------------------------------------------------------------------------------

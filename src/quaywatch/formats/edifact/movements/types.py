@@ -64,6 +64,7 @@ MOVINS = Profile(
     otherwise=("132", "133", "137"),
     calls=_CALLS_OF_A_PLAN,
     stages=_MAIN,
+    handling_first=True,
     planning=True,
 )
 """Stowage instruction; HAN says whether a container is to be loaded, discharged or shifted."""

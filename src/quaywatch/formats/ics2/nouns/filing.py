@@ -7,6 +7,7 @@ from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
 from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.nouns import arrival, prior
 from quaywatch.formats.ics2.nouns.consignments import consignments
+from quaywatch.formats.ics2.nouns.moments import moment
 
 FORMAT = "ics2"
 
@@ -56,6 +57,7 @@ def _header(root: Element, declared: Element, received_at: datetime | None) -> F
         or "",
         function=_function(root.name),
         received_at=received_at,
+        issued_at=moment(declared, "documentIssueDate") or moment(root, "documentIssueDate"),
         filing_type=declared.said("SpecificCircumstanceIndicator") or "",
         mrn=declared.said("MRN") or root.said("MRN") or "",
     )

@@ -78,3 +78,29 @@ def test_each_box_makes_one_trip(events: Rows) -> None:
     told = tell(events)
     boxes = len(np.unique(told.events["container"]))
     assert len(told.trips) < boxes * 1.02
+
+
+def test_planted_contradictions_are_found_and_no_others(events: Rows) -> None:
+    """Every fortieth box gets another seal, every fifty-fifth a heavier gate than quay."""
+    told = tell(events).events
+    seen = np.flatnonzero((told["kind"] != Kind.DECLARED) & (told["classifier"] == 2))
+    boxes, firsts, counts = np.unique(
+        told["container"][seen], return_index=True, return_counts=True
+    )
+    several = np.flatnonzero(counts > 1)
+    full = told["packed"][seen[firsts[several] + 1]] != 0
+    several = several[full]
+    swapped, heavier = several[::40], several[::55]
+    for box in swapped:
+        told["seals"][seen[firsts[box]], 0] = 17
+        told["seals"][seen[firsts[box] + 1], 0] = 99
+    for box in heavier:
+        told["mass"][seen[firsts[box]]] = 40_000  # nobody declares so much: not the goods alone
+        told["mass"][seen[firsts[box] + 1]] = 44_000
+    findings = tell(told).findings
+    for planted, code in (
+        (swapped, Contradiction.SEAL_CHANGED),
+        (heavier, Contradiction.MASS_DRIFT),
+    ):
+        found = findings["container"][findings["code"] == code]
+        assert set(found.tolist()) == set(boxes[planted].tolist())

@@ -20,6 +20,8 @@ Weight = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in plain small letters; digits and single letters go."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     lower = unicodedata.normalize("NFD", text.lower().translate(_LETTERS))
     bare = "".join(letter for letter in lower if not unicodedata.combining(letter))
     return _WORD.findall(bare)

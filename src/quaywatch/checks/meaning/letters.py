@@ -65,11 +65,10 @@ def implausible(name: str) -> bool:
     Every word of five letters or more must be so, words of trade such as `import` aside; a name of
     short words is never blamed unless it is one letter again and again.
     """
-    if not name.strip():
-        return False
-    words = [word for word in words_of(name) if word not in _trade_words()]
-    if not any(letter.isalpha() for letter in name):
-        return True
+    spoken = words_of(name)
+    if not spoken and not any(letter.isalpha() for letter in name):
+        return name.strip() != ""
+    words = [word for word in spoken if word not in _trade_words()]
     long = [word for word in words if len(word) >= _LONG]
     if long:
         return all(_mashed(word) for word in long)

@@ -13,7 +13,7 @@ from quaywatch.api.accounts import Account, Accounts
 from quaywatch.api.app import create_app
 from quaywatch.api.permissions import Role
 from quaywatch.cargo import FilingFunction
-from quaywatch.node import Description, Node
+from quaywatch.node import Description, Node, RequestQuery
 from quaywatch.requests import RequestKind, Wording
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.web.conftest import Watched
@@ -33,6 +33,8 @@ def quay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str,
         accounts = Accounts(node.ledger.engine)
         for role in (Role.OFFICER, Role.SUPERVISOR, Role.ANALYST):
             accounts.create(Account(role.value, f"The {role}", role, "en"), f"{role}-demo")
+        staff = Account("compliance", "Carl", Role.FILER, "en", "carrier/TSTL")
+        accounts.create(staff, "compliance-demo")
         fill(node)
         with serving(create_app(node)) as address:
             yield address, node
@@ -176,3 +178,23 @@ def test_no_page_of_requests_has_an_obstacle(visit, scheme: str, width: int) -> 
     page.get_by_role("button", name="Draft it").wait_for()
     shown(page, f"ask-{scheme}-{width}")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 400])
+def test_a_filer_reads_what_it_is_asked_and_answers_with_a_file(visit, quay, width: int) -> None:
+    watched = visit(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = watched.sign_in("compliance", at="#/inquiries")
+    page.get_by_role("button", name="Request for information").click()
+    expect(page.get_by_text("SAMPLES")).to_be_visible()
+    expect(page.get_by_role("button", name="Do not load")).to_have_count(0)
+    page.get_by_label("Your answer").fill("They are shoe samples.")
+    packing = {"name": "list.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+    page.get_by_label("File").set_input_files(packing)
+    shown(page, f"inquiry-{width}")
+    assert violations(page) == []
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_text("You answered: They are shoe samples.")).to_be_visible()
+    answered = quay[1].requests(RequestQuery(kind="information")).requests[0]
+    assert answered.state == "assessed"
+    given = next(e for e in answered.history if e.fact.answer is not None)
+    assert quay[1].desk.enclosed(answered.request_id, given.position, actor="ann") == b"%PDF"

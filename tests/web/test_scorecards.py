@@ -58,7 +58,7 @@ def test_a_filer_begins_with_its_own_scorecard_and_reaches_no_other(enter) -> No
     page = enter("compliance")
     expect(page.get_by_role("heading", level=1, name="QKES")).to_be_visible()
     pages = page.get_by_role("navigation", name="Pages").get_by_role("link")
-    assert pages.all_inner_texts() == ["Your scorecard", "Test a message"]
+    assert pages.all_inner_texts() == ["Your scorecard", "What you are asked", "Test a message"]
     page.goto(page.url.split("#")[0] + "#/scorecard/carrier%2FQVEL")
     expect(page.get_by_role("heading", level=1, name="QKES")).to_be_visible()
     page.keyboard.press("c")

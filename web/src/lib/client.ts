@@ -100,6 +100,10 @@ export const api = {
     const response = await send('GET', talk(id, `/enclosures/${position}`));
     return new Uint8Array(await response.arrayBuffer());
   },
+  ownRequests: () => json<shapes.FilerRow[]>('GET', 'portal/requests'),
+  ownRequest: (id: string) => json<shapes.FilerRequest>('GET', `portal/${talk(id)}`),
+  answerOwn: (id: string, body: unknown) =>
+    json<shapes.FilerRequest>('POST', `portal/${talk(id, '/answer')}`, { body }),
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);
     return new Uint8Array(await response.arrayBuffer());

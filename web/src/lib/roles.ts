@@ -14,12 +14,12 @@ export const mayPlan = (user: User | null): boolean => user?.role === 'superviso
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';
 
-/** Compliance staff of a carrier or forwarder: its own scorecard, and messages to test. */
+/** Compliance staff of a carrier or forwarder: its own scorecard, what it is asked, and messages to test. */
 export const isFiler = (user: User | null): boolean => user?.role === 'filer';
 
 /** The pages that the bar leads to; the first is where somebody begins. */
 export function pagesOf(user: User | null): Page[] {
-  if (isFiler(user)) return ['portal', 'conformance'];
+  if (isFiler(user)) return ['portal', 'inquiries', 'conformance'];
   const pages: Page[] = ['list', 'plan', 'requests', 'scorecards', 'conformance'];
   return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
 }

@@ -8,6 +8,7 @@ const PAGES = [
   'scorecards',
   'scorecard',
   'portal',
+  'inquiries',
   'conformance',
 ] as const;
 export type Page = (typeof PAGES)[number];

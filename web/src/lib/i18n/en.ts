@@ -27,6 +27,7 @@ export const en = {
   'nav.quarantine': 'Quarantine',
   'nav.scorecards': 'Scorecards',
   'nav.portal': 'Your scorecard',
+  'nav.inquiries': 'What you are asked',
   'nav.conformance': 'Test a message',
 
   'role.officer': 'Officer',
@@ -499,6 +500,16 @@ export const en = {
   'request.to': 'To {filer}, in {language}.',
   'request.make_draft': 'Draft it',
   'request.drafted_now': 'Drafted. Read it as the filer will, then send it.',
+
+  'inquiry.title': 'What customs asks of you',
+  'inquiry.lead': 'An amendment of the declaration answers by itself; here you can add words and a file.',
+  'inquiry.none': 'Nothing is asked of you.',
+  'inquiry.yours': 'You answered:',
+  'inquiry.words': 'Your answer',
+  'inquiry.file': 'File',
+  'inquiry.too_large': 'A file has at most 8 MB.',
+  'inquiry.send': 'Send the answer',
+  'inquiry.answered': 'Your answer is with customs.',
   'forbidden.text': 'Your role may not do this: {message}',
 
   'quarantine.title': 'Quarantine',

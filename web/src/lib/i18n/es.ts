@@ -29,6 +29,7 @@ export const es: Messages = {
   'nav.quarantine': 'Cuarentena',
   'nav.scorecards': 'Puntuaciones',
   'nav.portal': 'Su puntuación',
+  'nav.inquiries': 'Lo que se le pide',
   'nav.conformance': 'Probar un mensaje',
 
   'role.officer': 'Agente',
@@ -501,6 +502,16 @@ export const es: Messages = {
   'request.to': 'A {filer}, en {language}.',
   'request.make_draft': 'Redactar',
   'request.drafted_now': 'Redactada. Léala como el declarante y envíela.',
+
+  'inquiry.title': 'Lo que le pide la aduana',
+  'inquiry.lead': 'Una rectificación de la declaración responde por sí sola; aquí puede añadir palabras y un archivo.',
+  'inquiry.none': 'No se le pide nada.',
+  'inquiry.yours': 'Usted respondió:',
+  'inquiry.words': 'Su respuesta',
+  'inquiry.file': 'Archivo',
+  'inquiry.too_large': 'Un archivo tiene como máximo 8 MB.',
+  'inquiry.send': 'Enviar la respuesta',
+  'inquiry.answered': 'Su respuesta está en la aduana.',
   'forbidden.text': 'Su función no lo permite: {message}',
 
   'quarantine.title': 'Cuarentena',

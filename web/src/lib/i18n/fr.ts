@@ -29,6 +29,7 @@ export const fr: Messages = {
   'nav.quarantine': 'Quarantaine',
   'nav.scorecards': 'Notes',
   'nav.portal': 'Votre note',
+  'nav.inquiries': "Ce qu'on vous demande",
   'nav.conformance': 'Tester un message',
 
   'role.officer': 'Agent',
@@ -501,6 +502,16 @@ export const fr: Messages = {
   'request.to': 'À {filer}, en {language}.',
   'request.make_draft': 'Rédiger',
   'request.drafted_now': 'Rédigée. Relisez-la comme le déclarant, puis envoyez-la.',
+
+  'inquiry.title': 'Ce que la douane vous demande',
+  'inquiry.lead': "Une modification de la déclaration répond d'elle-même ; ici vous pouvez ajouter des mots et un fichier.",
+  'inquiry.none': 'Rien ne vous est demandé.',
+  'inquiry.yours': 'Vous avez répondu :',
+  'inquiry.words': 'Votre réponse',
+  'inquiry.file': 'Fichier',
+  'inquiry.too_large': 'Un fichier a au plus 8 Mo.',
+  'inquiry.send': 'Envoyer la réponse',
+  'inquiry.answered': 'Votre réponse est à la douane.',
   'forbidden.text': 'Votre rôle ne le permet pas : {message}',
 
   'quarantine.title': 'Quarantaine',

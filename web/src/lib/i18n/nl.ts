@@ -29,6 +29,7 @@ export const nl: Messages = {
   'nav.quarantine': 'Quarantaine',
   'nav.scorecards': 'Scorekaarten',
   'nav.portal': 'Uw scorekaart',
+  'nav.inquiries': 'Wat u gevraagd wordt',
   'nav.conformance': 'Bericht testen',
 
   'role.officer': 'Controleur',
@@ -501,6 +502,16 @@ export const nl: Messages = {
   'request.to': 'Aan {filer}, in het {language}.',
   'request.make_draft': 'Opstellen',
   'request.drafted_now': 'Opgesteld. Lees het zoals de aangever, en verzend het dan.',
+
+  'inquiry.title': 'Wat de douane u vraagt',
+  'inquiry.lead': 'Een wijziging van de aangifte antwoordt vanzelf; hier kunt u woorden en een bestand toevoegen.',
+  'inquiry.none': 'U wordt niets gevraagd.',
+  'inquiry.yours': 'U antwoordde:',
+  'inquiry.words': 'Uw antwoord',
+  'inquiry.file': 'Bestand',
+  'inquiry.too_large': 'Een bestand is hoogstens 8 MB.',
+  'inquiry.send': 'Antwoord verzenden',
+  'inquiry.answered': 'Uw antwoord is bij de douane.',
   'forbidden.text': 'Uw rol mag dit niet: {message}',
 
   'quarantine.title': 'Quarantaine',

@@ -43,6 +43,8 @@ class Changes:
     looks: list[Row] = field(default_factory=_rows)
     quarantine: list[Row] = field(default_factory=_rows)
     plans: list[Row] = field(default_factory=_rows)
+    words_out: list[str] = field(default_factory=_names)
+    words: list[Row] = field(default_factory=_rows)
     marks: list[Row] = field(default_factory=_rows)
     mark_findings: list[Row] = field(default_factory=_rows)
     requests_out: list[str] = field(default_factory=_names)
@@ -78,6 +80,7 @@ class Changes:
             (schema.box.c.box_id, self.boxes_out),
             (schema.box_finding.c.box_id, self.boxes_out),
             (schema.consignment.c.consignment_id, self.consignments_out),
+            (schema.word.c.consignment_id, self.words_out),
             (schema.inspection.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
             (schema.request.c.request_id, self.requests_out),
@@ -98,6 +101,7 @@ class Changes:
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
+            (schema.word, self.words),
             (schema.mark, self.marks),
             (schema.mark_finding, self.mark_findings),
             (schema.request, self.requests),

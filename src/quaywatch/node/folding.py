@@ -12,6 +12,7 @@ from quaywatch.node.facts import Fact
 from quaywatch.node.instants import NEVER, stored
 from quaywatch.node.stays import Moved
 from quaywatch.node.texts import container_key, kept
+from quaywatch.node.words import Word, overtaken, word_of
 from quaywatch.story.filings.filed import CONSIGNEE_PARTS
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -35,10 +36,22 @@ class Filed:
         default_factory=dict[tuple[str, int], dict[str, object]]
     )
     moved: list[Moved] = field(default_factory=list[Moved])
+    words: dict[str, Word] = field(default_factory=dict[str, Word])
+    """Dated words that are the last ones now."""
 
 
-def fold(facts: Iterable[Fact]) -> Filed:
-    """Read the filings of a batch in order."""
+def dated(facts: Iterable[Fact]) -> set[str]:
+    """Return the consignments on which a batch holds a dated word."""
+    return {
+        kept(consignment.id)
+        for fact in facts
+        if fact.filing is not None and fact.filing.header.issued_at is not None
+        for consignment in fact.filing.consignments
+    }
+
+
+def fold(facts: Iterable[Fact], last: Mapping[str, Word]) -> Filed:
+    """Read the filings of a batch in order; `last` are the last dated words before."""
     filed = Filed()
     for fact in facts:
         if fact.filing is None:
@@ -46,9 +59,14 @@ def fold(facts: Iterable[Fact]) -> Filed:
         header = fact.filing.header
         filed.known_at[fact.position] = stored(fact.known_at)
         cancels = header.function is FilingFunction.CANCELLATION
+        word = word_of(header)
         for place, consignment in enumerate(fact.filing.consignments):
             name = kept(consignment.id)
             filed.documents[name, fact.position] = _document(fact, name)
+            if overtaken(word, filed.words.get(name) or last.get(name)):
+                continue
+            if word is not None:
+                filed.words[name] = word
             if header.filing_type in CONSIGNEE_PARTS:
                 filed.additions[name] = None if cancels else _addition(fact, place)
                 continue

@@ -29,6 +29,7 @@ from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
 from quaywatch.node.texts import kept
+from quaywatch.node.words import last_words, word_rows
 from quaywatch.story.filings.joining import master_of
 
 _ASSESSED_AT_ONCE = 2000
@@ -47,7 +48,9 @@ class Projection:
 
     def batch(self, facts: Sequence[Fact]) -> Changes:
         """Work a run of facts in, none of which changes how others are read."""
-        filed = folding.fold(facts)
+        filed = folding.fold(facts, last_words(self._connection, folding.dated(facts)))
+        self.changes.words_out.extend(filed.words)
+        self.changes.words.extend(word_rows(filed.words))
         self.changes.documents.extend(filed.documents.values())
         self.changes.movements.extend(asdict(m) for m in filed.moved)
         self.changes.calls.extend(call_rows(facts))

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -150,6 +150,16 @@ document = Table(
     sqlite_with_rowid=False,
 )
 """Every message that spoke of a consignment."""
+
+word = Table(
+    "word",
+    DERIVED,
+    Column("consignment_id", _TEXT, primary_key=True),
+    _instant("issued_at"),
+    _text("sender"),
+    sqlite_with_rowid=False,
+)
+"""The last dated word of a filer on a consignment."""
 
 mark = Table(
     "mark",

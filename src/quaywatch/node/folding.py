@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import reduce
 
 import msgspec
 
@@ -18,20 +20,29 @@ from quaywatch.story.filings.filed import CONSIGNEE_PARTS
 _ENCODER = msgspec.msgpack.Encoder()
 
 
+class Undoes(Enum):
+    """Statements that bring nothing new."""
+
+    BILL = "bill"
+    """A bill is cancelled; one that was never filed stays so."""
+    ADDITION = "addition"
+    """Who completed another's bill takes it back."""
+
+
+Statement = Entry | Addition | Undoes
+"""A version of a bill, what others add to it, or an end of either."""
+
+
 @dataclass(slots=True)
 class Filed:
     """Everything that the filings of a batch say, before it meets what is known."""
 
-    latest: dict[str, Entry] = field(default_factory=dict[str, Entry])
-    """Consignments with a version in this batch, each with its last one."""
+    spoken: dict[str, list[Statement]] = field(default_factory=dict[str, list[Statement]])
+    """What is said of each consignment, in order."""
     first: dict[str, Entry] = field(default_factory=dict[str, Entry])
     """Consignments with a version in this batch, each with its first one."""
-    additions: dict[str, Addition | None] = field(default_factory=dict[str, Addition | None])
-    """The last word of those who complete others' bills; None where they took it back."""
     known_at: dict[int, int] = field(default_factory=dict[int, int])
     """When each message became known, by its position."""
-    cancelled: dict[str, bool] = field(default_factory=dict[str, bool])
-    """All consignments spoken of: whether the last word was a cancellation."""
     documents: dict[tuple[str, int], dict[str, object]] = field(
         default_factory=dict[tuple[str, int], dict[str, object]]
     )
@@ -58,7 +69,6 @@ def fold(facts: Iterable[Fact], last: Mapping[str, Word]) -> Filed:
             continue
         header = fact.filing.header
         filed.known_at[fact.position] = stored(fact.known_at)
-        cancels = header.function is FilingFunction.CANCELLATION
         word = word_of(header)
         for place, consignment in enumerate(fact.filing.consignments):
             name = kept(consignment.id)
@@ -67,21 +77,10 @@ def fold(facts: Iterable[Fact], last: Mapping[str, Word]) -> Filed:
                 continue
             if word is not None:
                 filed.words[name] = word
-            if header.filing_type in CONSIGNEE_PARTS:
-                filed.additions[name] = None if cancels else _addition(fact, place)
-                continue
-            filed.cancelled[name] = cancels
-            if not cancels:
-                entry = Entry(
-                    consignment_id=name,
-                    position=fact.position,
-                    place=place,
-                    header=header,
-                    consignment=consignment,
-                    boxes=boxes(consignment),
-                )
-                filed.latest[name] = entry
-                filed.first.setdefault(name, entry)
+            statement = _statement(fact, place, name)
+            filed.spoken.setdefault(name, []).append(statement)
+            if isinstance(statement, Entry):
+                filed.first.setdefault(name, statement)
         filed.moved.extend(
             _moved(fact.position, place, header, movement)
             for place, movement in enumerate(fact.filing.movements)
@@ -89,36 +88,63 @@ def fold(facts: Iterable[Fact], last: Mapping[str, Word]) -> Filed:
     return filed
 
 
+def resting(filed: Filed) -> set[str]:
+    """Return the consignments whose new state rests on the one before, whatever that is."""
+    return {name for name, said in filed.spoken.items() if not isinstance(said[0], Entry)}
+
+
 def entries(filed: Filed, standing: Mapping[str, Entry]) -> list[Entry]:
     """Return the new state of every consignment spoken of, given what stood before.
 
-    A cancellation of what was never filed changes nothing.
+    Statements are taken one after the other, as if each had come alone.
     """
-    spoken = dict.fromkeys((*filed.cancelled, *filed.additions))
-    states = (_entry(name, filed, standing.get(name)) for name in spoken)
-    return [entry for entry in states if entry is not None]
+    states = (reduce(_after, said, standing.get(name)) for name, said in filed.spoken.items())
+    return [state for state in states if state is not None]
 
 
-def _entry(name: str, filed: Filed, before: Entry | None) -> Entry | None:
-    addition = filed.additions.get(name, before.addition if before else None)
-    bill = filed.latest.get(name) or (None if before is None or before.alone else before)
-    cancelled = filed.cancelled.get(name, before is not None and before.cancelled)
-    if bill is not None:
-        entry = completed_by(bill, addition) if addition or bill.addition else bill
-    elif addition is not None:
-        entry = of_addition(name, addition)
-    else:
-        entry, cancelled = before, True
-    return entry and msgspec.structs.replace(entry, cancelled=cancelled)
+def _after(state: Entry | None, said: Statement) -> Entry | None:
+    """Return the state of a consignment after one more statement."""
+    match said:
+        case Entry():
+            addition = None if state is None else state.addition
+            return said if addition is None else completed_by(said, addition)
+        case Addition():
+            if state is None or state.alone:
+                cancelled = state is not None and state.cancelled
+                return msgspec.structs.replace(
+                    of_addition(kept(said.consignment.id), said), cancelled=cancelled
+                )
+            return completed_by(state, said)
+        case Undoes.ADDITION if state is not None and not state.alone:
+            return completed_by(state, None)
+        case Undoes():
+            # Nothing but the addition was known, or the bill itself ends.
+            return state and msgspec.structs.replace(state, cancelled=True)
 
 
-def _addition(fact: Fact, place: int) -> Addition:
+def _statement(fact: Fact, place: int, name: str) -> Statement:
     assert fact.filing is not None  # noqa: S101 - called for filings alone
-    return Addition(
-        position=fact.position,
-        place=place,
-        header=fact.filing.header,
-        consignment=fact.filing.consignments[place],
+    header, consignment = fact.filing.header, fact.filing.consignments[place]
+    cancels = header.function is FilingFunction.CANCELLATION
+    if header.filing_type in CONSIGNEE_PARTS:
+        return (
+            Undoes.ADDITION
+            if cancels
+            else Addition(
+                position=fact.position, place=place, header=header, consignment=consignment
+            )
+        )
+    return (
+        Undoes.BILL
+        if cancels
+        else Entry(
+            consignment_id=name,
+            position=fact.position,
+            place=place,
+            header=header,
+            consignment=consignment,
+            boxes=boxes(consignment),
+        )
     )
 
 

@@ -92,8 +92,8 @@ class Projection:
 
     def _before(self, filed: folding.Filed) -> Mapping[str, Entry]:
         """Return what stands of those consignments on whose state before the new one rests."""
-        names = (filed.cancelled.keys() - filed.latest.keys()) | filed.additions.keys()
-        names |= known.added_to(self._connection, filed.latest.keys() - names)
+        names = folding.resting(filed)
+        names |= known.added_to(self._connection, filed.spoken.keys() - names)
         return known.entries(self._connection, names)
 
     def _note(self, facts: Iterable[Fact]) -> None:

@@ -11,6 +11,8 @@ export interface Point {
 export const WIDTH = 640;
 export const HEIGHT = 150;
 const EDGE = 8;
+/** Room for the figures of the scale, right of the weeks. */
+const SCALE = 24;
 const WEEK_MS = 7 * 86_400_000;
 
 /** Lay weeks out by their Mondays; a week without filings leaves a gap. Shares run 0 to 1. */
@@ -20,7 +22,7 @@ export function points(weeks: readonly WeekShape[]): Point[] {
   const span = Math.max(Math.max(...times) - first, WEEK_MS);
   const y = (share: number): number => EDGE + (1 - share) * (HEIGHT - 2 * EDGE);
   return weeks.map((week, i) => ({
-    x: EDGE + (((times[i] ?? first) - first) / span) * (WIDTH - 2 * EDGE),
+    x: EDGE + (((times[i] ?? first) - first) / span) * (WIDTH - 2 * EDGE - SCALE),
     y: y(week.card.score),
     low: y(week.card.low),
     high: y(week.card.high),

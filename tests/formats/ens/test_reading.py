@@ -79,7 +79,7 @@ def test_a_consignment_keeps_goods_boxes_route_and_parties() -> None:
 
 
 def test_who_acts_for_the_declarant_is_a_party() -> None:
-    named = b"<TRAREP><NamTRE1>Agence Exemple</NamTRE1><TINTRE1>GBEXAMPLE09</TINTRE1></TRAREP>"
+    named = b"<TRAREP><NamTRE1>Example Agency</NamTRE1><TINTRE1>GBEXAMPLE09</TINTRE1></TRAREP>"
     (part,) = parts_of(DECLARATION.replace(b"<PERLODSUMDEC>", named + b"<PERLODSUMDEC>"))
     assert part.filing is not None
     acting = part.filing.consignments[0].party(PartyRole.REPRESENTATIVE)

@@ -1,5 +1,6 @@
 """A file is cut into its documents, and no byte is lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,14 @@ def test_many_documents_and_much_envelope_go_by_in_bounded_memory() -> None:
     found = cut(data)
     assert sum(piece.is_document for piece in found) == 1000
     assert max(len(piece.data) for piece in found) < 1 << 21
+
+
+@pytest.mark.parametrize(
+    "unit", [b"a", b"<", b"<a", b"<a ", b"<!--", b"<?", b"<![CDATA[", b" <a b='"]
+)
+def test_what_an_envelope_repeats_is_looked_at_once(unit: bytes) -> None:
+    data = b"<list><" + unit * (600_000 // len(unit))  # takes minutes unless it is
+    assert not any(piece.is_document for piece in cut(data))
 
 
 def test_a_document_that_breaks_off_is_a_document_still() -> None:

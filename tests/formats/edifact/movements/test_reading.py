@@ -155,6 +155,13 @@ def test_a_discharge_report() -> None:
     assert found.route == Route(port_of_loading="ECGYE", port_of_discharge="BEANR")
 
 
+def test_a_place_aboard_is_text_however_its_tag_is_written() -> None:
+    segments = ("BGM+44+R1+9", *(s.replace("LOC+147", "LOC\n+147") for s in BOX))
+    (found,), _ = read_message(*segments, kind="COARRI:D:95B:UN")
+    assert type(found.stowage) is str
+    assert found.stowage == "0380886"
+
+
 @pytest.mark.parametrize(
     ("kind", "begin", "expected"),
     [

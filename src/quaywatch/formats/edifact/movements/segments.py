@@ -126,6 +126,8 @@ class Reader:
         code = code or element(segment, 2, 3)
         if slot is Slot.NOTHING or not code:
             return NOTHING
+        if slot is Slot.STOWAGE:  # with blanks about its tag, or line ends
+            return (STOWAGE, code)
         if not code.strip("*"):
             message = f"{code!r} names no place"
             return (FLAW, Flaw("place.unstated", message, "route", Severity.INFO, once=True))

@@ -51,3 +51,6 @@ class Filing(
     findings: tuple[RiskFinding, ...] = ()
     """What other authorities, or this one before, found in analysing its risk."""
     controls: tuple[Control, ...] = ()
+    answers: tuple[str, ...] = ()
+    """Numbers of the questions of customs that the message answers, in its order; empty where an
+    answer names none."""

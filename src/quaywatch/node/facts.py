@@ -5,6 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from quaywatch.cargo import Filing, Problem
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity
 from quaywatch.ledger import Event, Recorded
 
@@ -97,6 +98,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Where the clock of a simulated node starts."""
     capacity: Capacity | None = None
     """The port's inspection calendar; without one the assumed one of Antwerp's quays."""
+    code_lists: CodeLists | None = None
+    """Code lists of the ICS2 partner; without them no code is checked."""
 
 
 _FILINGS = msgspec.json.Decoder(Filing)

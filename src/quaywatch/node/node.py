@@ -341,15 +341,16 @@ class Node:
         """Make all derived tables anew from the ledger."""
         self._writer.rebuild()
 
-    @staticmethod
     def _read(
+        self,
         source: Path | str | bytes | BinaryIO,
         form: str | None,
         actor: str,
         at: datetime,
         identifiers: Collection[str] | None = None,
     ) -> Iterator[Draft]:
-        parts = read(source, format=form, received_at=at)
+        codes = self.description.code_lists
+        parts = read(source, format=form, received_at=at, codes=codes)
         if identifiers is not None:
             parts = under_own_name(parts, identifiers)
         return drafts(parts, actor=actor, known_at=at)

@@ -35,6 +35,18 @@ class CodeLists(msgspec.Struct, frozen=True):
         """Whether `code` is in the list, or the list is not configured."""
         return name not in self.lists or code in self.lists[name]
 
+    def code(self, name: str, meaning: str) -> str | None:
+        """Return the code that means `meaning`, in whatever case; None when the list has none."""
+        wanted = meaning.casefold()
+        found = (
+            code for code, said in self.lists.get(name, {}).items() if said.casefold() == wanted
+        )
+        return next(found, None)
+
+    def meaning(self, name: str, code: str) -> str:
+        """Return what a code means; empty when that is not known."""
+        return self.lists.get(name, {}).get(code, "")
+
 
 NO_CODES = CodeLists()
 """No list is configured."""

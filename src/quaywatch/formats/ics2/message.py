@@ -1,5 +1,6 @@
 """One ICS2 message: read from its bytes, written to them, checked against its structure."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -43,9 +44,17 @@ class InvalidMessageError(ValueError):
         self.problems = tuple(problems)
 
 
-def parse(data: bytes) -> Message:
-    """Read a message that stands alone, without envelope. Raises UnreadableError."""
-    document = parse_xml(data)
+_FIRST_TAG = re.compile(rb"\s*<(?:([A-Za-z_][\w.-]*):)?IE[34][^>]*>")
+"""The first tag of a message without declaration of its own."""
+
+
+def parse(data: bytes, *, cut_out: bool = False) -> Message:
+    """Read a message that stands alone, without envelope. Raises UnreadableError.
+
+    Of one that was known in its envelope and `cut_out` of it, the envelope may have kept the
+    declaration of its namespace.
+    """
+    document = parse_xml(data, namespaces=_left_behind(data) if cut_out else None)
     if isinstance(document, Problem):
         raise UnreadableError(document)
     content = taken(document.root)
@@ -53,6 +62,16 @@ def parse(data: bytes) -> Message:
         message = f"{content.name!r} is no ICS2 message that is known"
         raise UnreadableError(document.problem("ics2.unknown-message", message, document.root))
     return Message(content)
+
+
+def _left_behind(data: bytes) -> dict[str, str] | None:
+    """Return the declaration that a message has left behind in its envelope, if it has."""
+    tag = _FIRST_TAG.match(data)
+    if tag is None:
+        return None
+    prefix = tag[1] or b""
+    declared = b"xmlns:" + prefix + b"=" if prefix else b"xmlns="
+    return None if declared in tag[0] else {prefix.decode("ascii", "replace"): NAMESPACE}
 
 
 def write(message: Message, *, codes: CodeLists = NO_CODES) -> bytes:

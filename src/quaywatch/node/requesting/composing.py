@@ -33,7 +33,7 @@ class Composer:
         """Return the words of a request, as `Conversation.letters` says."""
         draft = commands.drafted(request)
         due = request.sending.due_at if request.sending is not None else None
-        occasion = self._occasion(request.request_id, Purpose.REQUEST, due)
+        occasion = self._occasion(request, Purpose.REQUEST, due)
         if not request.changeable:
             return {draft.language: letters.compose(draft, occasion)}
         offered = {q.key: q for q in (*draft.questions, *matter.questions)}
@@ -47,7 +47,7 @@ class Composer:
         """Return the words as they were last sent."""
         draft = request.sent_draft or commands.drafted(request)
         due = request.sending.due_at if request.sending is not None else None
-        return letters.compose(draft, self._occasion(request.request_id, Purpose.REQUEST, due))
+        return letters.compose(draft, self._occasion(request, Purpose.REQUEST, due))
 
     def sending(
         self, request: Request, matter: Matter, now: datetime, purpose: Purpose
@@ -55,7 +55,7 @@ class Composer:
         """Return what goes to the filer now, and its bytes."""
         draft = commands.drafted(request)
         due = due_at(draft.kind, now, draft.load_by)
-        occasion = self._occasion(request.request_id, purpose, due)
+        occasion = self._occasion(request, purpose, due)
         made, data = message(
             draft,
             occasion,
@@ -63,6 +63,7 @@ class Composer:
             matter.consignment,
             filed=self._ledger.original(matter.document) or b"",
             at=now,
+            codes=self._node.code_lists,
         )
         sending = Sending(
             message=made,
@@ -73,11 +74,12 @@ class Composer:
         )
         return sending, data
 
-    def _occasion(self, request_id: str, purpose: Purpose, due: datetime | None) -> Occasion:
+    def _occasion(self, request: Request, purpose: Purpose, due: datetime | None) -> Occasion:
         return Occasion(
-            request_id=request_id,
+            request_id=request.request_id,
             purpose=purpose,
             node=self._node.name,
             simulated=self._node.simulated,
             due_at=due,
+            round=request.round,
         )

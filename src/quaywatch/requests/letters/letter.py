@@ -54,6 +54,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the authority's node; officers are never named."""
     simulated: bool
     due_at: datetime | None = None
+    round: int = 1
+    """Goes up each time the filer is asked again."""
 
 
 def compose(draft: Draft, occasion: Occasion) -> Letter:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from quaywatch.cargo import Consignment, FilingHeader
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.requests import letters
 from quaywatch.requests.letters.letter import Occasion
 from quaywatch.requests.nouns import Draft, Message, Purpose
 from quaywatch.requests.outgoing.dcsa import Dcsa
 from quaywatch.requests.outgoing.edifact import Edifact
+from quaywatch.requests.outgoing.ens import Ens
 from quaywatch.requests.outgoing.ics2 import Ics2
 from quaywatch.requests.outgoing.letter import PlainLetter
 from quaywatch.requests.outgoing.notice import Format, Notice
@@ -19,6 +21,7 @@ _LETTER = PlainLetter()
 
 FORMATS: dict[str, Format] = {
     "ics2": Ics2(),
+    "ens": Ens(),
     "dcsa": Dcsa(),
     "x12-309": X12(),
     **dict.fromkeys(("cuscar", "cusrep", "ifcsum"), Edifact()),
@@ -34,8 +37,12 @@ def message(
     *,
     filed: bytes,
     at: datetime,
+    codes: CodeLists | None = None,
 ) -> tuple[Message, bytes]:
-    """Return what is sent to a filer at an instant, and its bytes."""
+    """Return what is sent to a filer at an instant, and its bytes.
+
+    `filed` is the filer's message as received, `codes` the code lists of the ICS2 partner.
+    """
     notice = Notice(
         draft=draft,
         occasion=occasion,
@@ -44,6 +51,7 @@ def message(
         consignment=consignment,
         filed=filed,
         at=at,
+        codes=codes or CodeLists(),
     )
     own = FORMATS.get(draft.addressee.format)
     data = own.write(notice) if own is not None else None

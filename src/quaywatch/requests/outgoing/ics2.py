@@ -1,78 +1,39 @@
-"""ICS2: IE3Q01 (do not load) and IE3Q02 (information, amendment)."""
+"""ICS2: back the way that the filing came, to its filer or to the Common Repository."""
 
-from textwrap import wrap
-
-from quaywatch.cargo import BillLevel
-from quaywatch.formats.ics2 import trader
-from quaywatch.formats.ics2.message import InvalidMessageError
-from quaywatch.formats.ics2.referral import AMENDMENT, INFORMATION, Referral
-from quaywatch.formats.ics2.subject import Document, DoNotLoad, Remark
-from quaywatch.requests.asking import table
-from quaywatch.requests.kinds import RequestKind
+from quaywatch.cargo import PartyRole
+from quaywatch.formats.ics2.element import Element
+from quaywatch.formats.ics2.message import InvalidMessageError, UnreadableError, parse
+from quaywatch.requests.outgoing import repository, trader
 from quaywatch.requests.outgoing.notice import Notice
-
-_LONGEST = 512
-"""Characters of one text."""
-
-_HOUSE_BILL = "N714"
-"""Type of a house bill of lading (CL754)."""
-
-_TYPES = {RequestKind.INFORMATION: INFORMATION, RequestKind.AMENDMENT: AMENDMENT}
 
 
 class Ics2:
-    """The trader interface; whom it cannot reach gets a letter.
-
-    That is so of a filing without an MRN, of a withdrawal, for which there is no message, and of
-    a request for screening: IE3Q03 takes coded methods and no words, and its codes (CL724) are
-    not public.
-    """
+    """Both interfaces; what neither can say becomes a letter, a withdrawal among it."""
 
     name, media_type, suffix = "ics2", "application/xml", "xml"
 
     def write(self, notice: Notice) -> bytes | None:
         """Return the message for the kind of request."""
-        state = (notice.consignment.route.port_of_discharge or "")[:2]
-        screening = notice.draft.kind is RequestKind.SCREENING
-        if notice.taken_back or screening or not notice.header.mrn or not state:
+        if notice.taken_back:
             return None
+        filed = _filed(notice.filed)
         try:
-            return _write(notice, notice.header.mrn, state)
+            if filed is not None and filed.name.startswith("IE4"):
+                return repository.asked(notice, filed)
+            return trader.asked(notice) if filed is not None or _of_trader(notice) else None
         except InvalidMessageError:
             return None
 
 
-def _write(notice: Notice, mrn: str, state: str) -> bytes:
-    draft = notice.draft
-    to = trader.addressee_for(notice.header, notice.consignment)
-    if draft.kind is RequestKind.DO_NOT_LOAD:
-        number = draft.equipment_number
-        forbidden = DoNotLoad(containers=(number,) if number else ())
-        return trader.do_not_load(
-            to, mrn=mrn, member_state=state, at=notice.at, forbidden=forbidden, house=_house(notice)
-        )
-    return trader.request_for_information(
-        to, mrn=mrn, member_state=state, at=notice.at, referrals=_referrals(notice, to.document)
-    )
+def _filed(data: bytes) -> Element | None:
+    """Return the filing; None of a piece of a very long one, which does not stand alone."""
+    try:
+        return parse(data, cut_out=True).content
+    except UnreadableError:
+        return None
 
 
-def _house(notice: Notice) -> Document | None:
-    bill = notice.consignment
-    return Document(bill.reference, _HOUSE_BILL) if bill.level is BillLevel.HOUSE else None
-
-
-def _referrals(notice: Notice, master: Document | None) -> list[Referral]:
-    """Return what is said of the whole request as the first referral, then one a question."""
-    said = list(notice.sentences())
-    whole = [text for code, text in said if code not in table()]
-    questions = [[text] for code, text in said if code in table()]
-    return [
-        Referral(
-            reference=f"{notice.occasion.request_id}-{number}",
-            type=_TYPES[notice.draft.kind],
-            house=_house(notice),
-            master=master,
-            remarks=tuple(Remark(text=part) for text in texts for part in wrap(text, _LONGEST)),
-        )
-        for number, texts in enumerate([whole, *questions])
-    ]
+def _of_trader(notice: Notice) -> bool:
+    """Whether the declarant itself sent the message, and not the Common Repository."""
+    declarant = notice.consignment.party(PartyRole.DECLARANT)
+    return declarant is not None and declarant.identifier == notice.header.sender

@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from quaywatch.cargo import Consignment, FilingHeader
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.requests.letters.letter import Block, Letter, Occasion
 from quaywatch.requests.nouns import Draft, Purpose
 
@@ -22,6 +23,13 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     filed: bytes
     """The message of the filer as received; no bytes where they were not kept with it."""
     at: datetime
+    codes: CodeLists = CodeLists()
+    """The partner's code lists, as far as they are configured."""
+
+    @property
+    def member_state(self) -> str:
+        """Country of the port of discharge; empty when it is not declared."""
+        return (self.consignment.route.port_of_discharge or "")[:2]
 
     @property
     def taken_back(self) -> bool:

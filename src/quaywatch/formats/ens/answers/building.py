@@ -104,14 +104,14 @@ class Answer:
         _add(made, "ErrPoiER12", problem.field or "/")
         _add(made, "ErrReaER13", problem.message[:_REASON])
 
-    def order(self, code: str, text: str, item: int | None) -> None:
+    def order(self, code: str, text: str, item: int | None, language: str) -> None:
         """Add an order of an intervention."""
         made = etree.SubElement(self._root, "CUSINT632")
         _add(made, "IteNumConCUSINT668", "" if item is None else str(item))
         _add(made, "CusIntCodCUSINT665", code)
         _add(made, "CusIntTexCUSINT666", text)
         if text:
-            _add(made, "CusIntTexCUSINT667LNG", "EN")
+            _add(made, "CusIntTexCUSINT667LNG", language)
 
     def xml(self) -> bytes:
         """Return the answer in UTF-8."""

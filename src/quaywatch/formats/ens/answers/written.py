@@ -26,6 +26,8 @@ class Intervention(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     item: int | None = None
     """Number of the goods item; None for the whole declaration."""
+    language: str = "EN"
+    """That of the text (ISO 639-1)."""
 
 
 def accept(document: Document, decision: Decision) -> bytes:
@@ -88,7 +90,7 @@ def intervene(
     made.items()
     made.copies(*_LODGED)
     for order in orders:
-        made.order(order.code, order.text, order.item)
+        made.order(order.code, order.text, order.item, order.language)
     return made.xml()
 
 

@@ -8,6 +8,7 @@ from quaywatch.formats.ics2.element import Element
 from quaywatch.formats.ics2.nouns import arrival, prior
 from quaywatch.formats.ics2.nouns.consignments import consignments
 from quaywatch.formats.ics2.nouns.moments import moment
+from quaywatch.formats.ics2.replies import replies
 
 FORMAT = "ics2"
 
@@ -36,6 +37,7 @@ def mapped(root: Element, received_at: datetime | None = None) -> Mapped:
             for finding in prior.findings(holder)
         ),
         controls=controls,
+        answers=tuple(reply.reference or "" for reply in replies(root)),
     )
     return Mapped(filing, tuple(element for element, _ in found))
 

@@ -33,6 +33,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     declarant: str | None = None
     representative: str | None = None
     carrier: str | None = None
+    category: str | None = None
+    """Aim of the analysis (CL736)."""
+    made: str | None = None
+    """How its latest result was made (CL739)."""
 
 
 def case_of(related: Element, *, member_state: str | None = None) -> Case:
@@ -63,6 +67,8 @@ def case_of(related: Element, *, member_state: str | None = None) -> Case:
         declarant=ens.said("declarant/identificationNumber"),
         representative=ens.said("representative/identificationNumber"),
         carrier=ens.said("consignmentMasterLevel/carrier/identificationNumber"),
+        category=latest.said("category"),
+        made=next(reversed(latest.every("riskAnalysisResult/riskAnalysisType")), None),
     )
 
 

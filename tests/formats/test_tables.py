@@ -158,6 +158,26 @@ def test_a_bad_row_of_a_parquet_file_is_named(tmp_path: Path) -> None:
     assert (told.code, told.segment) == ("table.cell", 2)
 
 
+def test_a_file_that_asks_for_more_memory_than_there_is_harms_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.arrow"
+    pl.DataFrame({"bl_number": [None, *["B1"] * 799]}).write_ipc(file, compression="lz4")
+    bits = (100).to_bytes(8, "little")  # how long the bits that tell of empty cells become
+    sound = file.read_bytes()
+    assert sound.count(bits) == 1
+    data = sound.replace(bits, (1 << 60).to_bytes(8, "little"))
+    parts = list(read(data))
+    assert b"".join(part.data for part in parts) == data
+    assert consignments(parts) == []
+    assert codes(parts) == {"table.unreadable"}
+
+
+def test_a_moment_beyond_the_calendar_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "table.parquet"
+    late = pl.Series("eta", [2**62], dtype=pl.Int64).cast(pl.Datetime("us"))
+    pl.DataFrame([pl.Series("bl_number", ["B1"]), late]).write_parquet(file)
+    assert codes(list(read(file))) == {"table.unreadable"}
+
+
 def test_an_arrow_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "table.arrow"
     pl.DataFrame({"bl_number": ["B1"], "container": ["TSTU1"]}).write_ipc(file)

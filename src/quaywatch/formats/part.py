@@ -17,8 +17,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     Every byte of an input is in exactly one part and parts come in the input's order, so that
     joining `data` over all parts gives the input back. The one exception to the order of bytes
-    and meaning are Parquet and Arrow files, whose bytes travel in service parts ahead of filings
-    that carry none.
+    and meaning are tables: the bytes of Parquet and Arrow files travel in service parts ahead of
+    filings that carry none, and those of rows of several filings, which may alternate, with the
+    first of these.
     """
 
     offset: int

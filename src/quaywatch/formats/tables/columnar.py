@@ -1,25 +1,27 @@
-"""Reading Parquet and Arrow IPC files, slice by slice."""
+"""Reading Parquet and Arrow IPC files, in a process of their own.
 
-from collections.abc import Iterator
+The library that decodes them ends its process when a file asks for more memory than there is, and
+a file of a kilobyte may ask for any amount. So another process reads, within bounds, and tells.
+"""
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-from quaywatch.cargo.filing import Filing
+import msgspec
+
 from quaywatch.cargo.problem import Problem
-from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
+from quaywatch.formats.part import PART_BYTES, Part
 from quaywatch.formats.source import Source
-from quaywatch.formats.tables.cells import CellError
-from quaywatch.formats.tables.fields import MAX_COLUMNS
+from quaywatch.formats.tables.child import Answer, Order, received
 from quaywatch.formats.tables.mapping import Mapping
-from quaywatch.formats.tables.rows import Batch, Row
 
-ROWS_PER_BYTE = 4
-"""More rows than this in a byte of file are no table but a bomb."""
-
-_SLICE = 2000
-_SLICE_BYTES = 64 << 20
+_BROKEN_OFF = "reading it broke off: it is damaged, or takes more memory than a table may"
 
 
 def read(
@@ -34,113 +36,49 @@ def read(
         while block := source.read(PART_BYTES):
             spool.write(block)
         spool.flush()
-        try:
-            table = _Slices(Path(spool.name), mapping, arrow=arrow)
-        except _RefusedError as refused:
-            problem = Problem(code="table.unreadable", message=str(refused), offset=0)
-            yield from _bytes(spool, problem)
-            return
-        yield from _bytes(spool, None)
-        yield from table.parts(received_at)
+        order = Order(spool.name, arrow=arrow, mapping=mapping, received_at=received_at)
+        with _told(order) as answers:
+            first = next(answers, Answer(refused=_BROKEN_OFF))
+            yield from _bytes(spool, first.refused)
+            if first.refused is not None:
+                return
+            for answer in answers:
+                if answer.part is not None:
+                    yield answer.part
+                elif answer.refused is not None:
+                    size = spool.tell()
+                    problem = Problem(code="table.unreadable", message=answer.refused, offset=0)
+                    yield Part(offset=size, data=b"", problems=(problem,), quarantined=True)
 
 
-class _RefusedError(Exception):
-    """Why a file is not read."""
-
-
-def _bytes(spool: IO[bytes], problem: Problem | None) -> Iterator[Part]:
+def _bytes(spool: IO[bytes], refused: str | None) -> Iterator[Part]:
     spool.seek(0)
-    offset, problems = 0, () if problem is None else (problem,)
+    offset, problems = 0, tuple[Problem, ...]()
+    if refused is not None:
+        problems = (Problem(code="table.unreadable", message=refused, offset=0),)
     while data := spool.read(PART_BYTES):
-        yield Part(offset=offset, data=data, problems=problems, quarantined=problem is not None)
+        yield Part(offset=offset, data=data, problems=problems, quarantined=refused is not None)
         offset, problems = offset + len(data), ()
 
 
-class _Slices:
-    """A file opened and found reasonable."""
-
-    def __init__(self, path: Path, mapping: Mapping, *, arrow: bool) -> None:
-        # Half a second to load, which readers of messages do without.
-        import polars as pl
-
-        self._mapping = mapping
-        self._size = path.stat().st_size
-        self._failures = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+@contextmanager
+def _told(order: Order) -> Generator[Iterator[Answer]]:
+    """Let another process read, and yield what it answers; a last refusal when it broke off."""
+    path = os.pathsep.join(filter(None, sys.path))
+    environment = {**os.environ, "PYTHONPATH": path, "POLARS_MAX_THREADS": "2"}
+    command = [sys.executable, "-P", "-m", "quaywatch.formats.tables.child"]
+    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment) as child:  # noqa: S603
         try:
-            self._frame = pl.scan_ipc(path) if arrow else pl.scan_parquet(path)
-            names = self._frame.collect_schema().names()
-            self._rows = int(self._frame.select(pl.len()).collect().item())
-        except self._failures as error:
-            raise _RefusedError(_first_line(error)) from error
-        self._places = mapping.positions(names[:MAX_COLUMNS])
-        self._judge(names)
-        self._names = [names[i] for i in self._places.values()]
-        self._places = {ours: i for i, ours in enumerate(self._places)}
-
-    def _judge(self, names: list[str]) -> None:
-        if len(names) > MAX_COLUMNS:
-            raise _RefusedError(f"{len(names)} columns")
-        if self._rows > self._size * ROWS_PER_BYTE:
-            raise _RefusedError(f"{self._rows} rows declared in {self._size} bytes")
-        if "reference" not in self._places:
-            shown = ", ".join(names[:12])[:200]
-            raise _RefusedError(f"no column holds the bill of lading number; there are: {shown}")
-
-    def parts(self, received_at: datetime | None) -> Iterator[Part]:
-        """Yield filings, and problems of rows, slice by slice."""
-        batch = Batch(received_at)
-        for start in range(0, self._rows, _SLICE):
-            problems: list[Problem] = []
-            for number, values in enumerate(self._slice(start, problems), start + 1):
-                if len(batch) >= PART_CONSIGNMENTS:
-                    yield from self._flush(batch)
-                    batch = Batch(received_at)
-                try:
-                    batch.add(Row(values, self._places, self._mapping), (self._size, self._size))
-                except CellError as error:
-                    problems.append(_problem("table.cell", str(error), number))
-            if problems:
-                yield self._part(problems=tuple(problems), quarantined=True)
-        yield from self._flush(batch)
-
-    def _slice(self, start: int, problems: list[Problem]) -> list[tuple[object, ...]]:
-        try:
-            frame = self._frame.select(self._names).slice(start, _SLICE).collect()
-        except self._failures as error:
-            problems.append(_problem("table.unreadable", _first_line(error), start + 1))
-            return []
-        if frame.estimated_size() > _SLICE_BYTES:
-            message = f"{frame.height} rows hold {frame.estimated_size()} bytes"
-            problems.append(_problem("table.rows-too-long", message, start + 1))
-            return []
-        return frame.rows()
-
-    def _flush(self, batch: Batch) -> Iterator[Part]:
-        for filing, spans in batch.filings():
-            yield self._part(filing=filing, spans=spans)
-
-    def _part(
-        self,
-        *,
-        filing: Filing | None = None,
-        spans: tuple[tuple[int, int], ...] = (),
-        problems: tuple[Problem, ...] = (),
-        quarantined: bool = False,
-    ) -> Part:
-        return Part(
-            offset=self._size,
-            data=b"",
-            filing=filing,
-            spans=spans,
-            problems=problems,
-            quarantined=quarantined,
-        )
+            yield _answers(child, order)
+        finally:
+            child.kill()
 
 
-def _problem(code: str, message: str, row: int) -> Problem:
-    field = message.partition(":")[0] if code == "table.cell" else None
-    return Problem(code=code, message=message, segment=row, field=field)
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).partition("\n")[0] or type(error).__name__
+def _answers(child: Popen[bytes], order: Order) -> Iterator[Answer]:
+    if child.stdin is None or child.stdout is None:
+        return
+    with suppress(BrokenPipeError), child.stdin as told:
+        told.write(msgspec.json.encode(order))
+    yield from received(child.stdout)
+    if child.wait():
+        yield Answer(refused=_BROKEN_OFF)

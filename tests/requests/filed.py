@@ -1,9 +1,12 @@
 """Messages as filers sent them, whole, with some of what they say put in other words."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 from quaywatch.cargo import Filing
 from quaywatch.formats import read
+from quaywatch.formats.ics2.element import Element, group, leaf
+from quaywatch.formats.ics2.message import Message, write
 from quaywatch.formats.ics2.trader import Particulars, entry_summary
 from tests.formats.ens.making import AMENDMENT
 from tests.formats.ics2.samples import sample
@@ -38,6 +41,57 @@ def declaration(
     """Return the amendment of a declaration of the older kind (CC313A)."""
     return _reworded(
         AMENDMENT, ("Fresh bananas,  in cartons", goods), ("Example Growers", consignor)
+    )
+
+
+def reply(name: str, *answers: Element, sender: str, written: str = "m-1") -> bytes:
+    """Return an answer to questions of ICS2: `name` is its type, `written` its own number."""
+    at = group("documentIssueDate", leaf("DateTime", "2026-03-02T06:00:00Z"))
+    header = group(
+        "MessageHeader",
+        leaf("messageId", written),
+        leaf("messageTimestamp", "2026-03-02T06:00:00Z"),
+        leaf("messageSender", sender),
+        leaf("messageRecipient", "NES.BE"),
+    )
+    said = group(
+        name,
+        header if name.startswith("IE4") else None,
+        at,
+        leaf("MRN", MRN),
+        group("responsibleMemberState", leaf("country", "NL")),
+        group("declarant", leaf("identificationNumber", sender if name[2] == "3" else "BE1")),
+        *answers,
+    )
+    return write(Message(said))
+
+
+def information(number: str, text: str, *files: tuple[str, bytes]) -> Element:
+    """Return one answer in words, with files by name."""
+    return group(
+        "additionalInformationResponse",
+        leaf("referralRequestReference", number),
+        group("additionalInformation", leaf("text", text)),
+        *(
+            group(
+                "binaryAttachment",
+                leaf("filename", name),
+                leaf("MIME", "application/pdf"),
+                leaf("includedBinaryObject", b64encode(data).decode()),
+            )
+            for name, data in files
+        ),
+    )
+
+
+def screened(number: str) -> Element:
+    """Return one answer to a request for screening."""
+    return group(
+        "hrcmScreeningResults",
+        leaf("referralRequestReference", number),
+        leaf("result", "A1"),
+        *(group("screeningMethod", leaf("method", code)) for code in ("XRY", "EDD")),
+        group("transportDocumentHouseLevel", leaf("documentNumber", "HB-1"), leaf("type", "N714")),
     )
 
 

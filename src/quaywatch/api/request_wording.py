@@ -93,6 +93,12 @@ _ANSWERED: dict[AnswerSource, Texts] = {
         "nl": "Antwoordde met een bericht over de zending",
         "es": "Respondió con un mensaje sobre el envío",
     },
+    AnswerSource.REPLY: {
+        "en": "Answered with a reply that names the question",
+        "fr": "A répondu par un message qui cite la question",
+        "nl": "Antwoordde met een bericht dat de vraag noemt",
+        "es": "Respondió con un mensaje que cita la pregunta",
+    },
     AnswerSource.PORTAL: {
         "en": "Answered on the page",
         "fr": "A répondu sur la page",

@@ -50,6 +50,8 @@ class Changes:
     requests_out: list[str] = field(default_factory=_names)
     requests: list[Row] = field(default_factory=_rows)
     outbox: list[Row] = field(default_factory=_rows)
+    replies: list[Row] = field(default_factory=_rows)
+    replies_taken: list[Row] = field(default_factory=_rows)
     position: int = 0
     """The last event worked in."""
     model: bytes | None = None
@@ -85,6 +87,7 @@ class Changes:
             (schema.party.c.box_id, self.parties_out),
             (schema.request.c.request_id, self.requests_out),
             (schema.outbox.c.request_id, self.requests_out),
+            (schema.reply_taken.c.request_id, self.requests_out),
         ):
             delete_among(connection, column, values)
 
@@ -106,6 +109,8 @@ class Changes:
             (schema.mark_finding, self.mark_findings),
             (schema.request, self.requests),
             (schema.outbox, self.outbox),
+            (schema.reply, self.replies),
+            (schema.reply_taken, self.replies_taken),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from quaywatch.cargo import Problem
 from quaywatch.ledger import Ledger
@@ -14,6 +14,7 @@ from quaywatch.node import schema
 from quaywatch.node.errors import UnknownDocument
 from quaywatch.node.facts import FILING, QUARANTINED
 from quaywatch.node.instants import restored
+from quaywatch.node.requesting.replying import untaken
 
 _EXCERPT_BYTES = 400
 _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
@@ -27,7 +28,7 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes that could not be read."""
+    """Bytes that could not be read, or answer a question that nobody knows."""
 
     position: int
     received_at: datetime | None
@@ -53,9 +54,15 @@ def original(ledger: Ledger, position: int) -> Original:
 
 
 def quarantine(connection: Connection, offset: int, limit: int) -> list[Quarantined]:
-    """Return what could not be read, newest first."""
-    table = schema.quarantine.c
-    query = select(schema.quarantine).order_by(table.position.desc()).offset(offset).limit(limit)
+    """Return what waits for a human being, newest first.
+
+    That is what could not be read, and replies that answer no open question of their sender's.
+    """
+    table, reply = schema.quarantine.c, schema.reply.c
+    unread = select(table.position, table.received_at, table.sender, table.problems)
+    unknown = select(reply.position, reply.received_at, reply.sender, reply.problems)
+    waiting = union_all(unread, unknown.where(untaken())).subquery()
+    query = select(waiting).order_by(waiting.c.position.desc()).offset(offset).limit(limit)
     rows = connection.execute(query).all()
     sizes = _sizes(connection, [row.position for row in rows])
     return [

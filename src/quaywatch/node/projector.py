@@ -163,12 +163,14 @@ class Projection:
         self.changes.marks.extend(rows)
         self.changes.mark_findings.extend(faults)
 
-    def _converse(self, facts: Iterable[Fact]) -> None:
+    def _converse(self, facts: Sequence[Fact]) -> None:
         """Fold the requests' facts into their conversations."""
+        self.changes.replies.extend(requesting.reply_rows(facts))
         for request in requesting.folded(self._connection, facts):
             self.changes.requests_out.append(request.request_id)
             self.changes.requests.append(requesting.request_row(request))
             self.changes.outbox.extend(requesting.outbox_rows(request))
+            self.changes.replies_taken.extend(requesting.taken_rows(request))
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)

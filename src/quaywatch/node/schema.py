@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -329,6 +329,29 @@ outbox = Table(
     Index("outbox_delivered", "delivered_at", "position"),
 )
 """What is to be handed to filers; the bytes are the original of the event at `message`."""
+
+reply = Table(
+    "reply",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True),
+    Column("request_id", _TEXT, primary_key=True),
+    _text("sender"),
+    _instant("received_at"),
+    Column("problems", LargeBinary, nullable=False),
+    Index("reply_request", "request_id"),
+    sqlite_with_rowid=False,
+)
+"""Messages that answer by the number of a question, one row a request that they speak of;
+`problems` holds while no conversation takes them up."""
+
+reply_taken = Table(
+    "reply_taken",
+    DERIVED,
+    Column("request_id", _TEXT, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Replies that a conversation holds."""
 
 projection = Table(
     "projection",

@@ -6,6 +6,7 @@ from quaywatch.requests.addressing import LANGUAGES, addressee, language
 from quaywatch.requests.asking import kind_of, propose, table
 from quaywatch.requests.assessing import compare, known
 from quaywatch.requests.drafting import Matter, Wording, draft_of, reworded
+from quaywatch.requests.incoming import Heard, heard
 from quaywatch.requests.kinds import OPEN, ORDERS, RequestEvent, RequestKind, Result, State
 from quaywatch.requests.letters.letter import Letter, Occasion
 from quaywatch.requests.nouns import (
@@ -19,6 +20,7 @@ from quaywatch.requests.nouns import (
     Question,
     Sending,
 )
+from quaywatch.requests.numbering import request_in
 from quaywatch.requests.outgoing import Format, Notice, message
 from quaywatch.requests.record import Entry, Fact, Request, fold, request_of, stream
 from quaywatch.requests.terms import TERMS, WINDOW, Terms, due_at, remind_at
@@ -38,6 +40,7 @@ __all__ = [
     "Entry",
     "Fact",
     "Format",
+    "Heard",
     "Letter",
     "Matter",
     "Message",
@@ -63,6 +66,7 @@ __all__ = [
     "draft_of",
     "due_at",
     "fold",
+    "heard",
     "kind_of",
     "known",
     "language",
@@ -70,6 +74,7 @@ __all__ = [
     "message",
     "propose",
     "remind_at",
+    "request_in",
     "request_of",
     "reworded",
     "stream",

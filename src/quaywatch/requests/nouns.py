@@ -107,6 +107,8 @@ class AnswerSource(StrEnum):
 
     FILING = "filing"
     """A message of the filer about the same consignment."""
+    REPLY = "reply"
+    """A message of its own that answers by the number of the question."""
     PORTAL = "portal"
     """The filer wrote it on the page."""
     OFFICER = "officer"
@@ -119,7 +121,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: AnswerSource
     text: str = ""
     document: int = 0
-    """Ledger position of the filing, for `AnswerSource.FILING`."""
+    """Ledger position of the message, for `AnswerSource.FILING` and `AnswerSource.REPLY`."""
     attachment: str = ""
     """Name of the file that came with it."""
     media_type: str = ""

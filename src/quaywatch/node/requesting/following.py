@@ -1,43 +1,54 @@
 """Links what filers send to the requests that they answer, and says what it changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.ledger import Event
 from quaywatch.node import schema
 from quaywatch.node.drafts import Draft
 from quaywatch.node.instants import stored
 from quaywatch.node.requesting.folding import standing
 from quaywatch.node.requesting.matter import matter_of
+from quaywatch.node.requesting.replying import OPEN, replied
 from quaywatch.requests import (
     Act,
     Answer,
     AnswerSource,
+    Heard,
     Request,
     State,
     chasing,
     commands,
     compare,
+    heard,
 )
 
-_OPEN = (State.SENT.value, State.ANSWERED.value, State.ASSESSED.value)
+
+class Mail(NamedTuple):
+    """How messages are read again that are on the ledger."""
+
+    original: Callable[[int], bytes | None]
+    """Gives the bytes of the message at a position."""
+    codes: CodeLists
 
 
-def followed(connection: Connection, now: datetime) -> list[Draft]:
-    """Return the events of answers that came as filings, and of all answers not yet assessed."""
-    filed = {row.request_id: row for row in _filed(connection)}
+def followed(connection: Connection, now: datetime, mail: Mail) -> list[Draft]:
+    """Return the events of answers that came as messages, and of all answers not yet assessed."""
+    came = _came(connection, mail)
     waiting = select(schema.request.c.request_id).where(
         schema.request.c.state == State.ANSWERED.value
     )
-    names = {*filed, *connection.scalars(waiting)}
+    names = {*came, *connection.scalars(waiting)}
     requests = standing(connection, names)
     return [
         Draft(event=event)
         for name in sorted(names)
-        for event in _events(connection, requests[name], filed.get(name), now)
+        for event in _events(connection, requests[name], came.get(name, ()), now)
     ]
 
 
@@ -60,7 +71,7 @@ def _filed(connection: Connection) -> list[Row[*tuple[Any, ...]]]:
         .join(schema.document, sent.consignment_id == asked.consignment_id)
         .where(
             asked.open == 1,
-            asked.state.in_(_OPEN),
+            asked.state.in_(OPEN),
             sent.position > asked.document,
             sent.sender == asked.filer,
         )
@@ -69,16 +80,37 @@ def _filed(connection: Connection) -> list[Row[*tuple[Any, ...]]]:
     return list(connection.execute(query))
 
 
+class _Came(NamedTuple):
+    """An answer that came as a message, or with one."""
+
+    position: int
+    sender: str
+    heard: Heard
+
+
+def _came(connection: Connection, mail: Mail) -> dict[str, list[_Came]]:
+    """Return what came for each request, in order; of filings the last stands for all."""
+    found: dict[str, list[_Came]] = {}
+    for row in {row.request_id: row for row in _filed(connection)}.values():
+        answer = Answer(source=AnswerSource.FILING, document=row.position)
+        found[row.request_id] = [_Came(row.position, row.sender, Heard(answer))]
+    for row in replied(connection):
+        data = mail.original(row.position) or b""
+        found.setdefault(row.request_id, []).extend(
+            _Came(row.position, row.sender, each)
+            for each in heard(data, row.request_id, row.position, mail.codes)
+        )
+    for came in found.values():
+        came.sort(key=attrgetter("position"))
+    return found
+
+
 def _events(
-    connection: Connection,
-    request: Request,
-    filed: Row[*tuple[Any, ...]] | None,
-    now: datetime,
+    connection: Connection, request: Request, came: Iterable[_Came], now: datetime
 ) -> Iterator[Event]:
-    if filed is not None:
-        answer = Answer(source=AnswerSource.FILING, document=filed.position)
-        act = Act(actor=filed.sender, at=now, seen=request.version)
-        answered = commands.answer(request, answer, act)
+    for each in came:
+        act = Act(actor=each.sender, at=now, seen=request.version)
+        answered = commands.answer(request, each.heard.answer, act, each.heard.data)
         yield answered
         request = request.apply(answered)
     draft, sending = request.draft, request.sending

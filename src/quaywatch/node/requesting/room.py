@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.ledger import Event, Ledger
 from quaywatch.node.drafts import Draft as Appended
 from quaywatch.node.errors import UnknownRequest
@@ -39,6 +40,11 @@ class Room:
     def composer(self) -> Composer:
         """Writes in the name of this node."""
         return Composer(self._state.description, self.ledger)
+
+    @property
+    def code_lists(self) -> CodeLists:
+        """The code lists of the ICS2 partner, as far as they are configured."""
+        return self._state.description.code_lists or CodeLists()
 
     @property
     def confidential(self) -> list[str]:

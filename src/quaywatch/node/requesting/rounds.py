@@ -1,6 +1,6 @@
 """What the node does by itself about conversations: link, assess, remind, escalate."""
 
-from quaywatch.node.requesting.following import chased, followed
+from quaywatch.node.requesting.following import Mail, chased, followed
 from quaywatch.node.requesting.room import Room
 
 
@@ -11,12 +11,13 @@ class Rounds:
         self._room = room
 
     def follow(self) -> None:
-        """Link answers that came as filings, and assess what was answered."""
+        """Link answers that came as messages, and assess what was answered."""
         now = self._room.now()
+        mail = Mail(self._room.ledger.original, self._room.code_lists)
         with self._room.reading() as connection:
-            if not followed(connection, now):
+            if not followed(connection, now, mail):
                 return
-        self._room.queue.commit(lambda connection: followed(connection, now))
+        self._room.queue.commit(lambda connection: followed(connection, now, mail))
 
     def chase(self) -> int:
         """Remind and escalate what is due, each once; return the number of events."""

@@ -28,9 +28,9 @@ _ORIGINAL = "9"
 def asked(notice: Notice, filed: Element) -> bytes | None:
     """Return the message about a related filing that came from the Common Repository.
 
-    None when it would say less than the request: a screening with words of the officer's (IE4Q05
-    has no place for any), an analysis that is told too little of. Raises InvalidMessageError when
-    the message would break its structure or a configured code list.
+    None when it would say less than the request: a screening with words of the officer's or of a
+    master bill (IE4Q05 has no place for either), an analysis that is told too little of. Raises
+    InvalidMessageError when the message would break its structure or a configured code list.
     """
     envelope, case = _envelope(notice, filed), _case(notice, filed)
     if envelope is None or case is None:

@@ -13,6 +13,15 @@ from click.testing import CliRunner
 from quaywatch.cli import main
 
 PASSWORD = "correct horse battery"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ROUND_THE_CLOCK = f"""timezone = "Europe/Brussels"
+[[resource]]
+terminal = "K1742"
+kind = "scan"
+slots_per_hour = 1
+hours = {{ {", ".join(f"{day} = [0, 24]" for day in DAYS)} }}
+"""
+"""A scanner that has slots whenever the test is run."""
 
 
 def run(*words: str, code: int = 0, typed: str | None = None) -> str:
@@ -45,13 +54,14 @@ def test_a_taken_name_a_short_password_and_a_stranger_are_refused(where: str) ->
     assert "no account" in run("accounts", "close", "--node", where, "eve", code=1)
 
 
-def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str) -> None:
+def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str, tmp_path: Path) -> None:
     run("accounts", "add", "--node", where, "ann", typed=f"{PASSWORD}\n{PASSWORD}\n")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "serve"]
-    calendar = Path(__file__).parents[2] / "docs" / "examples" / "capacity.toml"
+    calendar = tmp_path / "calendar.toml"
+    calendar.write_text(ROUND_THE_CLOCK)
     command += ["--node", where, "--port", str(port)]
     command += ["--name", "Testhaven", "--capacity", str(calendar)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

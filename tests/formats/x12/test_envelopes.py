@@ -215,3 +215,9 @@ def test_every_sample_is_known_and_nothing_of_it_is_lost(sample: Path) -> None:
     assert b"".join(part.data for part in parts) == data
     if sample.suffix == ".edi":
         assert detect(data) is Format.X12
+
+
+@pytest.mark.parametrize("unit", ["~", "ZZZ*1~"])
+def test_a_group_without_end_goes_by_in_bounded_pieces(unit: str) -> None:
+    parts, _ = understood((WHOLE[: WHOLE.index("SE*")] + unit * 500_000).encode())
+    assert len(parts) > 2

@@ -145,12 +145,11 @@ class _Interchanges:
             self._set = Foreign(segment.end, found, quarantined=True)
 
     def _inside(self, segment: Segment) -> None:
-        if self._set is not None and segment.tag:
-            self._count("transaction")
+        if self._set is not None:
+            if segment.tag:
+                self._count("transaction")
             self._set.add(segment)
             self.out += self._set.flush(self._window, last=False)
-        elif self._set is not None:
-            self._set.add(segment)
         elif not segment.tag and not segment.fault:
             self._keep(segment)
         else:

@@ -13,7 +13,8 @@ from quaywatch.formats.x12.segments import Segment
 from quaywatch.formats.x12.sets import TransactionSet
 
 GROUP_BYTES = 16 << 20
-"""The longest group of segments that is held."""
+GROUP_SEGMENTS = 100_000
+"""How much of a group of segments is held at most."""
 
 
 class Transaction(Protocol):
@@ -90,6 +91,7 @@ class Understood:
         """Take the next segment; what begins a group ends the one before."""
         held = self._group
         too_long = bool(held) and segment.end - held[0].start > GROUP_BYTES
+        too_long = too_long or len(held) >= GROUP_SEGMENTS
         if segment.tag in self._kind.begins or segment.tag in self._kind.heading or too_long:
             self._close()
         if segment.tag in self._kind.heading:

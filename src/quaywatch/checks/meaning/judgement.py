@@ -10,12 +10,13 @@ from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.checks.data import rows
 from quaywatch.checks.meaning import model
 from quaywatch.checks.meaning.core import core
+from quaywatch.checks.meaning.generic import says_nothing
 
 _VAGUE_ODDS = -0.8
 """Logarithm of the probability of vagueness above which a description says nothing: 45 %."""
 
-_GAP = 1.8
-"""Logarithm of how many times likelier the likeliest chapter must be: six times …"""
+_GAP = 2.8
+"""Logarithm of how many times likelier the likeliest chapter must be: sixteen times …"""
 _SPEAKS = 2.5
 """… while no single word speaks for the declared one before all others by as much evidence.
 
@@ -53,7 +54,8 @@ def judged(words: pl.Series, digits: pl.Series) -> list[pl.Series]:
     best = odds.max(axis=1)
     odds[:, 0] = best  # Without a known chapter there is nothing to hold against.
     place = chapter.fill_null(0).to_numpy()
-    implausible = (best[row] - odds[row, place] > _GAP) & ~vague[row]
+    likelier = (odds[row, 1:] > odds[row, place][:, None]).sum(axis=1)
+    implausible = (best[row] - odds[row, place] > _GAP) & (likelier >= _SHOWN) & ~vague[row]
     for doubted in implausible.nonzero()[0]:
         implausible[doubted] = not _spoken_for(words[int(doubted)], int(place[doubted]))
     return [pl.Series("vague", vague[row]), pl.Series("implausible", implausible)]
@@ -69,7 +71,7 @@ def _spoken_for(words: str, chapter: int) -> bool:
 def _vague(texts: Sequence[str], odds: model.Rows) -> np.ndarray:
     """Whether a text says something, but nothing in particular."""
     cores = [core(text) for text in texts]
-    listed = [not said or said in _STOP_WORDS for said in cores]
+    listed = [not said or said in _STOP_WORDS or says_nothing(said) for said in cores]
     spoken = [text.strip() != "" for text in texts]
     return (np.array(listed, dtype=np.bool_) | (odds[:, 0] > _VAGUE_ODDS)) & np.array(
         spoken, dtype=np.bool_

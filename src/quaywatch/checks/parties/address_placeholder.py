@@ -4,7 +4,7 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.checks.check import Check
-from quaywatch.checks.parties.names import placeholder
+from quaywatch.checks.parties.names import address_stands_in, city_stands_in
 
 CHECK = Check(
     code="address-placeholder",
@@ -39,11 +39,9 @@ CHECK = Check(
             "{consignment.consignee_city}."
         ),
     },
-    expression=(
-        pl.any_horizontal(
-            placeholder(f"{role}_{field}")
-            for role in ("consignor", "consignee")
-            for field in ("address", "city")
-        )
+    expression=pl.any_horizontal(
+        stands_in(f"{role}_{field}")
+        for role in ("consignor", "consignee")
+        for field, stands_in in (("address", address_stands_in), ("city", city_stands_in))
     ),
 )

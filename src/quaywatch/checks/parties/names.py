@@ -8,6 +8,8 @@ import polars as pl
 from quaywatch.cargo.identifiers.distinct import each_distinct, few_or_many
 from quaywatch.checks.data import rows, terms, without_accents
 from quaywatch.checks.expressions import blank
+from quaywatch.checks.parties import order_bills
+from quaywatch.checks.parties.stand_ins import says_nobody
 
 
 def _forms(name: str) -> list[str]:
@@ -16,34 +18,41 @@ def _forms(name: str) -> list[str]:
     return sorted(terms | {without_accents(term) for term in terms})
 
 
-def stands_in(role: str) -> pl.Expr:
-    """Whether a party's name is one that says nobody, such as UNKNOWN."""
-    return pl.col(f"{role}_plain").is_in(_forms("placeholder_names.csv"))
-
-
-_BEGINS = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in _forms("to_order_names.csv"))
-
-
-def to_order(role: str) -> pl.Expr:
-    """Whether a party's name begins as that of an order bill's consignee does."""
-    return pl.col(f"{role}_plain").str.contains(rf"^(?:{_BEGINS})\b")
-
-
 _STAND_INS = frozenset(_forms("placeholder_names.csv"))
 _AROUND = " .,;:*-/"
 
 
 def _stands_in(text: str) -> bool:
+    return text.strip(_AROUND).lower() in _STAND_INS or says_nobody(text)
+
+
+def stands_in(role: str) -> pl.Expr:
+    """Whether a party's name is one that says nobody, such as UNKNOWN."""
+    return each_distinct(pl.col(f"{role}_name"), _stands_in, pl.Boolean)
+
+
+def to_order(role: str) -> pl.Expr:
+    """Whether a party's name is that of an order bill's consignee."""
+    name = pl.col(f"{role}_name")
+    return each_distinct(name, order_bills.to_order, pl.Boolean).fill_null(value=False)
+
+
+def _listed(text: str) -> bool:
     return text.strip(_AROUND).lower() in _STAND_INS
 
 
-def _stand_ins(texts: pl.Series) -> pl.Series:
+def _those_listed(texts: pl.Series) -> pl.Series:
     return texts.str.strip_chars(_AROUND).str.to_lowercase().is_in(sorted(_STAND_INS))
 
 
-def placeholder(column: str) -> pl.Expr:
-    """Whether a text column of the declaration holds a stand-in such as N/A."""
-    return few_or_many(pl.col(column), _stands_in, _stand_ins, pl.Boolean)
+def city_stands_in(column: str) -> pl.Expr:
+    """Whether a city is a stand-in such as N/A; words alone prove nothing, Nome is a city."""
+    return few_or_many(pl.col(column), _listed, _those_listed, pl.Boolean)
+
+
+def address_stands_in(column: str) -> pl.Expr:
+    """Whether a street and number is a stand-in such as `address to follow`."""
+    return each_distinct(pl.col(column), _stands_in, pl.Boolean)
 
 
 def _with_a_word_of(name: str) -> Callable[[str], bool]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from bench._data import folder
+from bench._faults import held as wordings
 from bench._faults.clean import LANGUAGES, Case, cases, replace
 from bench._faults.plant import FAULTS
 from bench._meaning import held
@@ -56,6 +57,7 @@ def run(quick: bool) -> Result:
         "hs": ranked,
         "recall": recall,
         "false_alarm": false_alarm,
+        "held_wordings": {name: wordings.shares(name) for name in wordings.SETS},
         "sample_consignments": len(received),
         "spoke_on_samples": real,
     }

@@ -17,6 +17,7 @@ from quaywatch.checks.meaning import model
 
 HERE = Path(__file__).parent
 SENDER, RECEIVER, NOTIFIED = PartyRole.CONSIGNOR, PartyRole.CONSIGNEE, PartyRole.NOTIFY_PARTY
+SETS = ("first", "second")
 Share = dict[str, object]
 _NAME = {"party-placeholder", "party-name-implausible"}
 _ADDRESS = {"address-placeholder", "consignee-incomplete", "consignor-incomplete"}
@@ -42,6 +43,17 @@ def measure(which: str) -> dict[str, dict[str, Share]]:
     return {language: _measure(which, language) for language in LANGUAGES}
 
 
+def shares(which: str) -> dict[str, dict[str, object]]:
+    """Return the same without the wordings."""
+    return {
+        language: {
+            kind: share["recall"] if "recall" in share else share["false_alarm"]
+            for kind, share in kinds.items()
+        }
+        for language, kinds in measure(which).items()
+    }
+
+
 def _measure(which: str, language: str) -> dict[str, Share]:
     written, base = read(which, language), cases(language, 1)[0]
     chapters = _chapters(written["goods"])
@@ -49,9 +61,7 @@ def _measure(which: str, language: str) -> dict[str, Share]:
         "vague": [base.goods(description=text) for text in written["vague"]],
         "name": [_named(base, text) for text in written["name"]],
         "address": [base.party(RECEIVER, address=text) for text in written["address"]],
-        "order": [
-            base.party(RECEIVER, name=text).without(NOTIFIED) for text in written["order"]
-        ],
+        "order": [base.party(RECEIVER, name=text).without(NOTIFIED) for text in written["order"]],
         "mash": [_named(base, text) for text in written["mash"]],
         "chapter": [
             base.goods(description=text, hs_code=_other(chapter, text))
@@ -113,6 +123,8 @@ def _alarms(texts: list[str], given: list[Case], base: Case) -> Share:
         "of": len(given),
         "false_alarm": {code: round(n / len(given), 4) for code, n in counted.items()},
         "raised": [
-            f"{'+'.join(sorted(codes))}: {t}" for t, codes in zip(texts, heard, strict=True) if codes
+            f"{'+'.join(sorted(codes))}: {t}"
+            for t, codes in zip(texts, heard, strict=True)
+            if codes
         ],
     }

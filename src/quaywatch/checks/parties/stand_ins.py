@@ -16,7 +16,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"})
 _WORD = re.compile("[a-z]+")
 _INITIALS = re.compile(r"(?<=\b[a-z])[./](?=[a-z]\b)")
 """What stands between single letters, as in `s/n`."""
-_OF = frozenset("de du des del da do dos das van of der".split())
+_OF = frozenset(["de", "du", "des", "del", "da", "do", "dos", "das", "van", "of", "der"])
 """Between a street and its name: the rue de l'Essai exists."""
 _MADE_UP = ("test", "muster", "proef", "dummy", "beispiel", "voorbeeld")
 """Beginnings of made-up names in languages that join words, as in `Musterstraße`."""

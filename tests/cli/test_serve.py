@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from quaywatch.cli import main
+from quaywatch.formats.ics2 import CodeLists
+from quaywatch.node import Node
+from tests.formats.ics2.samples import sample
 
 PASSWORD = "correct horse battery"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -85,6 +88,22 @@ def test_a_calendar_that_is_none_is_refused_by_name(where: str, tmp_path: Path) 
     calendar.write_text("timezone = 7")
     refused = run("serve", "--node", where, "--capacity", str(calendar), code=2)
     assert "calendar.toml" in refused
+
+
+def test_code_lists_are_noted_and_hold_from_then_on(where: str, tmp_path: Path) -> None:
+    lists = tmp_path / "lists.toml"
+    lists.write_text('[CL754]\nN705 = "bill of lading"\n')
+    filed = tmp_path / "filed.xml"
+    filed.write_bytes(sample("ie4r05"))
+    with Node.open(where) as node:
+        assert not any("ics2.code" in p for p in node.intake(filed).problems)
+    run("intake", "--node", where, "--code-lists", str(lists), str(filed))
+    with Node.open(where) as node:
+        assert node.description.code_lists == CodeLists({"CL754": {"N705": "bill of lading"}})
+        assert any("'N714' is not in code list CL754" in p for p in node.intake(filed).problems)
+    lists.write_text("[CL754]\nN705 = 7\n")
+    refused = run("serve", "--node", where, "--code-lists", str(lists), code=2)
+    assert "lists.toml" in refused
 
 
 def _wait_for(client: httpx.Client, server: subprocess.Popen[str]) -> None:

@@ -1,15 +1,11 @@
 """`quaywatch serve`: a node's page and API."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
+from quaywatch.cli.describing import describe
 from quaywatch.cli.serving import Drops, Tls, serve_node
-
-if TYPE_CHECKING:
-    from quaywatch.node import Node
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -26,6 +22,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The port's inspection calendar (TOML), from now on.",
 )
+@click.option(
+    "--code-lists", type=_FILE, help="Code lists of the ICS2 partner (TOML), from now on."
+)
 @click.option("--tls-certificate", type=_FILE, help="Serve HTTPS with this certificate (PEM).")
 @click.option("--tls-key", type=_FILE, help="The certificate's key (PEM).")
 @click.option(
@@ -39,6 +38,7 @@ def command(
     port: int,
     name: str | None,
     capacity: Path | None,
+    code_lists: Path | None,
     tls_certificate: Path | None,
     tls_key: Path | None,
     tls_clients: Path | None,
@@ -56,7 +56,7 @@ def command(
     if "://" not in where:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
     node = Node.open(where)
-    _describe(node, name, capacity)
+    describe(node, name=name, capacity=capacity, code_lists=code_lists)
     if not Accounts(node.ledger.engine).all():
         click.echo(f"Nobody can sign in yet: quaywatch accounts add --node {where} NAME", err=True)
     scheme = "http" if tls is None else "https"
@@ -77,20 +77,3 @@ def _tls(certificate: Path | None, key: Path | None, clients: Path | None) -> Tl
     if certificate is None or key is None:
         raise click.UsageError("TLS takes both --tls-certificate and --tls-key")
     return Tls(certificate, key, clients)
-
-
-def _describe(node: "Node", name: str | None, capacity: Path | None) -> None:
-    """Note on the ledger what the options change."""
-    from quaywatch.inspections import Capacity
-
-    described = node.description
-    if name is not None:
-        described = msgspec.structs.replace(described, name=name)
-    if capacity is not None:
-        try:
-            calendar = Capacity.load(capacity)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise click.BadParameter(f"{capacity}: {error}", param_hint="--capacity") from error
-        described = msgspec.structs.replace(described, capacity=calendar)
-    if described != node.description:
-        node.describe(described)

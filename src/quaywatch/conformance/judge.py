@@ -11,6 +11,7 @@ from quaywatch.conformance.place import Place, find
 from quaywatch.conformance.reply import Reply, Spoken, reply
 from quaywatch.formats import Format, Part, detect, read
 from quaywatch.formats.edifact import structure
+from quaywatch.formats.ics2 import CodeLists
 from quaywatch.formats.source import HEAD_BYTES, opened
 
 LARGEST = 8 << 20
@@ -61,10 +62,13 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         return not self.quarantined and Severity.ERROR not in told
 
 
-def judge(data: bytes, *, at: datetime, language: str = "en") -> Verdict:
+def judge(
+    data: bytes, *, at: datetime, language: str = "en", codes: CodeLists | None = None
+) -> Verdict:
     """Read and check `data` as if it arrived at `at` (time-zone aware).
 
-    `language` (one of `checks.LANGUAGES`) is that of the texts in the reply.
+    `language` (one of `checks.LANGUAGES`) is that of the texts in the reply,
+    `codes` the code lists that ICS2 messages are checked against.
 
     Raises:
         TooLarge: it is longer than `LARGEST`.
@@ -72,7 +76,7 @@ def judge(data: bytes, *, at: datetime, language: str = "en") -> Verdict:
     """
     if len(data) > LARGEST:
         raise TooLarge(f"{len(data)} bytes: at most {LARGEST} are judged at once")
-    parts = list(read(data, received_at=at))
+    parts = list(read(data, received_at=at, codes=codes))
     filings = [part.filing for part in parts if part.filing is not None]
     findings = tuple(_findings(data, parts))
     spoken = [Spoken(f.reference, f.finding, f.places[0].offset) for f in findings]

@@ -53,7 +53,8 @@ class Gate:
         """
         if len(data) > LARGEST:
             return None
-        return judge(data, at=self._node.now()).reply
+        codes = self._node.description.code_lists
+        return judge(data, at=self._node.now(), codes=codes).reply
 
     def take(
         self,

@@ -33,8 +33,11 @@ _REPLY_BYTES = 200_000
 async def judge(request: Request, held: Held, language: RequestLanguage) -> VerdictShape:
     """Say what would become of a message if it were filed now; nothing is filed or kept."""
     data = await request.body()
-    now = held.node.now()
-    verdict = await run_in_threadpool(conformance.judge, data, at=now, language=language)
+    node = held.node
+    codes = node.description.code_lists
+    verdict = await run_in_threadpool(
+        conformance.judge, data, at=node.now(), language=language, codes=codes
+    )
     return await run_in_threadpool(_shape, verdict, data, language)
 
 

@@ -1,0 +1,54 @@
+"""What the options of a command change about a node, noted on its ledger from now on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from quaywatch.formats.ics2 import CodeLists
+    from quaywatch.inspections import Capacity
+    from quaywatch.node import Node
+
+
+def describe(
+    node: "Node",
+    *,
+    name: str | None = None,
+    capacity: Path | None = None,
+    code_lists: Path | None = None,
+) -> None:
+    """Note what a node is called, its calendar and its code lists, as far as they are given.
+
+    Raises:
+        click.BadParameter: a file is not what it should be.
+
+    """
+    described = node.description
+    if name is not None:
+        described = msgspec.structs.replace(described, name=name)
+    if capacity is not None:
+        described = msgspec.structs.replace(described, capacity=_calendar(capacity))
+    if code_lists is not None:
+        described = msgspec.structs.replace(described, code_lists=_codes(code_lists))
+    if described != node.description:
+        node.describe(described)
+
+
+def _calendar(file: Path) -> "Capacity":
+    from quaywatch.inspections import Capacity
+
+    try:
+        return Capacity.load(file)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{file}: {error}", param_hint="--capacity") from error
+
+
+def _codes(file: Path) -> "CodeLists":
+    from quaywatch.formats.ics2.codes import load
+
+    try:
+        return load(file)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--code-lists") from error

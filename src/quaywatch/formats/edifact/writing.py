@@ -41,7 +41,7 @@ def interchange(
     ends = f"{sender}+{recipient}+{made:%y%m%d:%H%M}+{escape(str(reference))}"
     name = codec(syntax.partition(":")[0])
     if name is not None:
-        ends, body = (_fitted(content, name) for content in (ends, body))
+        syntax, ends, body = (_fitted(content, name) for content in (syntax, ends, body))
     elif _fits("latin-1", ends + body):
         syntax, name = "UNOC:3", "latin-1"
     else:

@@ -98,6 +98,12 @@ def test_what_is_normal_is_not_complained_of() -> None:
     assert "APERAK" not in told
 
 
+def test_letters_in_the_senders_syntax_identifier_do_not_keep_it_from_an_answer() -> None:
+    data = interchange(message(*BILLS), syntax="UNOC:\ufeff3").encode()
+    given = for_interchange(read(data), (), at=AT, reference=7)
+    assert b"UNB+UNOC:3+" in given
+
+
 def test_each_interchange_is_answered_and_answers_are_not() -> None:
     sound = interchange(message(*BILLS)).encode()
     told = answer(sound + sound)

@@ -10,6 +10,7 @@ from quaywatch.cargo import Filing
 from quaywatch.formats import Part, read
 from quaywatch.formats.edifact import cuscar
 from quaywatch.formats.edifact.cuscar.usual import usual, usual_box
+from quaywatch.formats.edifact.syntax import mask
 from tests.formats.edifact.test_mutations import DAMAGES, SEEDS
 from tests.formats.edifact.test_roundtrip import filings
 from tests.formats.making import filing, interchange, message
@@ -54,6 +55,7 @@ def generally(data: bytes) -> list[Part]:
     nothing = {"return_value": None}
     with (
         patch("quaywatch.formats.edifact.cuscar.bills.usual", **nothing),
+        patch("quaywatch.formats.edifact.cuscar.manifest.usual", **nothing),
         patch("quaywatch.formats.edifact.cuscar.manifest.usual_box", **nothing),
         patch("quaywatch.formats.edifact.segments.table", **nothing),
     ):
@@ -103,7 +105,24 @@ def test_segments_in_any_order_and_wording_read_alike(chance: st.DataObject) -> 
 
 
 def test_what_we_write_ourselves_is_in_the_usual_form() -> None:
-    body = cuscar.write([filing(1)]).decode("latin-1").replace("?+", "").replace("?'", "")
-    bill = body[body.index("CNI+") : body.index("UNT+")].replace("??", "").replace("?:", "")
+    body = mask(cuscar.write([filing(1)]).decode("latin-1"))
+    bill = body[body.index("CNI+") : body.index("UNT+")]
     assert usual(bill.replace("20412.5", "20412")) is not None
     assert usual_box(body[body.index("EQD+") : body.index("CNI+")]) is not None
+
+
+def test_a_telephone_number_is_usual_with_its_plus_released() -> None:
+    bill = "CNI+1+B1'RFF+BM:B1'NAD+CN+++KEEN'COM+?+593 4:TE'GID+1+1:CT'"
+    assert usual(bill) is not None
+    assert usual(bill.replace("KEEN", "KEEN?+")) is None
+
+
+def test_bills_amid_a_message_read_alike_with_released_terminators_or_none() -> None:
+    bills = [
+        f"CNI+{n}'RFF+BM:B{n}'NAD+CN+++{name}'COM+?+593 {n}:TE'GID+1+1:CT"
+        for n, name in enumerate(("KEEN", "KEEN?'CNI+S", "CAF\u00c9", "KE??", "LIMA?+"), 1)
+    ]
+    for made in (bills, bills[:1] * 4, bills[2:]):
+        for charset in ("latin-1", "utf-8"):
+            data = interchange(message("BGM+785+M+9", *made, *made)).encode(charset)
+            assert list(read(data, format="edifact")) == generally(data)

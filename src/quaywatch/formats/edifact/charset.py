@@ -4,8 +4,8 @@ import re
 
 LATIN = "iso8859-1"
 
-MULTIBYTE = re.compile("[\xc2-\xf4][\x80-\xbf]")
-"""Without such a pair, bytes taken one a character are no UTF-8."""
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_ASCII = bytes(range(0x80))
 
 JUDGED_BYTES = 200
 """How many bytes, from the first that is no ASCII, show an interchange's character set."""
@@ -48,6 +48,13 @@ def decode(segment: str, declared: str | None) -> str:
         except UnicodeDecodeError:
             continue
     return segment
+
+
+def multibyte(data: bytes) -> bool:
+    """Tell whether something in `data` may be a character of several bytes in UTF-8."""
+    # Such characters need bytes below all letters of Western Europe; those are found the quickest.
+    others = data.translate(None, _ASCII)
+    return bool(others) and min(others) < 0xC0 and _MULTIBYTE.search(data) is not None
 
 
 def holds_utf8(data: bytes) -> bool:

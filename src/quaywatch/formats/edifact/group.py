@@ -95,16 +95,18 @@ class Group:
 
     def cut(self, at: Iterable[int], *, plain: bool = False) -> "Iterator[Group]":
         """Yield the pieces between positions in `raw`; `plain` but for a line end after all."""
-        raw, start, run, manner = self.raw, self.start, self.run, self.manner
-        size = len(raw)
         first = 0
-        for last in (*at, size):
-            piece = raw[first:last]
-            tag = piece[:3] if first else piece.lstrip(LEADING)[:3].rstrip("'")
-            terminated = last < size or self.terminated
-            so = plain and piece[-1:] == "'"
-            yield Group(tag, piece, start + first, run, manner, terminated, so)
+        for last in (*at, len(self.raw)):
+            yield self.piece(first, last, plain=plain)
             first = last
+
+    def piece(self, first: int, last: int, *, plain: bool = False) -> "Group":
+        """Return the piece between two positions in `raw`, as `cut` does."""
+        raw = self.raw[first:last]
+        tag = raw[:3] if first else raw.lstrip(LEADING)[:3].rstrip("'")
+        terminated = last < len(self.raw) or self.terminated
+        so = plain and raw[-1:] == "'"
+        return Group(tag, raw, self.start + first, self.run, self.manner, terminated, so)
 
     def first(self, count: int) -> list[str]:
         """Return the first segments, at most `count`, without bringing the others into form."""

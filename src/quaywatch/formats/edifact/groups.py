@@ -43,13 +43,20 @@ def within(stretch: Group, tags: frozenset[str]) -> Iterator[Group]:
     """Yield the groups of a stretch, each of which but the first begins with one of the tags."""
     if not tags:
         return iter((stretch,))
-    found, first = stretch.run.table, stretch.start - stretch.run.start
-    if found is not None and first >= 0 and stretch.end <= stretch.run.end:
-        cuts = found.where(tags, first, first + len(stretch.raw))
-        return stretch.cut([cut - first for cut in cuts], plain=True)
+    cuts = plain_cuts(stretch, tags)
+    if cuts is not None:
+        return stretch.cut(cuts, plain=True)
     if stretch.manner.chars != DEFAULT or stretch.manner.wrapped:
         return _long_way(stretch, tags)
     return stretch.cut(_cuts(stretch.raw, _pattern(tags)))
+
+
+def plain_cuts(stretch: Group, tags: frozenset[str]) -> list[int] | None:
+    """Return where groups begin inside of a stretch, None when it is not plain."""
+    found, first = stretch.run.table, stretch.start - stretch.run.start
+    if found is None or first < 0 or stretch.end > stretch.run.end:
+        return None
+    return [cut - first for cut in found.where(tags, first, first + len(stretch.raw))]
 
 
 @lru_cache(maxsize=64)

@@ -1,31 +1,37 @@
 """The way through interchanges, groups and messages, their counts and references checked."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.formats.collection import no_collection
 from quaywatch.formats.edifact.charset import JUDGED_BYTES, codec, holds_utf8
 from quaywatch.formats.edifact.elements import element
 from quaywatch.formats.edifact.group import Group
-from quaywatch.formats.edifact.groups import SERVICE, STOPS, stretches, within
-from quaywatch.formats.edifact.message import HOLD_BYTES, Foreign, Message, Origin
+from quaywatch.formats.edifact.groups import SERVICE, STOPS, plain_cuts, stretches, within
+from quaywatch.formats.edifact.message import HOLD_BYTES, Foreign, Gathering, Message, Origin
 from quaywatch.formats.edifact.registry import FOREIGN, message_type
 from quaywatch.formats.edifact.segments import Run
 from quaywatch.formats.edifact.service import Envelope, Level, prepared
+from quaywatch.formats.edifact.sheaf import Sheaf
 from quaywatch.formats.edifact.standard import Manner
 from quaywatch.formats.edifact.syntax import DEFAULT
 from quaywatch.formats.edifact.tally import Tally, whole
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 
+_MANY = 3
+"""Groups that are worth taking together."""
+
 _LETTER = re.compile("[^\x00-\x7f]")
 
 
 class Interchanges:
-    """Reads the runs of one input; `out` collects the parts that are ready."""
+    """Reads the runs of one input."""
 
     def __init__(self, window: Window, received_at: datetime | None) -> None:
-        self.out: list[Part] = []
+        self._out: list[Part] = []
         self._window = window
         self._received_at = received_at
         self._envelope = Envelope()
@@ -42,19 +48,26 @@ class Interchanges:
         self._tally = Tally()
         self._number = 1
 
-    def take(self, run: Run) -> None:
-        """Read one run."""
+    def take(self, run: Run) -> Iterator[Part]:
+        """Read one run; what is ready is yielded before more is read."""
         run.number, self._number = self._number, self._number + whole(run)
         if run.fault:
             self._release()
             self._faulty(run)
+            yield from self._ready()
             return
         self._tally.enter(run)
         declared = self._envelope.declared
         if run.content.startswith("UNB"):
             declared = codec(element(run.content[:16], 1))
         for stretch in stretches(run, declared):
-            self._stretch(stretch)
+            with no_collection():
+                self._stretch(stretch)
+            yield from self._ready()
+        self._end_run(run)
+        yield from self._ready()
+
+    def _end_run(self, run: Run) -> None:
         self._end = run.end
         if not run.content.isascii():
             self._judge_charset(run)
@@ -62,11 +75,11 @@ class Interchanges:
             message = f"the input ends without terminator after {run.content[:40]!r}"
             self._report(_at(run, "segment.unterminated", message))
         if self._message is not None:
-            self.out += self._message.flush(self._window, last=False)
+            self._out += self._message.flush(self._window, last=False)
         elif self._held is None and self._service_end - self._window.start >= PART_BYTES:
             self._flush_service()
 
-    def close(self) -> None:
+    def close(self) -> Iterator[Part]:
         """Read the end of the input."""
         self._release()
         nothing = Run("", self._end, DEFAULT, number=self._number)
@@ -78,6 +91,11 @@ class Interchanges:
         # Blanks behind an unfinished message belong to nothing else.
         self._service_end = self._end
         self._flush_service()
+        yield from self._ready()
+
+    def _ready(self) -> list[Part]:
+        parts, self._out = self._out, []
+        return parts
 
     def _stretch(self, stretch: Group) -> None:
         """Take what stands between two service segments, in groups as its type wants them."""
@@ -94,16 +112,31 @@ class Interchanges:
             self._held = None
             self._enter(held.extended([stretch]))
             return
-        for group in within(stretch, self._kind.cuts):
-            self._group(group)
+        self._within(stretch)
 
     def _enter(self, stretch: Group) -> None:
         """Begin the message whose first segments are known."""
         kind = message_type(stretch)
         self._undecided = kind is None
         self._kind = kind or FOREIGN
-        for group in within(stretch, self._kind.cuts):
-            self._group(group)
+        self._within(stretch)
+
+    def _within(self, stretch: Group) -> None:
+        """Take the groups of a stretch: those that end in it together, if it is plain."""
+        cuts = plain_cuts(stretch, self._kind.cuts) or []
+        if len(cuts) < _MANY:
+            for group in within(stretch, self._kind.cuts):
+                self._group(group)
+            return
+        self._group(stretch.piece(0, cuts[0], plain=True))
+        self._release()
+        sheaf = Sheaf(stretch, cuts)
+        if isinstance(self._message, Gathering):
+            self._message.add_all(sheaf)
+        else:
+            for index in range(len(cuts) - 1):
+                self._group(sheaf.group(index))
+        self._group(stretch.piece(cuts[-1], len(stretch.raw), plain=True))
 
     def _group(self, group: Group) -> None:
         """Take a group; one that may continue in the next run is kept until that shows."""
@@ -223,7 +256,7 @@ class Interchanges:
     def _end_message(self, message: Message, *problems: Problem) -> None:
         for problem in problems:
             message.report(problem)
-        self.out += message.flush(self._window, last=True)
+        self._out += message.flush(self._window, last=True)
         self._message = None
 
     # --- what stands outside -------------------------------------------------------------------
@@ -256,7 +289,7 @@ class Interchanges:
     def _quarantine(self, group: Group, problem: Problem) -> None:
         self._flush_service()
         stray = Foreign(group.start, group.end, problem)
-        self.out += stray.flush(self._window, last=True)
+        self._out += stray.flush(self._window, last=True)
 
     def _flush_service(self) -> None:
         problems, self._service = tuple(self._service), []
@@ -264,10 +297,10 @@ class Interchanges:
         while self._service_end - self._window.start > 0:
             end = min(self._service_end, self._window.start + PART_BYTES)
             data = self._window.take(end)
-            self.out.append(Part(offset=offset, data=data, problems=problems))
+            self._out.append(Part(offset=offset, data=data, problems=problems))
             offset, problems = end, ()
         if problems:
-            self.out.append(Part(offset=offset, data=b"", problems=problems))
+            self._out.append(Part(offset=offset, data=b"", problems=problems))
 
     def _judge_charset(self, run: Run) -> None:
         """Report, once an interchange, bytes that contradict the declared character set."""

@@ -1,10 +1,12 @@
 """What a reader of one message type must do, and the reader of types that are not understood."""
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats.edifact.group import Group
+from quaywatch.formats.edifact.sheaf import Sheaf
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 
@@ -35,6 +37,14 @@ class Message(Protocol):
     def flush(self, window: Window, *, last: bool) -> list[Part]:
         """Return the parts that are ready; all of them when `last`."""
         ...
+
+
+class Gathering(ABC):
+    """A message that takes many groups at once faster than one by one."""
+
+    @abstractmethod
+    def add_all(self, sheaf: Sheaf) -> None:
+        """Take the next groups, none of which goes on in what follows."""
 
 
 class Foreign:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from quaywatch.formats.collection import no_collection
 from quaywatch.formats.edifact.interchange import Interchanges
 from quaywatch.formats.edifact.segments import Segmenter
 from quaywatch.formats.edifact.window import Window
@@ -16,9 +15,5 @@ def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Par
     window = Window()
     interchanges = Interchanges(window, received_at)
     for run in Segmenter(source, window).runs():
-        with no_collection():
-            interchanges.take(run)
-        parts, interchanges.out = interchanges.out, []
-        yield from parts
-    interchanges.close()
-    yield from interchanges.out
+        yield from interchanges.take(run)
+    yield from interchanges.close()

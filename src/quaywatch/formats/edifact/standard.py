@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from quaywatch.formats.delimited.segment import BLANK
-from quaywatch.formats.edifact.charset import LATIN, MULTIBYTE, decode
+from quaywatch.formats.edifact.charset import LATIN, decode, multibyte
 from quaywatch.formats.edifact.syntax import DEFAULT, ServiceCharacters, mask, mask_unusual
 
 LEADING = BLANK.decode("latin-1")
@@ -42,7 +42,7 @@ def plain(raw: str, declared: str | None) -> str:
 
     They have the default service characters, are terminated, and nothing stands between them.
     """
-    return mask(raw if raw.isascii() else _decoded(raw, declared))
+    return mask(decoded(raw, declared))
 
 
 def unbroken(raw: str, declared: str | None) -> str | None:
@@ -59,12 +59,15 @@ def unbroken(raw: str, declared: str | None) -> str | None:
     return plain(raw, declared)
 
 
-def _decoded(raw: str, declared: str | None) -> str:
+def decoded(raw: str, declared: str | None) -> str:
     """Decode segments at once when they are UTF-8, else one by one."""
-    if declared == LATIN and not MULTIBYTE.search(raw):
+    if raw.isascii():
+        return raw
+    data = raw.encode("latin-1")
+    if declared == LATIN and not multibyte(data):
         return raw
     try:
-        return raw.encode("latin-1").decode()
+        return data.decode()
     except UnicodeDecodeError:
         segments = raw.split("'")
         return "'".join([s if s.isascii() else decode(s, declared) for s in segments])

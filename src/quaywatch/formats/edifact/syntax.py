@@ -77,7 +77,13 @@ _RELEASED = re.compile(r"\?([+:'?])")
 
 def mask(content: str) -> str:
     """Bring segments with default service characters into the project's form."""
-    return _RELEASED.sub(_masked, content) if "?" in content else content
+    if "?" not in content:
+        return content
+    if "??" in content:
+        return _RELEASED.sub(_masked, content)
+    for char, masked in _MASKED.items():
+        content = content.replace(f"?{char}", masked)
+    return content
 
 
 def _masked(released: re.Match[str]) -> str:

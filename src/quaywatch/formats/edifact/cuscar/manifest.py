@@ -11,9 +11,10 @@ from quaywatch.formats.edifact.cuscar.boxes import Boxes
 from quaywatch.formats.edifact.cuscar.draft import Draft
 from quaywatch.formats.edifact.cuscar.equipment import OWN_TAGS, Flaw, equipment, key
 from quaywatch.formats.edifact.cuscar.heading import Heading
-from quaywatch.formats.edifact.cuscar.usual import usual_box
+from quaywatch.formats.edifact.cuscar.usual import usual, usual_box
 from quaywatch.formats.edifact.group import Group
-from quaywatch.formats.edifact.message import HOLD_BYTES, Origin
+from quaywatch.formats.edifact.message import HOLD_BYTES, Gathering, Origin
+from quaywatch.formats.edifact.sheaf import Sheaf
 from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
 
@@ -40,7 +41,7 @@ class _Item:
         self.damage = damage
 
 
-class Manifest:
+class Manifest(Gathering):
     """A message on its way; see `quaywatch.formats.edifact.message.Message`."""
 
     def __init__(self, group: Group, origin: Origin, name: str = "cuscar") -> None:
@@ -74,6 +75,32 @@ class Manifest:
             problem = group.problem("message.group-too-long", "no consignment is as long")
             self._items.append(_Item(group.end, damage=problem))
 
+    def add_all(self, sheaf: Sheaf) -> None:
+        """Take the next groups: those in their usual form at once, any other as `add` does."""
+        text, tags = sheaf.text, sheaf.tags
+        for index, ((start, end), past) in enumerate(
+            zip(sheaf.places(), sheaf.ends(), strict=True)
+        ):
+            if tags[index] == "EQD":
+                taken = self._open is None and self._add_usual_box(text, start, end, past)
+            else:
+                # A container that follows may be described inside of the consignment.
+                alone = tags[index + 1] == "CNI"
+                taken = alone and self._add_usual(text, start, end, past)
+            if not taken:
+                self.add(sheaf.group(index))
+
+    def _add_usual(self, text: str, start: int, end: int, past: int) -> bool:
+        if self._open is not None:
+            self._close(self._open)
+        found = usual(text, start, end)
+        if found is None:
+            return False
+        self._bills += 1
+        found.identity = self._heading.identity(*found.identity)
+        self._keep(found, past)
+        return True
+
     def report(self, problem: Problem) -> None:
         """Take a problem of the message's envelope."""
         self._problems.append(problem)
@@ -98,10 +125,8 @@ class Manifest:
     # --- containers ----------------------------------------------------------------------------
 
     def _add_box(self, group: Group) -> None:
-        usual = usual_box(group.body or "") if self._open is None else None
-        if usual is not None:
-            self._boxes.add(usual)
-            self._skip(group.end)
+        body = group.body or "" if self._open is None else ""
+        if self._add_usual_box(body, 0, len(body), group.end):
             return
         own = self._own_segments(group)
         flaws: list[Flaw] = []
@@ -118,6 +143,14 @@ class Manifest:
         if own < len(group.texts):
             self._heading.take(group.texts[own:])
         self._skip(group.end)
+
+    def _add_usual_box(self, text: str, start: int, end: int, past: int) -> bool:
+        box = usual_box(text, start, end)
+        if box is None:
+            return False
+        self._boxes.add(box)
+        self._skip(past)
+        return True
 
     def _own_segments(self, group: Group) -> int:
         """Return how many of a group's segments speak of its container, not of what is around."""

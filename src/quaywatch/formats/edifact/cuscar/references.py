@@ -7,6 +7,8 @@ from quaywatch.cargo.consignment import BillLevel
 BILLS = frozenset({"BM", "BH", "HWB"})
 """Qualifiers (data element 1153) of the bill that a consignment is."""
 
+_HOUSE, _MASTER = BillLevel.HOUSE, BillLevel.MASTER
+
 BOOKING = "BN"
 MASTERS = frozenset({"MB", "MWB"})
 EQUIPMENT = frozenset({"AAQ", "EQ"})
@@ -27,8 +29,8 @@ def identity(references: Mapping[str, str], number: str) -> tuple[str, BillLevel
     house = references.get("BH") or references.get("HWB")
     bill = references.get("BM")
     if house:
-        return house, BillLevel.HOUSE, master or bill
+        return house, _HOUSE, master or bill
     if bill and master and bill != master:
-        return bill, BillLevel.HOUSE, master
+        return bill, _HOUSE, master
     written = bill or master or number or next(filter(None, map(references.get, _OTHERS)), "")
-    return written, BillLevel.MASTER, None
+    return written, _MASTER, None

@@ -8,6 +8,7 @@ matched here and goes to them. Patterns do not backtrack: each character is look
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from sys import maxsize
 
 from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.equipment import Equipment, Seal, SealIssuer
@@ -26,8 +27,10 @@ from quaywatch.formats.edifact.syntax import text
 
 _CODE = r"[A-Za-z0-9/.-]"
 _NAME = "[A-Za-z0-9]"
-_TEXT = "[^+:']*+"
-_LINES = "[^+']*+"
+_TEXT = "[^+:'?]*+"
+_LINES = "[^+'?]*+"
+_STRIP: Callable[[str], str] = str.strip
+_UNKNOWN = SealIssuer.UNKNOWN
 _WHOLE = "[0-9]{1,15}+"
 """Whole numbers that are read exactly."""
 
@@ -39,7 +42,7 @@ _HEAD = re.compile(
 _PARTY = re.compile(
     rf"(NAD\+({'|'.join(ROLES)})\+({_CODE}*+)(?::{_LINES})?+\+\+({_LINES})(?:\+({_LINES})"
     rf"(?:\+({_TEXT})(?:\+{_LINES}(?:\+({_TEXT})(?:\+({_TEXT}))?+)?+)?+)?+)?+'"
-    rf"(?:CTA\+{_LINES}')?+(?:COM\+({_TEXT}):TE')?+(?:COM\+({_TEXT}):EM')?+)(?!COM|CTA|RFF)"
+    rf"(?:CTA\+{_LINES}')?+(?:COM\+((?:\?\+)?+{_TEXT}):TE')?+(?:COM\+({_TEXT}):EM')?+)(?!COM|CTA|RFF)"
 )
 _GOODS = re.compile(
     rf"(GID\+\d*+\+({_WHOLE}):({_CODE}*+)'(?:FTX\+AAA\+\+\+({_LINES})')?+"
@@ -86,26 +89,29 @@ class Usual(Draft):
         )
 
 
-def usual(body: str) -> Usual | None:
-    """Read the segments of one consignment, each with its terminator, if all are usual."""
-    head = _HEAD.match(body)
+def usual(body: str, start: int = 0, end: int = maxsize) -> Usual | None:
+    """Read the segments of one consignment, each with its terminator, if all are usual.
+
+    They are all of `body`, or what stands between two positions in it.
+    """
+    end = min(end, len(body))
+    head = _HEAD.match(body, start, end)
     if head is None:
         return None
     first = head.end()
-    middle = body.find("'GID+", first - 1) + 1 or len(body)
+    middle = body.find("'GID+", first - 1, end) + 1 or end
     parties = _PARTY.findall(body, first, middle)
-    goods = _GOODS.findall(body, middle)
+    goods = _GOODS.findall(body, middle, end)
     # The stretches cover all of it, or something stands between.
-    if first + sum([len(said[0]) for said in parties + goods]) != len(body):
+    if first + sum([len(said[0]) for said in parties + goods]) != end:
         return None
     found = Usual(head, parties, goods)
     return found if found.identity[0] else None
 
 
 def _party(said: Sequence[str]) -> Party:
-    _, role, identifier, name, address, city, postcode, country, telephone, email = said
-    simple = f"{name}{address}{city}{postcode}{country}".isascii()
-    clean: Callable[[str], str] = str.strip if simple else text
+    whole, role, identifier, name, address, city, postcode, country, telephone, email = said
+    clean = _STRIP if whole.isascii() else text
     return Party(
         role=ROLES[role],
         name=joined(name) if ":" in name else clean(name),
@@ -114,8 +120,8 @@ def _party(said: Sequence[str]) -> Party:
         city=clean(city) or None,
         postcode=clean(postcode) or None,
         country=clean(country) or None,
-        telephone=(text(telephone) or None) if telephone else None,
-        email=(text(email) or None) if email else None,
+        telephone=clean(telephone.removeprefix("?")) or None if telephone else None,
+        email=clean(email) or None if email else None,
     )
 
 
@@ -161,17 +167,17 @@ _BOX = re.compile(
 )
 
 
-def usual_box(body: str) -> Equipment | None:
+def usual_box(body: str, start: int = 0, end: int = maxsize) -> Equipment | None:
     """Return the container that an EQD and what follows it describe, None if not in usual form."""
-    found = _BOX.fullmatch(body)
+    found = _BOX.fullmatch(body, start, end)
     if found is None:
         return None
     number, size, status, mass, verified, seal, issuer, another, other, degrees = found.groups("")
     seals: tuple[Seal, ...] = ()
     if seal:
-        seals = (Seal(number=seal, issuer=ISSUERS.get(issuer, SealIssuer.UNKNOWN)),)
+        seals = (Seal(number=seal, issuer=ISSUERS.get(issuer, _UNKNOWN)),)
     if another:
-        seals += (Seal(number=another, issuer=ISSUERS.get(other, SealIssuer.UNKNOWN)),)
+        seals += (Seal(number=another, issuer=ISSUERS.get(other, _UNKNOWN)),)
     return Equipment(
         number=number,
         size_type=size or None,

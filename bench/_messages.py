@@ -29,15 +29,15 @@ _BOXES = 9_000
 _BYTES_A_BOX = 190
 
 
-def write_interchanges(file: Path, size: int) -> int:
-    """Write a bayplan and a discharge report by turns until `size` bytes, about; return how many.
+def write_interchanges(file: Path, size: int, forms: tuple[str, ...] = ("baplie", "coarri")) -> int:
+    """Write a message of each form by turns until `size` bytes, about; return how many.
 
     One interchange each. The same seed gives the same bytes.
     """
     random = np.random.default_rng(11)
     vessels = max(2, size // (_BOXES * _BYTES_A_BOX))
     with file.open("wb") as out:
-        for voyage, form in islice(enumerate(cycle(("baplie", "coarri"))), vessels):
+        for voyage, form in islice(enumerate(cycle(forms)), vessels):
             header = FilingHeader(format=form, sender="SIMULATED", reference=f"V{voyage}")
             boxes = tuple(_boxes(random, form, f"{voyage:03}N"))
             out.write(movements.write([Filing(header=header, movements=boxes)]))

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from bench._messages import count_movements, write_interchanges
 from bench._reading import (
     apart,
     compile_scan,
@@ -49,6 +50,7 @@ def run(quick: bool) -> Result:
         ours, peer = (min(measured) for measured in zip(*rounds, strict=True))
         indexed = min(apart(count_separators, file) for _ in range(ROUNDS))
         first_call = apart(compile_scan, file)
+        moved = {form: _movements_rate(Path(folder, form), form) for form in ("baplie", "coarri")}
         long_size = _write_long_message(file, long, (60 if quick else LONG_MB) * _MEGABYTE)
         lasting = apart(count_consignments, long)
         peer_size = peer_file.stat().st_size
@@ -58,6 +60,8 @@ def run(quick: bool) -> Result:
     figures: dict[str, object] = {
         "ratio_pydifact": round(rate / peer_rate, 1),
         "records_mb_per_s": round(rate, 1),
+        "baplie_mb_per_s": round(moved["baplie"], 1),
+        "coarri_mb_per_s": round(moved["coarri"], 1),
         "index_mb_per_s": round(index_rate),
         "index_first_call_s": round(first_call[0], 2),
         "consignments_per_s": round(ours[1] / ours[0]),
@@ -74,10 +78,17 @@ def run(quick: bool) -> Result:
     holds = {
         "ratio": rate >= RATIO * peer_rate,
         "records": rate >= RECORDS_MB_PER_S,
+        "movements": min(moved.values()) >= RECORDS_MB_PER_S,
         "index": index_rate >= INDEX_MB_PER_S,
         "peak": peak <= PEAK_MB,
     }
     return Result("edifact", figures, peers, holds)
+
+
+def _movements_rate(file: Path, form: str) -> float:
+    """Return the megabytes a second at which messages of one form are read into movements."""
+    size = write_interchanges(file, 4 * _MEGABYTE, (form,))
+    return size / min(apart(count_movements, file)[0] for _ in range(ROUNDS)) / _MEGABYTE
 
 
 def _write_interchange(file: Path, size: int) -> int:

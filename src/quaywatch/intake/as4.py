@@ -145,10 +145,18 @@ def _payload(part: Element, folder: Path) -> Payload:
     reference = properties.get("PayloadName") or part.get("href") or part.get("location") or ""
     path = unquote(urlsplit(reference).path or reference.removeprefix("cid:"))
     file = folder / path
-    if not path or file.resolve().parent != folder.resolve() or file.is_symlink():
-        raise HeaderError(f"a payload is named outside of the folder: {reference!r}")
+    if not path or not _lies_in(folder, file):
+        raise HeaderError(f"a payload is named outside of the folder: {reference[:200]!r}")
     compressed = properties.get("CompressionType", "").lower() == "application/gzip"
     return Payload(file, compressed)
+
+
+def _lies_in(folder: Path, file: Path) -> bool:
+    try:
+        return file.resolve().parent == folder.resolve() and not file.is_symlink()
+    except (OSError, ValueError):
+        # No file can have such a name.
+        return False
 
 
 def _text(element: Element, path: str) -> str:

@@ -46,7 +46,8 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 def _kinds_of(word: str) -> frozenset[str]:
     """Return what a word is in a stand-in; nothing for a word of its own sense."""
-    known = _kinds().get(word)
+    # Plural and genitive: customers, Empfängers.
+    known = _kinds().get(word) or _kinds().get(word.removesuffix("s"))
     if known is None and word.startswith(_MADE_UP):
         start = next(start for start in _MADE_UP if word.startswith(start))
         rest = word[len(start) :]

@@ -12,7 +12,7 @@ atheris: Any = None
 with contextlib.suppress(ImportError):
     import atheris  # pyright: ignore[reportMissingImports]
 
-_COMPILED = ["quaywatch.formats.delimited.scan", "quaywatch.story.compiled"]
+_COMPILED = ["quaywatch.formats.delimited.scan", "quaywatch.cargo.compiled"]
 """Modules that are compiled, and cannot be followed."""
 
 

@@ -8,9 +8,9 @@ import polars as pl
 
 from quaywatch.cargo import Classifier, MovementKind
 from quaywatch.cargo.columns import INSTANT
+from quaywatch.cargo.compiled import compiled
 from quaywatch.cargo.identifiers import container_number, seal_number
 from quaywatch.story import encoding
-from quaywatch.story.compiled import compiled
 from quaywatch.story.events import CERTAINTIES, KINDS, SEALS, Rows, Unsure, empty
 
 SCHEMA: dict[str, pl.DataType] = {

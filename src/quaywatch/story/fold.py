@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import first, last
 from quaywatch.story.contradictions.questions import ask
 from quaywatch.story.events import NOWHERE, Kind, Rows

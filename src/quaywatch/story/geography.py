@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from quaywatch.cargo.compiled import compiled
 from quaywatch.cargo.identifiers import unlocode
-from quaywatch.story.compiled import compiled
 
 _MILES = 3440.065
 """Radius of the earth in nautical miles."""

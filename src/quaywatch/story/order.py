@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.events import Rows
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]

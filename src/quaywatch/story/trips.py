@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.events import Certainty, Kind, Rows
 from quaywatch.story.geography import World, apart, straight
 

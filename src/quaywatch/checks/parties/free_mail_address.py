@@ -4,11 +4,11 @@ import polars as pl
 
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.identifiers.facts import table
 from quaywatch.checks.check import Check
-from quaywatch.checks.data import rows
 from quaywatch.checks.parties.names import company
 
-_DOMAINS = frozenset(row["domain"] for row in rows("free_mail_domains.csv"))
+_DOMAINS = frozenset(row["domain"] for row in table("free_mail_domains.csv"))
 
 
 def _is_free(mail: str) -> bool:

@@ -1,6 +1,6 @@
 """What several questions share."""
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.events import Certainty, Kind, Rows
 
 Answer = tuple[int, int, int, int]

@@ -1,6 +1,6 @@
 """Masses that drift: verified, at the gate, aboard, and as declared."""
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import NOTHING, Answer, seen
 from quaywatch.story.events import Kind, Level, Rows
 

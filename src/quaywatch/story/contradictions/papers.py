@@ -1,6 +1,6 @@
 """What events say of the box itself and its ship, against each other and the declaration."""
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import NOTHING, Answer, happened, seen
 from quaywatch.story.events import Kind, Rows
 from quaywatch.story.geography import World, apart

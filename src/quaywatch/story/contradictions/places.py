@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import (
     CLOCKS,
     HOUR,

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions import masses, papers, places, route, seals
 from quaywatch.story.contradictions.common import Answer
 from quaywatch.story.events import Rows

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import HOUR, NOTHING, Answer, first, happened, last, seen
 from quaywatch.story.events import Certainty, Kind, Rows, Unsure
 from quaywatch.story.geography import World, apart, by_sea

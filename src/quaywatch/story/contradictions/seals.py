@@ -1,6 +1,6 @@
 """Seals that change though nobody is known to have opened the box: the mark of rip-on/rip-off."""
 
-from quaywatch.story.compiled import compiled
+from quaywatch.cargo.compiled import compiled
 from quaywatch.story.contradictions.common import NOTHING, Answer, seen
 from quaywatch.story.events import Kind, Rows, Unsure
 

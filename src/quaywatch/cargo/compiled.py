@@ -1,8 +1,9 @@
 """Functions compiled to machine code, kept on disk under the digest of what they are made of.
 
 The compiler's own cache looks at one file's date only; a function that calls others must not
-outlive a change of theirs. So the cached code lies in a folder named by the sources of this
-package: beside them where that can be written, else in the user's own cache.
+outlive a change of theirs. So the cached code lies in a folder named by the sources of the room
+(`quaywatch.story`, say) that the function is of: beside them where that can be written, else in
+the user's own cache.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function at its first call; it releases the interpreter's lock."""
     numba: Any = import_module("numba")
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(_folder())
+    numba.config.CACHE_DIR = str(_folder(function.__module__.split(".")[1]))
     try:
         return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     finally:
@@ -29,8 +30,8 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @cache
-def _folder() -> Path:
-    here = Path(__file__).parent
+def _folder(room: str) -> Path:
+    here = Path(__file__).parent.parent / room
     digest = hashlib.sha256()
     for source in sorted(here.rglob("*.py")):
         digest.update(source.read_bytes())
@@ -38,4 +39,4 @@ def _folder() -> Path:
     if os.access(here, os.W_OK):
         return here / "__pycache__" / name
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "quaywatch" / name
+    return Path(home) / "quaywatch" / room / name

@@ -1,4 +1,4 @@
-"""Answers gathered by consignment, laid beside the consignments again."""
+"""Values of items and answers by consignment, laid beside the consignments again."""
 
 import numpy as np
 import polars as pl
@@ -14,3 +14,14 @@ def aligned(answers: pl.DataFrame, height: int) -> pl.DataFrame:
     place[answers["row"].to_numpy()] = np.arange(answers.height, dtype=np.uint32)
     values = answers.drop("row")
     return values.vstack(values.clear(1))[place]
+
+
+def first(items: pl.DataFrame, column: str, height: int) -> pl.Series:
+    """Return, for each of `height` consignments, the value of its first item that has one."""
+    values, rows = items[column], items["row"].to_numpy()
+    # From the last to the first, so that the first is what stays.
+    order = np.lexsort((items["index"].to_numpy(), rows))[::-1]
+    known = order[values.is_not_null().to_numpy()[order]]
+    place = np.full(height, items.height, dtype=np.int64)
+    place[rows[known]] = known
+    return values.clone().append(values.clear(1))[place]

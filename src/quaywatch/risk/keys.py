@@ -1,9 +1,9 @@
 """What the priors look at in a consignment, coarse to fine."""
 
-import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames
+from quaywatch.cargo.aligned import first
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "port_of_loading": ("country_of_loading", "port_of_loading"),
@@ -32,8 +32,8 @@ def keys(frames: Frames) -> pl.DataFrame:
     """
     wide = frames.consignments.select("port_of_loading", "carrier_code").hstack(
         [
-            _first(frames.goods_items, "hs_code", len(frames)),
-            _first(frames.equipment, "size_type", len(frames)),
+            first(frames.goods_items, "hs_code", len(frames)),
+            first(frames.equipment, "size_type", len(frames)),
         ]
     )
     port, goods = pl.col("port_of_loading"), pl.col("hs_code")
@@ -47,14 +47,3 @@ def keys(frames: Frames) -> pl.DataFrame:
         carrier_code=pl.col("carrier_code"),
         size_type=pl.col("size_type"),
     )
-
-
-def _first(items: pl.DataFrame, column: str, height: int) -> pl.Series:
-    """Return, for each consignment, the value of its first item that has one."""
-    values, rows = items[column], items["row"].to_numpy()
-    # From the last to the first, so that the first is what stays.
-    order = np.lexsort((items["index"].to_numpy(), rows))[::-1]
-    known = order[values.is_not_null().to_numpy()[order]]
-    place = np.full(height, items.height, dtype=np.int64)
-    place[rows[known]] = known
-    return values.clone().append(values.clear(1))[place]

@@ -9,8 +9,21 @@ from quaywatch.cargo import Frames, columns
 from quaywatch.rules.language.tree import Binary, Call, Listing, Literal, Name, Node, Unary
 from quaywatch.rules.language.types import FIELDS, Type
 
-TEXTS = ["", "BE", "be", "ECGYE", "ecgye", "0803", "080390", "SIM BV", "Ñandú", "a.b*c", "EC"]
-NUMBERS = [0.0, -0.5, 1.0, 2.5, 1000.25, 24000.0]
+TEXTS = [
+    "",
+    "BE",
+    "be",
+    "ECGYE",
+    "ecgye",
+    "0803",
+    "080390",
+    "SIM BV",
+    "Ñandú",
+    "ΟΔΟΣ",
+    "a.b*c",
+    "EC",
+]
+NUMBERS = [0.0, -0.5, 1.0, 2.5, 1000.25, 24000.0, 1e308]
 INSTANTS = [
     datetime(2026, 5, day, hour, tzinfo=UTC) for day, hour in ((1, 0), (1, 12), (2, 0), (9, 23))
 ]

@@ -98,6 +98,8 @@ def gather(function: str, argument: Node, row: Row, findings: frozenset[str]) ->
     if None in values or not values:
         return None
     if function == "sum":
+        if any(abs(value) * 1000 > 1e15 for value in values):
+            return None  # No quantity is that large.
         return sum(round(value * 1000) for value in values) / 1000
     return min(values) if function == "min" else max(values)
 

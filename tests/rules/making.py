@@ -15,8 +15,11 @@ NO_FINDINGS = pl.DataFrame(schema={"row": pl.UInt32(), "code": pl.String()})
 def matches(expression: str, **sections: Any) -> bool:
     """Return whether `expression` holds of a consignment that says only `sections`."""
     example = Example(name="made", match=True, **sections)
-    truth = Plan([bind(parse(expression))]).run(example_frames((example,)), NO_FINDINGS)
-    return truth["0"].item()
+    plan, frames = Plan([bind(parse(expression))]), example_frames((example,))
+    by_row, _ = plan.by_row(frames, NO_FINDINGS)
+    by_column, _ = plan.by_column(frames, NO_FINDINGS)
+    assert by_row.tolist() == by_column.tolist()
+    return bool(by_row.size)
 
 
 def profile(code: str, expression: str, weight: float = 1.0) -> Profile:

@@ -10,13 +10,12 @@ from tests.rules.expressions import FINDINGS, rows, to_frames, truths
 from tests.rules.interpreter import evaluate
 
 
-def run(nodes: list[Node], records: list[dict], found: list[frozenset[str]]) -> pl.DataFrame:
-    findings = pl.DataFrame(
+def spoken(found: list[frozenset[str]]) -> pl.DataFrame:
+    return pl.DataFrame(
         [(row, code) for row, codes in enumerate(found) for code in sorted(codes)],
         schema={"row": pl.UInt32(), "code": pl.String()},
         orient="row",
     )
-    return Plan([bind(node) for node in nodes]).run(to_frames(records), findings)
 
 
 def asking(node: Node) -> Node:
@@ -29,14 +28,19 @@ def asking(node: Node) -> Node:
     st.lists(truths().map(asking), min_size=1, max_size=3),
     st.lists(st.tuples(rows(), st.frozensets(st.sampled_from(FINDINGS))), max_size=5),
 )
-def test_columns_and_rows_agree(nodes, consignments) -> None:
+def test_columns_and_rows_and_the_plain_meaning_agree(nodes, consignments) -> None:
     records = [record for record, _ in consignments]
     found = [codes for _, codes in consignments]
     expected = [
-        [evaluate(node, record, codes) is True for record, codes in consignments] for node in nodes
+        (row, number)
+        for row, (record, codes) in enumerate(consignments)
+        for number, node in enumerate(nodes)
+        if evaluate(node, record, codes) is True
     ]
-    truth = run(nodes, records, found)
-    assert [truth[str(i)].to_list() for i in range(len(nodes))] == expected
+    plan, frames = Plan([bind(node) for node in nodes]), to_frames(records)
+    for ask in (plan.by_column, plan.by_row):
+        rows_met, numbers = ask(frames, spoken(found))
+        assert list(zip(rows_met.tolist(), numbers.tolist(), strict=True)) == expected
 
 
 @settings(max_examples=150, deadline=None)

@@ -89,7 +89,7 @@ class RuleBook:
 
         `findings` has at least the columns `row` and `code`.
         """
-        rows, profiles = self._plan.run(frames, findings).to_numpy().nonzero()
+        rows, profiles = self._plan.hits(frames, findings)
         met = pl.DataFrame(
             {
                 "row": pl.Series(rows, dtype=pl.UInt32),

@@ -49,10 +49,11 @@ def try_profile(profile: Profile, plan: Plan) -> list[Trial]:
         schema={"row": pl.UInt32(), "code": pl.String()},
         orient="row",
     )
-    matched = plan.run(example_frames(examples), findings)["0"]
+    rows, _ = plan.hits(example_frames(examples), findings)
+    matched = set(rows.tolist())
     return [
-        Trial(profile.code, example.name, example.match, hit)
-        for example, hit in zip(examples, matched, strict=True)
+        Trial(profile.code, example.name, example.match, row in matched)
+        for row, example in enumerate(examples)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The expression language of risk profiles: text to a syntax tree to Polars expressions.
+"""The expression language of risk profiles: text to a syntax tree to a bound tree to answers.
 
 The text follows the Common Expression Language (CEL) where the two overlap. Missing values follow
 Kleene's three-valued logic: whatever asks a missing value is unknown, and an unknown profile does

@@ -1,21 +1,53 @@
-"""What binding an expression yields."""
+"""What binding an expression yields: a tree whose names are settled and whose types fit.
 
+This tree alone says what an expression means. `columns` works it out for a batch, `rows` for one
+consignment at a time, and `lint` reasons about it.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-import polars as pl
+from quaywatch.rules.language.types import Collection, Type
 
-from quaywatch.rules.language.aggregate import Aggregate
-from quaywatch.rules.language.types import Type
+Value = str | float | bool | datetime | timedelta | tuple[str | float | bool, ...] | None
+"""What a term holds beside its parts: a constant, the name of a field, the code of a check."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What a part of an expression is and computes."""
+class Term:
+    """One step of working an expression out; unknown values are an answer of every step.
 
+    `op` is one of the operations of `meanings.PLAIN` and `aggregate.KINDS`, or
+
+    * `literal`, `field`, `item` (a field of a goods item or container), `element` (of a list);
+    * `finding`: whether a check spoke up; `has` and `has any`: whether a value or a list is there;
+    * `not`, `and`, `or`: Kleene's three-valued logic;
+    * `among`: whether a value is one of the constants; `within`: whether it stands in a list field;
+    * `length` of a list; `matches`: a text and a pattern; `exists`: a list and what is asked of
+      each element.
+    """
+
+    op: str
     type: Type
-    expr: pl.Expr
-    values: tuple[str | float | bool, ...] | None = None
-    """Its plain values when it is a literal or a list of them."""
+    parts: "tuple[Term, ...]" = ()
+    value: Value = None
+    at: int = field(default=0, compare=False)
+    """Where it stood in the text."""
+
+    def walk(self) -> "Iterator[Term]":
+        """Yield this term and all below it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def joined_by(self, op: str) -> "Iterator[Term]":
+        """Yield what `and`, or `or`, joins at the top of this term; itself when neither does."""
+        if self.op == op:
+            for part in self.parts:
+                yield from part.joined_by(op)
+        else:
+            yield self
 
 
 @dataclass(slots=True)
@@ -26,18 +58,13 @@ class Needs:
     """Dotted names of the fields, in order of appearance."""
     findings: dict[str, None] = field(default_factory=dict[str, None])
     """Codes of the checks."""
-    aggregates: dict[str, Aggregate] = field(default_factory=dict[str, Aggregate])
-    """What is asked of the goods items and containers, by name of the column it gives."""
+    collections: dict[Collection, None] = field(default_factory=dict[Collection, None])
+    """Of which it asks something as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A whole expression ready to run: true, false or null (unknown) for each consignment."""
+    """A whole expression: true, false or unknown of each consignment, and what it needs for it."""
 
-    expr: pl.Expr
+    term: Term
     needs: Needs
-
-
-def finding_column(code: str) -> str:
-    """Return the name of the column that says whether check `code` spoke up."""
-    return f'finding("{code}")'

@@ -1,91 +1,88 @@
-"""Many bound expressions run over a batch in a few passes."""
+"""Many bound expressions asked of a batch together."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from quaywatch.cargo import Frames
-from quaywatch.cargo.aligned import aligned
-from quaywatch.rules.language.aggregate import Aggregate
-from quaywatch.rules.language.bound import Bound, finding_column
-from quaywatch.rules.language.types import FIELDS, Collection
+from quaywatch.rules.language.bound import Bound
+from quaywatch.rules.language.columns import Columns
+from quaywatch.rules.language.graph import lay_out
+from quaywatch.rules.language.rows import Rows
+
+FEW = 100
+"""Most consignments that are asked one by one; columns win beyond, by measurement."""
+_BLOCK = 1 << 17
+"""Consignments worked out at a time, so that a large batch takes no more memory."""
+
+Hits = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""The rows and the numbers of the expressions that hold of them, by row, then by number."""
 
 
 class Plan:
-    """Expressions compiled together: what two of them need is made ready once."""
+    """Expressions compiled together: what two of them need is made ready once.
+
+    They are compiled when first asked, for few rows or for many, and mean the same in both.
+    """
 
     def __init__(self, bounds: Sequence[Bound]) -> None:
-        names = sorted({name for bound in bounds for name in bound.needs.fields})
-        asked = {key: value for bound in bounds for key, value in bound.needs.aggregates.items()}
-        self._truths = [
-            bound.expr.fill_null(value=False).alias(str(i)) for i, bound in enumerate(bounds)
-        ]
-        self._findings = sorted({code for bound in bounds for code in bound.needs.findings})
-        self._declared = _present(names, None)
-        self._items = [
-            _Items(
-                collection,
-                _present(names, collection),
-                [each for each in asked.values() if each.collection is collection],
-            )
-            for collection in Collection
-        ]
+        self._graph = lay_out([bound.term for bound in bounds])
 
-    def run(self, frames: Frames, findings: pl.DataFrame) -> pl.DataFrame:
-        """Return one truth column an expression (`0`, `1` …), one row a consignment.
+    def hits(self, frames: Frames, findings: pl.DataFrame) -> Hits:
+        """Return what holds of which consignment; rows of `frames` are 0, 1, 2 … in order.
 
-        `findings` has columns `row` and `code`; rows of `frames` are 0, 1, 2 … in order.
+        `findings` has columns `row` and `code`.
         """
-        wide = frames.consignments.select(self._declared)
-        wide = wide.hstack(self._flags(len(frames), findings))
-        for items in self._items:
-            wide = items.join_to(wide, frames)
-        return wide.select(self._truths)
+        return (self.by_row if len(frames) <= FEW else self.by_column)(frames, findings)
 
-    def _flags(self, height: int, findings: pl.DataFrame) -> list[pl.Series]:
-        rows: dict[str, list[int]] = {code: [] for code in self._findings}
+    def by_row(self, frames: Frames, findings: pl.DataFrame) -> Hits:
+        """Do as `hits` does, one consignment at a time."""
+        spoken: dict[int, set[str]] = {}
         for row, code in zip(findings["row"].to_list(), findings["code"].to_list(), strict=True):
-            if code in rows:
-                rows[code].append(row)
-        return [_flag(code, spoken, height) for code, spoken in rows.items()]
+            spoken.setdefault(row, set()).add(code)
+        held = list(self._rows.hits(frames, spoken))
+        counts = [len(numbers) for numbers in held]
+        numbers = np.array([each for numbers in held for each in numbers], dtype=np.int64)
+        return np.repeat(np.arange(len(held)), counts), numbers
+
+    def by_column(self, frames: Frames, findings: pl.DataFrame) -> Hits:
+        """Do as `hits` does, over columns."""
+        found: list[Hits] = []
+        for start in range(0, len(frames), _BLOCK):
+            block = frames if len(frames) <= _BLOCK else _cut(frames, start)
+            codes = findings.filter(pl.col("row").is_between(start, start + len(block) - 1))
+            spoken = {
+                str(code): (part["row"] - start).to_numpy()
+                for (code,), part in codes.group_by("code")
+            }
+            held = self._columns.hits(block, spoken)
+            rows = np.concatenate([np.empty(0, dtype=np.int64), *held])
+            numbers = np.repeat(np.arange(len(held)), [len(each) for each in held])
+            order = np.lexsort((numbers, rows))
+            found.append((rows[order] + start, numbers[order]))
+        if not found:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        return np.concatenate([r for r, _ in found]), np.concatenate([n for _, n in found])
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self._graph)
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self._graph)
 
 
-class _Items:
-    """What is asked of one collection."""
-
-    def __init__(
-        self, collection: Collection, declared: list[pl.Expr], asked: Sequence[Aggregate]
-    ) -> None:
-        self._collection = collection
-        self._declared = declared
-        self._outer = {name: _column(name) for each in asked for name in each.outer}
-        self._bodies = [pl.col("row"), *(each.body.alias(each.column) for each in asked)]
-        self._gathered = [each.kind.gather(pl.col(each.column)) for each in asked]
-
-    def join_to(self, wide: pl.DataFrame, frames: Frames) -> pl.DataFrame:
-        """Return `wide` with a column for each question: its answer by consignment."""
-        if not self._gathered:
-            return wide
-        goods = self._collection is Collection.GOODS
-        items = (frames.goods_items if goods else frames.equipment).select(self._declared)
-        if self._outer:
-            outer = wide.select(pl.col(column).alias(name) for name, column in self._outer.items())
-            items = items.hstack(outer[items["row"]])
-        answers = items.select(self._bodies).group_by("row").agg(self._gathered)
-        return wide.hstack(aligned(answers, wide.height))
-
-
-def _present(names: Sequence[str], collection: Collection | None) -> list[pl.Expr]:
-    fields = [FIELDS[name] for name in names]
-    return [pl.col("row"), *(each.present for each in fields if each.collection is collection)]
-
-
-def _flag(code: str, rows: list[int], height: int) -> pl.Series:
-    flag = np.zeros(height, dtype=np.bool_)
-    flag[rows] = True
-    return pl.Series(finding_column(code), flag)
-
-
-def _column(name: str) -> str:
-    return FIELDS[name].column if name in FIELDS else name
+def _cut(frames: Frames, start: int) -> Frames:
+    """Return the consignments from `start`, numbered from 0."""
+    row = pl.col("row")
+    mine = row.is_between(start, start + _BLOCK - 1)
+    numbered = (row - start).cast(pl.UInt32)
+    return Frames(
+        consignments=frames.consignments.slice(start, _BLOCK).with_columns(numbered),
+        goods_items=frames.goods_items.filter(mine).with_columns(numbered),
+        equipment=frames.equipment.filter(mine).with_columns(numbered),
+    )

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-import polars as pl
-
-from quaywatch.rules.language.bound import Needs, Typed, finding_column
+from quaywatch.rules.language.bound import Needs, Term
 from quaywatch.rules.language.error import ExpressionError, closest
 from quaywatch.rules.language.tree import Name
-from quaywatch.rules.language.types import FIELDS, Collection, Field, Type, unless_empty
+from quaywatch.rules.language.types import FIELDS, Collection, Field, Type
 
 Lists = Mapping[str, tuple[str, ...]]
 """The lists of texts that expressions can name as `lists.NAME`."""
@@ -20,40 +18,39 @@ class Scope:
         self.needs = needs
         self.lists = lists
 
-    def name(self, node: Name) -> Typed:
+    def name(self, node: Name) -> Term:
         """Return what `node` stands for; raise ExpressionError when nothing bears that name."""
         if node.path.startswith("lists."):
             return self._list(node)
         if node.path in set(Collection):
-            return Typed(Type.COLLECTION, pl.col("row"))
+            return Term("collection", Type.COLLECTION, value=node.path, at=node.at)
         if node.path not in FIELDS:
             raise ExpressionError(f"no field is named {node.path}", node.at, self._guess(node.path))
         self.needs.fields[node.path] = None
-        field = FIELDS[node.path]
-        return Typed(field.type, self.column(node, field))
+        return self.value(node, FIELDS[node.path])
 
-    def column(self, node: Name, field: Field) -> pl.Expr:
-        """Return where the value of `field` stands, what is missing made null."""
+    def value(self, node: Name, field: Field) -> Term:
+        """Return the value of `field`."""
         if field.collection is not None:
             raise ExpressionError(
                 f"a consignment can have several {field.collection}: "
                 f"ask any({node.path} …), all(…), count(…), sum(…), min(…) or max(…)",
                 node.at,
             )
-        return pl.col(field.column)
+        return Term("field", field.type, value=node.path, at=node.at)
 
-    def finding(self, code: str) -> pl.Expr:
+    def finding(self, code: str, at: int) -> Term:
         """Return whether check `code` spoke up on the consignment."""
         self.needs.findings[code] = None
-        return pl.col(finding_column(code))
+        return Term("finding", Type.TRUTH, value=code, at=at)
 
-    def _list(self, node: Name) -> Typed:
+    def _list(self, node: Name) -> Term:
         name = node.path.removeprefix("lists.")
         if name not in self.lists:
             near = closest(name, self.lists)
             hint = near and f"lists.{near}"
             raise ExpressionError(f"no value list is named {name}", node.at, hint)
-        return Typed(Type.TEXTS, pl.lit(None), self.lists[name])
+        return Term("literal", Type.TEXTS, value=self.lists[name], at=node.at)
 
     def _guess(self, path: str) -> str | None:
         same_end = [name for name in FIELDS if name.split(".")[-1] == path.split(".")[-1]]
@@ -67,13 +64,11 @@ class ItemScope(Scope):
         super().__init__(outer.needs, outer.lists)
         self.function = function
         self.collection: Collection | None = None
-        self.outer: dict[str, None] = {}
 
-    def column(self, node: Name, field: Field) -> pl.Expr:
-        """Return the item's own column, or that of its consignment under its dotted name."""
+    def value(self, node: Name, field: Field) -> Term:
+        """Return the value of the item's own field, or of a field of its consignment."""
         if field.collection is None:
-            self.outer[node.path] = None
-            return pl.col(node.path)
+            return Term("field", field.type, value=node.path, at=node.at)
         if self.collection not in {None, field.collection}:
             raise ExpressionError(
                 f"{self.function}() asks {self.collection} here, not {field.collection}: "
@@ -81,12 +76,7 @@ class ItemScope(Scope):
                 node.at,
             )
         self.collection = field.collection
-        return pl.col(field.column)
-
-    def finding(self, code: str) -> pl.Expr:
-        """Return whether check `code` spoke up on the item's consignment."""
-        self.outer[finding_column(code)] = None
-        return super().finding(code)
+        return Term("item", field.type, value=node.path, at=node.at)
 
 
 class ElementScope(Scope):
@@ -96,16 +86,16 @@ class ElementScope(Scope):
         super().__init__(outer.needs, outer.lists)
         self.variable = variable
 
-    def name(self, node: Name) -> Typed:
+    def name(self, node: Name) -> Term:
         """Return the element or a value list; nothing else is in sight."""
         if node.path == self.variable:
-            return Typed(Type.TEXT, unless_empty(pl.element()))
+            return Term("element", Type.TEXT, at=node.at)
         if node.path.startswith("lists."):
             return self._list(node)
         raise ExpressionError(
             f"inside exists() only {self.variable} and value lists can be named", node.at
         )
 
-    def finding(self, code: str) -> pl.Expr:
+    def finding(self, code: str, at: int) -> Term:
         """Refuse: a list's element has no findings."""
-        raise ExpressionError("inside exists() findings cannot be asked", 0)
+        raise ExpressionError("inside exists() findings cannot be asked", at)

@@ -87,3 +87,15 @@ def test_columns_say_what_the_scalar_says(times: int, written: list[str | None])
         found = None if text is None else hs_code.parse(text)
         assert valid == (None if found is None else found.valid)
         assert digits == (found.digits if found is not None and found.valid else None)
+
+
+def test_zeros_that_fill_a_field_are_no_part_of_a_goods_code() -> None:
+    assert hs_code.parse("080390100000").digits == "0803901000"
+
+
+def test_a_goods_code_of_twelve_digits_that_mean_something_is_too_long() -> None:
+    assert not hs_code.parse("080390100012").valid
+
+
+def test_hyphens_may_part_a_goods_code() -> None:
+    assert hs_code.parse("0803-90-10").digits == "08039010"

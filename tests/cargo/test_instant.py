@@ -85,3 +85,17 @@ def test_a_minute_written_with_its_offset_is_the_same_instant(minute: int, offse
     local = at.astimezone(timezone(timedelta(minutes=offset)))
     assert instant.parse(local.strftime("%Y%m%d%H%M%z"), format="205").at == local
     assert instant.parse(local.isoformat()).at == local
+
+
+def test_the_end_of_a_year_is_the_first_moment_of_the_next() -> None:
+    ended = instant.parse("202512312400", format="203", zone=UTC)
+    assert ended.at == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_no_hour_is_after_the_end_of_a_day() -> None:
+    assert instant.parse("202512312401", format="203", zone=UTC).at is None
+
+
+def test_a_zone_may_part_its_hours_and_minutes() -> None:
+    written = instant.parse("202512312359+05:30", format="205")
+    assert written.at == datetime(2025, 12, 31, 18, 29, tzinfo=UTC)

@@ -8,14 +8,21 @@ from hypothesis import strategies as st
 from quaywatch.cargo.identifiers import eori, imo_number, seal_number
 
 
-@pytest.mark.parametrize("written", ["9074729", "IMO 9074729", "imo9074729", " 9074729 "])
+@pytest.mark.parametrize(
+    "written",
+    ["9074729", "IMO 9074729", "imo9074729", " 9074729 ", "IMO: 9074729", "IMO No. 9074729"],
+)
 def test_a_ship_is_known_by_seven_digits(written: str) -> None:
     found = imo_number.parse(written)
     assert found.valid
     assert found.digits == "9074729"
 
 
-@given(st.from_regex("[0-9]{6}", fullmatch=True))
+def test_zeros_are_no_ship_although_their_check_digit_is_right() -> None:
+    assert not imo_number.parse("0000000").valid
+
+
+@given(st.from_regex("[0-9]{6}", fullmatch=True).filter(lambda digits: digits != "000000"))
 def test_exactly_one_last_digit_makes_a_ship_number(first_six: str) -> None:
     assert sum(imo_number.parse(f"{first_six}{digit}").valid for digit in range(10)) == 1
 

@@ -87,3 +87,8 @@ def test_columns_say_what_the_scalar_says(times: int, written: list[str | None])
         assert kind == (None if found is None else found.kind)
         masses = None if found is None else found.masses
         assert payload == (None if masses is None else masses.payload)
+
+
+def test_blanks_and_signs_of_feet_change_nothing_in_a_trade_name() -> None:
+    assert size_type.parse("40' HC").feet == size_type.parse("40HC").feet == 40
+    assert size_type.parse("22 G1").kind == "dry"

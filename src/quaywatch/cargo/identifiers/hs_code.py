@@ -11,6 +11,7 @@ from quaywatch.cargo.identifiers.identifier import Identifier, problem
 from quaywatch.cargo.problem import Problem, Severity
 
 _LENGTHS = frozenset({2, 4, 6, 8, 10})
+_LONGEST = max(_LENGTHS)
 _NATIONAL = frozenset({"98", "99"})
 """Chapters that the nomenclature leaves to each country."""
 
@@ -36,8 +37,13 @@ class HsCode(Identifier, frozen=True, kw_only=True):
 
 
 def parse(written: str) -> HsCode:
-    """Read a goods code; blanks and full stops are allowed as in `0803.90.10`."""
-    digits = written.replace(" ", "").replace(".", "")
+    """Read a goods code; blanks, full stops and hyphens are allowed as in `0803.90.10`.
+
+    Zeros that fill a field up beyond ten digits are no part of the code.
+    """
+    digits = written.replace(" ", "").replace(".", "").replace("-", "")
+    if len(digits) > _LONGEST and not digits[_LONGEST:].strip("0"):
+        digits = digits[:_LONGEST]
     if not re.fullmatch("[0-9]+", digits):
         return HsCode(
             written=written, problems=problem("hs-code.form", f"'{written}' is not made of digits")

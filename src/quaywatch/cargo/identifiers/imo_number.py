@@ -7,7 +7,7 @@ import polars as pl
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 
-_FORM = re.compile("(?:[Ii][Mm][Oo] *)?([0-9]{7})")
+_FORM = re.compile("(?:[Ii][Mm][Oo](?: *[Nn][Oo])?[ .:-]*)?([0-9]{7})")
 
 
 class ImoNumber(Identifier, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class ImoNumber(Identifier, frozen=True, kw_only=True):
 def parse(written: str) -> ImoNumber:
     """Read seven digits, the letters IMO in front allowed."""
     match = _FORM.fullmatch(written.strip(" "))
-    if match is None:
+    if match is None or not match[1].strip("0"):  # Zeros have a check digit, but no ship has them.
         return ImoNumber(
             written=written,
             problems=problem("imo-number.form", f"'{written}' is not an IMO number of 7 digits"),

@@ -28,6 +28,12 @@ _EDIFACT: dict[str, tuple[str, Precision]] = {
 }
 _ZONED = frozenset({"205", "301", "302", "303", "304"})
 _DIGITS = {"%d": 2, "%m": 2, "%y": 2, "%Y": 4, "%H": 2, "%M": 2, "%S": 2}
+_MIDNIGHT = {
+    code: "24" + "00" * (pattern.count("%M") + pattern.count("%S"))
+    for code, (pattern, _) in _EDIFACT.items()
+    if "%H" in pattern
+}
+"""The end of a day (ISO 8601, 24:00) by format; it is the first moment of the next day."""
 _HOURS = {
     "UTC": 0,
     "GMT": 0,
@@ -77,9 +83,14 @@ def parse(written: str, *, format: str | None = None, zone: tzinfo | None = None
         zone = _offset(rest)
         if zone is None:
             return _wrong(written, "instant.zone", f"'{rest}' at the end of '{written}' is no zone")
+    midnight = _MIDNIGHT.get(format)
+    ends_day = midnight is not None and digits.endswith(midnight)
+    if midnight is not None and ends_day:
+        digits = digits.removesuffix(midnight) + "0" * len(midnight)
     try:
         local = datetime.strptime(digits, pattern)  # noqa: DTZ007 - the zone follows
-    except ValueError:
+        local += timedelta(days=ends_day)
+    except (ValueError, OverflowError):
         return _wrong(written, "instant.calendar", f"'{written}' is no date of the calendar")
     return _in_zone(written, local, zone, precision)
 
@@ -104,11 +115,11 @@ def _in_zone(written: str, moment: datetime, zone: tzinfo | None, precision: Pre
 
 
 def _offset(text: str) -> tzinfo | None:
-    """Return the zone for the end of formats 205 and 301 to 304: a name, or ±HHMM or ±HH."""
+    """Return the zone for the end of formats 205 and 301 to 304: a name, ±HH:MM, ±HHMM or ±HH."""
     name = text.strip(" ").upper()
     if name in _HOURS:
         return timezone(timedelta(hours=_HOURS[name]))
-    match = re.fullmatch("([+-])([0-9]{2})([0-9]{2})?", name)
+    match = re.fullmatch("([+-])([0-9]{2}):?([0-9]{2})?", name)
     if match is None:
         return None
     minutes = int(match[2]) * 60 + int(match[3] or 0)

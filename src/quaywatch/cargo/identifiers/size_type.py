@@ -128,7 +128,7 @@ def _masses() -> dict[tuple[int | None, str | None], Masses]:
 @lru_cache(maxsize=4096)
 def parse(written: str) -> SizeType:
     """Read a size-type code of either edition, or a trade name."""
-    text = written.strip(" ").upper() if written.isascii() else ""
+    text = re.sub("[ ']", "", written).upper() if written.isascii() else ""
     if re.fullmatch("[0-9]{4}", text):
         found = _parts(text, _FEET_1984, _HEIGHT_MM_1984, _kind_1984(int(text[2:])), "1984")
     elif re.fullmatch("[0-9A-Z]{2}([A-Z][0-9]|[A-Z]{2})", text):

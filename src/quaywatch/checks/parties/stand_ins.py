@@ -7,53 +7,50 @@ they are put together.
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from quaywatch.checks.data import rows
 from quaywatch.checks.meaning.letters import legal_forms
+from quaywatch.checks.parties.stand_in_words import Kinds, kinds_of, misspelled
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"})
 _WORD = re.compile("[a-z]+")
-_INITIALS = re.compile(r"(?<=\b[a-z])[./](?=[a-z]\b)")
+_INITIALS = re.compile(r"(?<=\b[a-z])[./](?=\s?[a-z]\b)")
 """What stands between single letters, as in `s/n`."""
+_ABBREVIATED = re.compile(r"\W*[a-z]{1,3}(?:[./]\s?[a-z]{1,3}){1,3}\W*")
+_STRUCK = re.compile(r"(?<=[a-z])[01](?=[a-z])")
+"""Digits for the letters that look like them, as in `unkn0wn`."""
 _OF = frozenset(["de", "du", "des", "del", "da", "do", "dos", "das", "van", "of", "der"])
 """Between a street and its name: the rue de l'Essai exists."""
-_MADE_UP = ("test", "muster", "proef", "dummy", "beispiel", "voorbeeld")
-"""Beginnings of made-up names in languages that join words, as in `Musterstraße`."""
 _COUNTED = "01234567890"
+_NUMBERS_OF_NOTHING = frozenset({"1", "12", "123", "1234", "12345"})
 _FEWEST = 2
+_LANGUAGES = ("en", "fr", "nl", "es", "pt", "de")
+_TELLING = frozenset({"nobody", "role", "field"})
+_TOGETHER = (
+    frozenset({"points", "paper"}),
+    frozenset({"quality", "person"}),
+    *(frozenset({f"done {tongue}", f"modal {tongue}"}) for tongue in _LANGUAGES),
+)
+"""Kinds that tell where both are there: `see` an `invoice`, `wird` `mitgeteilt`."""
+_ATTRIBUTE = frozenset({"attribute"})
+"""What a paper may be called besides, `commercial` invoice; companies are called so too."""
+_NO_FORM = frozenset({"co", "ou"})
+"""Legal forms that are also words on the way to somebody: c/o, ou."""
 
 
 def plain_words(text: str) -> list[str]:
     """Return the words in plain small letters; letters that stand alone side by side make one."""
-    lower = text.lower()
-    if not lower.isascii():
-        decomposed = unicodedata.normalize("NFD", lower.translate(_LETTERS))
-        lower = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    words = _WORD.findall(_INITIALS.sub("", lower))
+    words = _WORD.findall(_INITIALS.sub("", _plain(text)))
     initials = [word for word in words if len(word) == 1]
     return ["".join(words)] if len(initials) == len(words) > 1 else words
 
 
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in rows("stand_in_words.csv"):
-        for word in row["words"].split():
-            found.setdefault(word, set()).add(row["kind"])
-    return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-def _kinds_of(word: str) -> frozenset[str]:
-    """Return what a word is in a stand-in; nothing for a word of its own sense."""
-    # Plural and genitive: customers, Empfängers.
-    known = _kinds().get(word) or _kinds().get(word.removesuffix("s"))
-    if known is None and word.startswith(_MADE_UP):
-        start = next(start for start in _MADE_UP if word.startswith(start))
-        rest = word[len(start) :]
-        made_up = rest in _kinds() or rest.removeprefix("s") in _kinds()
-        known = frozenset({"nobody"}) if made_up else None
-    return known or frozenset()
+def _plain(text: str) -> str:
+    lower = text.lower()
+    if not lower.isascii():
+        decomposed = unicodedata.normalize("NFD", lower.translate(_LETTERS))
+        lower = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _STRUCK.sub(lambda digit: "o" if digit[0] == "0" else "i", lower)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -66,17 +63,63 @@ def says_nobody(text: str) -> bool:
     own = [word for word in words if word not in legal_forms()]
     if set("".join(own)) == {"x"}:
         return len("".join(own)) >= _FEWEST
-    found = [_kinds_of(word) for word in own]
-    if not all(found) or _a_street_is_named(own, found):
+    company = not legal_forms().difference(_NO_FORM).isdisjoint(words)
+    return _is_abbreviation(written) or _is_made_of_nothing(own, written, company=company)
+
+
+def _is_abbreviation(written: str) -> bool:
+    plain = _plain(written)
+    letters = "".join(_WORD.findall(plain))
+    return "abbreviation" in kinds_of(letters) and _ABBREVIATED.fullmatch(plain) is not None
+
+
+def _read(words: list[str], *, company: bool) -> list[Kinds]:
+    """Return what each word is, nothing if one has a sense of its own.
+
+    One may be misspelled, save in the name of a company.
+    """
+    found: list[Kinds] = []
+    unknown = ""
+    for word in words:
+        known = kinds_of(word)
+        if not known:
+            if unknown or company:
+                return []
+            unknown = word
+        found.append(known)
+    if unknown:
+        corrected = misspelled(unknown)
+        return [known or corrected for known in found] if corrected else []
+    return found
+
+
+def _is_made_of_nothing(own: list[str], written: str, *, company: bool) -> bool:
+    found = _read(own, company=company)
+    if not found or _a_street_is_named(own, found):
         return False
-    kinds = {kind for known in found for kind in known}
-    telling = {"nobody", "role", "field"} & kinds
-    return bool(telling) or ("street" in kinds and not any(map(str.isdigit, written)))
+    kinds = frozenset[str]().union(*found)
+    if _ATTRIBUTE in found and "paper" not in kinds:
+        return False
+    digits = re.sub(r"\D", "", written)
+    return (
+        bool(kinds & (_TELLING - {"role"} if company else _TELLING))
+        or any(pair <= kinds for pair in _TOGETHER)
+        or _is_no_place(kinds, digits)
+        or (not company and not digits and all("place" in known for known in found))
+    )
 
 
-def _a_street_is_named(words: list[str], kinds: list[frozenset[str]]) -> bool:
+def _is_no_place(kinds: Kinds, digits: str) -> bool:
+    if "street" in kinds and digits in _NUMBERS_OF_NOTHING:
+        return True
+    if not digits and {"without", "counted"} <= kinds:
+        return True
+    return bool(kinds & {"street", "box"}) and digits.strip("0") == ""
+
+
+def _a_street_is_named(words: list[str], kinds: list[Kinds]) -> bool:
     return any(
-        "street" in known and following in _OF
+        bool(known & {"street", "box"}) and following in _OF
         for known, following in zip(kinds, words[1:], strict=False)
     )
 

@@ -16,6 +16,12 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "fr", "nl", "es", "pt", "de")
 _HELD = 10
 """One heading and one subheading in ten are held back."""
+_TOGETHER = 5
+"""Words of a heading that make one text to learn from."""
+_PHRASES = 60
+"""Generic phrases a language, of either order."""
+_GENERIC, _HEADINGS = 20260302, 20260303
+"""Where the chances of the two begin."""
 
 Pair = tuple[str, str]
 """Chapter and text."""
@@ -33,6 +39,12 @@ def vocabulary() -> Iterator[Pair]:
             yield from ((row["chapter"], term) for term in row["terms"].split(";"))
 
 
+def goods() -> Iterator[Pair]:
+    """Yield the project's own goods of trade, each in six languages."""
+    for row in _read(HERE / "goods.csv"):
+        yield from ((row["chapter"], row[language]) for language in LANGUAGES)
+
+
 def written() -> list[dict[str, str]]:
     """Return goods as filers describe them, by chapter and language; the model never sees them."""
     return _read(HERE / "held.csv")
@@ -43,6 +55,24 @@ def vague() -> Iterator[Pair]:
     for row in _read(HERE / "vague.csv"):
         yield from ((VAGUE, phrase) for phrase in row["phrases"].split(";"))
     yield from ((VAGUE, row["term"]) for row in configuration("stop_words.csv"))
+
+
+def generic() -> Iterator[Pair]:
+    """Yield phrases put together of generic words alone, `diverse` and `goederen`."""
+    random = np.random.default_rng(_GENERIC)
+    for language in LANGUAGES:
+        words = {
+            row["kind"]: row["words"].split()
+            for row in configuration("generic_words.csv")
+            if row["language"] == language
+        }
+        for _ in range(_PHRASES):
+            head, first, second = (
+                words[kind][int(random.integers(len(words[kind])))]
+                for kind in ("head", "neutral", "neutral")
+            )
+            yield VAGUE, f"{first} {head}"
+            yield VAGUE, f"{head} {second}"
 
 
 def titles() -> Iterator[Pair]:
@@ -83,6 +113,36 @@ def nomenclature() -> list[tuple[str, str]]:
     ]
 
 
+def headings() -> Iterator[Pair]:
+    """Yield words of headings in other languages than English, a few at a time in mixed order.
+
+    `nomenclature/` holds which words of four letters and more a heading's texts are made of,
+    exclusions and words of more than 120 headings aside: for French, Dutch and German those of the
+    Combined Nomenclature 2023 and for Spanish of TARIC (European Union, CC BY 4.0), for Portuguese
+    those of the Nomenclatura Comum do Mercosul (Brazil, public act).
+    """
+    random = np.random.default_rng(_HEADINGS)
+    for language in LANGUAGES[1:]:
+        for row in _read(HERE / "nomenclature" / f"{language}.csv"):
+            if held_heading(row["heading"]):
+                continue
+            words = row["words"].split()
+            mixed = [words[int(i)] for i in random.permutation(len(words))]
+            for start in range(0, len(mixed), _TOGETHER):
+                yield row["heading"][:2], " ".join(mixed[start : start + _TOGETHER])
+
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def _spelt_out(pairs: list[Pair]) -> Iterator[Pair]:
+    """Yield texts with an umlaut as those write them who have no such key."""
+    for chapter, text in pairs:
+        out = text.translate(_SPELT_OUT)
+        if out != text:
+            yield chapter, out
+
+
 def learned() -> list[Pair]:
     """Return every text that the model may learn from, in a fixed order."""
     heard = [
@@ -90,7 +150,13 @@ def learned() -> list[Pair]:
         for code, text in nomenclature()
         if not held_heading(code) and not held_subheading(code)
     ]
-    return [*vocabulary(), *titles(), *vague(), *heard]
+    own = [*vocabulary(), *goods(), *titles(), *vague(), *generic()]
+    return [
+        *own,
+        *_spelt_out(own),
+        *heard,
+        *headings(),
+    ]
 
 
 _SYLLABLES = [c + v for c in "bcdfghklmnprstvz" for v in ("a", "e", "i", "o", "u", "an", "er")]

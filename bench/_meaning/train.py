@@ -17,7 +17,7 @@ from bench._meaning import corpus
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.checks import meaning
 from quaywatch.checks.meaning.core import core
-from quaywatch.checks.meaning.features import BUCKETS, features, words_of
+from quaywatch.checks.meaning.features import BUCKETS, Bucket, Weight, features, words_of
 from quaywatch.checks.meaning.letters import ALPHABET, trigrams
 
 _ROUNDS = 100
@@ -25,6 +25,8 @@ _STEP = 0.15
 _DECAY = 6e-6
 _COPIES = 3
 _SEED = 20260301
+_UNHEARD = "~"
+"""Stands before a word of which the model is to hear the pieces alone."""
 
 Matrix = Any  # scipy's sparse matrices carry no types
 
@@ -38,7 +40,7 @@ def _matrices(texts: list[tuple[str, ...]]) -> tuple[Matrix, Matrix]:
     values = np.repeat(1 / np.sqrt(np.maximum(lengths, 1)), lengths).astype(np.float32)
     rows = np.repeat(np.arange(len(texts)), lengths)
     spoken = sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), len(words)))
-    made = [features(word) for word in words]
+    made = [_parts(word) for word in words]
     counts = [len(buckets) for buckets, _ in made]
     parts = sparse.csr_matrix(
         (
@@ -50,12 +52,32 @@ def _matrices(texts: list[tuple[str, ...]]) -> tuple[Matrix, Matrix]:
     return spoken, parts
 
 
+def _parts(word: str) -> tuple[Bucket, Weight]:
+    buckets, weights = features(word.removeprefix(_UNHEARD))
+    whole = 1 if word.startswith(_UNHEARD) else 0
+    return buckets[whole:], weights[whole:]
+
+
+def _spoken(pairs: list[corpus.Pair], copies: list[corpus.Pair]) -> list[tuple[str, ...]]:
+    """Return the words of all texts; in half of the copies they are as words never heard before.
+
+    So the pieces learn to speak for themselves, as they must in words that nobody has written.
+    """
+    random = np.random.default_rng(_SEED)
+    texts = [core(text) for _, text in pairs]
+    for _, text in copies:
+        unheard = _UNHEARD if random.random() < 0.5 else ""
+        texts.append(tuple(unheard + word for word in core(text)))
+    return texts
+
+
 def train(
     pairs: list[corpus.Pair], decay: float = _DECAY, rounds: int = _ROUNDS
 ) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return the classes, weights by feature and class, and bias by class."""
-    pairs = pairs + corpus.dressed(pairs, _SEED, _COPIES)
-    texts = [core(text) for _, text in pairs]
+    copies = corpus.dressed(pairs, _SEED, _COPIES)
+    texts = _spoken(pairs, copies)
+    pairs = pairs + copies
     kept = [i for i, text in enumerate(texts) if text]
     labels = [pairs[i][0] for i in kept]
     classes = sorted(set(labels))

@@ -50,6 +50,12 @@ def test_the_chapter_of_goods_is_found_in_six_languages(description: str, chapte
         "Waren aller Art",
         "SAID TO CONTAIN",
         "12 CARTONS",
+        "Handelsgueter allgemein",
+        "Restposten diverser Artikel",
+        "consumentenproducten",
+        "marchandises suivant connaissement",
+        "artículos para tiendas",
+        "mercadorias avulsas",
     ],
 )
 def test_what_says_nothing_is_vague_in_six_languages(description: str) -> None:
@@ -65,12 +71,26 @@ def test_what_says_nothing_is_vague_in_six_languages(description: str) -> None:
         "cajas de cartón corrugado vacías",
         "azulejos cerâmicos",
         "Kugellager",
+        "Ladegeräte",
+        "queso",
+        "brandstoffen",
+        "plastic bags",
         "",
         "12345",
     ],
 )
 def test_what_names_goods_or_nothing_is_not_called_vague(description: str) -> None:
     assert not judgement(description)[0]
+
+
+def test_an_umlaut_may_be_spelt_out() -> None:
+    assert judgement("Stueckgueter") == judgement("Stückgüter") == (True, False)
+    assert judgement("TIEFKUEHLGEMUESE", "850440") == (False, True)
+
+
+def test_a_long_word_says_as_much_as_two() -> None:
+    short, long = features("schrank")[1], features("wohnzimmerschrank")[1]
+    assert (long[1:] ** 2).sum() > 2 * (short[1:] ** 2).sum()
 
 
 def test_a_word_that_speaks_for_the_declared_chapter_is_heard() -> None:

@@ -17,6 +17,8 @@ _MOST_ENDINGS = 2
 _SHORTEST = 4
 _JOINTS = ("", "s", "n", "en", "e")
 """What languages that join words put between the parts."""
+_BEGINNINGS = {"sector", "neutral", "head"}
+"""What a head may be joined to and still tell nothing."""
 
 
 def _stem(word: str) -> str:
@@ -26,27 +28,33 @@ def _stem(word: str) -> str:
     return word
 
 
+def _stems(word: str) -> set[str]:
+    """Return the stem of a word, and of its plural: `marchandise` ends otherwise than in `s`."""
+    return {_stem(word), _stem(f"{word}s" if len(word) > _SHORTEST else word)}
+
+
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in rows("generic_words.csv"):
         for word in words_of(row["words"]):
             if row["kind"] != _GOODS:
-                found.setdefault(_stem(word), set()).add(row["kind"])
+                for stem in _stems(word):
+                    found.setdefault(stem, set()).add(row["kind"])
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 @cache
-def _heads_that_join() -> tuple[str, ...]:
-    """Return heads of languages that join words, longest first."""
-    heads = {
-        word
+def _heads_that_join() -> frozenset[str]:
+    """Return the stems of heads of languages that join words."""
+    return frozenset(
+        stem
         for row in rows("generic_words.csv")
         if row["kind"] == "head" and row["language"] in {"nl", "de"}
         for word in words_of(row["words"])
         if len(word) >= _SHORTEST
-    }
-    return tuple(sorted(heads, key=lambda word: (-len(word), word)))
+        for stem in _stems(word)
+    )
 
 
 @cache
@@ -60,17 +68,35 @@ def _goods() -> frozenset[str]:
 def _kinds_of(word: str) -> frozenset[str]:
     if word in _goods():
         return frozenset()
-    known = _kinds().get(_stem(word))
-    if known is not None:
-        return known
-    for head in _heads_that_join():
-        start = word.removesuffix(head)
-        if start != word and any(
-            {"sector", "neutral"} & _kinds().get(_stem(start.removesuffix(joint)), frozenset())
-            for joint in _JOINTS
-        ):
+    for spelt in (word, _without_umlaut(word)):
+        known = _kinds().get(_stem(spelt))
+        if known is not None:
+            return known
+        if _is_joined(spelt):
             return frozenset({"head"})
     return frozenset()
+
+
+def _without_umlaut(word: str) -> str:
+    """Return a word as `words_of` shows it when its umlauts are not spelt out."""
+    for pair in ("ae", "oe", "ue"):
+        word = word.replace(pair, pair[0])
+    return word
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a word is a head that another generic word is joined to: `Handelswaren`."""
+    for cut in range(_SHORTEST - 1, len(word) - _SHORTEST + 1):
+        if _stem(word[cut:]) in _heads_that_join() and _may_begin(word[:cut]):
+            return True
+    return False
+
+
+def _may_begin(start: str) -> bool:
+    return start not in _goods() and any(
+        _BEGINNINGS & _kinds().get(_stem(start.removesuffix(joint)), frozenset())
+        for joint in _JOINTS
+    )
 
 
 def says_nothing(words: tuple[str, ...]) -> bool:

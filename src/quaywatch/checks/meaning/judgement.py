@@ -15,8 +15,8 @@ from quaywatch.checks.meaning.generic import says_nothing
 _VAGUE_ODDS = -0.8
 """Logarithm of the probability of vagueness above which a description says nothing: 45 %."""
 
-_GAP = 2.8
-"""Logarithm of how many times likelier the likeliest chapter must be: sixteen times …"""
+_GAP = 2.4
+"""Logarithm of how many times likelier the likeliest chapter must be: eleven times …"""
 _SPEAKS = 2.5
 """… while no single word speaks for the declared one before all others by as much evidence.
 

@@ -63,7 +63,7 @@ def judged(words: pl.Series, digits: pl.Series) -> list[pl.Series]:
 
 @lru_cache(maxsize=1 << 14)
 def _spoken_for(words: str, chapter: int) -> bool:
-    """Whether some word, such as `grinder` of a coffee grinder, speaks for a chapter first."""
+    """Whether some word, such as `mugs` of coffee mugs, speaks for a chapter first."""
     said = (model.evidence(word) for word in core(words))
     return any(e[chapter] >= _SPEAKS and e[chapter] >= e[1:].max() for e in said)
 

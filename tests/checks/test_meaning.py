@@ -95,7 +95,8 @@ def test_a_long_word_says_as_much_as_two() -> None:
 
 def test_a_word_that_speaks_for_the_declared_chapter_is_heard() -> None:
     assert judgement("COFFEE MUGS", "691200") == (False, False)
-    assert judgement("GREEN COFFEE BEANS", "691200") == (False, True)
+    assert judgement("COFFEE GRINDER", "850940") == (False, False)
+    assert judgement("GREEN COFFEE BEANS", "850940") == (False, True)
 
 
 def test_without_a_code_no_chapter_is_implausible() -> None:

@@ -23,6 +23,18 @@ _SPEAKS = 2.5
 Both bounds were set on descriptions that the model had not learnt (see `bench/checks.py`).
 """
 
+_MACHINES = frozenset(
+    (
+        *("blender", "cooker", "cutter", "dispenser", "dryer", "extractor"),
+        *("grinder", "machine", "machines", "maker", "makers", "mill"),
+        *("peeler", "roaster", "slicer", "moulin", "broyeur", "molen"),
+        *("maler", "snijder", "molino", "moledora", "tostadora", "moinho"),
+        *("moedor", "torradeira", "muhle", "maschine"),
+    )
+)
+"""Tools and machines are named after what they are for, but fall under chapters of their own."""
+_MACHINERY = frozenset({"82", "84", "85"})
+
 _SHOWN = 3
 """Likeliest chapters that an officer is shown."""
 
@@ -64,6 +76,8 @@ def judged(words: pl.Series, digits: pl.Series) -> list[pl.Series]:
 @lru_cache(maxsize=1 << 14)
 def _spoken_for(words: str, chapter: int) -> bool:
     """Whether some word, such as `mugs` of coffee mugs, speaks for a chapter first."""
+    if model.classes()[chapter] in _MACHINERY and _MACHINES.intersection(core(words)):
+        return True
     said = (model.evidence(word) for word in core(words))
     return any(e[chapter] >= _SPEAKS and e[chapter] >= e[1:].max() for e in said)
 

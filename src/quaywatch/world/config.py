@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from quaywatch.world.evidence import BOX_FLAGS, CONSIGNMENT_FLAGS, Flag
+from quaywatch.world.evidence import BOX_FLAGS, CONSIGNMENT_FLAGS, QUAY_FLAGS, Flag
 from quaywatch.world.targeting import Targeting
 
 
@@ -30,4 +30,5 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """No traces, and hiding follows volume alone: nothing is left for a model to find."""
     consignment_flags: tuple[Flag, ...] = CONSIGNMENT_FLAGS
     box_flags: tuple[Flag, ...] = BOX_FLAGS
+    quay_flags: tuple[Flag, ...] = QUAY_FLAGS
     targeting: Targeting = Targeting()

@@ -35,7 +35,7 @@ def container_numbers(
 ) -> pl.Series:
     """Return one container number a box; distinct within the month and its cycle."""
     part = _RANGE_SIZE[size_type] // CYCLE_MONTHS
-    k = _rank_within(prefix * len(SIZE_TYPES) + size_type)
+    k = rank_within(prefix * len(SIZE_TYPES) + size_type)
     owner = prefix + PREFIXES * (k // part)
     x = _RANGE_START[size_type] + (month % CYCLE_MONTHS) * part + k % part
     serial = scatter((x + 271_829 * owner) % 1_000_000, 1000, 1000, "containers")
@@ -51,7 +51,7 @@ def container_numbers(
     )
 
 
-def _rank_within(group: Ints) -> Ints:
+def rank_within(group: Ints) -> Ints:
     """Return the position of each row among the rows of its group."""
     order = np.argsort(group, kind="stable")
     counts = np.bincount(group)

@@ -121,3 +121,13 @@ BOX_FLAGS: tuple[Flag, ...] = (
         effects={"reefer_unit": 2.3, "in_load": 0.8},
     ),
 )
+
+QUAY_FLAGS: tuple[Flag, ...] = (
+    Flag(name="seal_changes", careful=0.006, careless=0.02, effects={"rip_on": 2.5}),
+    Flag(name="mass_drifts", careful=0.003, careless=0.012, effects={"in_load": 1.1}),
+    Flag(name="load_unreported", careful=0.002, careless=0.008, effects={"rip_on": 0.4}),
+    Flag(name="seen_elsewhere", careful=0.002, careless=0.006, effects={"hijacked": 0.8}),
+)
+"""What is planted between the messages of terminals and lines on boxes of which they report:
+another seal at discharge, more mass aboard than at the gate, aboard though nobody loaded it, and
+its number at a gate far away."""

@@ -10,28 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from quaywatch.cargo.columns import INSTANT
 from quaywatch.world.arrays import Bools, Floats, Ints
 from quaywatch.world.documents import unless, voyages
 from quaywatch.world.instants import instants
 from quaywatch.world.month import Month
 from quaywatch.world.pickup import Pickup
+from quaywatch.world.quay import MOVEMENT_SCHEMA, Handled, quay_frame, reported
 from quaywatch.world.reference import table
 from quaywatch.world.setting import Setting
 from quaywatch.world.streams import stream
 
-MOVEMENT_SCHEMA: dict[str, pl.DataType] = {
-    "equipment_number": pl.String(),
-    "kind": pl.String(),
-    "classifier": pl.String(),
-    "at": INSTANT,
-    "known_at": INSTANT,
-    "location": pl.String(),
-    "facility": pl.String(),
-    "vessel_name": pl.String(),
-    "voyage": pl.String(),
-    "packed": pl.Boolean(),
-}
 NOT_REPORTED = 0.10
 NO_LOCATION = 0.13
 NO_FACILITY = 0.50
@@ -67,15 +55,24 @@ def movements_frame(
     owner = month.shipments.box_consignment
     voyage = voyages(month).gather(owner)
     vessel = consignments["vessel_name"].gather(owner)
+    handled = _handled(month, rng)
     parts = [
         _written(event, equipment["number"], vessel, voyage, pickup.terminal, rng)
-        for event in _events(setting, month, pickup, rng)
+        for event in _events(setting, month, handled, pickup, rng)
     ]
+    parts.append(quay_frame(setting, month, handled, pickup, consignments, equipment))
     return pl.concat(parts).sort("known_at", maintain_order=True)
 
 
+def _handled(month: Month, rng: np.random.Generator) -> Handled:
+    owner = month.shipments.box_consignment
+    n = len(owner)
+    loaded = month.legs.departure[owner] - rng.uniform(0.1, 0.9, n)
+    return Handled(loaded - np.clip(rng.lognormal(np.log(3.67), 0.72, n), 0.3, 20.0), loaded)
+
+
 def _events(
-    setting: Setting, month: Month, pickup: Pickup, rng: np.random.Generator
+    setting: Setting, month: Month, handled: Handled, pickup: Pickup, rng: np.random.Generator
 ) -> Iterator[_Event]:
     legs, owner = month.legs, month.shipments.box_consignment
     n = len(owner)
@@ -83,9 +80,7 @@ def _events(
     boxes = np.arange(n)
     loading = locodes.gather(legs.origin[owner])
     here = pl.repeat(setting.config.port, n, eager=True)
-    departure = legs.departure[owner]
-    loaded = departure - rng.uniform(0.1, 0.9, n)
-    gate_in = loaded - np.clip(rng.lognormal(np.log(3.67), 0.72, n), 0.3, 20.0)
+    untold = np.flatnonzero(~reported(setting, month))
     estimated = legs.estimated_arrival[owner] + 0.5
 
     def event(
@@ -104,16 +99,18 @@ def _events(
         )  # fmt: skip
 
     soon = rng.uniform(0.01, 0.3, n)
-    yield event("gate_in", "actual", gate_in, gate_in + soon, loading)
-    yield event("loaded", "actual", loaded, loaded + soon, loading, aboard=True)
+    at = handled.gate_in
+    yield event("gate_in", "actual", at, at + soon, loading, some=untold)
+    at = handled.loaded
+    yield event("loaded", "actual", at, at + soon, loading, aboard=True, some=untold)
     through = np.flatnonzero(legs.hub[owner] >= 0)
     hub = locodes.gather(np.maximum(legs.hub[owner], 0))
     off, on = legs.hub_arrival[owner] + 0.4, legs.hub_departure[owner] - 0.3
     yield event("discharged", "actual", off, off + soon, hub, some=through)
     yield event("loaded", "actual", on, on + soon, hub, aboard=True, some=through)
-    yield event("discharged", "estimated", estimated, loaded + 0.5, here, aboard=True)
+    yield event("discharged", "estimated", estimated, at + 0.5, here, aboard=True)
     off = pickup.discharged
-    yield event("discharged", "actual", off, off + soon / 3, here, aboard=True)
+    yield event("discharged", "actual", off, off + soon / 3, here, aboard=True, some=untold)
     yield event("gate_out", "planned", pickup.planned, legs.arrival[owner] - 1.0, here)
     yield event("gate_out", "actual", pickup.gate_out, pickup.gate_out + soon / 3, here)
     empty = pickup.gate_out + np.clip(rng.lognormal(np.log(3.0), 1.0, n), 0.3, 30.0)
@@ -151,7 +148,10 @@ def _written(
             "packed": pl.repeat(event.packed, n, eager=True),
         }
     )
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in MOVEMENT_SCHEMA.items())
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in MOVEMENT_SCHEMA.items()
+    )
 
 
 def _some(values: pl.Series, missing: float, rng: np.random.Generator) -> pl.Series:

@@ -17,14 +17,17 @@ from quaywatch.cargo import (
     Order,
     Outcome,
     OutcomeResult,
+    Seal,
     SelectionBasis,
 )
 from quaywatch.formats import native
-from quaywatch.formats.edifact import cuscar
+from quaywatch.formats.edifact import cuscar, movements
 from quaywatch.node import Arrival, Done
 from quaywatch.world import Day, to_filings
 
 _TERMINALS = "SIM-TERMINALS"
+_ONE_MESSAGE = ("kind", "vessel_name", "location", "facility", "at")
+"""What events of one message share: sorted by it, they stand in as few messages as can be."""
 _OFFICER = "simulated-officer"
 
 
@@ -47,19 +50,21 @@ def _manifests(day: Day) -> Iterator[Arrival]:
 
 
 def _events(day: Day) -> Iterator[Arrival]:
-    """Return a message an hour, known when the hour is over or its last event came in."""
-    hours = day.movements.sort("known_at").with_columns(hour=pl.col("known_at").dt.truncate("1h"))
-    for (hour,), events in hours.group_by("hour", maintain_order=True):
+    """Return a file an hour of each form, known when its last event came in."""
+    told = day.movements.with_columns(
+        pl.col("message").fill_null("native"), hour=pl.col("known_at").dt.truncate("1h")
+    ).sort("hour", "message", *_ONE_MESSAGE, "known_at")
+    for (hour, form), events in told.group_by("hour", "message", maintain_order=True):
         last = events["known_at"].max()
         if not isinstance(last, datetime) or not isinstance(hour, datetime):
             continue
         header = FilingHeader(
-            format="native", sender=_TERMINALS, reference=f"EVENTS-{hour:%Y%m%d%H}"
+            format=str(form), sender=_TERMINALS, reference=f"EVENTS-{hour:%Y%m%d%H}"
         )
         moves = tuple(_movement(row) for row in events.iter_rows(named=True))
-        yield Arrival(
-            data=native.write([Filing(header=header, movements=moves)]), at=last, actor=_TERMINALS
-        )
+        write = native.write if form == "native" else movements.write
+        data = write([Filing(header=header, movements=moves)])
+        yield Arrival(data=data, at=last, actor=_TERMINALS)
 
 
 def _movement(row: dict[str, Any]) -> Movement:
@@ -73,6 +78,11 @@ def _movement(row: dict[str, Any]) -> Movement:
         vessel_name=row["vessel_name"],
         voyage=row["voyage"],
         packed=row["packed"],
+        size_type=row["size_type"],
+        seals=tuple(Seal(number=number) for number in row["seals"] or ()),
+        gross_mass_kg=row["gross_mass_kg"],
+        verified_gross_mass_kg=row["verified_gross_mass_kg"],
+        stowage=row["stowage"],
     )
 
 

@@ -12,8 +12,8 @@ from quaywatch.formats.delimited import scan
 from quaywatch.formats.edifact.document import delimiters
 from quaywatch.formats.edifact.segments import Segmenter
 from quaywatch.formats.edifact.syntax import DEFAULT
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import opened
+from quaywatch.formats.window import Window
 
 _MEGABYTE = 1_000_000
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats.part import PART_BYTES, Part
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 
 def quarantine(offset: int, data: bytes, *problems: Problem) -> Iterator[Part]:
@@ -24,3 +25,13 @@ def quarantine_all(source: Source, problem: Problem) -> Iterator[Part]:
     while data := source.read(PART_BYTES):
         yield from quarantine(offset, data, *((problem,) if offset == 0 else ()))
         offset += len(data)
+
+
+def quarantine_up_to(window: Window, end: int, problem: Problem) -> Iterator[Part]:
+    """Yield what `window` holds up to the input's position `end` as quarantine."""
+    problems = (problem,)
+    while window.start < end:
+        offset = window.start
+        data = window.take(min(end, offset + PART_BYTES))
+        yield from quarantine(offset, data, *problems)
+        problems = ()

@@ -6,8 +6,8 @@ from quaywatch.formats.delimited.delimiters import Delimiters
 from quaywatch.formats.delimited.document import Document, Stretch
 from quaywatch.formats.edifact.segments import Run, Segmenter
 from quaywatch.formats.edifact.syntax import ServiceCharacters
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 
 def document(data: bytes) -> Document:

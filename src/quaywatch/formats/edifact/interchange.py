@@ -18,8 +18,8 @@ from quaywatch.formats.edifact.sheaf import Sheaf
 from quaywatch.formats.edifact.standard import Manner
 from quaywatch.formats.edifact.syntax import DEFAULT
 from quaywatch.formats.edifact.tally import Tally, whole
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.window import Window
 
 _MANY = 3
 """Groups that are worth taking together."""

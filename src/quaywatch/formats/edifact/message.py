@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 from quaywatch.cargo.problem import Problem
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.sheaf import Sheaf
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.window import Window
 
 HOLD_BYTES = 8 << 20
 """How much of a message waits for what may still come, such as containers listed at its end."""

@@ -7,8 +7,9 @@ from quaywatch.cargo.filing import Filing, FilingHeader
 from quaywatch.cargo.movement import Movement
 from quaywatch.cargo.problem import Problem
 from quaywatch.cargo.transport_call import TransportCall
-from quaywatch.formats.edifact.window import Window
-from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.part import Part
+from quaywatch.formats.quarantine import quarantine_up_to
+from quaywatch.formats.window import Window
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class Pieces:
         parts: list[Part] = []
         for stretch in closed:
             if stretch.damaged:
-                parts += _quarantined(window, stretch.end, stretch.problems[0])
+                parts += quarantine_up_to(window, stretch.end, stretch.problems[0])
                 continue
             final = last and stretch is closed[-1]
             filing: Filing | None = None
@@ -75,14 +76,3 @@ def _filing(header: FilingHeader, stretch: Stretch) -> Filing:
         movements=tuple(stretch.movements),
         calls=tuple(stretch.calls),
     )
-
-
-def _quarantined(window: Window, end: int, problem: Problem) -> list[Part]:
-    parts: list[Part] = []
-    problems = (problem,)
-    while window.start < end:
-        offset = window.start
-        data = window.take(min(end, offset + PART_BYTES))
-        parts.append(Part(offset=offset, data=data, problems=problems, quarantined=True))
-        problems = ()
-    return parts

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from quaywatch.formats.edifact.interchange import Interchanges
 from quaywatch.formats.edifact.segments import Segmenter
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import Part
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 
 def read(source: Source, *, received_at: datetime | None = None) -> Iterator[Part]:

@@ -14,8 +14,8 @@ from quaywatch.formats.edifact.syntax import (
     pieces,
 )
 from quaywatch.formats.edifact.table import Table, table
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 BLOCK_BYTES = 1 << 20
 SEGMENT_BYTES = 1 << 20

@@ -5,8 +5,8 @@ from datetime import datetime
 from io import BytesIO
 
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 from quaywatch.formats.x12.compose import Ends, interchange, segment
 from quaywatch.formats.x12.segments import Segment, Segmenter
 

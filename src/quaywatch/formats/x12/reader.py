@@ -5,9 +5,9 @@ from datetime import datetime
 
 from quaywatch.cargo.problem import Problem, Severity
 from quaywatch.formats.collection import no_collection
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 from quaywatch.formats.x12.envelope import Level, problem
 from quaywatch.formats.x12.segments import Segment, Segmenter
 from quaywatch.formats.x12.sets import ANSWERS, SETS

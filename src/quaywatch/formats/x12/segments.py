@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 from quaywatch.formats.x12.marks import HEADER_BYTES, ISA, Marks, bare, header
 
 SEGMENT_BYTES = 16 << 20

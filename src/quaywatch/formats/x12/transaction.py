@@ -5,8 +5,8 @@ from typing import NamedTuple, Protocol
 
 from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
 from quaywatch.cargo.problem import Problem, Severity
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
+from quaywatch.formats.window import Window
 from quaywatch.formats.x12.envelope import problem
 from quaywatch.formats.x12.said import Group, Said
 from quaywatch.formats.x12.segments import Segment

@@ -9,8 +9,8 @@ from quaywatch.formats.edifact.groups import stretches
 from quaywatch.formats.edifact.segments import Segmenter
 from quaywatch.formats.edifact.syntax import escape, text
 from quaywatch.formats.edifact.tally import whole
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import Origin
 from quaywatch.formats.edifact.movements.plain import KNOWN
 from quaywatch.formats.edifact.pieces import Pieces
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.window import Window
 
 _OWN = frozenset({"UCI", "UCF", "UCM", "UCS", "UCD", "ERC", "ERP"})
 

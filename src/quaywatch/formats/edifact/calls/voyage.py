@@ -21,8 +21,8 @@ from quaywatch.formats.edifact.message import Origin
 from quaywatch.formats.edifact.movements.plain import KNOWN, vessel
 from quaywatch.formats.edifact.movements.said import Place, place
 from quaywatch.formats.edifact.pieces import Pieces
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.window import Window
 
 _ENDS = {
     "132": (CallKind.ARRIVAL, Classifier.ESTIMATED),

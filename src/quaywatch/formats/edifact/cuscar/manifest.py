@@ -15,8 +15,9 @@ from quaywatch.formats.edifact.cuscar.usual import usual, usual_box
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import HOLD_BYTES, Gathering, Origin
 from quaywatch.formats.edifact.sheaf import Sheaf
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, PART_CONSIGNMENTS, Part
+from quaywatch.formats.quarantine import quarantine_up_to
+from quaywatch.formats.window import Window
 
 DOCUMENTS = frozenset({"85", "87", "784", "785", "786", "788", "833", "933"})
 """Document names (data element 1001) of manifests and cargo declarations."""
@@ -266,7 +267,7 @@ class Manifest(Gathering):
         for item in self._items:
             if item.damage is not None:
                 parts += self._part(window, batch)
-                parts += _quarantined(window, item.end, item.damage)
+                parts += quarantine_up_to(window, item.end, item.damage)
                 batch = []
                 continue
             batch.append(item)
@@ -310,14 +311,3 @@ class Manifest(Gathering):
             chosen = [p for p in self._problems if p.offset is not None and p.offset < end]
             self._problems = [p for p in self._problems if p.offset is None or p.offset >= end]
         return tuple(chosen)
-
-
-def _quarantined(window: Window, end: int, damage: Problem) -> list[Part]:
-    parts: list[Part] = []
-    problems = (damage,)
-    while window.start < end:
-        offset = window.start
-        data = window.take(min(end, offset + PART_BYTES))
-        parts.append(Part(offset=offset, data=data, problems=problems, quarantined=True))
-        problems = ()
-    return parts

@@ -14,8 +14,8 @@ from quaywatch.formats.edifact.cuscar.references import BOOKING
 from quaywatch.formats.edifact.group import Group
 from quaywatch.formats.edifact.message import HOLD_BYTES, Origin
 from quaywatch.formats.edifact.pieces import Pieces
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import Part
+from quaywatch.formats.window import Window
 
 _OF_A_BOX = OWN_TAGS - {"EQD", ""}
 _IN_THE_HEADER = frozenset({"UNH", "BGM"})

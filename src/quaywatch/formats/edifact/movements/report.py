@@ -26,8 +26,8 @@ from quaywatch.formats.edifact.movements.record import (
 from quaywatch.formats.edifact.movements.said import Box, Flaw, Said
 from quaywatch.formats.edifact.movements.segments import Reader
 from quaywatch.formats.edifact.pieces import Pieces
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.part import PART_BYTES, Part
+from quaywatch.formats.window import Window
 
 _OPENING = int(Slot.OPENING)
 _ENOUGH = PART_BYTES // 2

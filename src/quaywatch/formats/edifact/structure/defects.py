@@ -12,8 +12,8 @@ from quaywatch.formats.edifact.standard import Manner, is_wrapped, standard
 from quaywatch.formats.edifact.structure.grammar import structure
 from quaywatch.formats.edifact.structure.walk import Walk
 from quaywatch.formats.edifact.syntax import pieces
-from quaywatch.formats.edifact.window import Window
 from quaywatch.formats.source import Source
+from quaywatch.formats.window import Window
 
 MOST = 20
 """Departures of one kind that are reported for a message; the last says that there are more."""

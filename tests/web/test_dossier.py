@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from quaywatch.api.schemas import OutcomeShape
+from tests.web.test_axe import violations
 
 OPEN = "#/list?status=open&sort=equipment_number"
 
@@ -153,6 +155,25 @@ def test_the_story_marks_what_contradicts_at_its_event(open_page):
     expect(gate_in).to_contain_text("Error: The seal changed")
     expect(told.get_by_text("What only the consignee of QXH1 knows is awaited.")).to_be_visible()
     expect(told.get_by_role("row", name=re.compile("seals"))).to_contain_text("EC991204")
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_on_narrow_screens_a_story_stands_as_lists_and_nothing_scrolls_sideways(
+    open_page, color_scheme
+):
+    size = {"width": 400, "height": 900}
+    page = open_page(viewport=size, color_scheme=color_scheme).work_list(OPEN)
+    page.get_by_role("grid").focus()
+    page.keyboard.press("Enter")
+    told = page.get_by_role("region", name="Story of the container")
+    row = told.get_by_role("row", name=re.compile("Gate in")).first
+    expect(row.get_by_role("cell", name=re.compile("QXTERM · COARRI"))).to_be_visible()
+    wider = "box => box.scrollWidth > box.clientWidth"
+    trip = told.get_by_role("group").first
+    trip.scroll_into_view_if_needed()
+    assert not trip.evaluate(wider)
+    assert not page.locator("html").evaluate(wider)
+    assert violations(page) == []
 
 
 def test_other_trips_of_the_box_open_by_keyboard(open_page):

@@ -110,5 +110,7 @@ def test_full_and_free_slots_are_told_in_words(open_page):
 
 def test_quarantine_shows_the_bytes_as_text(open_page):
     page = open_page().sign_in("supervisor", at="#/quarantine")
+    headings = page.get_by_role("main").get_by_role("heading")
+    expect(headings.first).to_have_text("Quarantine")
     expect(page.get_by_text("UNT counts 9 segments")).to_be_visible()
     expect(page.get_by_text("␀␁␡ELF…<b>bold</b>")).to_be_visible()

@@ -26,13 +26,14 @@ from quaywatch.node import Arrival, Done
 from quaywatch.world import Day, to_filings
 
 _TERMINALS = "SIM-TERMINALS"
+_SHIFT = "8h"
 _ONE_MESSAGE = ("kind", "vessel_name", "location", "facility", "at")
 """What events of one message share: sorted by it, they stand in as few messages as can be."""
 _OFFICER = "simulated-officer"
 
 
 def arrivals(day: Day, until: datetime) -> list[Arrival]:
-    """Return the messages of a day in order of arrival: CUSCAR manifests, events by the hour."""
+    """Return the messages of a day in order of arrival: manifests and container events."""
     found = [*_manifests(day), *_events(day)]
     return sorted((a for a in found if a.at < until), key=lambda arrival: arrival.at)
 
@@ -50,16 +51,21 @@ def _manifests(day: Day) -> Iterator[Arrival]:
 
 
 def _events(day: Day) -> Iterator[Arrival]:
-    """Return a file an hour of each form, known when its last event came in."""
+    """Return files of events, each known when its last event came in.
+
+    Carriers send one an hour, terminals and lines one of each message a shift.
+    """
+    known = pl.col("known_at")
+    shift = pl.when(pl.col("message").is_null()).then(known.dt.truncate("1h"))
     told = day.movements.with_columns(
-        pl.col("message").fill_null("native"), hour=pl.col("known_at").dt.truncate("1h")
-    ).sort("hour", "message", *_ONE_MESSAGE, "known_at")
-    for (hour, form), events in told.group_by("hour", "message", maintain_order=True):
+        pl.col("message").fill_null("native"), since=shift.otherwise(known.dt.truncate(_SHIFT))
+    ).sort("since", "message", *_ONE_MESSAGE, "known_at")
+    for (since, form), events in told.group_by("since", "message", maintain_order=True):
         last = events["known_at"].max()
-        if not isinstance(last, datetime) or not isinstance(hour, datetime):
+        if not isinstance(last, datetime) or not isinstance(since, datetime):
             continue
         header = FilingHeader(
-            format=str(form), sender=_TERMINALS, reference=f"EVENTS-{hour:%Y%m%d%H}"
+            format=str(form), sender=_TERMINALS, reference=f"EVENTS-{since:%Y%m%d%H}"
         )
         moves = tuple(_movement(row) for row in events.iter_rows(named=True))
         write = native.write if form == "native" else movements.write

@@ -1,7 +1,9 @@
 """Tables of anybody's making."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import pytest
@@ -9,7 +11,15 @@ from polars.testing import assert_frame_equal
 
 from quaywatch.cargo import to_frames
 from quaywatch.formats import Part, read
-from quaywatch.formats.tables import Mapping, MappingError, load, write_csv, write_parquet
+from quaywatch.formats.tables import (
+    Mapping,
+    MappingError,
+    columnar,
+    load,
+    write_csv,
+    write_parquet,
+)
+from quaywatch.formats.tables.child import Order
 from tests.formats.making import codes, consignments, filing, problems, understood
 
 ROWS = "bl_number,container,description,gross_weight\n"
@@ -169,6 +179,32 @@ def test_a_file_that_asks_for_more_memory_than_there_is_harms_nobody(tmp_path: P
     assert b"".join(part.data for part in parts) == data
     assert consignments(parts) == []
     assert codes(parts) == {"table.unreadable"}
+
+
+def test_a_file_that_takes_more_time_than_a_table_may_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "slow.parquet"
+    pl.DataFrame({"bl_number": [f"B{n}" for n in range(200_000)]}).write_parquet(file)
+    monkeypatch.setattr(columnar, "Order", partial(Order, seconds=1))
+    parts = list(read(file))
+    assert b"".join(part.data for part in parts) == file.read_bytes()
+    assert len(consignments(parts)) < 200_000
+    assert parts[-1].quarantined
+    assert codes(parts) == {"table.unreadable"}
+
+
+@pytest.mark.parametrize("compression", ["zstd", "snappy"])
+def test_a_page_that_unfolds_to_a_thousand_times_its_size_is_no_table(
+    tmp_path: Path, compression: Literal["zstd", "snappy"]
+) -> None:
+    file = tmp_path / "bomb.parquet"
+    cells = ["A" * 1_000_000 + str(n) for n in range(80)]
+    frame = pl.DataFrame({"bl_number": ["B1"] * 80, "description": cells})
+    frame.write_parquet(file, compression=compression, statistics=False)
+    parts = list(read(file))
+    assert consignments(parts) == []
+    assert codes(parts) == {"table.rows-too-long"}
 
 
 def test_a_moment_beyond_the_calendar_is_named(tmp_path: Path) -> None:

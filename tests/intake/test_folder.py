@@ -1,5 +1,6 @@
 """Dropped files are taken in once they are whole, and are never lost or doubled."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -127,3 +128,37 @@ def test_an_interchange_is_answered_beside_its_inbox(folder: Folder, inbox: Path
     assert folder.sweep() == 2
     assert names(inbox.parent / "replies") == ["m1.edi.reply"]
     assert b"CONTRL" in (inbox.parent / "replies" / "m1.edi.reply").read_bytes()
+
+
+def test_where_there_is_no_room_for_an_answer_the_file_waits_and_is_taken_later(
+    node: Node, folder: Folder, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "m1.edi").write_bytes(MANIFEST)
+    (inbox / "m2.jsonl").write_bytes(filing(consignment()))
+
+    def full(_path: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_bytes", full)
+        assert folder.sweep() == 1
+        assert names(inbox) == ["m1.edi"]
+    boxes = node.worklist().total
+    assert folder.sweep() == 1
+    assert node.worklist().total == boxes
+    assert names(inbox) == []
+    assert "m1.edi.reply" in names(inbox.parent / "replies")
+
+
+def test_where_there_is_no_room_for_a_note_the_watch_goes_on(
+    node: Node, folder: Folder, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "m1.jsonl").write_bytes(filing(consignment()))
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(node, "intake", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    assert folder.sweep() == 0
+    assert names(inbox.parent / "failed") == ["m1.jsonl"]

@@ -1,6 +1,7 @@
 """Runs a node's service in this process until it is told to stop."""
 
 import gc
+import logging
 import ssl
 import threading
 from collections.abc import Callable, Generator
@@ -19,6 +20,7 @@ from quaywatch.intake.folder import Folder
 from quaywatch.node import Node
 from quaywatch.node.telling import warm
 
+_log = logging.getLogger(__name__)
 _SWEEP_EVERY_S = 1.0
 
 
@@ -87,7 +89,7 @@ def _watching(services: Services, drops: Drops) -> Generator[None]:
 
     def watch() -> None:
         while not stop.is_set():
-            if not sum(sweep() for sweep in sweeps):
+            if not sum(map(_swept, sweeps)):
                 stop.wait(_SWEEP_EVERY_S)
 
     watcher = threading.Thread(target=watch, name="quaywatch-drops", daemon=True)
@@ -99,6 +101,15 @@ def _watching(services: Services, drops: Drops) -> Generator[None]:
         stop.set()
         if sweeps:
             watcher.join()
+
+
+def _swept(sweep: Callable[[], int]) -> int:
+    """Sweep once; a disk that is full today must not end the watch."""
+    try:
+        return sweep()
+    except OSError:
+        _log.exception("could not sweep")
+        return 0
 
 
 def _spare_what_stays() -> None:

@@ -57,6 +57,10 @@ class Folder:
                     self._take(file, sender)
                 except Busy:
                     return done
+                except OSError:
+                    # Such as a full disk: it stays where it is and is tried again.
+                    _log.exception("could not put away %s of %s", file.name, sender.name)
+                    continue
                 done += 1
         return done
 
@@ -91,19 +95,21 @@ class Folder:
             kept = moved(file, home / "failed")
             kept.with_name(f"{kept.name}.error.txt").write_text(f"{error}\n", encoding="utf-8")
             return
-        kept = moved(file, home / "taken")
-        self._answer(kept, home / "replies")
+        kept = vacant(home / "taken", file.name)
+        # Before it is put away: where there is no room for the answer, both are tried again.
+        self._answer(file, home / "replies", kept.name)
+        file.rename(kept)
 
-    def _answer(self, file: Path, folder: Path) -> None:
+    def _answer(self, file: Path, folder: Path, name: str) -> None:
         """Lay the answer down whole: whoever fetches it sees no half of one."""
         if file.stat().st_size > LARGEST:
             return
         reply = self._gate.reply(file.read_bytes())
         if reply is not None:
             folder.mkdir(exist_ok=True)
-            unfinished = folder / f".{file.name}.reply"
+            unfinished = folder / f".{name}.reply"
             unfinished.write_bytes(reply.data)
-            unfinished.rename(folder / f"{file.name}.reply")
+            unfinished.rename(folder / f"{name}.reply")
 
 
 def prepare(root: Path, sender: str) -> Path:
@@ -115,12 +121,17 @@ def prepare(root: Path, sender: str) -> Path:
 
 def moved(file: Path, folder: Path) -> Path:
     """Move a file into a folder under a name that is free there, and return where it is now."""
+    return file.rename(vacant(folder, file.name))
+
+
+def vacant(folder: Path, name: str) -> Path:
+    """Return a place for a file in a folder: under its name, numbered where that is taken."""
     folder.mkdir(parents=True, exist_ok=True)
-    target, number = folder / file.name, 1
+    target, number = folder / name, 1
     while target.exists():
         number += 1
-        target = folder / f"{file.stem}~{number}{file.suffix}"
-    return file.rename(target)
+        target = folder / f"{Path(name).stem}~{number}{Path(name).suffix}"
+    return target
 
 
 def _unfinished(name: str) -> bool:

@@ -14,6 +14,8 @@ from quaywatch.formats.tables.slices import RefusedError, Slices
 
 MEMORY = 4 << 30
 """Bytes of address space; a quarter of them is there before anything is read."""
+SECONDS = 600
+"""Processor time that reading one file may take: a million rows take about 40 seconds."""
 _LENGTH = 8
 
 
@@ -24,6 +26,8 @@ class Order(msgspec.Struct, frozen=True):
     arrow: bool
     mapping: Mapping
     received_at: datetime | None
+    seconds: int = SECONDS
+    """How much processor time it may take."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +51,7 @@ def received(stream: IO[bytes]) -> Iterator[Answer]:
 def main() -> None:
     """Read what standard input orders."""
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
-    _bound()
+    _bound(order.seconds)
     encoder = msgspec.msgpack.Encoder()
     for answer in _answers(order):
         data = encoder.encode(answer)
@@ -66,12 +70,13 @@ def _answers(order: Order) -> Iterator[Answer]:
         yield Answer(part=part)
 
 
-def _bound() -> None:
-    """Take no more memory than a table may, and leave no image of it behind; POSIX alone can."""
+def _bound(seconds: int) -> None:
+    """Take no more memory and time than a table may, and leave no image behind; POSIX alone can."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -21,7 +21,7 @@ from quaywatch.formats.source import Source
 from quaywatch.formats.tables.child import Answer, Order, received
 from quaywatch.formats.tables.mapping import Mapping
 
-_BROKEN_OFF = "reading it broke off: it is damaged, or takes more memory than a table may"
+_BROKEN_OFF = "reading it broke off: it is damaged, or takes more memory or time than a table may"
 
 
 def read(

@@ -57,3 +57,22 @@ def test_the_list_as_json_carries_the_version() -> None:
     said = json.loads(run("list", "--json")[1])
     assert said["version"] == load().version
     assert len(said["profiles"]) == len(load().profiles)
+
+
+def test_remarks_are_shown_at_line_and_column_and_an_error_fails(tmp_path: Path) -> None:
+    source = Path(load.__code__.co_filename).parent / "builtin" / "freight-in-cash.toml"
+    before, _, after = source.read_text().split("'''")
+    (tmp_path / "cash.toml").write_text(
+        before + "'''\nsize(goods) > 5\n&& size(goods) < 3\n'''" + after
+    )
+    code, said = run("lint", str(tmp_path), "--language", "nl")
+    assert code == 1
+    assert "freight-in-cash:2:16: error: Niets kan hieraan voldoen" in said
+    assert json.loads(run("lint", str(tmp_path), "--json")[1])[0]["kind"] == "never"
+
+
+def test_breadth_is_tried_on_messages() -> None:
+    manifest = Path(__file__).parents[2] / "docs" / "examples" / "manifest.edi"
+    code, said = run("lint", "--on", str(manifest))
+    assert code == 0
+    assert "consignments of the sample meets it. [silent]" in said

@@ -1,19 +1,27 @@
-"""`quaywatch rules`: test and list risk profiles and watch lists."""
+"""`quaywatch rules`: test, lint and list risk profiles and watch lists."""
 
 import sys
+from datetime import UTC, datetime
 
 import click
 import msgspec
+import polars as pl
 from rich.table import Table
 
+from quaywatch import checks, formats
+from quaywatch.cargo import Frames, Severity, to_frames
 from quaywatch.cli.console import open_console
 from quaywatch.rules import RuleBook, RuleError, load
+from quaywatch.rules import lint as linting
+from quaywatch.rules.lint import Notice
 
 folder_argument = click.argument("folder", required=False, type=click.Path(file_okay=False))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-@click.group(help="Test and list risk profiles and watch lists; without FOLDER the built-in ones.")
+@click.group(
+    help="Test, lint and list risk profiles and watch lists; without FOLDER the built-in ones."
+)
 def command() -> None:
     """Group the subcommands."""
 
@@ -67,6 +75,52 @@ def list_rules(folder: str | None, as_json: bool, language: str) -> None:
     console = open_console()
     console.print(table)
     console.print(f"Version {book.version}.")
+
+
+@command.command()
+@folder_argument
+@json_option
+@click.option("--language", default="en", type=click.Choice(["en", "fr", "nl", "es"]))
+@click.option(
+    "--on",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Messages, such as last year's, on which profiles are tried for breadth.",
+)
+def lint(folder: str | None, as_json: bool, language: str, files: tuple[str, ...]) -> None:
+    """Say what is wrong with the profiles of FOLDER; exit with 1 if something is an error."""
+    book = _book(folder)
+    notices = linting.lint(
+        book,
+        datetime.now(UTC).date(),
+        checks=[check.code for check in checks.ALL],
+        sample=_sample(files) if files else None,
+    )
+    if as_json:
+        click.echo(msgspec.json.encode(notices).decode())
+    else:
+        expressions = {profile.code: profile.expression for profile in book.profiles}
+        for each in notices:
+            click.echo(_shown(each, expressions[each.code], language))
+        click.echo(f"{len(book.profiles)} profiles, {len(notices)} remarks.")
+    if any(each.severity is Severity.ERROR for each in notices):
+        sys.exit(1)
+
+
+def _sample(files: tuple[str, ...]) -> tuple[Frames, pl.DataFrame]:
+    filings = [part.filing for file in files for part in formats.read(file) if part.filing]
+    frames = to_frames((each.header, one) for each in filings for one in each.consignments)
+    return frames, checks.run(frames, checks.Context())
+
+
+def _shown(notice: Notice, expression: str, language: str) -> str:
+    where = notice.code
+    if notice.at is not None:
+        line = expression.count("\n", 0, notice.at) + 1
+        column = notice.at - expression.rfind("\n", 0, notice.at)
+        where = f"{notice.code}:{line}:{column}"
+    return f"{where}: {notice.severity}: {notice.texts.get(language)} [{notice.kind}]"
 
 
 def _book(folder: str | None) -> RuleBook:

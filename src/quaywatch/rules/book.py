@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from quaywatch.cargo import Frames
 from quaywatch.rules.examples import Trial, try_profile
@@ -23,6 +25,8 @@ MATCH_SCHEMA = {
     "weight": pl.Float64(),
 }
 """What `RuleBook.match` returns: one row a consignment and profile or list entry that it meets."""
+
+Numbers = NDArray[np.int64]
 
 _ON_LIST = Texts(
     en="On watch list {title}: {reason}",
@@ -62,6 +66,8 @@ class RuleBook:
         self._plan = Plan([rule.bound for rule in self._rules.values()])
         self._codes = pl.Series(list(self._rules), dtype=pl.String)
         self._weights = pl.Series([each.weight for each in self.profiles], dtype=pl.Float64)
+        ends = [np.datetime64(each.ends or "NaT", "D") for each in self.profiles]
+        self._ends = np.array(ends, dtype="datetime64[D]")
         self._watch = Watch(watch_lists)
         content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), lists or {})
         digest = hashlib.sha256(msgspec.json.encode(content, order="sorted"))
@@ -71,6 +77,11 @@ class RuleBook:
     def profiles(self) -> tuple[Profile, ...]:
         """The profiles, by code."""
         return tuple(rule.profile for rule in self._rules.values())
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The profiles as bound, by code."""
+        return tuple(self._rules.values())
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -89,7 +100,7 @@ class RuleBook:
 
         `findings` has at least the columns `row` and `code`.
         """
-        rows, profiles = self._plan.hits(frames, findings)
+        rows, profiles = self._in_time(frames, *self._plan.hits(frames, findings))
         met = pl.DataFrame(
             {
                 "row": pl.Series(rows, dtype=pl.UInt32),
@@ -105,6 +116,15 @@ class RuleBook:
         return pl.concat([met, listed.select("row", kind, "code", "weight")]).sort(
             "row", "kind", "code"
         )
+
+    def _in_time(self, frames: Frames, rows: Numbers, profiles: Numbers) -> tuple[Numbers, Numbers]:
+        """Leave out profiles that had ended on the day that the filing was received."""
+        if np.isnat(self._ends).all() or not len(rows):
+            return rows, profiles
+        received = frames.consignments["received_at"].dt.date().to_numpy()
+        # Nothing compares with a day that is not there, so what has no end, or no date, stays.
+        stays = ~(received[rows] >= self._ends[profiles])
+        return rows[stays], profiles[stays]
 
     def hits(self, frames: Frames) -> pl.DataFrame:
         """Return `row`, `code`, `weight`, `field` and `value` of each list entry met, sorted."""

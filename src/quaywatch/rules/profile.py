@@ -1,5 +1,6 @@
 """One risk profile as its author wrote it."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -42,3 +43,5 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The law or the publication it rests on."""
     author: str
     tests: tuple[Example, ...]
+    ends: date | None = None
+    """From this day on, by the day on which a filing is received, it counts no more."""

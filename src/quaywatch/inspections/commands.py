@@ -4,16 +4,14 @@ The event carries the next version of the box's stream, so of two officers who a
 sight of a box the ledger takes the first and refuses the second (`ledger.Conflict`).
 """
 
-from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 import msgspec
 
 from quaywatch.cargo import Order, Outcome
 from quaywatch.inspections.capacity import SLOT
 from quaywatch.inspections.record import BoxEvent, Fact, Record, Status, stream
-from quaywatch.ledger import Event
+from quaywatch.ledger import Event, acts
 
 
 class Refusal(StrEnum):
@@ -31,20 +29,13 @@ class Refusal(StrEnum):
     FOUR_EYES = "four-eyes"
 
 
-class Refused(Exception):  # noqa: N818 — the officer is refused; nothing went wrong
+class Refused(acts.Refused[Refusal]):
     """A command that the state of the box does not allow."""
 
-    def __init__(self, code: Refusal, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
-
-class Act(msgspec.Struct, frozen=True, kw_only=True):
+class Act(acts.Act, frozen=True, kw_only=True):
     """Who acts, when, and on which version of the record as they saw it."""
 
-    actor: str
-    at: datetime
-    seen: int
     supervisor: bool = False
     """May release what another officer holds."""
 
@@ -142,15 +133,4 @@ def _event(
 ) -> Event:
     fact = Fact(box_id=record.box_id, order=order, outcome=outcome, reason=reason)
     payload = msgspec.json.encode(fact, order="sorted")
-    version = record.version + 1
-    place = f"{stream(record.box_id)}/{version}/{kind}/{act.actor}/".encode()
-    return Event(
-        kind=kind.value,
-        payload=payload,
-        known_at=act.at,
-        # The same officer's command sent twice is the same event; another's never is.
-        key=sha256(place + payload).hexdigest(),
-        actor=act.actor,
-        stream=stream(record.box_id),
-        version=version,
-    )
+    return acts.next_event(stream(record.box_id), record.version + 1, act, kind, payload)

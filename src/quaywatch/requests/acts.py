@@ -1,14 +1,12 @@
 """Who acts on a request, why they are refused, and the event that comes of it."""
 
 from collections.abc import Collection
-from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 import msgspec
 
-from quaywatch.ledger import Event
+from quaywatch.ledger import Event, acts
 from quaywatch.requests.kinds import RequestEvent, State
 from quaywatch.requests.record import Fact, Request, stream
 
@@ -30,20 +28,13 @@ class Refusal(StrEnum):
     NOT_OVERDUE = "not-overdue"
 
 
-class Refused(Exception):  # noqa: N818 — the officer is refused; nothing went wrong
+class Refused(acts.Refused[Refusal]):
     """A command that the state of the request does not allow."""
 
-    def __init__(self, code: Refusal, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
-
-class Act(msgspec.Struct, frozen=True, kw_only=True):
+class Act(acts.Act, frozen=True, kw_only=True):
     """Who acts, when, and on which version of the request as they saw it."""
 
-    actor: str
-    at: datetime
-    seen: int
     speaks_for: str = ""
     """The filer whose staff the account is; officers speak for nobody."""
 
@@ -69,16 +60,5 @@ def event(
 ) -> Event:
     """Return the next event of a request's stream."""
     payload = msgspec.json.encode(Fact(request_id=request.request_id, **said), order="sorted")
-    version = request.version + 1
-    place = f"{stream(request.request_id)}/{version}/{kind}/{act.actor}/".encode()
-    return Event(
-        kind=kind.value,
-        payload=payload,
-        known_at=act.at,
-        # The same person's command sent twice is the same event; another's never is.
-        key=sha256(place + payload + (original or b"")).hexdigest(),
-        actor=act.actor,
-        stream=stream(request.request_id),
-        version=version,
-        original=original,
-    )
+    name, version = stream(request.request_id), request.version + 1
+    return acts.next_event(name, version, act, kind, payload, original=original)

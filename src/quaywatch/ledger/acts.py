@@ -1,0 +1,52 @@
+"""What somebody does to one thing: who acts, on which sight of it, and the event that follows."""
+
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Generic, TypeVar
+
+import msgspec
+
+from quaywatch.ledger.events import Event
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts, when, and on which version of the thing's stream as they saw it."""
+
+    actor: str
+    at: datetime
+    seen: int
+
+
+class Refused(Exception, Generic[Code]):  # noqa: N818 — somebody is refused; nothing went wrong
+    """A command that the state of the thing does not allow."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def next_event(
+    stream: str,
+    version: int,
+    act: Act,
+    kind: StrEnum,
+    payload: bytes,
+    *,
+    original: bytes | None = None,
+) -> Event:
+    """Return the event that takes place `version` of a stream."""
+    place = f"{stream}/{version}/{kind}/{act.actor}/".encode()
+    return Event(
+        kind=kind.value,
+        payload=payload,
+        known_at=act.at,
+        # The same person's command sent twice is the same event; another's never is.
+        key=sha256(place + payload + (original or b"")).hexdigest(),
+        actor=act.actor,
+        stream=stream,
+        version=version,
+        original=original,
+    )

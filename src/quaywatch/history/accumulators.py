@@ -1,0 +1,76 @@
+"""What a key's state holds beside its instants: running figures of fixed size.
+
+Each halves with its half-life, so that a state is one number however long the past. What was
+never there is 0. `decay` is 2 to the power of minus the half-lives since the state was written.
+"""
+
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from quaywatch.cargo.compiled import compiled
+from quaywatch.history.measures import Measure
+
+DAY = 86_400_000_000
+"""Microseconds."""
+
+
+class Form(IntEnum):
+    """How an accumulator takes events in."""
+
+    COUNT = 0
+    """Decayed number of filings: one word."""
+    MOMENTS = 1
+    """Decayed weight, mean and sum of squared deviations of a measure: three words."""
+    DISTINCT = 2
+    """Two sketches of 64 bits, for this period and the one before: two words."""
+    JUDGED = 3
+    """Decayed numbers of inspections and of finds: two words."""
+
+
+WORDS: dict[Form, int] = {Form.COUNT: 1, Form.MOMENTS: 3, Form.DISTINCT: 2, Form.JUDGED: 2}
+
+
+class Accumulator(NamedTuple):
+    """One accumulator as declared; equal ones are held once."""
+
+    form: Form
+    half_life_days: float
+    """Of a sketch, the period."""
+    of: int = Measure.GAP
+    """Of moments the measure, of a sketch the key that is counted."""
+
+
+@compiled
+def take_moments(figures: Any, word: int, value: float, decay: float) -> None:
+    """Take one value in (West, 1979, with weights that decay); none only decays."""
+    weight, mean, squares = figures[word] * decay, figures[word + 1], figures[word + 2] * decay
+    if value == value:  # a number
+        total = weight + 1.0
+        off = value - mean
+        mean += off / total
+        squares += off * off * (weight / total)
+        weight = total
+    figures[word], figures[word + 1], figures[word + 2] = weight, mean, squares
+
+
+@compiled
+def take_distinct(words: Any, word: int, key: int, periods: int) -> None:
+    """Set the bit of a key in the sketch of this period, `periods` after that of the last."""
+    if periods == 1:
+        words[word + 1] = words[word]
+    elif periods > 1:
+        words[word + 1] = 0
+    if periods > 0:
+        words[word] = 0
+    if key != 0:
+        words[word] |= np.int64(1) << ((key >> 58) & 63)
+
+
+@compiled
+def distinct(words: Any, word: int, periods: int) -> Any:
+    """Return the sketch of this period and the one before, seen `periods` after the last."""
+    if periods == 0:
+        return words[word] | words[word + 1]
+    return words[word] if periods == 1 else np.int64(0)

@@ -1,0 +1,115 @@
+"""Whose past is looked at: the keys of a consignment, made of what it says in words.
+
+A key is a digest of the characters that count, so that one party written in two ways of blanks,
+points, case and accents has one past. What a consignment does not say has no key (0), and no past.
+"""
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from quaywatch.cargo.compiled import compiled
+from quaywatch.history.digests import TEXT, Way, joined
+from quaywatch.history.letters import DIGITS
+
+
+class Key(IntEnum):
+    """Whose past it is; the value is its row in arrays of keys."""
+
+    CONSIGNEE = 0
+    CONSIGNOR = 1
+    NOTIFY_PARTY = 2
+    PAIR = 3
+    """Consignor and consignee together."""
+    TELEPHONE = 4
+    """Of the consignee, else of the notify party."""
+    ADDRESS = 5
+    """Of the consignee, with its city."""
+    CONTAINER = 6
+    """The first that the consignment numbers."""
+    CARRIER = 7
+    ROUTE = 8
+    """Port of loading and port of discharge."""
+    GOODS = 9
+    """Heading of the first goods code, and country of receipt, else of loading."""
+    VESSEL = 10
+    """IMO number, else name."""
+
+
+FIELDS: dict[Key, tuple[str, ...]] = {
+    Key.CONSIGNEE: ("consignment.consignee_name", "consignment.consignee_identifier"),
+    Key.CONSIGNOR: ("consignment.consignor_name", "consignment.consignor_identifier"),
+    Key.NOTIFY_PARTY: ("consignment.notify_party_name", "consignment.notify_party_identifier"),
+    Key.PAIR: ("consignment.consignor_name", "consignment.consignee_name"),
+    Key.TELEPHONE: ("consignment.consignee_telephone", "consignment.notify_party_telephone"),
+    Key.ADDRESS: ("consignment.consignee_address", "consignment.consignee_city"),
+    Key.CONTAINER: ("equipment.number",),
+    Key.CARRIER: ("consignment.carrier_code",),
+    Key.ROUTE: ("consignment.port_of_loading", "consignment.port_of_discharge"),
+    Key.GOODS: (
+        "goods_item.hs_code",
+        "consignment.place_of_receipt",
+        "consignment.port_of_loading",
+    ),
+    Key.VESSEL: ("consignment.imo_number", "consignment.vessel_name"),
+}
+"""The fields that each key is made of."""
+
+_TELEPHONE = Way(DIGITS, tail=9, least=6)
+"""Prefixes of country and trunk are written in many ways; fewer digits are an extension."""
+_COUNTRY = Way(head=2, least=2)
+_HEADING = Way(head=4, least=4)
+_IMO = Way(DIGITS, least=7)
+
+_WAYS: tuple[tuple[str, Way], ...] = (
+    ("consignee_name", TEXT),
+    ("consignee_identifier", TEXT),
+    ("consignor_name", TEXT),
+    ("consignor_identifier", TEXT),
+    ("notify_party_name", TEXT),
+    ("notify_party_identifier", TEXT),
+    ("consignee_telephone", _TELEPHONE),
+    ("notify_party_telephone", _TELEPHONE),
+    ("consignee_address", TEXT),
+    ("consignee_city", TEXT),
+    ("number", TEXT),
+    ("carrier_code", TEXT),
+    ("port_of_loading", TEXT),
+    ("port_of_discharge", TEXT),
+    ("hs_code", _HEADING),
+    ("place_of_receipt", _COUNTRY),
+    ("port_of_loading", _COUNTRY),
+    ("imo_number", _IMO),
+    ("vessel_name", TEXT),
+)
+"""The texts that keys are made of, each with how it is read; `compose` takes them in this order."""
+
+COLUMNS: tuple[str, ...] = tuple(name for name, _ in _WAYS)
+WAYS = np.array([way for _, way in _WAYS], dtype=np.int64)
+"""How each of `COLUMNS` is read: rows of `Way`."""
+
+
+@compiled
+def compose(digests: Any) -> Any:
+    """Return keys [key, row] from the digests [text, row] of `COLUMNS`."""
+    rows = digests.shape[1]
+    keys = np.zeros((11, rows), dtype=np.int64)
+    for i in range(rows):
+        d = digests[:, i]
+        consignee, consignor = _either(d[0], d[1]), _either(d[2], d[3])
+        keys[0, i], keys[1, i] = consignee, consignor
+        keys[2, i] = _either(d[4], d[5])
+        keys[3, i] = joined(consignor, consignee)
+        keys[4, i] = _either(d[6], d[7])
+        keys[5, i] = joined(d[8], d[9])
+        keys[6, i], keys[7, i] = d[10], d[11]
+        keys[8, i] = joined(d[12], d[13])
+        keys[9, i] = joined(d[14], _either(d[15], d[16]))
+        keys[10, i] = _either(d[17], d[18])
+    return keys
+
+
+@compiled
+def _either(one: int, other: int) -> int:
+    return one if one != 0 else other

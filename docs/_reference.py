@@ -18,6 +18,7 @@ from quaywatch.formats.ens import rules as ens
 from quaywatch.formats.ics2 import names as ics2_names
 from quaywatch.formats.ics2.grammar import grammar
 from quaywatch.formats.tables import fields
+from quaywatch.history import CATALOGUE
 
 MARKER = re.compile(r"^<!-- reference: (\w+) -->$", re.MULTILINE)
 LANGUAGES = {"en": "English", "fr": "French", "nl": "Dutch", "es": "Spanish"}
@@ -106,6 +107,16 @@ def _ics2() -> str:
     said = {**ics2_names.REPOSITORY, **ics2_names.TRADER}
     return head + "".join(
         f"| `{name}` | {text} | {len(grammar().paths(name))} |\n" for name, text in said.items()
+    )
+
+
+def _history() -> str:
+    """The features of the past, whose each is, and the fields that it rests on."""
+    head = "| feature | of the | says | in | rests on | after |\n|---|---|---|---|---|---|\n"
+    return head + "".join(
+        f"| `{f.name}` | {f.key.name.lower().replace('_', ' ')} | {f.meaning} | {f.unit} | "
+        f"{', '.join(f'`{field}`' for field in f.fields)} | {f.source} |\n"
+        for f in CATALOGUE
     )
 
 
@@ -224,6 +235,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "checks": _checks,
     "profiles": _profiles,
     "columns": _columns,
+    "history": _history,
     "ics2": _ics2,
     "ens_rules": _ens_rules,
     "commands": _commands,

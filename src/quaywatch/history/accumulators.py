@@ -43,34 +43,34 @@ class Accumulator(NamedTuple):
 
 
 @compiled
-def take_moments(figures: Any, word: int, value: float, decay: float) -> None:
+def take_moments(figures: Any, row: int, word: int, value: float, decay: float) -> None:
     """Take one value in (West, 1979, with weights that decay); none only decays."""
-    weight, mean, squares = figures[word] * decay, figures[word + 1], figures[word + 2] * decay
+    weight, squares = figures[row, word] * decay, figures[row, word + 2] * decay
     if value == value:  # a number
         total = weight + 1.0
-        off = value - mean
-        mean += off / total
+        off = value - figures[row, word + 1]
+        figures[row, word + 1] += off / total
         squares += off * off * (weight / total)
         weight = total
-    figures[word], figures[word + 1], figures[word + 2] = weight, mean, squares
+    figures[row, word], figures[row, word + 2] = weight, squares
 
 
 @compiled
-def take_distinct(words: Any, word: int, key: int, periods: int) -> None:
+def take_distinct(words: Any, row: int, word: int, key: int, periods: int) -> None:
     """Set the bit of a key in the sketch of this period, `periods` after that of the last."""
     if periods == 1:
-        words[word + 1] = words[word]
+        words[row, word + 1] = words[row, word]
     elif periods > 1:
-        words[word + 1] = 0
+        words[row, word + 1] = 0
     if periods > 0:
-        words[word] = 0
+        words[row, word] = 0
     if key != 0:
-        words[word] |= np.int64(1) << ((key >> 58) & 63)
+        words[row, word] |= np.int64(1) << ((key >> 58) & 63)
 
 
 @compiled
-def distinct(words: Any, word: int, periods: int) -> Any:
+def distinct(words: Any, row: int, word: int, periods: int) -> int:
     """Return the sketch of this period and the one before, seen `periods` after the last."""
     if periods == 0:
-        return words[word] | words[word + 1]
-    return words[word] if periods == 1 else np.int64(0)
+        return words[row, word] | words[row, word + 1]
+    return words[row, word] if periods == 1 else 0

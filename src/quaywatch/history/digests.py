@@ -71,17 +71,16 @@ def _digest(data: Any, start: int, end: int, way: Any, letters: Any) -> int:
 
 
 @compiled
-def max_one(digest: np.uint64) -> int:
+def max_one(digest: np.uint64) -> Any:
     """Return a digest as a whole number with sign; 0 is kept for what says nothing."""
     return np.int64(digest) if digest != np.uint64(0) else np.int64(1)
 
 
 @compiled
 def _only_zeros(letters: Any, first: int, size: int) -> bool:
-    for place in range(first, size):
-        if letters[place] != _ZERO:
-            return False
-    return True
+    while first < size and letters[first] == _ZERO:
+        first += 1
+    return first == size
 
 
 @compiled
@@ -145,9 +144,8 @@ def _ended(data: Any, at: int, end: int, digest: np.uint64) -> np.uint64:
 def joined(one: int, other: int) -> int:
     """Return the digest of a pair, 0 unless both say something."""
     if one == 0 or other == 0:
-        return np.int64(0)
-    digest = mixed(mixed(_P5, one), other)
-    return max_one(digest)
+        return 0
+    return max_one(mixed(mixed(_P5, one), other))
 
 
 @compiled

@@ -50,7 +50,8 @@ def judged(frames: Frames, outcomes: pl.DataFrame, filings: Events | None = None
     rows = outcomes["row"].to_numpy()
     what = np.where(outcomes["found"].to_numpy(), np.uint8(What.FOUND), np.uint8(What.NOTHING))
     at = outcomes["known_at"].cast(INSTANT).to_physical().to_numpy()
-    return events(at, what, keys[:, rows], np.full((3, len(rows)), np.nan))
+    unmeasured = np.full((3, len(rows)), np.nan)
+    return events(at, what, np.ascontiguousarray(keys[:, rows]), unmeasured)
 
 
 def _said(frames: Frames) -> Said:

@@ -44,8 +44,8 @@ class Events(NamedTuple):
         return Events(
             self.at[places],
             self.what[places],
-            self.keys[:, places],
-            self.measures[:, places],
+            np.ascontiguousarray(self.keys[:, places]),
+            np.ascontiguousarray(self.measures[:, places]),
             self.digest[places],
         )
 

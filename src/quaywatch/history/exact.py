@@ -5,6 +5,7 @@ sums and products alone, which the standard of floating-point numbers (IEEE 754)
 """
 
 import math
+from decimal import Decimal, localcontext
 
 import numpy as np
 
@@ -12,11 +13,24 @@ from quaywatch.cargo.compiled import compiled
 
 _SMALLEST = 1000
 """After so many halvings nothing is left: 2**-1000."""
-_POWERS = np.array([2.0**-n for n in range(_SMALLEST + 2)])
-_EXPONENTIAL = tuple(0.6931471805599453**n / math.factorial(n) for n in range(14))
+_STEPS = 64
+"""Powers between two halvings that are looked up."""
+_EXPONENTIAL = tuple(0.6931471805599453**n / math.factorial(n) for n in range(6))
 """Taylor's series of 2**x about 0."""
+_ATANH = tuple(1.0 / n for n in range(1, 22, 2))
 _TWO_OVER_LN2 = 2.8853900817779268
 _ROOT_HALF = 0.7071067811865476
+
+
+def _roots() -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return 2**(-n/64), each rounded rightly, since decimals are computed the same everywhere."""
+    with localcontext() as context:
+        context.prec = 40
+        return np.array([float(Decimal(2) ** (Decimal(-n) / _STEPS)) for n in range(_STEPS)])
+
+
+_ROOTS = _roots()
+_POWERS = np.array([math.ldexp(1.0, -n) for n in range(_SMALLEST + 2)])
 
 
 @compiled
@@ -24,12 +38,11 @@ def halved(halvings: float) -> float:
     """Return 2**-halvings for a number from 0; exactly 1 for 0."""
     if not halvings < _SMALLEST:
         return 0.0
-    whole = int(halvings + 0.5)
-    x = whole - halvings
-    power = _EXPONENTIAL[13]
-    for n in range(12, -1, -1):
-        power = power * x + _EXPONENTIAL[n]
-    return power * _POWERS[whole]
+    steps = int(halvings * _STEPS + 0.5)
+    x = steps / _STEPS - halvings
+    e = _EXPONENTIAL
+    power = e[0] + x * (e[1] + x * (e[2] + x * (e[3] + x * (e[4] + x * e[5]))))
+    return power * _ROOTS[steps % _STEPS] * _POWERS[steps // _STEPS]
 
 
 @compiled
@@ -44,6 +57,6 @@ def log2(number: float) -> float:
     s = (fraction - 1.0) / (fraction + 1.0)
     square = s * s
     series = 0.0
-    for n in range(21, -1, -2):
-        series = series * square + 1.0 / n
+    for n in range(len(_ATANH) - 1, -1, -1):
+        series = series * square + _ATANH[n]
     return exponent + _TWO_OVER_LN2 * s * series

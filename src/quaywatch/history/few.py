@@ -7,14 +7,10 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo import FilingFunction, Frames
-from quaywatch.cargo.columns import CONSIGNMENT_SCHEMA, EQUIPMENT_SCHEMA, GOODS_ITEM_SCHEMA
 from quaywatch.history.digests import digest_texts
 from quaywatch.history.keys import COLUMNS, WAYS
 from quaywatch.history.said import Said
 
-_PLACE = {name: place for place, name in enumerate(CONSIGNMENT_SCHEMA)}
-_IN_GOODS = {name: place for place, name in enumerate(GOODS_ITEM_SCHEMA)}
-_IN_EQUIPMENT = {name: place for place, name in enumerate(EQUIPMENT_SCHEMA)}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _Row = tuple[Any, ...]
@@ -22,33 +18,36 @@ _Row = tuple[Any, ...]
 
 def said(frames: Frames) -> Said:
     """Return what `many.said` returns."""
-    papers = frames.consignments.rows()
-    goods = _in_order(frames.goods_items)
-    texts = {
-        "hs_code": _first(goods, _IN_GOODS["hs_code"], len(papers)),
-        "number": _first(_in_order(frames.equipment), _IN_EQUIPMENT["number"], len(papers)),
-    }
-    columns = [texts.get(name) or [row[_PLACE[name]] for row in papers] for name in COLUMNS]
+    papers, columns = frames.consignments.rows(), frames.consignments.columns
+    place = {name: number for number, name in enumerate(columns)}
+    goods = _items(frames.goods_items, "hs_code", "gross_mass_kg", "package_count")
+    boxes = _items(frames.equipment, "number")
+    texts = {"hs_code": _first(goods, len(papers)), "number": _first(boxes, len(papers))}
+    said = [texts.get(name) or [row[place[name]] for row in papers] for name in COLUMNS]
     return Said(
-        received_at=_microseconds([row[_PLACE["received_at"]] for row in papers]),
-        original=np.array([_original(row[_PLACE["filing_function"]]) for row in papers], bool),
-        digests=_digested(columns, len(papers)),
-        rows=np.array([item[_IN_GOODS["row"]] for item in goods], np.uint32),
-        masses=_numbers([item[_IN_GOODS["gross_mass_kg"]] for item in goods]),
-        counts=_numbers([item[_IN_GOODS["package_count"]] for item in goods]),
+        received_at=_microseconds([row[place["received_at"]] for row in papers]),
+        original=np.array([_original(row[place["filing_function"]]) for row in papers], bool),
+        digests=_digested(said, len(papers)),
+        rows=np.array([item[0] for item in goods], np.uint32),
+        masses=_numbers([item[3] for item in goods]),
+        counts=_numbers([item[4] for item in goods]),
     )
 
 
-def _in_order(items: pl.DataFrame) -> list[_Row]:
-    """Return items by consignment and place in it, which are their first two columns."""
-    return sorted(items.rows(), key=lambda item: item[:2])
+def _items(items: pl.DataFrame, *names: str) -> list[_Row]:
+    """Return consignment, place in it and `names` of each item, in the order of these two."""
+    columns = items.columns
+    places = [columns.index(name) for name in ("row", "index", *names)]
+    taken = (tuple(row[place] for place in places) for row in items.rows())
+    return sorted(taken, key=lambda item: item[:2])
 
 
-def _first(items: list[_Row], place: int, height: int) -> list[str | None]:
+def _first(items: list[_Row], height: int) -> list[str | None]:
+    """Return, for each consignment, what the first of its items that has one says."""
     values: list[str | None] = [None] * height
     for item in reversed(items):
-        if item[place] is not None:
-            values[item[0]] = item[place]
+        if item[2] is not None:
+            values[item[0]] = item[2]
     return values
 
 

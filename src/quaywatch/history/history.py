@@ -79,10 +79,11 @@ class History:
     def _move_on(self, events: Events, order: Any, instants: Any, values: Floats) -> None:
         """Take in what was held back, then all but the events of the last instant."""
         self._settle()
-        last = int(np.searchsorted(instants, instants[-1]))
+        latest = int(instants[-1])
+        last = int(np.searchsorted(instants, latest))
         self._pass(events, order, last, values)
         self._held = [events.only(order[last:])]
-        self._clock = int(instants[-1])
+        self._clock = latest
 
     def _settle(self) -> None:
         if self._held:

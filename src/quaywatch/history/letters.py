@@ -16,7 +16,17 @@ LETTERS, DIGITS = 0, 1
 
 _FIRST, _LAST = 0xC0, 0x17F
 _TWO_LETTERS = {"Æ": "AE", "Œ": "OE", "ß": "SS", "Þ": "TH", "IJ": "IJ"}
-_BARRED = {"Ø": "O", "Đ": "D", "Ð": "D", "Ł": "L", "Ħ": "H", "Ŧ": "T", "ı": "I", "Ŋ": "N", "ĸ": "K"}
+_BARRED = {
+    "Ø": "O",
+    "Đ": "D",
+    "Ð": "D",
+    "Ł": "L",
+    "Ħ": "H",
+    "Ŧ": "T",
+    "\u0131": "I",
+    "Ŋ": "N",
+    "ĸ": "K",
+}
 
 
 def _plain(character: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from quaywatch.cargo.compiled import compiled
+from quaywatch.history.borrowed import borrowed
 from quaywatch.history.events import Events, What
 from quaywatch.history.program import Program
 from quaywatch.history.reading import read
@@ -24,6 +25,38 @@ def fold(
     must not be of the same instant as the one before it. Returns where it stopped: the end, or
     the first instant that there was no room for.
     """
+    return _fold(
+        Program(
+            program.key,
+            borrowed(program.takes),
+            borrowed(program.decays),
+            borrowed(program.reads),
+            borrowed(program.figures),
+        ),
+        State(
+            borrowed(state.index),
+            borrowed(state.words),
+            borrowed(state.figures),
+            borrowed(state.used),
+        ),
+        Events(
+            borrowed(events.at),
+            borrowed(events.what),
+            borrowed(events.keys),
+            borrowed(events.measures),
+            borrowed(events.digest),
+        ),
+        borrowed(order),
+        start,
+        taken,
+        borrowed(out),
+    )
+
+
+@compiled
+def _fold(
+    program: Program, state: State, events: Events, order: Any, start: int, taken: int, out: Any
+) -> int:
     i = start
     while i < len(order):
         at, end = events.at[order[i]], i + 1
@@ -52,8 +85,7 @@ def _read(
                     out[event, program.reads[k, 4]] = np.nan
             else:
                 row = found(state, key)
-                said = events.measures[:, event]
-                read(program, state, row, events.at[event], said, out[event])
+                read(program, state, row, events.at[event], events.measures, event, out)
 
 
 @compiled
@@ -61,5 +93,5 @@ def _take(program: Program, state: State, events: Events, order: Any, i: int, en
     for j in range(i, end):
         event = order[j]
         if events.what[event] != _LOOK and events.keys[program.key, event] != 0:
-            keys, said = events.keys[:, event], events.measures[:, event]
-            take(program, state, events.at[event], events.what[event], keys, said)
+            at, what = events.at[event], events.what[event]
+            take(program, state, at, what, events.keys, events.measures, event)

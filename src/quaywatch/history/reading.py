@@ -1,5 +1,6 @@
 """Reading the features of one event from the state of its key, as it was before that instant."""
 
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -66,70 +67,78 @@ def decayed(since: int, at: int, half_lives: float) -> float:
 
 
 @compiled
-def read(program: Program, state: State, row: int, at: int, said: Any, out: Any) -> None:
-    """Write the features of a key; `said` are the measures of the event."""
+def read(
+    program: Program, state: State, row: int, at: int, said: Any, event: int, out: Any
+) -> None:
+    """Write the features of a key for an event; `said` are the measures of all events."""
     known = remembered(state, row, at)
     since, half_lives, decay = NEVER, 0.0, 0.0
-    for i in range(len(program.reads)):
-        what, figures = program.reads[i], program.figures[i]
+    reads, figures, words, held = program.reads, program.figures, state.words, state.figures
+    for i in range(len(reads)):
+        reading, column = reads[i, 0], reads[i, 4]
         if not known:
-            out[what[4]] = _unknown(what[0], figures)
+            out[event, column] = _unknown(reading, figures[i, 2])
             continue
-        wrote = state.words[row, what[5]]
-        if wrote != since or figures[0] != half_lives:
-            since, half_lives = wrote, figures[0]
+        wrote = words[row, reads[i, 5]]
+        if wrote != since or figures[i, 0] != half_lives:
+            since, half_lives = wrote, figures[i, 0]
             decay = decayed(since, at, half_lives)
-        if what[0] <= _SINCE_FOUND:
-            out[what[4]] = _instants(what[0], state.words[row], at)
-        elif what[0] <= _HIT_RATE:
-            out[what[4]] = _counted(what, figures, state.figures[row], decay, at, since)
-        elif what[0] == _DISTINCT:
-            out[what[4]] = _different(what, state.words[row], at)
+        if reading <= _SINCE_FOUND:
+            out[event, column] = _instants(reading, words, row, at)
+        elif reading <= _HIT_RATE:
+            out[event, column] = _counted(reads, figures, i, held, row, decay, at, since)
+        elif reading == _DISTINCT:
+            out[event, column] = _different(reads, i, words, row, at)
         else:
-            out[what[4]] = _off(what, figures, state.figures[row], decay, said, since, at)
+            value = hours_since(since, at) if reads[i, 3] == _GAP else said[reads[i, 3], event]
+            out[event, column] = _off(reads, figures, i, held, row, decay, value)
 
 
 @compiled
-def _unknown(reading: int, figures: Any) -> float:
+def _unknown(reading: int, prior: float) -> float:
     """Return what a feature is of a key without a past."""
     if reading == _NEW:
         return 1.0
     if reading <= _SINCE_FOUND or reading >= _DEVIATION:
         return np.nan
-    return figures[2] if reading == _HIT_RATE else 0.0
+    return prior if reading == _HIT_RATE else 0.0
 
 
 @compiled
-def _instants(reading: int, words: Any, at: int) -> float:
+def _instants(reading: int, words: Any, row: int, at: int) -> float:
     if reading == _NEW:
-        return 1.0 if words[1] == NEVER else 0.0
-    then = words[1] if reading == _SINCE_FIRST else words[2]
+        return 1.0 if words[row, 1] == NEVER else 0.0
+    then = words[row, 1] if reading == _SINCE_FIRST else words[row, 2]
     if reading == _SINCE_FOUND:
-        then = words[4]
+        then = words[row, 4]
     return np.nan if then == NEVER else (at - then) / DAY
 
 
 @compiled
-def _counted(what: Any, figures: Any, held: Any, decay: float, at: int, since: int) -> float:
-    reading, one = what[0], held[what[1]] * decay
-    if reading == _COUNT or reading == _INSPECTED:
+def _counted(
+    reads: Any, figures: Any, i: int, held: Any, row: int, decay: float, at: int, since: int
+) -> float:
+    reading, one = reads[i, 0], held[row, reads[i, 1]] * decay
+    if reading in (_COUNT, _INSPECTED):
         return one
     if reading == _RATE:
-        return one * figures[4]
+        return one * figures[i, 4]
     if reading == _HIT_RATE:
-        found = held[what[1] + 1] * decay
-        return (found + figures[2] * figures[3]) / (one + figures[3])
-    other = held[what[2]] * decayed(since, at, figures[1])
+        found = held[row, reads[i, 1] + 1] * decay
+        prior, strength = figures[i, 2], figures[i, 3]
+        return (found + prior * strength) / (one + strength)
+    other = held[row, reads[i, 2]] * decayed(since, at, figures[i, 1])
     # One filing in a long half-life, in filings a week.
-    lone = figures[5]
-    return log2((one * figures[4] + lone) / (other * figures[5] + lone))
+    lone = figures[i, 5]
+    return log2((one * figures[i, 4] + lone) / (other * figures[i, 5] + lone))
 
 
 @compiled
-def _different(what: Any, words: Any, at: int) -> float:
-    if words[2] == NEVER:
+def _different(reads: Any, i: int, words: Any, row: int, at: int) -> float:
+    if words[row, 2] == NEVER:
         return 0.0
-    bits = distinct(words, what[1], at // what[3] - words[2] // what[3])
+    period = reads[i, 3]
+    bits = distinct(words, row, reads[i, 1], at // period - words[row, 2] // period)
     count = 0
     while bits != 0:
         bits &= bits - 1
@@ -138,15 +147,15 @@ def _different(what: Any, words: Any, at: int) -> float:
 
 
 @compiled
-def _off(what: Any, figures: Any, held: Any, decay: float, said: Any, since: int, at: int) -> float:
-    weight = held[what[1]] * decay
-    if not held[what[1]] > 0:
+def _off(
+    reads: Any, figures: Any, i: int, held: Any, row: int, decay: float, value: float
+) -> float:
+    weight = held[row, reads[i, 1]]
+    if not weight > 0:
         return np.nan
-    value = hours_since(since, at) if what[3] == _GAP else said[what[3]]
-    off = value - held[what[1] + 1]
-    if what[0] != _DEVIATION:
+    off = value - held[row, reads[i, 1] + 1]
+    if reads[i, 0] != _DEVIATION:
         return off
-    squares = held[what[1] + 2] * decay
-    spread, strength = figures[2], figures[3]
-    variance = (squares + spread * spread * strength) / (weight + strength)
-    return off / np.sqrt(variance)
+    squares, spread, strength = held[row, reads[i, 1] + 2], figures[i, 2], figures[i, 3]
+    variance = (squares * decay + spread * spread * strength) / (weight * decay + strength)
+    return off / math.sqrt(variance)

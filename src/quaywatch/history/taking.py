@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from quaywatch.cargo.compiled import compiled
 from quaywatch.history.accumulators import Form, take_distinct, take_moments
 from quaywatch.history.events import What
@@ -19,50 +17,54 @@ _GAP = int(Measure.GAP)
 
 
 @compiled
-def take(program: Program, state: State, at: int, what: int, keys: Any, said: Any) -> None:
-    """Take an event in; `keys` and `said` are its keys and measures. There must be room."""
-    row = added(state, keys[program.key])
+def take(
+    program: Program, state: State, at: int, what: int, keys: Any, said: Any, event: int
+) -> None:
+    """Take an event in; `keys` and `said` are keys and measures of all. There must be room."""
+    row = added(state, keys[program.key, event])
     if not remembered(state, row, at):
         forget(state, row)
     if what == _FILING:
-        _filed(program, state, row, at, keys, said)
+        _filed(program, state, row, at, keys, said, event)
     else:
         _judged(program, state, row, at, what == _FOUND)
 
 
 @compiled
-def _filed(program: Program, state: State, row: int, at: int, keys: Any, said: Any) -> None:
-    words, figures = state.words[row], state.figures[row]
-    last = words[2]
+def _filed(
+    program: Program, state: State, row: int, at: int, keys: Any, said: Any, event: int
+) -> None:
+    takes, decays, words, figures = program.takes, program.decays, state.words, state.figures
+    last = words[row, 2]
     half_lives, decay = 0.0, 0.0
-    for i in range(len(program.takes)):
-        form, word, of = program.takes[i, 0], program.takes[i, 1], program.takes[i, 2]
-        if program.decays[i] != half_lives:
-            half_lives = program.decays[i]
+    for i in range(len(takes)):
+        form, word, of = takes[i, 0], takes[i, 1], takes[i, 2]
+        if decays[i] != half_lives:
+            half_lives = decays[i]
             decay = decayed(last, at, half_lives)
         if form == _COUNT:
-            figures[word] = figures[word] * decay + 1.0
+            figures[row, word] = figures[row, word] * decay + 1.0
         elif form == _MOMENTS:
-            value = hours_since(last, at) if of == _GAP else said[of]
-            take_moments(figures, word, value, decay)
+            value = hours_since(last, at) if of == _GAP else said[of, event]
+            take_moments(figures, row, word, value, decay)
         elif form == _DISTINCT:
-            period = program.takes[i, 3]
-            periods = at // period - last // period if last != NEVER else np.int64(2)
-            take_distinct(words, word, keys[of], periods)
-    if words[1] == NEVER:
-        words[1] = at
-    words[2] = at
+            period = takes[i, 3]
+            periods = at // period - last // period if last != NEVER else 2
+            take_distinct(words, row, word, keys[of, event], periods)
+    if words[row, 1] == NEVER:
+        words[row, 1] = at
+    words[row, 2] = at
 
 
 @compiled
 def _judged(program: Program, state: State, row: int, at: int, found: bool) -> None:
-    words, figures = state.words[row], state.figures[row]
-    for i in range(len(program.takes)):
-        if program.takes[i, 0] == _JUDGED:
-            word = program.takes[i, 1]
-            decay = decayed(words[3], at, program.decays[i])
-            figures[word] = figures[word] * decay + 1.0
-            figures[word + 1] = figures[word + 1] * decay + (1.0 if found else 0.0)
-    words[3] = at
+    takes, words, figures = program.takes, state.words, state.figures
+    for i in range(len(takes)):
+        if takes[i, 0] == _JUDGED:
+            word = takes[i, 1]
+            decay = decayed(words[row, 3], at, program.decays[i])
+            figures[row, word] = figures[row, word] * decay + 1.0
+            figures[row, word + 1] = figures[row, word + 1] * decay + (1.0 if found else 0.0)
+    words[row, 3] = at
     if found:
-        words[4] = at
+        words[row, 4] = at

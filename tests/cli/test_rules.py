@@ -1,12 +1,16 @@
 """Rules are tested and listed from the terminal."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from quaywatch.cargo import MovementKind
 from quaywatch.cli.rules import command
+from quaywatch.node import Node
 from quaywatch.rules import load
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -76,3 +80,18 @@ def test_breadth_is_tried_on_messages() -> None:
     code, said = run("lint", "--on", str(manifest))
     assert code == 0
     assert "consignments of the sample meets it. [silent]" in said
+
+
+def test_profiles_are_tried_on_the_days_that_a_node_planned(tmp_path: Path) -> None:
+    where = str(tmp_path / "node.sqlite")
+    with Node.open(where, clock=lambda: DAY) as node:
+        leaving = movement(NUMBERS[0], MovementKind.GATE_OUT, DAY + timedelta(days=3), "planned")
+        node.intake(filing(consignment(arrival=DAY), movements=(leaving,)))
+        node.plan_day()
+    code, said = run("backtest", where, "--json")
+    assert code == 0
+    told = json.loads(said)
+    assert told.keys() == {profile.code for profile in load().profiles}
+    assert {(each["days"], each["candidates"]) for each in told.values()} == {(1, 1)}
+    assert "0.00 (0.00 to 100.00)" in run("backtest", where)[1]
+    assert run("backtest", str(tmp_path / "nothing.sqlite"))[0] == 1

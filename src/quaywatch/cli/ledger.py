@@ -54,7 +54,7 @@ def verify(where: str, head: Head | None, as_json: bool) -> None:
     Someone who may write to the database can rewrite the whole chain. Note the head that `show`
     prints in another place and give it back here: then a rewritten ledger shows, too.
     """
-    with _opened(where) as ledger:
+    with opened(where) as ledger:
         broken = ledger.verify(head)
         stands = ledger.head()
     if as_json:
@@ -78,7 +78,7 @@ def verify(where: str, head: Head | None, as_json: bool) -> None:
 @json_option
 def export(where: str, folder: Path, start: datetime, end: datetime, as_json: bool) -> None:
     """Write the events known in a range of time to Parquet in FOLDER, by date and kind."""
-    with _opened(where) as ledger:
+    with opened(where) as ledger:
         try:
             files = ledger.export(start.replace(tzinfo=UTC), end.replace(tzinfo=UTC), folder)
         except FileExistsError as error:
@@ -95,7 +95,7 @@ def export(where: str, folder: Path, start: datetime, end: datetime, as_json: bo
 @json_option
 def show(where: str, last: int, as_json: bool) -> None:
     """Show the head, how many events of each kind there are, and the last events."""
-    with _opened(where) as ledger:
+    with opened(where) as ledger:
         head, counts, events = ledger.head(), ledger.counts(), ledger.latest(last)
     if as_json:
         fields = [_event_fields(event) for event in events]
@@ -107,7 +107,8 @@ def show(where: str, last: int, as_json: bool) -> None:
 
 
 @contextmanager
-def _opened(where: str) -> Generator[Ledger]:
+def opened(where: str) -> Generator[Ledger]:
+    """Open the ledger that is at `where`; none is made."""
     try:
         with Ledger.open(where, create=False) as ledger:
             yield ledger

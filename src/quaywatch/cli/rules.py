@@ -1,4 +1,4 @@
-"""`quaywatch rules`: test, lint and list risk profiles and watch lists."""
+"""`quaywatch rules`: test, lint, backtest and list risk profiles and watch lists."""
 
 import sys
 from datetime import UTC, datetime
@@ -11,17 +11,19 @@ from rich.table import Table
 from quaywatch import checks, formats
 from quaywatch.cargo import Frames, Severity, to_frames
 from quaywatch.cli.console import open_console
+from quaywatch.cli.ledger import opened
+from quaywatch.inspections import Estimate
+from quaywatch.node.backtesting import history
 from quaywatch.rules import RuleBook, RuleError, load
 from quaywatch.rules import lint as linting
 from quaywatch.rules.lint import Notice
 
 folder_argument = click.argument("folder", required=False, type=click.Path(file_okay=False))
+_DAY = click.DateTime(["%Y-%m-%d"])
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-@click.group(
-    help="Test, lint and list risk profiles and watch lists; without FOLDER the built-in ones."
-)
+@click.group(help="Test, lint, backtest and list risk profiles; without FOLDER the built-in ones.")
 def command() -> None:
     """Group the subcommands."""
 
@@ -106,6 +108,51 @@ def lint(folder: str | None, as_json: bool, language: str, files: tuple[str, ...
         click.echo(f"{len(book.profiles)} profiles, {len(notices)} remarks.")
     if any(each.severity is Severity.ERROR for each in notices):
         sys.exit(1)
+
+
+@command.command()
+@click.argument("where", metavar="PATH_OR_URL")
+@folder_argument
+@json_option
+@click.option("--since", type=_DAY, help="First planned day that counts.")
+@click.option("--until", type=_DAY, help="Last one.")
+def backtest(
+    where: str,
+    folder: str | None,
+    as_json: bool,
+    since: datetime | None,
+    until: datetime | None,
+) -> None:
+    """Say what the profiles of FOLDER would have cost and brought on the days that a node planned.
+
+    Consignments are seen as each day's plan saw them. Yields are in finds a hundred boxes, with
+    their 95 % intervals; "added" are finds that the plans would have missed.
+    """
+    book = _book(folder)
+    first, last = (None if day is None else day.date() for day in (since, until))
+    with opened(where) as ledger, ledger.engine.connect() as connection:
+        found = history(ledger, connection, first, last).of(book, book)
+    if as_json:
+        click.echo(msgspec.json.encode(found).decode())
+        return
+    table = Table("Code", "Met", "Within capacity", "Yield", "Marginal yield", "Added", "Overlap")
+    for code, tried in found.items():
+        most = next(iter(tried.overlaps), None)
+        table.add_row(
+            code,
+            f"{tried.met:,}",
+            f"{tried.within:,}",
+            _per_hundred(tried.yield_),
+            _per_hundred(tried.marginal),
+            f"{tried.added:.1f}",
+            "" if most is None else f"{most.code} {most.share:.0%}",
+        )
+    open_console().print(table)
+
+
+def _per_hundred(estimate: Estimate) -> str:
+    low, high = estimate.low * 100, estimate.high * 100
+    return f"{estimate.value * 100:.2f} ({low:.2f} to {high:.2f})"
 
 
 def _sample(files: tuple[str, ...]) -> tuple[Frames, pl.DataFrame]:

@@ -18,9 +18,11 @@ from quaywatch import inspections
 from quaywatch.cargo import Outcome
 from quaywatch.formats import read
 from quaywatch.inspections import Act, Capacity, Record
+from quaywatch.inspections.backtest import Backtest
 from quaywatch.ledger import Event, Ledger
 from quaywatch.node import documents, known
 from quaywatch.node.authority import under_own_name
+from quaywatch.node.backtesting import history
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
@@ -328,6 +330,14 @@ class Node:
         found = documents.original(self.ledger, position)
         self._note(DOCUMENT_READ, DocumentLook(position=position), actor=actor)
         return found
+
+    def backtest(
+        self, book: RuleBook, since: date | None = None, until: date | None = None
+    ) -> dict[str, Backtest]:
+        """Return how each profile of `book` would have done on the days planned, by its code."""
+        with self._reading() as connection:
+            past = history(self.ledger, connection, since, until)
+        return past.of(book, self.rulebook)
 
     def refit(self) -> Model:
         """Fit the model to all outcomes, put it in force and assess the work list anew."""

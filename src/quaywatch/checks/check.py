@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import Term
 
 LANGUAGES: tuple[str, ...] = ("en", "fr", "nl", "es")
 
@@ -26,11 +25,11 @@ class Check:
     text: Mapping[str, str]
     """What the officer reads, by language, with `{field}` where the declared value and
     `{name}` where a derived one goes."""
-    expression: pl.Expr
+    expression: Term
     """True where the check speaks up; false or null where it is silent."""
     given: tuple[str, ...] = ()
     """Columns of its view; where one of them holds nothing at all, the check is not even put."""
-    evidence: pl.Expr | None = None
+    evidence: Term | None = None
     """Ledger positions of what it rests on beside the declaration; over the view."""
-    derived: Mapping[str, pl.Expr] = field(default_factory=dict[str, pl.Expr])
+    derived: Mapping[str, Term] = field(default_factory=dict[str, Term])
     """What it measured declared values against, by the name that its text uses; over the view."""

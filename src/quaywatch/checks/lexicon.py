@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from quaywatch.cargo.identifiers.distinct import few_or_many
+from quaywatch.cargo.terms import Term, col, concat_str, lit, when
 from quaywatch.checks.data import as_words, rows
 
 _ANY = "*"
@@ -55,22 +55,22 @@ def _replaced(texts: pl.Series) -> pl.Series:
     return texts.to_frame("texts").select(replaced).to_series()
 
 
-ADMITTED_CODES = few_or_many(pl.col("words"), admitted_codes, _replaced, pl.String)
+ADMITTED_CODES = col("words").judged(admitted_codes, _replaced, str)
 """`admitted_codes` of the column `words`."""
 
 
-def contradicts(admitted: pl.Expr, digits: pl.Expr) -> pl.Expr:
+def contradicts(admitted: Term, digits: Term) -> Term:
     """Whether a text of `ADMITTED_CODES` speaks of goods none of which goes with a goods code.
 
     Silent when no word is known, when a word that turns the sense of others is present, and
     when the code is null.
     """
-    chapter, heading = digits.str.slice(0, 2), digits.str.slice(0, 4)
+    chapter, heading = digits.text.head(2), digits.text.head(4)
     # A code of two digits goes with any heading of its chapter: the bar that ends it is left out.
-    end = pl.when(digits.str.len_bytes() == _CHAPTER).then(pl.lit("")).otherwise(pl.lit("|"))
+    end = when(digits.text.len_chars() == _CHAPTER).then(lit("")).otherwise(lit("|"))
     return (
-        admitted.str.contains("|", literal=True)
-        & ~admitted.str.contains(f"|{_ANY}|", literal=True)
-        & ~admitted.str.contains(pl.concat_str(pl.lit("|"), chapter, pl.lit("|")), literal=True)
-        & ~admitted.str.contains(pl.concat_str(pl.lit("|"), heading, end), literal=True)
+        admitted.text.has("|")
+        & ~admitted.text.has(f"|{_ANY}|")
+        & ~admitted.text.has_term(concat_str(lit("|"), chapter, lit("|")))
+        & ~admitted.text.has_term(concat_str(lit("|"), heading, end))
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 from quaywatch.cargo.problem import Problem
+from quaywatch.cargo.terms import Term, when
 
 CATEGORIES = {"U": "freight container", "J": "detachable equipment", "Z": "trailer or chassis"}
 
@@ -83,21 +84,26 @@ def _shape_problem(written: str, text: str) -> tuple[Problem, ...]:
     )
 
 
-def canonical_column(text: pl.Expr) -> pl.Expr:
+def canonical_column(text: Term) -> Term:
     """Return what is written without blanks and hyphens, in capitals where it has the form."""
-    bare = text.str.replace_all(" ", "", literal=True).str.replace_all("-", "", literal=True)
-    return pl.when(shape_column(bare)).then(bare.str.to_uppercase()).otherwise(bare)
+    bare = text.text.without(" ").text.without("-")
+    return when(shape_column(bare)).then(bare.text.to_uppercase()).otherwise(bare)
 
 
-def shape_column(canonical: pl.Expr) -> pl.Expr:
+def shape_column(canonical: Term) -> Term:
     """Whether a text without blanks and hyphens has the form of a container number."""
-    return canonical.str.contains(f"^{_SHAPE}$")
+    return canonical.text.contains(f"^{_SHAPE}$")
 
 
-def check_digit_column(canonical: pl.Expr) -> pl.Expr:
+def check_digit_column(canonical: Term) -> Term:
     """Whether the check digit is right; null where the text has not the form (canonical text)."""
-    shaped = pl.when(shape_column(canonical)).then(canonical)
-    return shaped.map_batches(_check_digits, return_dtype=pl.Boolean, is_elementwise=True)
+    shaped = when(shape_column(canonical)).then(canonical)
+    return shaped.judged(_right, _check_digits, bool)
+
+
+def _right(canonical: str) -> bool:
+    text = canonical.upper()
+    return expected_check_digit(text[:10]) == int(text[10])
 
 
 def _tables() -> np.ndarray[tuple[int, int], np.dtype[np.uint16]]:

@@ -5,8 +5,8 @@ import re
 import polars as pl
 
 from quaywatch.cargo.identifiers import country
-from quaywatch.cargo.identifiers.distinct import few_or_many
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
+from quaywatch.cargo.terms import Term
 
 _SHAPE = "([A-Za-z]{2})([0-9A-Za-z]{1,15})"
 
@@ -47,9 +47,9 @@ def parse(written: str) -> Eori:
     )
 
 
-def valid_column(text: pl.Expr) -> pl.Expr:
+def valid_column(text: Term) -> Term:
     """Whether each text is a well-formed EORI number; null stays null."""
-    return few_or_many(text, lambda written: parse(written).valid, _valid, pl.Boolean)
+    return text.judged(lambda written: parse(written).valid, _valid, bool)
 
 
 def _valid(written: pl.Series) -> pl.Series:

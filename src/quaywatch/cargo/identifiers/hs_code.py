@@ -3,12 +3,11 @@
 import re
 from functools import cache
 
-import polars as pl
-
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.facts import table
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.cargo.terms import Term
 
 _LENGTHS = frozenset({2, 4, 6, 8, 10})
 _LONGEST = max(_LENGTHS)
@@ -117,14 +116,14 @@ def subheadings() -> tuple[str, ...]:
     )
 
 
-def valid_column(text: pl.Expr) -> pl.Expr:
+def valid_column(text: Term) -> Term:
     """Whether each text is a code of a known chapter and heading; null stays null."""
-    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)
+    return each_distinct(text, lambda written: parse(written).valid, bool)
 
 
-def digits_column(text: pl.Expr) -> pl.Expr:
+def digits_column(text: Term) -> Term:
     """Return the digits of each valid code, null for any other text."""
-    return each_distinct(text, _digits, pl.String)
+    return each_distinct(text, _digits, str)
 
 
 def _digits(written: str) -> str | None:

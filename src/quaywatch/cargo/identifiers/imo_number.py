@@ -2,10 +2,9 @@
 
 import re
 
-import polars as pl
-
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
+from quaywatch.cargo.terms import Term
 
 _FORM = re.compile("(?:[Ii][Mm][Oo](?: *[Nn][Oo])?[ .:-]*)?([0-9]{7})")
 
@@ -39,6 +38,6 @@ def parse(written: str) -> ImoNumber:
     )
 
 
-def valid_column(text: pl.Expr) -> pl.Expr:
+def valid_column(text: Term) -> Term:
     """Whether each text is a valid IMO number; null stays null."""
-    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)
+    return each_distinct(text, lambda written: parse(written).valid, bool)

@@ -4,8 +4,8 @@ import re
 
 import polars as pl
 
-from quaywatch.cargo.identifiers.distinct import few_or_many
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
+from quaywatch.cargo.terms import Term
 
 LONGEST = 20
 
@@ -53,9 +53,9 @@ def is_placeholder(written: str) -> bool:
     return written.isascii() and (bare in _STAND_INS or not bare.lstrip(bare[0]))
 
 
-def placeholder_column(text: pl.Expr) -> pl.Expr:
+def placeholder_column(text: Term) -> Term:
     """Whether each seal number stands in for one (see `is_placeholder`); null stays null."""
-    return few_or_many(text, is_placeholder, _placeholders, pl.Boolean)
+    return text.judged(is_placeholder, _placeholders, bool)
 
 
 def _placeholders(seals: pl.Series) -> pl.Series:

@@ -8,12 +8,12 @@ import re
 from functools import cache, lru_cache
 
 import msgspec
-import polars as pl
 
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.facts import table
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 from quaywatch.cargo.problem import Problem, Severity
+from quaywatch.cargo.terms import Term
 
 _FEET = {"1": 10, "2": 20, "3": 30, "4": 40, "9": 45, "B": 24, "L": 45, "M": 48, "N": 49, "P": 53}
 _FEET_1984 = {"1": 10, "2": 20, "3": 30, "4": 40, "9": 45}
@@ -200,18 +200,16 @@ def _trade_name(written: str) -> tuple[Problem, ...]:
     return problem("size-type.trade-name", message, Severity.WARNING)
 
 
-def valid_column(text: pl.Expr) -> pl.Expr:
+def valid_column(text: Term) -> Term:
     """Whether each text is understood; null stays null."""
-    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)
+    return each_distinct(text, lambda written: parse(written).valid, bool)
 
 
-def kind_column(text: pl.Expr) -> pl.Expr:
+def kind_column(text: Term) -> Term:
     """Return the kind of each code, null where it is not understood."""
-    return each_distinct(text, lambda written: parse(written).kind, pl.String)
+    return each_distinct(text, lambda written: parse(written).kind, str)
 
 
-def mass_column(text: pl.Expr, mass: str) -> pl.Expr:
+def mass_column(text: Term, mass: str) -> Term:
     """Return a usual mass (a field of `Masses`) of each code in kilograms, null where unknown."""
-    return each_distinct(
-        text, lambda written: getattr(parse(written).masses, mass, None), pl.Float64
-    )
+    return each_distinct(text, lambda written: getattr(parse(written).masses, mass, None), float)

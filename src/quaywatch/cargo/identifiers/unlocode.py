@@ -10,6 +10,7 @@ from quaywatch.cargo.identifiers import country, facts
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.identifier import Identifier, problem
 from quaywatch.cargo.problem import Severity
+from quaywatch.cargo.terms import Term
 
 _FORM = re.compile("([A-Za-z]{2}) ?([A-Za-z0-9]{3})")
 
@@ -107,11 +108,11 @@ def known(written: str) -> bool:
     return match is not None and (match[1] + match[2]).upper() in _positions()
 
 
-def known_column(text: pl.Expr) -> pl.Expr:
+def known_column(text: Term) -> Term:
     """Whether each text is a UN/LOCODE of the list; null stays null."""
-    return each_distinct(text, known, pl.Boolean)
+    return each_distinct(text, known, bool)
 
 
-def valid_column(text: pl.Expr) -> pl.Expr:
+def valid_column(text: Term) -> Term:
     """Whether each text has the form of a UN/LOCODE of a country; null stays null."""
-    return each_distinct(text, lambda written: parse(written).valid, pl.Boolean)
+    return each_distinct(text, lambda written: parse(written).valid, bool)

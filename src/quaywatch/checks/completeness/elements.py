@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-import polars as pl
-
+from quaywatch.cargo.terms import Term, coalesce, col, lit, when
 from quaywatch.checks.data import rows
 
 UNTYPED = "-"
@@ -41,24 +40,23 @@ _NO_ENTRIES = ["dcsa", "iftmin", "wco-dec", "x12-310"]
 """Formats of instructions to carriers, bills and import declarations: they enter nothing, so that
 only a filing type of theirs tells what they must hold."""
 
-_UNASKED = pl.col("filing_format").is_in(_NO_ENTRIES) & (pl.col("filing_type").fill_null("") == "")
+_UNASKED = col("filing_format").is_in(_NO_ENTRIES) & (col("filing_type").fill_null("") == "")
 
 ASKED_OF = (
-    pl.when((pl.col("filing_function") == "cancellation") | _UNASKED)
-    .then(pl.lit(UNASKED))
+    when((col("filing_function") == "cancellation") | _UNASKED)
+    .then(lit(UNASKED))
     .otherwise(
-        pl.coalesce(
-            pl.when(pl.col("filing_type") != "").then(pl.col("filing_type").str.to_uppercase()),
-            pl.lit(UNTYPED),
+        coalesce(
+            when(col("filing_type") != "").then(col("filing_type").text.to_uppercase()),
+            lit(UNTYPED),
         )
     )
-    .alias("asked_of")
 )
 """The filing type as the table names it; a cancellation need repeat nothing, and what enters no
 goods need not tell what an entry does."""
 
 
-def asked(number: str) -> pl.Expr:
+def asked(number: str) -> Term:
     """Whether a filing must hold data element `number` (over any view), conditions aside."""
     (element,) = (element for element in elements() if element.number == number)
-    return pl.col("asked_of").is_in(pl.Series(element.filing_types).implode())
+    return col("asked_of").is_in(element.filing_types)

@@ -6,10 +6,9 @@ One check a line of the table that has a severity; the other lines name checks o
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import country
+from quaywatch.cargo.terms import Term, coalesce, col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import UNTYPED, asked
 from quaywatch.checks.data import rows
@@ -31,22 +30,22 @@ _NUMBERS = frozenset({"package_count"})
 
 _UNION = sorted(country.european_union())
 
-_WHEN: Mapping[str, pl.Expr] = MappingProxyType(
+_WHEN: Mapping[str, Term] = MappingProxyType(
     {
-        "delivered_in_union": pl.coalesce("place_of_delivery", "port_of_discharge")
-        .str.slice(0, 2)
-        .str.to_uppercase()
+        "delivered_in_union": coalesce(col("place_of_delivery"), col("port_of_discharge"))
+        .text.head(2)
+        .text.to_uppercase()
         .is_in(_UNION),
-        "packed": ~pl.col("package_type").fill_null("").str.to_uppercase().is_in(BULK_TYPES),
+        "packed": ~col("package_type").fill_null("").text.to_uppercase().is_in(BULK_TYPES),
     }
 )
 
 
-def _absent(column: str) -> pl.Expr:
+def _absent(column: str) -> Term:
     if column in _LISTS:
-        return pl.col(column).list.len() == 0
+        return col(column).items.len() == 0
     if column in _INSTANTS | _NUMBERS:
-        return pl.col(column).is_null()
+        return col(column).is_null()
     return blank(column)
 
 

@@ -1,9 +1,8 @@
 """Is the check digit of the container number right?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import container_number
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -30,5 +29,5 @@ CHECK = Check(
             "escrito o inventado."
         ),
     },
-    expression=~container_number.check_digit_column(pl.col("canonical")),
+    expression=~container_number.check_digit_column(col("canonical")),
 )

@@ -1,8 +1,7 @@
 """Is the container on this voyage under one carrier's bill only?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -37,5 +36,5 @@ CHECK = Check(
             "{consignment.reference})."
         ),
     },
-    expression=pl.col("bills") > 1,
+    expression=col("bills") > 1,
 )

@@ -1,9 +1,8 @@
 """Has the container number the form of one?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import container_number
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -18,5 +17,5 @@ CHECK = Check(
         "nl": "“{equipment.number}” heeft niet de vorm van een containernummer.",
         "es": "«{equipment.number}» no tiene la forma de un número de contenedor.",
     },
-    expression=~container_number.shape_column(pl.col("canonical")).fill_null(value=False),
+    expression=~container_number.shape_column(col("canonical")).fill_null(value=False),
 )

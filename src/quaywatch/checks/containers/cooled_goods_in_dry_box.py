@@ -1,8 +1,7 @@
 """Do goods that must be cooled travel in a container that cools?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.containers.kinds import UNCOOLED
 from quaywatch.checks.goods.alike import by_code
@@ -39,7 +38,7 @@ CHECK = Check(
             "contenedor {equipment.number} ({equipment.size_type}) no refrigera."
         ),
     },
-    expression=pl.col("kind").is_in(UNCOOLED)
+    expression=col("kind").is_in(UNCOOLED)
     & (by_code("temperatures.csv", "must_be_cooled") == "true")
-    & ~pl.col("preserved"),
+    & ~col("preserved"),
 )

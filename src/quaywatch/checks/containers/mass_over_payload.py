@@ -1,8 +1,7 @@
 """Can the container carry what is declared?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 _TOLERANCE = 1.15
@@ -41,5 +40,5 @@ CHECK = Check(
             "{goods_item.gross_mass_kg} kg para la mercancía."
         ),
     },
-    expression=pl.col("cargo_kg") > pl.col("payload") * _TOLERANCE,
+    expression=col("cargo_kg") > col("payload") * _TOLERANCE,
 )

@@ -1,8 +1,7 @@
 """Do goods and containers weigh the same?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col, max_horizontal
 from quaywatch.checks.check import Check
 
 _LEAST_KG = 500
@@ -41,10 +40,10 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("level") == "master")
+        (col("level") == "master")
         & (
-            (pl.col("boxes_mass_kg") - pl.col("goods_mass_kg")).abs()
-            > pl.max_horizontal(_LEAST_KG, pl.col("goods_mass_kg") * _SHARE)
+            (col("boxes_mass_kg") - col("goods_mass_kg")).abs()
+            > max_horizontal(_LEAST_KG, col("goods_mass_kg") * _SHARE)
         )
     ),
 )

@@ -1,13 +1,12 @@
 """Can this be a seal number?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers.seal_number import LONGEST
+from quaywatch.cargo.terms import col, element
 from quaywatch.checks.check import Check
 
 _SHORTEST = 3
-_SEALS = pl.col("seals")
+_SEALS = col("seals")
 
 CHECK = Check(
     code="seal-malformed",
@@ -37,8 +36,8 @@ CHECK = Check(
         ),
     },
     expression=(
-        _SEALS.list.eval(
-            (pl.element().str.len_chars() > LONGEST) | (pl.element().str.len_chars() < _SHORTEST)
-        ).list.any()
+        _SEALS.items.any(
+            (element().text.len_chars() > LONGEST) | (element().text.len_chars() < _SHORTEST)
+        )
     ),
 )

@@ -1,8 +1,7 @@
 """Is a full container sealed?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.containers.kinds import CLOSED
@@ -27,8 +26,8 @@ CHECK = Check(
     },
     expression=(
         asked("19 10")
-        & (pl.col("seals").list.len() == 0)
-        & (pl.col("packed_status").fill_null("full") == "full")
-        & pl.col("kind").fill_null("dry").is_in(CLOSED)
+        & (col("seals").items.len() == 0)
+        & (col("packed_status").fill_null("full") == "full")
+        & col("kind").fill_null("dry").is_in(CLOSED)
     ),
 )

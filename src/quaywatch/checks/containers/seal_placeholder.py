@@ -1,8 +1,7 @@
 """Does a stand-in take the place of a seal number?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -26,5 +25,5 @@ CHECK = Check(
             "precinto."
         ),
     },
-    expression=pl.col("seal_placeholder"),
+    expression=col("seal_placeholder"),
 )

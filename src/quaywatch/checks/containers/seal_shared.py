@@ -1,8 +1,7 @@
 """Does the same seal close several containers?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 _MANY = 3
@@ -35,5 +34,5 @@ CHECK = Check(
             "tres o más contenedores."
         ),
     },
-    expression=pl.col("seal_boxes") >= _MANY,
+    expression=col("seal_boxes") >= _MANY,
 )

@@ -1,8 +1,7 @@
 """Is the size-type code known?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -27,5 +26,5 @@ CHECK = Check(
             "tamaño y tipo."
         ),
     },
-    expression=~blank("size_type") & pl.col("kind").is_null(),
+    expression=~blank("size_type") & col("kind").is_null(),
 )

@@ -1,8 +1,7 @@
 """Do such goods travel in a tank?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 _SOLID = [f"{chapter:02}" for chapter in (1, 2, 3, 5, 6, 7, 8, 9, 10, 12, 14, 18, 24)] + [
@@ -39,5 +38,5 @@ CHECK = Check(
             "{equipment.number} ({equipment.size_type})."
         ),
     },
-    expression=((pl.col("kind") == "tank") & pl.col("common_digits").str.slice(0, 2).is_in(_SOLID)),
+    expression=((col("kind") == "tank") & col("common_digits").text.head(2).is_in(_SOLID)),
 )

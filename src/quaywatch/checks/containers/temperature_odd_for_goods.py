@@ -1,16 +1,15 @@
 """Does the set temperature suit the goods?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import Term, col, when
 from quaywatch.checks.check import Check
 from quaywatch.checks.goods.alike import by_code
 
-_SET = pl.when(~pl.col("preserved") & (pl.col("kind") == "reefer")).then(pl.col("temperature_c"))
+_SET = when(~col("preserved") & (col("kind") == "reefer")).then(col("temperature_c"))
 
 
-def _bound(column: str) -> pl.Expr:
-    return by_code("temperatures.csv", column).cast(pl.Float64)
+def _bound(column: str) -> Term:
+    return by_code("temperatures.csv", column).text.number()
 
 
 CHECK = Check(

@@ -1,8 +1,7 @@
 """Is a temperature set on a container that cannot cool?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.containers.kinds import UNCOOLED
 
@@ -34,5 +33,5 @@ CHECK = Check(
             "{equipment.number} ({equipment.size_type}), que no refrigera."
         ),
     },
-    expression=pl.col("kind").is_in(UNCOOLED) & pl.col("temperature_c").is_not_null(),
+    expression=col("kind").is_in(UNCOOLED) & col("temperature_c").is_not_null(),
 )

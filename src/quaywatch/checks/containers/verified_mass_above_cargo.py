@@ -1,15 +1,14 @@
 """Is the verified mass explained by the goods and the container?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col, max_horizontal
 from quaywatch.checks.check import Check
 
 _LEAST_KG = 2500
 _SHARE = 0.15
 """Pallets, dunnage and heavier containers stay below these."""
 
-_UNEXPLAINED = pl.col("verified_gross_mass_kg") - pl.col("cargo_kg") - pl.col("tare")
+_UNEXPLAINED = col("verified_gross_mass_kg") - col("cargo_kg") - col("tare")
 
 CHECK = Check(
     code="verified-mass-above-cargo",
@@ -44,5 +43,5 @@ CHECK = Check(
             "contenedor, {goods_item.gross_mass_kg} kg para la mercancía)."
         ),
     },
-    expression=pl.max_horizontal(_LEAST_KG, pl.col("cargo_kg") * _SHARE) < _UNEXPLAINED,
+    expression=max_horizontal(_LEAST_KG, col("cargo_kg") * _SHARE) < _UNEXPLAINED,
 )

@@ -1,8 +1,7 @@
 """Is the verified mass at least that of the goods and the container?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 _TOLERANCE = 0.95
@@ -42,7 +41,6 @@ CHECK = Check(
         ),
     },
     expression=(
-        pl.col("verified_gross_mass_kg")
-        < (pl.col("cargo_kg") + pl.col("lightest_tare")) * _TOLERANCE
+        col("verified_gross_mass_kg") < (col("cargo_kg") + col("lightest_tare")) * _TOLERANCE
     ),
 )

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from quaywatch.cargo.terms import col
 from quaywatch.checks.expressions import words
 
 
@@ -30,7 +31,7 @@ def as_words(texts: Iterable[str]) -> list[str]:
     return (
         pl.Series(sorted(both), dtype=pl.String)
         .to_frame("text")
-        .select(text=words(pl.col("text")).unique().sort())["text"]
+        .select(text=words(col("text")).expr.unique().sort())["text"]
         .to_list()
     )
 

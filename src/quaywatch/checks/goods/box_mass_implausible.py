@@ -1,16 +1,15 @@
 """Does so much, or so little, of these goods fill a container?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import Term, col, when
 from quaywatch.checks.check import Check
 from quaywatch.checks.goods.alike import by_code
 
-_KG_PER_BOX = pl.col("goods_mass_kg") / pl.when(pl.col("boxes") > 0).then(pl.col("boxes"))
+_KG_PER_BOX = col("goods_mass_kg") / when(col("boxes") > 0).then(col("boxes"))
 
 
-def _bound(column: str) -> pl.Expr:
-    return by_code("box_masses.csv", column).cast(pl.Float64)
+def _bound(column: str) -> Term:
+    return by_code("box_masses.csv", column).text.number()
 
 
 CHECK = Check(

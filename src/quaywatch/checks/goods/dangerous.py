@@ -1,6 +1,6 @@
 """Numbers of dangerous goods (UN Model Regulations), as declared and as descriptions name them."""
 
-import polars as pl
+from quaywatch.cargo.terms import Term
 
 _FIRST, _LAST = 4, 3560
 """Numbers 0004 to 3560 are given out (UN Model Regulations, 23rd revised edition)."""
@@ -20,24 +20,22 @@ _DENIED = (
 )
 
 
-def bare(number: pl.Expr) -> pl.Expr:
+def bare(number: Term) -> Term:
     """Return the four digits of a number as written, such as `UN 1263`."""
-    return number.str.extract(r"(?i)^\s*(?:UN)?[\s.-]*(\d{4})\s*$")
+    return number.text.extract(r"(?i)^\s*(?:UN)?[\s.-]*(\d{4})\s*$")
 
 
-def exists(number: pl.Expr) -> pl.Expr:
+def exists(number: Term) -> Term:
     """Whether a number as written lies where numbers are given out."""
-    return (
-        bare(number).cast(pl.Int32, strict=False).is_between(_FIRST, _LAST).fill_null(value=False)
-    )
+    return bare(number).text.digits_as_number().is_between(_FIRST, _LAST).fill_null(value=False)
 
 
-def named_in(description: pl.Expr) -> pl.Expr:
+def named_in(description: Term) -> Term:
     """Return the number that a description names, null when it names none."""
-    return description.str.extract(_NAMED)
+    return description.text.extract(_NAMED)
 
 
-def spoken_of(description: pl.Expr) -> pl.Expr:
+def spoken_of(description: Term) -> Term:
     """Whether a description names a number of dangerous goods, or says that they are such."""
-    said = description.str.contains(_SPOKEN) & ~description.str.contains(_DENIED)
-    return description.str.contains(_NAMED) | said
+    said = description.text.contains(_SPOKEN) & ~description.text.contains(_DENIED)
+    return description.text.contains(_NAMED) | said

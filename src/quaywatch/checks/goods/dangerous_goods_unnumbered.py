@@ -1,8 +1,7 @@
 """Are dangerous goods named without their number?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 from quaywatch.checks.goods import dangerous
@@ -33,5 +32,5 @@ CHECK = Check(
             "ONU."
         ),
     },
-    expression=(blank("undg") & dangerous.spoken_of(pl.col("description"))),
+    expression=(blank("undg") & dangerous.spoken_of(col("description"))),
 )

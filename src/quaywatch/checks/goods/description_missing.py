@@ -1,8 +1,7 @@
 """Is it said what the goods are?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import asked
 
@@ -18,5 +17,5 @@ CHECK = Check(
         "nl": "De goederen zijn niet omschreven.",
         "es": "La mercancía no está descrita.",
     },
-    expression=asked("18 05") & (pl.col("words").str.strip_chars(" ") == ""),
+    expression=asked("18 05") & (col("words").text.strip_chars(" ") == ""),
 )

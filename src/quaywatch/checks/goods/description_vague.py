@@ -1,8 +1,7 @@
 """Does the description say anything?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -23,5 +22,5 @@ CHECK = Check(
         "nl": "“{goods_item.description}” is te algemeen om te weten wat de goederen zijn.",
         "es": "«{goods_item.description}» es demasiado general para saber qué mercancía es.",
     },
-    expression=pl.col("vague"),
+    expression=col("vague"),
 )

@@ -1,8 +1,7 @@
 """Is the mass of the goods declared?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import asked
 
@@ -21,5 +20,5 @@ CHECK = Check(
         "nl": "Er is geen brutomassa aangegeven voor “{goods_item.description}”.",
         "es": "No se declara masa bruta para «{goods_item.description}».",
     },
-    expression=asked("18 04") & (pl.col("gross_mass_kg").fill_null(0) <= 0),
+    expression=asked("18 04") & (col("gross_mass_kg").fill_null(0) <= 0),
 )

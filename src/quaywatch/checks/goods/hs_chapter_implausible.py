@@ -1,8 +1,7 @@
 """Does anything in the description speak for its chapter?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.meaning.judgement import LIKELIEST
 
@@ -36,7 +35,7 @@ CHECK = Check(
             "{goods_item.hs_code}."
         ),
     },
-    expression=(pl.col("implausible")),
+    expression=(col("implausible")),
     derived={
         "likeliest": LIKELIEST,
     },

@@ -1,8 +1,7 @@
 """Do description and goods code speak of the same goods?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.lexicon import contradicts
 
@@ -24,5 +23,5 @@ CHECK = Check(
         "nl": "“{goods_item.description}” past niet bij goederencode {goods_item.hs_code}.",
         "es": "«{goods_item.description}» no corresponde al código {goods_item.hs_code}.",
     },
-    expression=contradicts(pl.col("admitted"), pl.col("digits")),
+    expression=contradicts(col("admitted"), col("digits")),
 )

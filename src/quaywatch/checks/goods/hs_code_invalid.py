@@ -1,8 +1,7 @@
 """Does the goods code exist?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -21,5 +20,5 @@ CHECK = Check(
         "nl": "Goederencode {goods_item.hs_code} bestaat niet in het geharmoniseerde systeem.",
         "es": "El código {goods_item.hs_code} no existe en el Sistema Armonizado.",
     },
-    expression=~blank("hs_code") & pl.col("digits").is_null(),
+    expression=~blank("hs_code") & col("digits").is_null(),
 )

@@ -1,17 +1,16 @@
 """Does the description count as many packages as are declared?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.data import rows
 
 _WORDS = "|".join(sorted({row["word"] for row in rows("package_words.csv")}, key=len, reverse=True))
 _COUNTED = (
-    pl.col("description")
-    .str.to_lowercase()
-    .str.extract(rf"^\s*(\d{{1,6}})\s*(?:{_WORDS})\b")
-    .cast(pl.Int64, strict=False)
+    col("description")
+    .text.to_lowercase()
+    .text.extract(rf"^\s*(\d{{1,6}})\s*(?:{_WORDS})\b")
+    .text.digits_as_number()
 )
 """How many packages the description begins with, such as `1080 CTNS`."""
 
@@ -43,7 +42,5 @@ CHECK = Check(
             "declarados."
         ),
     },
-    expression=(
-        (_COUNTED > 0) & (pl.col("package_count") > 0) & (pl.col("package_count") != _COUNTED)
-    ),
+    expression=((_COUNTED > 0) & (col("package_count") > 0) & (col("package_count") != _COUNTED)),
 )

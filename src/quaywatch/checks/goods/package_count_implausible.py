@@ -1,16 +1,15 @@
 """Can the number of packages be right?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.goods.bulk import BULK_TYPES
 
 _LIGHTEST_KG = 0.001
 """A package with its goods weighs a gram at least."""
 
-_COUNT = pl.col("package_count")
-_NOT_BULK = ~pl.col("package_type").fill_null("").str.to_uppercase().is_in(BULK_TYPES)
+_COUNT = col("package_count")
+_NOT_BULK = ~col("package_type").fill_null("").text.to_uppercase().is_in(BULK_TYPES)
 
 CHECK = Check(
     code="package-count-implausible",
@@ -40,5 +39,5 @@ CHECK = Check(
             "{goods_item.gross_mass_kg} kg no puede ser."
         ),
     },
-    expression=_NOT_BULK & ((_COUNT <= 0) | (pl.col("gross_mass_kg") < _COUNT * _LIGHTEST_KG)),
+    expression=_NOT_BULK & ((_COUNT <= 0) | (col("gross_mass_kg") < _COUNT * _LIGHTEST_KG)),
 )

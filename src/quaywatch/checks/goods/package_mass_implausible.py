@@ -1,16 +1,13 @@
 """Can one package be as heavy as declared?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.data import rows
 
 _BY_TYPE = {row["package_type"]: float(row["most_kg"]) for row in rows("package_masses.csv")}
-_MOST_KG = each_distinct(
-    pl.col("package_type"), lambda package: _BY_TYPE.get(package.upper()), pl.Float64
-)
+_MOST_KG = each_distinct(col("package_type"), lambda package: _BY_TYPE.get(package.upper()), float)
 
 CHECK = Check(
     code="package-mass-implausible",
@@ -40,5 +37,5 @@ CHECK = Check(
             "{goods_item.package_type} es demasiado para un bulto."
         ),
     },
-    expression=pl.col("gross_mass_kg") > pl.col("package_count") * _MOST_KG,
+    expression=col("gross_mass_kg") > col("package_count") * _MOST_KG,
 )

@@ -1,8 +1,7 @@
 """Is the type of packages a code?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -21,7 +20,5 @@ CHECK = Check(
         "nl": "“{goods_item.package_type}” is geen code voor een soort colli.",
         "es": "«{goods_item.package_type}» no es un código de tipo de bultos.",
     },
-    expression=(
-        ~blank("package_type") & ~pl.col("package_type").str.contains("^[0-9A-Za-z]{1,2}$")
-    ),
+    expression=(~blank("package_type") & ~col("package_type").text.contains("^[0-9A-Za-z]{1,2}$")),
 )

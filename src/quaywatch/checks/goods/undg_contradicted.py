@@ -1,8 +1,7 @@
 """Do description and dangerous goods number agree?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 from quaywatch.checks.goods import dangerous
@@ -23,8 +22,7 @@ CHECK = Check(
         "es": "«{goods_item.description}» nombra otro número ONU que {goods_item.undg}.",
     },
     expression=(
-        ~blank("undg")
-        & (dangerous.named_in(pl.col("description")) != dangerous.bare(pl.col("undg")))
+        ~blank("undg") & (dangerous.named_in(col("description")) != dangerous.bare(col("undg")))
     ),
     given=("undg",),
 )

@@ -1,8 +1,7 @@
 """Does the dangerous goods number exist?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 from quaywatch.checks.goods import dangerous
@@ -25,6 +24,6 @@ CHECK = Check(
         "nl": "Er is geen VN-nummer {goods_item.undg} (“{goods_item.description}”).",
         "es": "No existe el número ONU {goods_item.undg} («{goods_item.description}»).",
     },
-    expression=(~blank("undg") & ~dangerous.exists(pl.col("undg"))),
+    expression=(~blank("undg") & ~dangerous.exists(col("undg"))),
     given=("undg",),
 )

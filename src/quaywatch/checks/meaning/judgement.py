@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import col
 from quaywatch.checks.data import rows
 from quaywatch.checks.meaning import model
 from quaywatch.checks.meaning.core import core
@@ -98,5 +99,5 @@ def _likeliest(words: str) -> str:
     return ", ".join(model.classes()[place] for place in best)
 
 
-LIKELIEST = each_distinct(pl.col("words"), _likeliest, pl.String)
+LIKELIEST = each_distinct(col("words"), _likeliest, str)
 """The chapters that a description speaks of, likeliest first."""

@@ -1,8 +1,7 @@
 """Does a stand-in take the place of an address?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import any_horizontal
 from quaywatch.checks.check import Check
 from quaywatch.checks.parties.names import address_stands_in, city_stands_in
 
@@ -39,7 +38,7 @@ CHECK = Check(
             "{consignment.consignee_city}."
         ),
     },
-    expression=pl.any_horizontal(
+    expression=any_horizontal(
         stands_in(f"{role}_{field}")
         for role in ("consignor", "consignee")
         for field, stands_in in (("address", address_stands_in), ("city", city_stands_in))

@@ -1,9 +1,8 @@
 """Has the number of a consignee in the Union the form of an EORI number?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import country, eori
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -37,8 +36,8 @@ CHECK = Check(
         ),
     },
     expression=(
-        pl.col("consignee_country").str.to_uppercase().is_in(sorted(country.european_union()))
+        col("consignee_country").text.to_uppercase().is_in(sorted(country.european_union()))
         & ~blank("consignee_identifier")
-        & ~eori.valid_column(pl.col("consignee_identifier"))
+        & ~eori.valid_column(col("consignee_identifier"))
     ),
 )

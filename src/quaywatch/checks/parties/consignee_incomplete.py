@@ -1,8 +1,7 @@
 """Can the consignee be found with what is declared?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.parties.names import incomplete
 
@@ -39,5 +38,5 @@ CHECK = Check(
             "{consignment.consignee_country}."
         ),
     },
-    expression=incomplete("consignee") & ~pl.col("consignee_to_order"),
+    expression=incomplete("consignee") & ~col("consignee_to_order"),
 )

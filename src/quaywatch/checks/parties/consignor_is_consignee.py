@@ -1,8 +1,7 @@
 """Does somebody send goods to himself?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -21,7 +20,5 @@ CHECK = Check(
         "nl": "Afzender en geadresseerde zijn dezelfde: {consignment.consignor_name}.",
         "es": "Expedidor y destinatario son el mismo: {consignment.consignor_name}.",
     },
-    expression=(
-        ~blank("consignor_name") & (pl.col("consignor_plain") == pl.col("consignee_plain"))
-    ),
+    expression=(~blank("consignor_name") & (col("consignor_plain") == col("consignee_plain"))),
 )

@@ -1,8 +1,7 @@
 """Do sender and receiver answer the same telephone?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.parties.contacts import same_mailbox, same_telephone
 
@@ -40,7 +39,7 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("consignor_plain") != pl.col("consignee_plain"))
+        (col("consignor_plain") != col("consignee_plain"))
         & (
             same_telephone("consignor_telephone", "consignee_telephone")
             | same_mailbox("consignor_email", "consignee_email")

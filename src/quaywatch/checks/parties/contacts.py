@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-_FEW = 64
+from quaywatch.cargo.terms import Term, col, judged_together
 
 _SHORTEST = 6
 """Digits; fewer are an extension or a stand-in."""
@@ -30,24 +30,25 @@ def _judge(read: Callable[[str], str], one: str | None, other: str | None) -> bo
     return first != "" and first == read(other)
 
 
-def _same(read: Callable[[str], str]) -> Callable[[pl.Series], pl.Series]:
-    def judge(pairs: pl.Series) -> pl.Series:
-        one, other = pairs.struct.unnest().get_columns()
-        answers = np.zeros(len(pairs), dtype=np.bool_)
-        # Those that do not end alike, most of a long batch, need no closer look.
-        alike = (one.str.tail(1) == other.str.tail(1)) if len(pairs) > _FEW else one.is_not_null()
-        for place in alike.arg_true():
-            answers[place] = _judge(read, one[place], other[place])
-        return pl.Series(pairs.name, answers)
+def _same(read: Callable[[str], str], one: str, other: str) -> Term:
+    def same(first: str | None, second: str | None) -> bool:
+        return _judge(read, first, second)
 
-    return judge
+    def columns(first: pl.Series, second: pl.Series) -> pl.Series:
+        answers = np.zeros(len(first), dtype=np.bool_)
+        # Those that do not end alike, most of a batch, need no closer look.
+        for place in (first.str.tail(1) == second.str.tail(1)).arg_true():
+            answers[place] = same(first[place], second[place])
+        return pl.Series(first.name, answers)
+
+    return judged_together(col(one), col(other), same, columns)
 
 
-def same_telephone(one: str, other: str) -> pl.Expr:
+def same_telephone(one: str, other: str) -> Term:
     """Whether two columns hold the same number, however its prefixes are written."""
-    return pl.struct(one, other).map_batches(_same(_number), return_dtype=pl.Boolean)
+    return _same(_number, one, other)
 
 
-def same_mailbox(one: str, other: str) -> pl.Expr:
+def same_mailbox(one: str, other: str) -> Term:
     """Whether two columns hold the same mailbox."""
-    return pl.struct(one, other).map_batches(_same(_mailbox), return_dtype=pl.Boolean)
+    return _same(_mailbox, one, other)

@@ -1,9 +1,8 @@
 """Have declarant and carrier numbers of the form of an EORI number?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import eori
+from quaywatch.cargo.terms import any_horizontal, col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
@@ -37,8 +36,8 @@ CHECK = Check(
     },
     expression=(
         asked("13 05")
-        & pl.any_horizontal(
-            ~blank(column) & ~eori.valid_column(pl.col(column))
+        & any_horizontal(
+            ~blank(column) & ~eori.valid_column(col(column))
             for column in ("declarant_identifier", "carrier_identifier")
         )
     ),

@@ -1,10 +1,9 @@
 """Does a company that trades in containers write from a free mailbox?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers.distinct import each_distinct
 from quaywatch.cargo.identifiers.facts import table
+from quaywatch.cargo.terms import Term, col, when
 from quaywatch.checks.check import Check
 from quaywatch.checks.parties.names import company
 
@@ -15,9 +14,9 @@ def _is_free(mail: str) -> bool:
     return mail.strip().lower().rpartition("@")[2] in _DOMAINS
 
 
-def _free(role: str) -> pl.Expr:
-    free = each_distinct(pl.col(f"{role}_email"), _is_free, pl.Boolean)
-    return company(pl.when(free).then(pl.col(f"{role}_name")))
+def _free(role: str) -> Term:
+    free = each_distinct(col(f"{role}_email"), _is_free, bool)
+    return company(when(free).then(col(f"{role}_name")))
 
 
 CHECK = Check(
@@ -54,7 +53,7 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("boxes") > 0)
+        (col("boxes") > 0)
         & (_free("consignor").fill_null(value=False) | _free("consignee").fill_null(value=False))
     ),
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from quaywatch.cargo.identifiers.distinct import each_distinct, few_or_many
+from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Term, col
 from quaywatch.checks.data import rows, terms, without_accents
 from quaywatch.checks.expressions import blank
 from quaywatch.checks.parties import order_bills
@@ -26,15 +27,15 @@ def _stands_in(text: str) -> bool:
     return text.strip(_AROUND).lower() in _STAND_INS or says_nobody(text)
 
 
-def stands_in(role: str) -> pl.Expr:
+def stands_in(role: str) -> Term:
     """Whether a party's name is one that says nobody, such as UNKNOWN."""
-    return each_distinct(pl.col(f"{role}_name"), _stands_in, pl.Boolean)
+    return each_distinct(col(f"{role}_name"), _stands_in, bool)
 
 
-def to_order(role: str) -> pl.Expr:
+def to_order(role: str) -> Term:
     """Whether a party's name is that of an order bill's consignee."""
-    name = pl.col(f"{role}_name")
-    return each_distinct(name, order_bills.to_order, pl.Boolean).fill_null(value=False)
+    name = col(f"{role}_name")
+    return each_distinct(name, order_bills.to_order, bool).fill_null(value=False)
 
 
 def _listed(text: str) -> bool:
@@ -45,14 +46,14 @@ def _those_listed(texts: pl.Series) -> pl.Series:
     return texts.str.strip_chars(_AROUND).str.to_lowercase().is_in(sorted(_STAND_INS))
 
 
-def city_stands_in(column: str) -> pl.Expr:
+def city_stands_in(column: str) -> Term:
     """Whether a city is a stand-in such as N/A; words alone prove nothing, Nome is a city."""
-    return few_or_many(pl.col(column), _listed, _those_listed, pl.Boolean)
+    return col(column).judged(_listed, _those_listed, bool)
 
 
-def address_stands_in(column: str) -> pl.Expr:
+def address_stands_in(column: str) -> Term:
     """Whether a street and number is a stand-in such as `address to follow`."""
-    return each_distinct(pl.col(column), _stands_in, pl.Boolean)
+    return each_distinct(col(column), _stands_in, bool)
 
 
 def _with_a_word_of(name: str) -> Callable[[str], bool]:
@@ -69,17 +70,17 @@ _is_forwarder = _with_a_word_of("forwarder_words.csv")
 _is_company = _with_a_word_of("legal_forms.csv")
 
 
-def forwarder(name: pl.Expr) -> pl.Expr:
+def forwarder(name: Term) -> Term:
     """Whether a name has a word of those who move goods for others; null stays null."""
-    return each_distinct(name, _is_forwarder, pl.Boolean)
+    return each_distinct(name, _is_forwarder, bool)
 
 
-def company(name: pl.Expr) -> pl.Expr:
+def company(name: Term) -> Term:
     """Whether a name has the legal form of a company; null stays null."""
-    return each_distinct(name, _is_company, pl.Boolean)
+    return each_distinct(name, _is_company, bool)
 
 
-def incomplete(role: str) -> pl.Expr:
+def incomplete(role: str) -> Term:
     """Whether a named party has neither number nor an address with city and country."""
     named = ~blank(f"{role}_name") & blank(f"{role}_identifier")
     placed = ~blank(f"{role}_country") & ~(blank(f"{role}_address") & blank(f"{role}_city"))

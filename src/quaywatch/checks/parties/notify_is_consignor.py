@@ -1,8 +1,7 @@
 """Is the notify party the consignor itself?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -36,7 +35,7 @@ CHECK = Check(
     },
     expression=(
         ~blank("notify_party_name")
-        & (pl.col("notify_party_plain") == pl.col("consignor_plain"))
-        & (pl.col("consignor_plain") != pl.col("consignee_plain"))
+        & (col("notify_party_plain") == col("consignor_plain"))
+        & (col("consignor_plain") != col("consignee_plain"))
     ),
 )

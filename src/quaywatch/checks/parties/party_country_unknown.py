@@ -1,10 +1,9 @@
 """Is a party's country a country?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import country
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Term, col
 from quaywatch.checks.check import Check
 
 _COUNTRIES = frozenset({*country.names(), "XI", "XK", ""})
@@ -14,8 +13,8 @@ def _is_unknown(written: str) -> bool:
     return written.strip().upper() not in _COUNTRIES
 
 
-def _unknown(column: str) -> pl.Expr:
-    return each_distinct(pl.col(column), _is_unknown, pl.Boolean).fill_null(value=False)
+def _unknown(column: str) -> Term:
+    return each_distinct(col(column), _is_unknown, bool).fill_null(value=False)
 
 
 CHECK = Check(

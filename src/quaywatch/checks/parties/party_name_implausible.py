@@ -1,10 +1,9 @@
 """Can this be a party's name?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import any_horizontal, col
 from quaywatch.checks.check import Check
 from quaywatch.checks.meaning.letters import implausible
 
@@ -40,8 +39,8 @@ CHECK = Check(
         ),
     },
     expression=(
-        pl.any_horizontal(
-            each_distinct(pl.col(f"{role}_name"), implausible, pl.Boolean) for role in PARTY_ROLES
+        any_horizontal(
+            each_distinct(col(f"{role}_name"), implausible, bool) for role in PARTY_ROLES
         )
     ),
 )

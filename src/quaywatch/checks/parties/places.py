@@ -3,10 +3,9 @@
 import re
 from functools import cache
 
-import polars as pl
-
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Term, col, concat_str, lit
 from quaywatch.checks.data import rows, without_accents
 
 _MUCH = 12
@@ -40,10 +39,10 @@ def _elsewhere(city_and_country: str) -> bool:
     return 0 < len(lies_in) < _MUCH and country.strip().upper() not in lies_in
 
 
-def city_elsewhere(role: str) -> pl.Expr:
+def city_elsewhere(role: str) -> Term:
     """Whether a party's city is a place of other countries only; silent where unsure."""
-    pair = pl.concat_str(pl.col(f"{role}_city"), pl.lit(">"), pl.col(f"{role}_country"))
-    return each_distinct(pair, _elsewhere, pl.Boolean)
+    pair = concat_str(col(f"{role}_city"), lit(">"), col(f"{role}_country"))
+    return each_distinct(pair, _elsewhere, bool)
 
 
 @cache
@@ -66,7 +65,7 @@ def _malformed(postcode_and_country: str) -> bool:
     return form.fullmatch(bare) is None and form.fullmatch(unsigned) is None
 
 
-def postcode_malformed(role: str) -> pl.Expr:
+def postcode_malformed(role: str) -> Term:
     """Whether a party's postcode has not the form of its country, where that form is known."""
-    pair = pl.concat_str(pl.col(f"{role}_postcode"), pl.lit(">"), pl.col(f"{role}_country"))
-    return each_distinct(pair, _malformed, pl.Boolean)
+    pair = concat_str(col(f"{role}_postcode"), lit(">"), col(f"{role}_country"))
+    return each_distinct(pair, _malformed, bool)

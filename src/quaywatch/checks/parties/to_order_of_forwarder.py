@@ -1,8 +1,7 @@
 """Is the bill to the order of a forwarder?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col, when
 from quaywatch.checks.check import Check
 from quaywatch.checks.parties.names import forwarder
 
@@ -21,5 +20,5 @@ CHECK = Check(
         "nl": "De goederen zijn aan de order van een expediteur: {consignment.consignee_name}.",
         "es": "La mercancía va a la orden de un transitario: {consignment.consignee_name}.",
     },
-    expression=(forwarder(pl.when(pl.col("consignee_to_order")).then(pl.col("consignee_name")))),
+    expression=(forwarder(when(col("consignee_to_order")).then(col("consignee_name")))),
 )

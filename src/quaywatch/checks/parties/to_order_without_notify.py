@@ -1,8 +1,7 @@
 """Does anyone hear of goods that are consigned to order?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness.elements import asked
 from quaywatch.checks.expressions import blank
@@ -37,5 +36,5 @@ CHECK = Check(
             "no se sabe quién recibe la mercancía."
         ),
     },
-    expression=asked("13 13") & pl.col("consignee_to_order") & blank("notify_party_name"),
+    expression=asked("13 13") & col("consignee_to_order") & blank("notify_party_name"),
 )

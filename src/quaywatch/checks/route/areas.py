@@ -2,10 +2,9 @@
 
 from functools import cache
 
-import polars as pl
-
 from quaywatch.cargo.identifiers import country
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Term, col, concat_str, lit, when
 from quaywatch.checks.data import rows
 
 _OVERSEAS = {"GF", "GP", "MQ", "RE", "YT", "MF"}
@@ -36,14 +35,14 @@ def _entry(loading_and_discharge: str) -> str | None:
     return "outermost" if _OUTERMOST & {discharged, discharged_in} else "deep_sea"
 
 
-def entry() -> pl.Expr:
+def entry() -> Term:
     """Return how goods enter the Union by sea: `short_sea`, `outermost` or `deep_sea`.
 
     Null where they do not. Short sea and outermost regions are those of Reg. (EU) 2015/2446,
     art. 105 (c), with Reg. (EU) 2020/2191 for the United Kingdom, and (d).
     """
-    ports = pl.concat_str(pl.col("port_of_loading"), pl.lit(">"), pl.col("port_of_discharge"))
-    return each_distinct(ports, _entry, pl.String)
+    ports = concat_str(col("port_of_loading"), lit(">"), col("port_of_discharge"))
+    return each_distinct(ports, _entry, str)
 
 
 @cache
@@ -61,8 +60,8 @@ def _apart(pair: str) -> bool:
     return first is not None and second is not None and not first & second
 
 
-def far_apart(one: str, other: str) -> pl.Expr:
+def far_apart(one: str, other: str) -> Term:
     """Whether two columns hold countries that no region has in common; silent when unsure."""
-    pair = pl.concat_str(pl.col(one), pl.lit(">"), pl.col(other))
-    different = pl.when(pl.col(one) != pl.col(other)).then(pair)
-    return each_distinct(different, _apart, pl.Boolean)
+    pair = concat_str(col(one), lit(">"), col(other))
+    different = when(col(one) != col(other)).then(pair)
+    return each_distinct(different, _apart, bool)

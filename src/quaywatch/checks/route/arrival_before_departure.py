@@ -1,8 +1,7 @@
 """Does the ship arrive after it departs?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -32,6 +31,6 @@ CHECK = Check(
             "{consignment.departure_at}."
         ),
     },
-    expression=(pl.col("arrival_at") < pl.col("departure_at")),
+    expression=(col("arrival_at") < col("departure_at")),
     given=("departure_at", "arrival_at"),
 )

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import any_horizontal, col
 from quaywatch.checks.check import Check
 
 _LONGEST = timedelta(days=200)
@@ -40,9 +39,8 @@ CHECK = Check(
         ),
     },
     expression=(
-        pl.any_horizontal(
-            (pl.col(at) - pl.col("received_at")).abs() > _LONGEST
-            for at in ("departure_at", "arrival_at")
+        any_horizontal(
+            (col(at) - col("received_at")).abs() > _LONGEST for at in ("departure_at", "arrival_at")
         )
     ),
     given=("received_at",),

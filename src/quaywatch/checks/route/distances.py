@@ -3,10 +3,9 @@
 import math
 from functools import cache
 
-import polars as pl
-
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Term, col, concat_str, lit
 
 _MILES_PER_RADIAN = 3440.065
 """Nautical miles on a sphere of the Earth's mean radius, 6,371.0 km."""
@@ -30,7 +29,7 @@ def _miles(pair: str) -> float | None:
     return 2 * _MILES_PER_RADIAN * math.asin(math.sqrt(min(chord, 1.0)))
 
 
-def miles_between(one: str, other: str) -> pl.Expr:
+def miles_between(one: str, other: str) -> Term:
     """Return nautical miles on the great circle between two columns of UN/LOCODE; null: unknown."""
-    pair = pl.concat_str(pl.col(one), pl.lit(">"), pl.col(other))
-    return each_distinct(pair, _miles, pl.Float64)
+    pair = concat_str(col(one), lit(">"), col(other))
+    return each_distinct(pair, _miles, float)

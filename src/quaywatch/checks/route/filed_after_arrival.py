@@ -1,8 +1,7 @@
 """Was the declaration there before the goods?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -34,9 +33,9 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("filing_function") == "original")
-        & pl.col("entry").is_not_null()
-        & (pl.col("received_at") > pl.col("arrival_at"))
+        (col("filing_function") == "original")
+        & col("entry").is_not_null()
+        & (col("received_at") > col("arrival_at"))
     ),
     given=("entry", "received_at"),
 )

@@ -1,9 +1,8 @@
 """Is the ship's number right?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import imo_number
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -24,5 +23,5 @@ CHECK = Check(
         "nl": "{consignment.imo_number} van {consignment.vessel_name} is geen IMO-scheepsnummer.",
         "es": "{consignment.imo_number} del buque {consignment.vessel_name} no es un número OMI.",
     },
-    expression=~blank("imo_number") & ~imo_number.valid_column(pl.col("imo_number")),
+    expression=~blank("imo_number") & ~imo_number.valid_column(col("imo_number")),
 )

@@ -2,26 +2,25 @@
 
 from datetime import timedelta
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import coalesce, col, hours, lit, say, when
 from quaywatch.checks.check import Check
 
 _DAY = timedelta(hours=24)
-_SHORT_VOYAGE = pl.col("arrival_at") - pl.col("departure_at") < _DAY
+_SHORT_VOYAGE = col("arrival_at") - col("departure_at") < _DAY
 
 _ARRIVAL_HOURS = (
-    pl.when((pl.col("entry") == "short_sea") | ((pl.col("entry") == "outermost") & _SHORT_VOYAGE))
+    when((col("entry") == "short_sea") | ((col("entry") == "outermost") & _SHORT_VOYAGE))
     .then(2)
-    .when(pl.col("boxes") == 0)
+    .when(col("boxes") == 0)
     .then(4)
 )
 """Hours before arrival: short sea and outermost regions, then bulk and break bulk; else null."""
 
 _LATEST = (
-    pl.when(_ARRIVAL_HOURS.is_not_null())
-    .then(pl.col("arrival_at") - pl.duration(hours=_ARRIVAL_HOURS))
-    .otherwise(pl.col("departure_at") - _DAY)
+    when(_ARRIVAL_HOURS.is_not_null())
+    .then(col("arrival_at") - hours(_ARRIVAL_HOURS))
+    .otherwise(col("departure_at") - _DAY)
 )
 """Loading itself is not declared; it is over at departure, so what is late here is late."""
 
@@ -63,13 +62,13 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("filing_function") == "original")
-        & pl.col("entry").is_not_null()
-        & (pl.col("received_at") > _LATEST)
+        (col("filing_function") == "original")
+        & col("entry").is_not_null()
+        & (col("received_at") > _LATEST)
     ),
     given=("entry", "received_at"),
     derived={
         "latest": _LATEST,
-        "limit": pl.format("-{} h", pl.coalesce(_ARRIVAL_HOURS, pl.lit(24))),
+        "limit": say("-{} h", coalesce(_ARRIVAL_HOURS, lit(24))),
     },
 )

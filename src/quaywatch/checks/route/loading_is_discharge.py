@@ -1,8 +1,7 @@
 """Do the goods go anywhere?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
@@ -27,6 +26,5 @@ CHECK = Check(
         "nl": "Laadhaven en loshaven zijn dezelfde: {consignment.port_of_loading}.",
         "es": "Puerto de carga y puerto de descarga son el mismo: {consignment.port_of_loading}.",
     },
-    expression=~blank("port_of_loading")
-    & (pl.col("port_of_loading") == pl.col("port_of_discharge")),
+    expression=~blank("port_of_loading") & (col("port_of_loading") == col("port_of_discharge")),
 )

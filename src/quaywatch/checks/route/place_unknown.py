@@ -1,10 +1,9 @@
 """Do the places exist?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import any_horizontal, col
 from quaywatch.checks.check import Check
 
 _PLACES = ("place_of_receipt", "port_of_loading", "port_of_discharge", "place_of_delivery")
@@ -47,7 +46,5 @@ CHECK = Check(
             "{consignment.place_of_delivery}."
         ),
     },
-    expression=pl.any_horizontal(
-        each_distinct(pl.col(place), _unknown, pl.Boolean) for place in _PLACES
-    ),
+    expression=any_horizontal(each_distinct(col(place), _unknown, bool) for place in _PLACES),
 )

@@ -1,10 +1,9 @@
 """Is every country of the routing a country?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import country
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 _COUNTRIES = frozenset({*country.names(), "XI", "XK"})
@@ -26,6 +25,6 @@ CHECK = Check(
         "nl": "De route {consignment.routing_countries} noemt iets dat geen land is.",
         "es": "La ruta {consignment.routing_countries} nombra algo que no es un país.",
     },
-    expression=(each_distinct(pl.col("routing"), _unknown, pl.Boolean)),
+    expression=(each_distinct(col("routing"), _unknown, bool)),
     given=("routing",),
 )

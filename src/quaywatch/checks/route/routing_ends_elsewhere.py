@@ -1,8 +1,7 @@
 """Does the routing end where the goods are unloaded?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -32,6 +31,6 @@ CHECK = Check(
             "{consignment.port_of_discharge}."
         ),
     },
-    expression=(pl.col("routing").str.tail(2) != pl.col("port_of_discharge_country")),
+    expression=(col("routing").text.tail(2) != col("port_of_discharge_country")),
     given=("routing",),
 )

@@ -1,16 +1,13 @@
 """Does the routing enter the Union at the declared office of first entry?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.identifiers import country
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import col, concat_str, lit
 from quaywatch.checks.check import Check
 from quaywatch.checks.expressions import blank
 
-_ROUTING_AND_OFFICE = pl.concat_str(
-    pl.col("routing"), pl.lit(">"), pl.col("first_entry")
-).str.to_uppercase()
+_ROUTING_AND_OFFICE = concat_str(col("routing"), lit(">"), col("first_entry")).text.to_uppercase()
 
 
 def _elsewhere(routing_and_office: str) -> bool:
@@ -50,6 +47,6 @@ CHECK = Check(
             "aduana de primera entrada {consignment.first_entry}."
         ),
     },
-    expression=(~blank("first_entry") & each_distinct(_ROUTING_AND_OFFICE, _elsewhere, pl.Boolean)),
+    expression=(~blank("first_entry") & each_distinct(_ROUTING_AND_OFFICE, _elsewhere, bool)),
     given=("routing", "first_entry"),
 )

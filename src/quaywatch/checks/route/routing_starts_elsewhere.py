@@ -1,8 +1,7 @@
 """Does the routing begin where the goods are loaded?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
 CHECK = Check(
@@ -32,6 +31,6 @@ CHECK = Check(
             "{consignment.port_of_loading}."
         ),
     },
-    expression=(pl.col("routing").str.head(2) != pl.col("port_of_loading_country")),
+    expression=(col("routing").text.head(2) != col("port_of_loading_country")),
     given=("routing",),
 )

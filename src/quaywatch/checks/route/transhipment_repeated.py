@@ -1,11 +1,10 @@
 """Does the route call twice at the same port?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 
-_PORTS = pl.col("transhipment_ports")
+_PORTS = col("transhipment_ports")
 
 CHECK = Check(
     code="transhipment-repeated",
@@ -36,8 +35,8 @@ CHECK = Check(
         ),
     },
     expression=(
-        (_PORTS.list.n_unique() < _PORTS.list.len())
-        | _PORTS.list.contains(pl.col("port_of_loading"))
-        | _PORTS.list.contains(pl.col("port_of_discharge"))
+        (_PORTS.items.n_unique() < _PORTS.items.len())
+        | _PORTS.items.contains_term(col("port_of_loading"))
+        | _PORTS.items.contains_term(col("port_of_discharge"))
     ),
 )

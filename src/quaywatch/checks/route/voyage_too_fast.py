@@ -1,8 +1,7 @@
 """Can a ship cover the way in the declared time?"""
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col
 from quaywatch.checks.check import Check
 from quaywatch.checks.route.distances import miles_between
 
@@ -49,12 +48,9 @@ CHECK = Check(
         ),
     },
     expression=(
-        (pl.col("arrival_at") >= pl.col("departure_at"))
+        (col("arrival_at") >= col("departure_at"))
         & (_MILES > _NEAR)
-        & (
-            pl.col("arrival_at") - pl.col("departure_at")
-            < pl.duration(minutes=_MILES * 60 / _FASTEST)
-        )
+        & ((col("arrival_at") - col("departure_at")).in_hours() * _FASTEST < _MILES)
     ),
     derived={
         "miles": _MILES.round(),

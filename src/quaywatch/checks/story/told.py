@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from quaywatch.cargo import Severity, Subject
+from quaywatch.cargo.terms import col, element
 from quaywatch.checks.check import Check
 from quaywatch.story import Contradiction
 
@@ -22,7 +21,7 @@ def told(
 ) -> Check:
     """Return the check; its text may name `TOLD` beside `fields`."""
     code = contradiction.code
-    mine = pl.col("story").list.filter(pl.element().struct.field("code") == code).list.first()
+    mine = col("story").items.first(element().field("code") == code)
     return Check(
         code=code,
         severity=severity,
@@ -30,8 +29,8 @@ def told(
         fields=fields,
         source=source,
         text=text,
-        expression=pl.col("story_codes").list.contains(code),
+        expression=col("story_codes").items.contains(code),
         given=("story_codes",),
-        derived={name: mine.struct.field(name) for name in TOLD},
-        evidence=mine.struct.field("positions"),
+        derived={name: mine.field(name) for name in TOLD},
+        evidence=mine.field("positions"),
     )

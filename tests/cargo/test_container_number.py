@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import container_number
+from quaywatch.cargo.terms import col
 
 FIRST_TEN = st.from_regex("[A-Z]{3}[UJZ][0-9]{6}", fullmatch=True)
 NEAR_NUMBERS = st.from_regex("[A-Za-z -]{0,5}[0-9 -]{5,9}", fullmatch=True)
@@ -76,10 +77,10 @@ def test_a_digit_mistyped_once_shows(first_ten: str, place: int, shift: int) -> 
 @given(st.lists(ANY_TEXT, max_size=80))
 def test_column_and_scalar_agree_on_any_text(written: list[str | None]) -> None:
     frame = pl.DataFrame({"number": pl.Series(written, dtype=pl.String)})
-    canonical = container_number.canonical_column(pl.col("number"))
+    canonical = container_number.canonical_column(col("number")).expr
     columns = frame.with_columns(canonical=canonical).with_columns(
-        shaped=container_number.shape_column(pl.col("canonical")),
-        right=container_number.check_digit_column(pl.col("canonical")),
+        shaped=container_number.shape_column(col("canonical")).expr,
+        right=container_number.check_digit_column(col("canonical")).expr,
     )
     for text, shown, shaped, right in columns.iter_rows():
         if text is None:

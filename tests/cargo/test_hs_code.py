@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from quaywatch.cargo import Severity
 from quaywatch.cargo.identifiers import hs_code
 from quaywatch.cargo.identifiers.facts import table
+from quaywatch.cargo.terms import col
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_a_title_is_as_close_as_known() -> None:
 def test_columns_say_what_the_scalar_says(times: int, written: list[str | None]) -> None:
     frame = pl.DataFrame({"code": pl.Series(written * times, dtype=pl.String)})
     columns = frame.with_columns(
-        valid=hs_code.valid_column(pl.col("code")), digits=hs_code.digits_column(pl.col("code"))
+        valid=hs_code.valid_column(col("code")).expr, digits=hs_code.digits_column(col("code")).expr
     )
     for text, valid, digits in columns.iter_rows():
         found = None if text is None else hs_code.parse(text)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import eori, imo_number, seal_number
+from quaywatch.cargo.terms import col
 
 
 @pytest.mark.parametrize(
@@ -102,9 +103,9 @@ SEALS = st.one_of(
 def test_columns_say_what_the_scalars_say(times: int, written: list[str | None]) -> None:
     frame = pl.DataFrame({"text": pl.Series(written * times, dtype=pl.String)})
     columns = frame.with_columns(
-        seal=seal_number.placeholder_column(pl.col("text")),
-        imo=imo_number.valid_column(pl.col("text")),
-        eori=eori.valid_column(pl.col("text")),
+        seal=seal_number.placeholder_column(col("text")).expr,
+        imo=imo_number.valid_column(col("text")).expr,
+        eori=eori.valid_column(col("text")).expr,
     )
     for text, seal, imo, operator in columns.iter_rows():
         if text is None:

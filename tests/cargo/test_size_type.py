@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from quaywatch.cargo import Severity
 from quaywatch.cargo.identifiers import size_type
+from quaywatch.cargo.terms import col
 
 
 @pytest.mark.parametrize(
@@ -74,12 +75,12 @@ def test_usual_masses_of_a_forty_foot_reefer_are_those_of_the_trade() -> None:
 @given(st.lists(st.one_of(st.none(), st.text(max_size=5), st.from_regex("[2-4L][0-9][A-Z0-9]{2}"))))
 def test_columns_say_what_the_scalar_says(times: int, written: list[str | None]) -> None:
     frame = pl.DataFrame({"code": pl.Series(written * times, dtype=pl.String)})
-    code = pl.col("code")
+    code = col("code")
     columns = frame.select(
-        code,
-        valid=size_type.valid_column(code),
-        kind=size_type.kind_column(code),
-        payload=size_type.mass_column(code, "payload"),
+        code.expr,
+        valid=size_type.valid_column(code).expr,
+        kind=size_type.kind_column(code).expr,
+        payload=size_type.mass_column(code, "payload").expr,
     )
     for text, valid, kind, payload in columns.iter_rows():
         found = None if text is None else size_type.parse(text)

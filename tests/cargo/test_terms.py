@@ -56,6 +56,8 @@ TERMS: dict[str, Term] = {
     "head": TEXT.text.head(2),
     "tail": TEXT.text.tail(2),
     "length": TEXT.text.len_chars(),
+    "bytes": TEXT.text.len_bytes(),
+    "rounded": NUMBER.round(),
     "digits": col("digits").text.digits_as_number(),
     "in": TEXT.is_in(["UN", "x", ""]),
     "null": TEXT.is_null(),

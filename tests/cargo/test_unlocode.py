@@ -3,6 +3,7 @@ import pytest
 
 from quaywatch.cargo import Severity
 from quaywatch.cargo.identifiers import country, unlocode
+from quaywatch.cargo.terms import col
 
 
 @pytest.mark.parametrize("written", ["BEANR", "beanr", " BE ANR "])
@@ -72,7 +73,7 @@ def test_the_list_is_sound() -> None:
 def test_columns_say_what_the_scalar_says() -> None:
     written = ["BEANR", "beanr", "ZZOPT", "*****", "BE000", "", None] * 20
     frame = pl.DataFrame({"place": pl.Series(written, dtype=pl.String)})
-    known = frame.select(unlocode.known_column(pl.col("place"))).to_series().to_list()
-    valid = frame.select(unlocode.valid_column(pl.col("place"))).to_series().to_list()
+    known = frame.select(unlocode.known_column(col("place")).expr).to_series().to_list()
+    valid = frame.select(unlocode.valid_column(col("place")).expr).to_series().to_list()
     assert known == [None if w is None else unlocode.known(w) for w in written]
     assert valid == [None if w is None else unlocode.parse(w).valid for w in written]

@@ -6,7 +6,7 @@ from quaywatch import checks
 from quaywatch.cargo import to_frames
 
 COMPARING = {"container-duplicate"} | {
-    check.code for check in checks.ALL if "story_codes" in check.expression.meta.root_names()
+    check.code for check in checks.ALL if "story_codes" in check.expression.expr.meta.root_names()
 }
 """Checks that need a second declaration, or events, to compare with."""
 

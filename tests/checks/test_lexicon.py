@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo.identifiers import hs_code
+from quaywatch.cargo.terms import col, lit
 from quaywatch.checks.data import rows
 from quaywatch.checks.expressions import words
 from quaywatch.checks.lexicon import ADMITTED_CODES, admitted_codes, contradicts
@@ -13,9 +14,9 @@ def contradiction(description: str, code: str | None) -> bool | None:
     frame = pl.DataFrame(
         {"description": [description], "digits": [code]}, schema_overrides={"digits": pl.String}
     )
-    prepared = frame.with_columns(words=words(pl.col("description")))
-    admitted = prepared.with_columns(admitted=ADMITTED_CODES)
-    return admitted.select(contradicts(pl.col("admitted"), pl.col("digits"))).item()
+    prepared = frame.with_columns(words=words(col("description")).expr)
+    admitted = prepared.with_columns(admitted=ADMITTED_CODES.expr)
+    return admitted.select(contradicts(col("admitted"), col("digits")).expr).item()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_without_a_code_there_is_nothing_to_contradict() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=30))
 def test_words_stand_alone_between_blanks(text: str) -> None:
-    shown = pl.select(words(pl.lit(text))).item()
+    shown = pl.select(words(lit(text)).expr).item()
     assert shown.split() == shown.strip(" ").split("  ") or not shown.strip(" ")
     assert shown.startswith(" ")
     assert shown.endswith(" ")
@@ -96,6 +97,6 @@ TRADE = st.sampled_from(
 @given(st.lists(st.one_of(st.text(max_size=12), st.lists(TRADE).map(" ".join)), max_size=9))
 def test_many_descriptions_are_read_as_each_is_alone(descriptions: list[str]) -> None:
     frame = pl.DataFrame({"text": pl.Series(descriptions * 80, dtype=pl.String)})
-    texts = frame.select(words=words(pl.col("text")))
-    together = texts.select(ADMITTED_CODES).to_series().to_list()
+    texts = frame.select(words=words(col("text")).expr)
+    together = texts.select(ADMITTED_CODES.expr).to_series().to_list()
     assert together == [admitted_codes(text) for text in texts["words"]]

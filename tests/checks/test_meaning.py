@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quaywatch.cargo.terms import col
 from quaywatch.checks.expressions import words
 from quaywatch.checks.meaning import model
 from quaywatch.checks.meaning.core import core
@@ -16,7 +17,7 @@ from quaywatch.checks.meaning.letters import implausible
 
 def judgement(description: str, digits: str | None = None) -> tuple[bool, bool]:
     """Return whether a description is vague, and its chapter implausible."""
-    shown = pl.DataFrame({"text": [description]}).select(words(pl.col("text"))).to_series()
+    shown = pl.DataFrame({"text": [description]}).select(words(col("text")).expr).to_series()
     vague, doubted = judged(shown, pl.Series([digits], dtype=pl.String))
     return vague[0], doubted[0]
 

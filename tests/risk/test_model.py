@@ -1,22 +1,27 @@
 """The additive model: declared without outcomes, saved and read back whole."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quaywatch import checks
-from quaywatch.risk import Model
+from quaywatch.cargo import Consignment
+from quaywatch.risk import Model, model
 from quaywatch.risk.keys import keys
-from tests.risk.making import frames, plain
+from quaywatch.rules import load
+from tests.risk.making import consignments, frames, plain
 
 
 def test_a_saved_model_is_the_same_model(tmp_path: Path) -> None:
-    model = Model.default()
-    model.save(tmp_path / "model.json")
+    mine = Model.default()
+    mine.save(tmp_path / "model.json")
     again = Model.load(tmp_path / "model.json")
-    assert again.figures == model.figures
-    assert again.version == model.version
+    assert again.figures == mine.figures
+    assert again.version == mine.version
 
 
 def test_what_is_no_model_is_refused(tmp_path: Path) -> None:
@@ -42,3 +47,16 @@ def test_priors_look_at_the_first_goods_that_have_a_code() -> None:
     assert known["port_and_chapter"].to_list() == ["ECGYE 08", None]
     assert known["hs_heading"].to_list() == ["0803", None]
     assert known["country_of_loading"].to_list() == ["EC", "EC"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(consignments, min_size=1, max_size=5))
+def test_few_consignments_add_up_to_what_they_do_among_many(several: list[Consignment]) -> None:
+    batch = frames(several)
+    findings = checks.run(batch)
+    matches = load().match(batch, findings)
+    order = ("row", "kind", "code")
+    few = Model.default().contributions(batch, findings, matches).sort(order)
+    with patch.object(model, "FEW", 0):
+        many = Model.default().contributions(batch, findings, matches).sort(order)
+    assert few.rows() == many.rows()

@@ -1,5 +1,6 @@
 """Every check there is."""
 
+from quaywatch.cargo import Subject
 from quaywatch.checks.check import Check
 from quaywatch.checks.completeness import missing
 from quaywatch.checks.containers import (
@@ -146,3 +147,7 @@ ALL: tuple[Check, ...] = (
 )
 
 BY_CODE: dict[str, Check] = {check.code: check for check in ALL}
+
+BY_SUBJECT: dict[Subject, list[Check]] = {
+    subject: [check for check in ALL if check.subject is subject] for subject in Subject
+}

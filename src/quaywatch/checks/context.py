@@ -1,6 +1,7 @@
 """What the node knows beyond the batch that is being checked."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import polars as pl
 
@@ -25,10 +26,12 @@ STORY_SCHEMA: dict[str, pl.DataType] = {
 """One contradiction of one box a row: see `checks.story.told`; `number` as declared."""
 
 
+@cache
 def _no_story() -> pl.DataFrame:
     return pl.DataFrame(schema=STORY_SCHEMA)
 
 
+@cache
 def _no_voyage_containers() -> pl.DataFrame:
     return pl.DataFrame(schema=VOYAGE_CONTAINER_SCHEMA)
 

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 import polars as pl
 
 from quaywatch.cargo import Finding, Frames, Subject
+from quaywatch.cargo.terms import Row
 from quaywatch.checks.catalogue import BY_CODE
 from quaywatch.checks.check import Check
 from quaywatch.checks.context import Context
-from quaywatch.checks.views import build
+from quaywatch.checks.views.rows import rows
 
 _ABSENT = "—"
+_FEW = 64
+"""Rows up to which it costs less to take all than to choose."""
 _SHOWN = 3
 """Most values of a list that are shown."""
 
@@ -49,48 +53,46 @@ def _finding(check: Check, row: int, index: int, values: "_Values") -> Finding:
 
 
 class _Values:
-    """Looks declared values up by field, and remembers where each consignment's items are."""
+    """What some consignments of a batch declare, and what the checks derive from it."""
 
-    def __init__(self, frames: Frames, rows: pl.Series, context: Context) -> None:
+    def __init__(self, frames: Frames, described: pl.Series, context: Context) -> None:
         self._context = Context(story=context.story)
         self._whole = frames
-        self._frames = {
-            Subject.CONSIGNMENT: frames.consignments,
-            Subject.GOODS_ITEM: frames.goods_items,
-            Subject.EQUIPMENT: frames.equipment,
+        self._declared = {
+            Subject.CONSIGNMENT: _by_row(frames.consignments, described),
+            Subject.GOODS_ITEM: _by_row(frames.goods_items, described),
+            Subject.EQUIPMENT: _by_row(frames.equipment, described),
         }
-        self._rows = rows
-        self._places: dict[Subject, dict[int, list[int]]] = {}
+        self._viewed: dict[int, dict[Subject, list[Row]]] = {}
 
     def get(self, field: str, subject: Subject, row: int, index: int) -> str:
         noun, column = field.split(".", 1)
-        frame = self._frames[Subject(noun)]
-        if noun == Subject.CONSIGNMENT:
-            return _written(frame[column][row])
-        places = self._of(Subject(noun)).get(row, [])
-        if noun == subject:
-            places = places[index : index + 1]
-        return _listed(_written(frame[column][place]) for place in places)
+        items = self._declared[Subject(noun)].get(row, [])
+        if noun == subject != Subject.CONSIGNMENT:
+            items = items[index : index + 1]
+        return _listed(_written(item[column]) for item in items)
 
     def derived(self, check: Check, row: int, index: int) -> tuple[dict[str, str], tuple[int, ...]]:
         """Return what `check` derives about one consignment or item, and the events behind it."""
-        view = build(self._whole.alone(row), self._context).of(check.subject)
-        if check.subject is not Subject.CONSIGNMENT:
-            view = view.filter(pl.col("index") == index)
-        answers = view.select(**check.derived).row(0, named=True)
-        evidence = () if check.evidence is None else view.select(e=check.evidence)["e"].to_list()
-        events = [event for events in evidence for event in events or ()]
-        return {name: _written(value) for name, value in answers.items()}, tuple(events)
+        asked = next(v for v in self._views(row)[check.subject] if v.get("index", 0) == index)
+        evidence = () if check.evidence is None else check.evidence.at(asked) or ()
+        answers = {name: _written(term.at(asked)) for name, term in check.derived.items()}
+        return answers, tuple(evidence)
 
-    def _of(self, subject: Subject) -> dict[int, list[int]]:
-        if subject not in self._places:
-            places: dict[int, list[int]] = {}
-            numbered = self._frames[subject].select("row").with_row_index("place")
-            wanted = numbered.filter(pl.col("row").is_in(self._rows.implode()))
-            for place, row in wanted.iter_rows():
-                places.setdefault(row, []).append(place)
-            self._places[subject] = places
-        return self._places[subject]
+    def _views(self, row: int) -> dict[Subject, list[Row]]:
+        if row not in self._viewed:
+            self._viewed[row] = rows(self._whole.alone(row), self._context)
+        return self._viewed[row]
+
+
+def _by_row(frame: pl.DataFrame, described: pl.Series) -> dict[int, list[Row]]:
+    """Return the rows of some consignments, in their order."""
+    if frame.height > _FEW:
+        frame = frame.filter(pl.col("row").is_in(described.implode()))
+    found: dict[int, list[Row]] = {}
+    for item in frame.iter_rows(named=True):
+        found.setdefault(item["row"], []).append(item)
+    return found
 
 
 def _listed(values: Iterable[str]) -> str:
@@ -101,8 +103,8 @@ def _listed(values: Iterable[str]) -> str:
 def _written(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, pl.Series):
-        return _listed(str(item) for item in value)
+    if isinstance(value, list):
+        return _listed(map(str, cast("list[object]", value)))
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M UTC")
     return f"{round(value, 3):.12g}" if isinstance(value, float) else str(value)

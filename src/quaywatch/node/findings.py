@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from quaywatch import checks
 from quaywatch.cargo import Finding, Frames, to_frames
-from quaywatch.checks.run import FOUND_SCHEMA
+from quaywatch.checks.found import FOUND_SCHEMA
 from quaywatch.node.assessing import Kept
 from quaywatch.node.entries import Entry
 from quaywatch.node.headlines import Found

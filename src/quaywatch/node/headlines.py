@@ -6,9 +6,9 @@ import polars as pl
 
 from quaywatch import checks
 from quaywatch.cargo import Frames, Reason, ReasonKind
-from quaywatch.checks.run import FOUND_SCHEMA
+from quaywatch.checks.found import FOUND_SCHEMA
 from quaywatch.risk import Model
-from quaywatch.risk.keys import LEVELS, keys
+from quaywatch.risk.keys import LEVELS, keys_of_each
 
 STRONGEST = 3
 """Reasons shown of each box."""
@@ -43,7 +43,7 @@ class Headlines:
         """Return the reasons that raise the risk of each row most, strongest first."""
         chosen = {row: _strongest(reasons) for row, reasons in contributions.items()}
         said = _said(frames, chosen, findings, context)
-        places = keys(frames).to_dicts() if chosen else []
+        places = keys_of_each(frames) if chosen else []
         return {
             row: [self._reason(frames, row, reason, said, places) for reason in reasons]
             for row, reasons in chosen.items()

@@ -55,9 +55,7 @@ class Assessments:
             "model": model.version,
         }
         """Digests of everything that, with the frames, determines the result."""
-        self._added = model.contributions(frames, findings, matches).with_columns(
-            exact.on_grid(pl.col("contribution"))
-        )
+        self._added = exact.on_grid(model.contributions(frames, findings, matches))
         self._digest = exact.digests(frames.consignments["consignment_id"])
         self._base = exact.lots(self._digest) + exact.snapped(model.base)
 
@@ -75,10 +73,15 @@ class Assessments:
         order = np.lexsort((np.arange(height), self._digest, -log_odds))
         rank = np.empty(height, dtype=np.uint32)
         rank[order] = np.arange(1, height + 1, dtype=np.uint32)
-        return self.frames.consignments.select("row", "consignment_id").with_columns(
-            pl.Series("log_odds", log_odds),
-            (1 / (1 + (-pl.Series("log_odds", log_odds)).exp())).alias("probability"),
-            pl.Series("rank", rank),
+        consignments = self.frames.consignments
+        return pl.DataFrame(
+            [
+                consignments["row"],
+                consignments["consignment_id"],
+                pl.Series("log_odds", log_odds),
+                pl.Series("probability", exact.probabilities(log_odds)),
+                pl.Series("rank", rank),
+            ]
         )
 
     @cached_property
@@ -87,29 +90,35 @@ class Assessments:
 
         Those of a row sum exactly to its log-odds.
         """
-        base = self.frames.consignments.select(
-            "row",
-            pl.lit("base").alias("kind"),
-            pl.lit("base").alias("code"),
-            pl.Series("contribution", self._base),
+        kinds = [KINDS.index(kind) for kind in self._added["kind"].to_list()]
+        height = len(self.frames)
+        base = pl.DataFrame(
+            {
+                "row": self.frames.consignments["row"],
+                "kind": pl.Series(["base"], dtype=pl.String).new_from_index(0, height),
+                "code": pl.Series(["base"], dtype=pl.String).new_from_index(0, height),
+                "contribution": self._base,
+            }
         )
-        order = pl.col("kind").replace_strict(KINDS, range(len(KINDS)), return_dtype=pl.UInt8)
-        return pl.concat([base, self._added]).sort("row", order, "code")
+        order = pl.Series("order", [0] * height + kinds, dtype=pl.UInt8)
+        return base.vstack(self._added).hstack([order]).sort("row", "order", "code").drop("order")
 
     def explain(self, row: int) -> Assessment:
         """Return the assessment of one consignment, its reasons strongest first after the base."""
         frames = self.frames.alone(row)
-        added = self._added.filter(pl.col("row") == row)
-        mine = [("base", "base", float(self._base[row]))]
-        mine += added.select("kind", "code", "contribution").iter_rows()
-        found = self.findings.filter(pl.col("row") == row).with_columns(row=pl.lit(0, pl.UInt32))
-        findings = tuple(finding for _, finding in checks.describe(frames, found, self._context))
+        added, mine = self._added, self.findings
+        if len(self.frames) > 1:
+            added, found = added.filter(pl.col("row") == row), mine.filter(pl.col("row") == row)
+            mine = found.with_columns(row=pl.lit(0, pl.UInt32))
+        contributions = [("base", "base", float(self._base[row]))]
+        contributions += zip(added["kind"], added["code"], added["contribution"], strict=True)
+        findings = tuple(finding for _, finding in checks.describe(frames, mine, self._context))
         _, consignment_id, log_odds, probability, _ = self.scores.row(row)
         return Assessment(
             consignment_id=consignment_id,
             log_odds=log_odds,
             probability=probability,
-            reasons=explain.reasons(frames, mine, findings, self.rulebook, self.model),
+            reasons=explain.reasons(frames, contributions, findings, self.rulebook, self.model),
             findings=findings,
             versions=self.versions,
         )

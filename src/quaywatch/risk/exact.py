@@ -17,9 +17,15 @@ _LOT_BITS = 24
 """The lot has 24 bits, so it stays below 2**-20 (less than 1e-6 log-odds)."""
 
 
-def on_grid(value: pl.Expr) -> pl.Expr:
-    """Return `value` rounded to the grid on which sums are exact."""
-    return (value / STEP).round() * STEP
+def on_grid(added: pl.DataFrame) -> pl.DataFrame:
+    """Return `added` with each `contribution` rounded to the grid on which sums are exact."""
+    on_grid = np.rint(added["contribution"].to_numpy() / STEP) * STEP
+    return added.with_columns(pl.Series("contribution", on_grid))
+
+
+def probabilities(log_odds: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pl.Series:
+    """Return the probability of each; the same of a number wherever it stands."""
+    return 1 / (1 + (-pl.Series("log_odds", log_odds)).exp())
 
 
 def digests(consignment_ids: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:

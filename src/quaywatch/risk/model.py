@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +12,15 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.risk.declared import declared
 from quaywatch.risk.figures import Effect, Figures
-from quaywatch.risk.keys import LEVELS, keys
+from quaywatch.risk.keys import FEW, LEVELS, Keys, keys, keys_of_each
+from quaywatch.rules.book import MATCH_SCHEMA
+
+CONTRIBUTION_SCHEMA: dict[str, pl.DataType] = {
+    "row": pl.UInt32(),
+    "kind": pl.String(),
+    "code": pl.String(),
+    "contribution": pl.Float64(),
+}
 
 
 class Scorer(Protocol):
@@ -74,6 +83,10 @@ class Model:
         self, frames: Frames, findings: pl.DataFrame, matches: pl.DataFrame
     ) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution` of priors, findings and matches."""
+        if len(frames) <= FEW:
+            return pl.DataFrame(
+                [*self._each(frames, findings, matches)], schema=CONTRIBUTION_SCHEMA, orient="row"
+            )
         spoke = findings.select("row", "code").unique()
         return pl.concat(
             [
@@ -83,21 +96,42 @@ class Model:
             ]
         )
 
+    def _each(
+        self, frames: Frames, findings: pl.DataFrame, matches: pl.DataFrame
+    ) -> Iterator[tuple[int, str, str, float]]:
+        """Yield the same contributions row by row."""
+        figures = self.figures
+        for row, known in enumerate(keys_of_each(frames)):
+            for prior, levels in LEVELS.items():
+                if added := sum(self._effect(level, known[level]) for level in levels):
+                    yield row, "prior", prior, added
+        spoke = dict.fromkeys(zip(findings["row"], findings["code"], strict=True))
+        for row, code in spoke:
+            yield row, "finding", code, figures.findings.get(code, figures.other_finding)
+        met: Iterator[tuple[int, str, str, float]] = matches.select(*MATCH_SCHEMA).iter_rows()
+        for row, kind, code, weight in met:
+            yield row, kind, code, figures.profiles.get(code, weight)
+
+    def _effect(self, level: str, value: str | None) -> float:
+        effect = self.figures.effects.get(level, {}).get(value) if value is not None else None
+        return 0.0 if effect is None else effect.value
+
     def basis(self, frames: Frames) -> dict[str, dict[str, str]]:
         """Return the finest level known of each prior: value, odds ratio, inspected, found."""
-        row = keys(frames).row(0, named=True)
+        (row,) = keys_of_each(frames)
         return {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}
 
-    def _finest(self, levels: tuple[str, ...], row: dict[str, str]) -> dict[str, str]:
+    def _finest(self, levels: tuple[str, ...], row: Keys) -> dict[str, str]:
         known: dict[str, str] = {}
         total = 0.0
         for level in levels:
-            effect = self.figures.effects.get(level, {}).get(row[level])
-            if effect is not None:
+            value = row[level]
+            effect = None if value is None else self.figures.effects.get(level, {}).get(value)
+            if value is not None and effect is not None:
                 total += effect.value
                 known = {
                     "level": level,
-                    "value": row[level],
+                    "value": value,
                     "times": f"{math.exp(total):.3g}",
                     "found": str(effect.found),
                     "inspected": str(effect.inspected),

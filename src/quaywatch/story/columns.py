@@ -10,6 +10,7 @@ from quaywatch.cargo import Classifier, MovementKind
 from quaywatch.cargo.columns import INSTANT
 from quaywatch.cargo.compiled import compiled
 from quaywatch.cargo.identifiers import container_number, seal_number
+from quaywatch.cargo.terms import col
 from quaywatch.story import encoding
 from quaywatch.story.events import CERTAINTIES, KINDS, SEALS, Rows, Unsure, empty
 
@@ -79,7 +80,9 @@ def _kilograms(masses: pl.Series) -> Any:
 
 
 def _containers(numbers: pl.Series) -> Any:
-    bare = numbers.to_frame("n").select(container_number.canonical_column(pl.col("n"))).to_series()
+    bare = (
+        numbers.to_frame("n").select(container_number.canonical_column(col("n")).expr).to_series()
+    )
     formed = bare.str.contains("^[A-Z]{4}[0-9]{7}$").to_numpy()
     values = np.zeros(len(numbers), dtype=np.uint64)
     text = "".join(bare.filter(pl.Series(formed)).to_list()).encode()
@@ -107,7 +110,7 @@ def _write_seals(rows: Any, seals: pl.Series) -> None:
 def _seal_digests(numbers: pl.Series) -> Any:
     """Return `encoding.seal` of each number, at once for plain letters and digits."""
     frame = numbers.to_frame("n")
-    stands_in = frame.select(seal_number.placeholder_column(pl.col("n"))).to_series()
+    stands_in = frame.select(seal_number.placeholder_column(col("n")).expr).to_series()
     ascii_only = numbers.str.len_bytes() == numbers.str.len_chars()
     bare = numbers.str.replace_all("[^0-9A-Za-z]", "").str.to_uppercase()
     data = np.frombuffer("".join(bare.filter(ascii_only).to_list()).encode(), dtype=np.uint8)

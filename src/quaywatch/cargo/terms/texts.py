@@ -110,6 +110,10 @@ class Texts(Generic[T]):
         """Return how many characters it has."""
         return self._of(lambda text: text.str.len_chars(), len)
 
+    def len_bytes(self) -> T:
+        """Return how many bytes it takes in UTF-8."""
+        return self._of(lambda text: text.str.len_bytes(), lambda text: len(text.encode()))
+
     def digits_as_number(self) -> T:
         """Return the number that a text of digits writes; null for digits of other scripts."""
         return self._of(

@@ -26,15 +26,8 @@ class Views:
 
 
 def build(frames: Frames, context: Context) -> Views:
-    """Derive the views of a batch.
-
-    Raises ValueError when the consignments are not numbered 0, 1, 2 … in their order, because
-    parents are found by position.
-    """
-    rows = frames.consignments["row"]
-    if not rows.equals(pl.Series("row", range(len(rows)), dtype=pl.UInt32)):
-        raise ValueError("the rows of a batch's consignments must be 0, 1, 2 … in order")
-    asked_of = frames.consignments.select(ASKED_OF).to_series()
+    """Derive the views of a batch whose consignments are numbered 0, 1, 2 … in their order."""
+    asked_of = frames.consignments.select(asked_of=ASKED_OF.expr).to_series()
     goods = goods_items.view(frames.goods_items, asked_of)
     parents = consignments.view(frames.consignments.hstack([asked_of]), goods, frames.equipment)
     return Views(parents, goods, equipment.view(frames.equipment, parents, context))

@@ -1,5 +1,7 @@
 """The view of consignments."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 
@@ -7,7 +9,9 @@ from quaywatch.cargo import PartyRole
 from quaywatch.cargo.aligned import aligned
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.cargo.identifiers.distinct import each_distinct
+from quaywatch.cargo.terms import Row, Term, coalesce, col, when
 from quaywatch.checks.completeness.elements import UNASKED, UNTYPED
+from quaywatch.checks.expressions import country_of
 from quaywatch.checks.parties.names import to_order
 from quaywatch.checks.route.areas import entry
 from quaywatch.checks.views.goods_items import PRESERVED
@@ -18,7 +22,7 @@ _PLACES = ("place_of_receipt", "port_of_loading", "port_of_discharge")
 def view(consignments: pl.DataFrame, goods: pl.DataFrame, equipment: pl.DataFrame) -> pl.DataFrame:
     """Add what checks on consignments need, from its goods and its containers.
 
-    `goods_mass_kg`: sum of the goods items' gross masses, null when one lacks it;
+    `goods_mass_kg`: sum of the goods items' gross masses, null when one lacks it or there is none;
     `common_digits`: the leading digits that all its goods codes share, null when an item has no
     valid code; `preserved`: whether an item keeps without cooling; `boxes`: number of containers;
     `boxes_mass_kg`: sum of the gross masses declared for them, null when one lacks it;
@@ -30,36 +34,48 @@ def view(consignments: pl.DataFrame, goods: pl.DataFrame, equipment: pl.DataFram
     `…_country`: the country of each place.
     """
     height = consignments.height
-    of_goods = aligned(_goods(goods), height)
-    return (
-        consignments.hstack([*of_goods, _boxes(equipment, height), _boxes_mass(equipment, height)])
-        .with_columns(_DERIVED)
-        .with_columns(consignee_to_order=to_order("consignee"))
+    goods_mass = _mass(goods, height)
+    goods_mass = goods_mass.set(_count(goods, height) == 0, None).alias("goods_mass_kg")
+    boxes = _count(equipment, height).alias("boxes")
+    boxes_mass = _mass(equipment, height).alias("boxes_mass_kg")
+    counted = [*aligned(_goods(goods), height), goods_mass, boxes, boxes_mass]
+    return consignments.hstack(counted).with_columns(
+        **{name: term.expr for name, term in DERIVED.items()}
     )
 
 
-def vessel() -> pl.Expr:
+def completed(row: Row, goods: Sequence[Row], equipment: Sequence[Row]) -> dict[str, object]:
+    """Return one consignment with what `view` adds, from its goods and its containers."""
+    digits = [item["digits"] for item in goods]
+    coded = bool(goods) and None not in digits
+    counted = {
+        "digits_range": f"{min(digits)}>{max(digits)}" if coded else None,
+        "preserved": any(PRESERVED.at(item) for item in goods) if goods else None,
+        "goods_mass_kg": _sum(goods) if goods else None,
+        "boxes": len(equipment),
+        "boxes_mass_kg": _sum(equipment),
+    }
+    whole = {**row, **counted}
+    return whole | {name: term.at(whole) for name, term in DERIVED.items()}
+
+
+def vessel() -> Term:
     """Return what a ship is known by: its IMO number, else its name."""
-    return pl.coalesce(pl.col("imo_number").str.strip_chars(" IMOimo"), pl.col("vessel_name"))
+    return coalesce(col("imo_number").text.strip_chars(" IMOimo"), col("vessel_name"))
 
 
-def bill() -> pl.Expr:
+def bill() -> Term:
     """Return the bill of the carrier: the master's for a house bill, else the bill itself."""
-    return pl.coalesce("master_reference", "reference")
+    return coalesce(col("master_reference"), col("reference"))
 
 
-def _plain(role: PartyRole) -> pl.Expr:
-    name = pl.col(f"{role}_name").fill_null("")
-    return name.str.strip_chars(" .,;:*-/").str.to_lowercase().alias(f"{role}_plain")
+def _plain(role: PartyRole) -> Term:
+    return col(f"{role}_name").fill_null("").text.strip_chars(" .,;:*-/").text.to_lowercase()
 
 
-def _country(place: str) -> pl.Expr:
-    return pl.col(place).str.slice(0, 2).str.to_uppercase().alias(f"{place}_country")
-
-
-def _routing() -> pl.Expr:
-    countries = pl.col("routing_countries")
-    return pl.when(countries.list.len() > 0).then(countries.list.join(" ").str.to_uppercase())
+def _routing() -> Term:
+    countries = col("routing_countries")
+    return when(countries.items.len() > 0).then(countries.items.join(" ").text.to_uppercase())
 
 
 def _common(digits_range: str) -> str:
@@ -68,35 +84,46 @@ def _common(digits_range: str) -> str:
     return next((first[:length] for length in lengths if last.startswith(first[:length])), "")
 
 
-_DERIVED = [
-    *(_plain(role) for role in PARTY_ROLES),
-    *(_country(place) for place in _PLACES),
-    entry().alias("entry"),
-    _routing().alias("routing"),
-    pl.when(~pl.col("asked_of").is_in([UNTYPED, UNASKED])).then("asked_of").alias("typed"),
-    vessel().alias("vessel"),
-    bill().alias("bill"),
-    each_distinct(pl.col("digits_range"), _common, pl.String).alias("common_digits"),
-]
+DERIVED: dict[str, Term] = {
+    **{f"{role}_plain": _plain(role) for role in PARTY_ROLES},
+    **{f"{place}_country": country_of(place) for place in _PLACES},
+    "entry": entry(),
+    "routing": _routing(),
+    "typed": when(~col("asked_of").is_in([UNTYPED, UNASKED])).then(col("asked_of")),
+    "vessel": vessel(),
+    "bill": bill(),
+    "common_digits": each_distinct(col("digits_range"), _common, str),
+    "consignee_to_order": to_order("consignee"),
+}
+"""What follows from a consignment and the numbers of its goods and containers."""
 
 
 def _goods(goods: pl.DataFrame) -> pl.DataFrame:
     # The first and the last of some codes in order share what all of them share.
-    digits, mass = pl.col("digits"), pl.col("gross_mass_kg")
+    digits = pl.col("digits")
     digits_range = pl.concat_str(digits.min(), pl.lit(">"), digits.max())
     return goods.group_by("row").agg(
-        goods_mass_kg=pl.when(mass.null_count() == 0).then(mass.sum()),
         digits_range=pl.when(digits.null_count() == 0).then(digits_range),
-        preserved=PRESERVED.any(),
+        preserved=PRESERVED.expr.any(),
     )
 
 
-def _boxes(equipment: pl.DataFrame, consignments: int) -> pl.Series:
-    counts = np.bincount(equipment["row"].to_numpy(), minlength=consignments)
-    return pl.Series("boxes", counts, dtype=pl.UInt32)
+def _count(items: pl.DataFrame, consignments: int) -> pl.Series:
+    counts = np.bincount(items["row"].to_numpy(), minlength=consignments)
+    return pl.Series(counts, dtype=pl.UInt32)
 
 
-def _boxes_mass(equipment: pl.DataFrame, consignments: int) -> pl.Series:
-    mass = equipment["gross_mass_kg"].fill_null(np.nan).to_numpy()
-    sums = np.bincount(equipment["row"].to_numpy(), weights=mass, minlength=consignments)
-    return pl.Series("boxes_mass_kg", sums, dtype=pl.Float64).fill_nan(None)
+def _mass(items: pl.DataFrame, consignments: int) -> pl.Series:
+    # Added in the order of the items: another order rounds otherwise.
+    rows, masses = items["row"].to_numpy(), items["gross_mass_kg"].to_numpy()
+    sums = np.bincount(rows, weights=masses, minlength=consignments)
+    return pl.Series(sums, dtype=pl.Float64, nan_to_null=True)
+
+
+def _sum(items: Sequence[Row]) -> float | None:
+    total = 0.0
+    for item in items:
+        if item["gross_mass_kg"] is None:
+            return None
+        total += item["gross_mass_kg"]
+    return total if total == total else None

@@ -1,17 +1,23 @@
 """The view of goods items."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import polars as pl
 
 from quaywatch.cargo.identifiers import hs_code
+from quaywatch.cargo.terms import Row, Term, col
 from quaywatch.checks.data import terms
 from quaywatch.checks.expressions import words
 from quaywatch.checks.lexicon import ADMITTED_CODES
 from quaywatch.checks.meaning.judgement import judged
 
-_DIGITS = hs_code.digits_column(pl.col("hs_code")).alias("digits")
-_WORDS = words(pl.col("description").fill_null("")).alias("words")
+_READ: dict[str, Term] = {
+    "digits": hs_code.digits_column(col("hs_code")),
+    "words": words(col("description").fill_null("")),
+}
 
-PRESERVED = pl.col("words").str.contains_any(terms("preserved_words.csv"))
+PRESERVED = col("words").text.contains_any(terms("preserved_words.csv"))
 """Whether the description says that the goods keep without cooling (over the view)."""
 
 
@@ -23,7 +29,27 @@ def view(goods: pl.DataFrame, asked_of: pl.Series) -> pl.DataFrame:
     `implausible`: see `meaning.judgement`; `asked_of`: that of its
     consignment, as given (see `completeness.elements`).
     """
-    read = goods.with_columns(asked_of[goods["row"]], _DIGITS, _WORDS).with_columns(
-        admitted=ADMITTED_CODES
+    reading = {name: term.expr for name, term in _READ.items()}
+    read = goods.with_columns(asked_of[goods["row"]], **reading).with_columns(
+        admitted=ADMITTED_CODES.expr
     )
     return read.hstack(judged(read["words"], read["digits"]))
+
+
+def completed(goods: Sequence[Row], parents: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return a few goods items with what `view` adds; a parent stands at its row."""
+    read = [_read(item, str(parents[int(item["row"])]["asked_of"])) for item in goods]
+    judgements = judged(
+        pl.Series([item["words"] for item in read], dtype=pl.String),
+        pl.Series([item["digits"] for item in read], dtype=pl.String),
+    )
+    for judgement in judgements:
+        for item, value in zip(read, judgement, strict=True):
+            item[judgement.name] = value
+    return read
+
+
+def _read(item: Row, asked_of: str) -> dict[str, Any]:
+    read: dict[str, Any] = {name: term.at(item) for name, term in _READ.items()}
+    read |= {**item, "asked_of": asked_of}
+    return {**read, "admitted": ADMITTED_CODES.at(read)}

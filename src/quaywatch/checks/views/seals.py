@@ -1,12 +1,23 @@
 """What the seals of containers say, one against the other."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
+
 import numpy as np
 import polars as pl
 
 from quaywatch.cargo.identifiers import seal_number
+from quaywatch.cargo.terms import Row, col
 
 _BOX = pl.int_range(pl.len(), dtype=pl.UInt32).alias("box")
-_STANDS_IN = seal_number.placeholder_column(pl.col("seal"))
+_STANDS_IN = seal_number.placeholder_column(col("seal")).expr
+_WHERE: dict[str, Any] = {
+    "seals": pl.List(pl.String),
+    "vessel": pl.String,
+    "voyage": pl.String,
+    "canonical": pl.String,
+}
 
 
 def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
@@ -26,6 +37,18 @@ def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
         counted = _counted(repeated, boxes)
         holders[counted["box"].to_numpy()] = counted["boxes"].to_numpy()
     return pl.Series("seal_placeholder", placeholder), pl.Series("seal_boxes", holders)
+
+
+def judgements_of(boxes: Sequence[Row]) -> Mapping[str, list[Any]]:
+    """Return what `judgements` does of a few containers, by name."""
+    seals = list(chain.from_iterable(box["seals"] for box in boxes))
+    if len(set(seals)) < len(seals):
+        frame = pl.DataFrame([{name: box[name] for name in _WHERE} for box in boxes], _WHERE)
+        return {judgement.name: judgement.to_list() for judgement in judgements(frame)}
+    return {
+        "seal_placeholder": [any(map(seal_number.is_placeholder, box["seals"])) for box in boxes],
+        "seal_boxes": [1] * len(boxes),
+    }
 
 
 def _counted(seals: pl.DataFrame, boxes: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,11 @@
 """What the stories of containers say of the boxes of a batch."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
+from quaywatch.cargo.terms import Row
 from quaywatch.checks.context import STORY_SCHEMA
 
 _KEY = ("consignment_id", "number")
@@ -27,3 +31,13 @@ def stories(boxes: pl.DataFrame, story: pl.DataFrame) -> list[pl.Series]:
     )
     joined = boxes.select(_KEY).join(gathered, on=_KEY, how="left", maintain_order="left")
     return [joined[name] for name in _NOTHING]
+
+
+def stories_of(boxes: Sequence[Row], story: pl.DataFrame) -> Mapping[str, list[Any]]:
+    """Return what `stories` does of a few containers, by name."""
+    if story.is_empty():
+        return {name: [None] * len(boxes) for name in _NOTHING}
+    frame = pl.DataFrame(
+        [{name: box[name] for name in _KEY} for box in boxes], dict.fromkeys(_KEY, pl.String)
+    )
+    return {column.name: column.to_list() for column in stories(frame, story)}

@@ -1,13 +1,20 @@
 """Which containers travel on which voyage, and under which bills."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from quaywatch.cargo import Frames
 from quaywatch.cargo.identifiers import container_number
+from quaywatch.cargo.terms import Row, col
 from quaywatch.checks.context import VOYAGE_CONTAINER_SCHEMA
 from quaywatch.checks.views.consignments import bill, vessel
 
 _KEY = ("vessel", "voyage", "number")
+_NUMBER = container_number.canonical_column(col("number"))
+_SHAPED = container_number.shape_column(col("number"))
+_WHERE: dict[str, Any] = dict.fromkeys(("vessel", "voyage", "bill", "canonical"), pl.String)
 
 
 def voyage_containers(frames: Frames) -> pl.DataFrame:
@@ -15,8 +22,8 @@ def voyage_containers(frames: Frames) -> pl.DataFrame:
 
     Kept by the node, these are the `Context` of later batches.
     """
-    parents = frames.consignments.select("voyage", vessel=vessel(), bill=bill())
-    boxes = frames.equipment.select(number=container_number.canonical_column(pl.col("number")))
+    parents = frames.consignments.select("voyage", vessel=vessel().expr, bill=bill().expr)
+    boxes = frames.equipment.select(number=_NUMBER.expr)
     return _well_formed(boxes.hstack(parents[frames.equipment["row"]]))
 
 
@@ -24,9 +31,7 @@ def _well_formed(boxes: pl.DataFrame) -> pl.DataFrame:
     complete = pl.all_horizontal(pl.col("vessel", "voyage", "bill").is_not_null())
     # An empty voyage number names no voyage, so nothing is shared on it.
     named = pl.col("voyage").str.strip_chars() != ""
-    return boxes.filter(complete & named & container_number.shape_column(pl.col("number"))).select(
-        *VOYAGE_CONTAINER_SCHEMA
-    )
+    return boxes.filter(complete & named & _SHAPED.expr).select(*VOYAGE_CONTAINER_SCHEMA)
 
 
 def bills(boxes: pl.DataFrame, before: pl.DataFrame) -> pl.Series:
@@ -45,3 +50,16 @@ def bills(boxes: pl.DataFrame, before: pl.DataFrame) -> pl.Series:
     )
     counted = declared.join(counts, on=_KEY, how="left", maintain_order="left")
     return once.scatter(again.arg_true(), counted["bills"].fill_null(1))
+
+
+def bills_of(boxes: Sequence[Row], before: pl.DataFrame) -> Mapping[str, list[Any]]:
+    """Return what `bills` does of a few containers, by name."""
+    numbers = [box["canonical"] for box in boxes]
+    if len(set(numbers)) == len(numbers) and not _among(numbers, before["number"]):
+        return {"bills": [1] * len(boxes)}
+    frame = pl.DataFrame([{name: box[name] for name in _WHERE} for box in boxes], _WHERE)
+    return {"bills": bills(frame, before).to_list()}
+
+
+def _among(numbers: Sequence[str], before: pl.Series) -> bool:
+    return len(before) > 0 and before.is_in(pl.Series(numbers, dtype=pl.String).implode()).any()

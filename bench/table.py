@@ -13,6 +13,8 @@ from typing import Any
 from bench.__main__ import names
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+_READABLE = 240
+"""Characters of a figure beyond which nobody reads it in a cell."""
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 
 
@@ -28,7 +30,8 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.3g}" if abs(value) < 100 else f"{value:,.0f}"
     if isinstance(value, dict | list):
-        return f"`{json.dumps(value)}`"
+        written = json.dumps(value)
+        return f"`{written}`" if len(written) <= _READABLE else "(a table; see the run's last line)"
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 

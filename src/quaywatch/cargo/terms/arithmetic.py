@@ -30,3 +30,8 @@ def divided(one: float, other: float) -> float:
     if not one or one != one:
         return math.nan
     return math.copysign(math.inf, one) * math.copysign(1.0, other)
+
+
+def rounded(number: float) -> float:
+    """Return the next whole number, the even one of two; what has no end stays as it is."""
+    return float(round(number)) if math.isfinite(number) else number

@@ -85,7 +85,7 @@ class Term(Asked):
 
     def round(self) -> "Term":
         """Return the next whole number, the even one of two."""
-        return Term(self.expr.round(), _mapped(self.at, lambda v: float(round(v))))
+        return Term(self.expr.round(), _mapped(self.at, arithmetic.rounded))
 
     def in_hours(self) -> "Term":
         """Return a span of time as a number of hours."""

@@ -1,0 +1,1 @@
+"""Made-up firms and the many ways in which papers name them. Everything here is invented."""

@@ -1,7 +1,7 @@
 """Judgements on descriptions, as columns: each distinct text is read once."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import polars as pl
@@ -56,22 +56,43 @@ def judged(words: pl.Series, digits: pl.Series) -> list[pl.Series]:
     if words.is_empty():
         return [pl.Series(name, [], dtype=pl.Boolean) for name in ("vague", "implausible")]
     texts = words.unique(maintain_order=True)
-    odds = model.log_odds(texts.to_list())
     row = words.replace_strict(texts, np.arange(len(texts)), return_dtype=pl.UInt32).to_numpy()
-    names = list(model.classes())
     chapter = digits.str.head(2).replace_strict(
-        names, range(len(names)), default=0, return_dtype=pl.UInt32
+        list(_places()), list(_places().values()), default=0, return_dtype=pl.UInt32
     )
-    vague = _vague(texts.to_list(), odds)
+    vague, implausible = _judged(texts.to_list(), row, chapter.fill_null(0).to_numpy())
+    return [pl.Series("vague", vague), pl.Series("implausible", implausible)]
+
+
+def judged_of_few(words: Sequence[str], digits: Sequence[str | None]) -> list[tuple[bool, bool]]:
+    """Return what `judged` does of a few descriptions: vague, and implausible."""
+    if not words:
+        return []
+    place = np.array([_places().get((code or "")[:2], 0) for code in digits], dtype=np.uint32)
+    vague, implausible = _judged(words, np.arange(len(words)), place)
+    return list(zip(vague.tolist(), implausible.tolist(), strict=True))
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Return where the evidence for each chapter stands."""
+    return {name: place for place, name in enumerate(model.classes())}
+
+
+def _judged(
+    texts: Sequence[str], row: np.ndarray, place: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Judge texts, said by row, each beside the chapter at `place`; 0 is none."""
+    odds = model.log_odds(texts)
+    vague = _vague(texts, odds)[row]
     odds[:, 0] = -np.inf
     best = odds.max(axis=1)
     odds[:, 0] = best  # Without a known chapter there is nothing to hold against.
-    place = chapter.fill_null(0).to_numpy()
     likelier = (odds[row, 1:] > odds[row, place][:, None]).sum(axis=1)
-    implausible = (best[row] - odds[row, place] > _GAP) & (likelier >= _SHOWN) & ~vague[row]
+    implausible = (best[row] - odds[row, place] > _GAP) & (likelier >= _SHOWN) & ~vague
     for doubted in implausible.nonzero()[0]:
-        implausible[doubted] = not _spoken_for(words[int(doubted)], int(place[doubted]))
-    return [pl.Series("vague", vague[row]), pl.Series("implausible", implausible)]
+        implausible[doubted] = not _spoken_for(texts[int(row[doubted])], int(place[doubted]))
+    return vague, implausible
 
 
 @lru_cache(maxsize=1 << 14)

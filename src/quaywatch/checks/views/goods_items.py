@@ -10,7 +10,7 @@ from quaywatch.cargo.terms import Row, Term, col
 from quaywatch.checks.data import terms
 from quaywatch.checks.expressions import words
 from quaywatch.checks.lexicon import ADMITTED_CODES
-from quaywatch.checks.meaning.judgement import judged
+from quaywatch.checks.meaning.judgement import judged, judged_of_few
 
 _READ: dict[str, Term] = {
     "digits": hs_code.digits_column(col("hs_code")),
@@ -39,14 +39,11 @@ def view(goods: pl.DataFrame, asked_of: pl.Series) -> pl.DataFrame:
 def completed(goods: Sequence[Row], parents: Sequence[Row]) -> list[dict[str, Any]]:
     """Return a few goods items with what `view` adds; a parent stands at its row."""
     read = [_read(item, str(parents[int(item["row"])]["asked_of"])) for item in goods]
-    judgements = judged(
-        pl.Series([item["words"] for item in read], dtype=pl.String),
-        pl.Series([item["digits"] for item in read], dtype=pl.String),
-    )
-    for judgement in judgements:
-        for item, value in zip(read, judgement, strict=True):
-            item[judgement.name] = value
-    return read
+    judgements = judged_of_few([item["words"] for item in read], [i["digits"] for i in read])
+    return [
+        {**item, "vague": vague, "implausible": implausible}
+        for item, (vague, implausible) in zip(read, judgements, strict=True)
+    ]
 
 
 def _read(item: Row, asked_of: str) -> dict[str, Any]:

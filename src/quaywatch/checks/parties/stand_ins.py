@@ -7,7 +7,7 @@ they are put together.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quaywatch.checks.meaning.letters import legal_forms
 from quaywatch.checks.parties.stand_in_words import Kinds, kinds_of, misspelled
@@ -40,7 +40,8 @@ _NO_FORM = frozenset({"co", "ou"})
 
 def plain_words(text: str) -> list[str]:
     """Return the words in plain small letters; letters that stand alone side by side make one."""
-    words = _WORD.findall(_INITIALS.sub("", _plain(text)))
+    plain = _plain(text)
+    words = _WORD.findall(_INITIALS.sub("", plain) if _has_points(plain) else plain)
     initials = [word for word in words if len(word) == 1]
     return ["".join(words)] if len(initials) == len(words) > 1 else words
 
@@ -50,7 +51,14 @@ def _plain(text: str) -> str:
     if not lower.isascii():
         decomposed = unicodedata.normalize("NFD", lower.translate(_LETTERS))
         lower = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if "0" not in lower and "1" not in lower:
+        return lower
     return _STRUCK.sub(lambda digit: "o" if digit[0] == "0" else "i", lower)
+
+
+def _has_points(plain: str) -> bool:
+    """Whether there is what abbreviations are written with."""
+    return "." in plain or "/" in plain
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,15 +68,23 @@ def says_nobody(text: str) -> bool:
     words = plain_words(written)
     if not words:
         return written != "" and _no_number(re.sub(r"\D", "", written))
-    own = [word for word in words if word not in legal_forms()]
+    forms = legal_forms()
+    own = [word for word in words if word not in forms]
     if set("".join(own)) == {"x"}:
         return len("".join(own)) >= _FEWEST
-    company = not legal_forms().difference(_NO_FORM).isdisjoint(words)
+    company = not _forms_of_companies().isdisjoint(words)
     return _is_abbreviation(written) or _is_made_of_nothing(own, written, company=company)
+
+
+@cache
+def _forms_of_companies() -> frozenset[str]:
+    return legal_forms() - _NO_FORM
 
 
 def _is_abbreviation(written: str) -> bool:
     plain = _plain(written)
+    if not _has_points(plain):
+        return False
     letters = "".join(_WORD.findall(plain))
     return "abbreviation" in kinds_of(letters) and _ABBREVIATED.fullmatch(plain) is not None
 

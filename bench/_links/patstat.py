@@ -7,7 +7,7 @@ from bench._data import folder
 from quaywatch.cargo import Party, PartyRole
 from quaywatch.links import Mention
 
-_AT = datetime(2026, 1, 1, tzinfo=UTC)
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def mentions() -> tuple[list[Mention], list[str]]:
@@ -24,7 +24,7 @@ def mentions() -> tuple[list[Mention], list[str]]:
         Mention(
             id=row["person_id"],
             party=Party(role=PartyRole.CONSIGNOR, name=row["Name"]),
-            at=_AT,
+            at=AT,
             counterparts=tuple(row["Coauthor"].split("**")),
             goods=tuple(row["Class"].split("**")),
         )

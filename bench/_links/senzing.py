@@ -3,12 +3,19 @@
 import csv
 
 from bench._data import folder
-from bench._links.patstat import _AT
+from bench._links.patstat import AT
 from quaywatch.cargo import Party, PartyRole
 from quaywatch.links import Mention
 
 _FILES = ("customers", "watchlist", "reference")
-_NUMBERS = ("PASSPORT_NUMBER", "SSN_NUMBER", "NATIONAL_ID_NUMBER", "DRIVERS_LICENSE_NUMBER", "TAX_ID_NUMBER", "LEI_NUMBER")
+_NUMBERS = (
+    "PASSPORT_NUMBER",
+    "SSN_NUMBER",
+    "NATIONAL_ID_NUMBER",
+    "DRIVERS_LICENSE_NUMBER",
+    "TAX_ID_NUMBER",
+    "LEI_NUMBER",
+)
 _NAMES = ("PRIMARY_NAME_FULL", "PRIMARY_NAME_ORG", "NATIVE_NAME_FULL")
 
 
@@ -22,7 +29,9 @@ def mentions() -> tuple[list[Mention], list[str]]:
     found: list[Mention] = []
     for name in _FILES:
         with (folder() / "links" / f"senzing_{name}.csv").open(encoding="utf-8") as file:
-            found.extend(Mention(id=_id(row), party=_party(row), at=_AT) for row in csv.DictReader(file))
+            found.extend(
+                Mention(id=_id(row), party=_party(row), at=AT) for row in csv.DictReader(file)
+            )
     known = [mention for mention in found if mention.id in whose]
     return known, [whose[mention.id] for mention in known]
 

@@ -17,7 +17,7 @@ from quaywatch.links.rows import WORDS
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-WALK = 64
+WALK = 32
 """Newest mentions under one key that are looked at."""
 CANDIDATES = 512
 """Most mentions that one is compared with."""

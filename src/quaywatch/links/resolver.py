@@ -81,6 +81,10 @@ class Resolver:
         at = root(self._store.roots, self._places[party])
         return [self._mentions[member] for member in sorted(self._members[at])]
 
+    def count(self, party: str) -> int:
+        """Return how many mentions a party has."""
+        return len(self._members[root(self._store.roots, self._places[party])])
+
     def entity(self, party: str) -> Entity:
         """Return all that is known of a party; KeyError for one not known."""
         return entity(self.mentions(party))
@@ -104,7 +108,8 @@ class Resolver:
     def _join(self, at: int) -> tuple[str, ...]:
         """Let a mention join the party it is most like; return other parties it proves the same."""
         store, desk = self._store, self._store.desk
-        self._vector[KINDS] = self.weights.prior - math.log(self._vocabulary.names())
+        by_size = self.weights.by_size * math.log(self._vocabulary.names())
+        self._vector[KINDS] = self.weights.prior + by_size
         words = self._vocabulary.arrays()
         found = search(store.index, store.rows, at, words, store.roots, self._vector, desk)
         best: dict[int, tuple[float, int]] = {}

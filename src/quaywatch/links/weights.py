@@ -13,12 +13,16 @@ from quaywatch.links.evidence import KINDS, Kind
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The fitted model: log-odds that two mentions are one party.
 
-    They are `prior` - ln(parties) + the sum over kinds of evidence of weight times amount.
+    They are `prior` + `by_size` ln(parties) + the sum over kinds of evidence of weight times
+    amount.
     """
 
     source: str
     """What the weights were fitted to, and how."""
     prior: float
+    by_size: float
+    """Of two mentions that share a key, the share that are one party falls slower than parties
+    grow in number, since a word that picks them out grows rarer."""
     joins_at: float
     """Log-odds from which a mention joins the party that it is most like."""
     merges_at: float

@@ -20,11 +20,20 @@ R = TypeVar("R")
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function at its first call; it releases the interpreter's lock."""
+    return _compile(function, {})
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function into each of those that call it; for steps of an inner loop."""
+    return _compile(function, {"forceinline": True})
+
+
+def _compile(function: Callable[P, R], options: dict[str, bool]) -> Callable[P, R]:
     numba: Any = import_module("numba")
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(_folder(function.__module__.split(".")[1]))
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        return numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
     finally:
         numba.config.CACHE_DIR = before
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import inlined
 from quaywatch.history.measures import Measure
 
 DAY = 86_400_000_000
@@ -42,7 +42,7 @@ class Accumulator(NamedTuple):
     """Of moments the measure, of a sketch the key that is counted."""
 
 
-@compiled
+@inlined
 def take_moments(figures: Any, row: int, word: int, value: float, decay: float) -> None:
     """Take one value in (West, 1979, with weights that decay); none only decays."""
     weight, squares = figures[row, word] * decay, figures[row, word + 2] * decay
@@ -55,7 +55,7 @@ def take_moments(figures: Any, row: int, word: int, value: float, decay: float) 
     figures[row, word], figures[row, word + 2] = weight, squares
 
 
-@compiled
+@inlined
 def take_distinct(words: Any, row: int, word: int, key: int, periods: int) -> None:
     """Set the bit of a key in the sketch of this period, `periods` after that of the last."""
     if periods == 1:
@@ -68,7 +68,7 @@ def take_distinct(words: Any, row: int, word: int, key: int, periods: int) -> No
         words[row, word] |= np.int64(1) << ((key >> 58) & 63)
 
 
-@compiled
+@inlined
 def distinct(words: Any, row: int, word: int, periods: int) -> int:
     """Return the sketch of this period and the one before, seen `periods` after the last."""
     if periods == 0:

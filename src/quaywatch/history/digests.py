@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import compiled, inlined
 from quaywatch.history.letters import DIGITS, LETTERS, kept
 
 _P1 = np.uint64(0x9E3779B185EBCA87)
@@ -54,7 +54,7 @@ def digest_texts(data: Any, lengths: Any, ways: Any, digests: Any) -> None:
             text += 1
 
 
-@compiled
+@inlined
 def _digest(data: Any, start: int, end: int, way: Any, letters: Any) -> int:
     how, head, tail, least = way[0], way[1], way[2], way[3]
     size = kept(data, start, end, how, letters)
@@ -70,25 +70,25 @@ def _digest(data: Any, start: int, end: int, way: Any, letters: Any) -> int:
     return max_one(xxh64(letters, first, size))
 
 
-@compiled
+@inlined
 def max_one(digest: np.uint64) -> Any:
     """Return a digest as a whole number with sign; 0 is kept for what says nothing."""
     return np.int64(digest) if digest != np.uint64(0) else np.int64(1)
 
 
-@compiled
+@inlined
 def _only_zeros(letters: Any, first: int, size: int) -> bool:
     while first < size and letters[first] == _ZERO:
         first += 1
     return first == size
 
 
-@compiled
+@inlined
 def _turned(word: np.uint64, bits: int) -> np.uint64:
     return (word << np.uint64(bits)) | (word >> np.uint64(64 - bits))
 
 
-@compiled
+@inlined
 def _word(data: Any, at: int, size: int) -> np.uint64:
     word = np.uint64(0)
     for place in range(size):
@@ -96,17 +96,17 @@ def _word(data: Any, at: int, size: int) -> np.uint64:
     return word
 
 
-@compiled
+@inlined
 def _round(lane: np.uint64, word: np.uint64) -> np.uint64:
     return _turned(lane + word * _P2, 31) * _P1
 
 
-@compiled
+@inlined
 def _merged(digest: np.uint64, lane: np.uint64) -> np.uint64:
     return (digest ^ _round(np.uint64(0), lane)) * _P1 + _P4
 
 
-@compiled
+@inlined
 def xxh64(data: Any, start: int, end: int) -> np.uint64:
     """Return XXH64, seed 0, of the bytes from `start` to `end`."""
     at = start
@@ -124,7 +124,7 @@ def xxh64(data: Any, start: int, end: int) -> np.uint64:
     return _ended(data, at, end, digest + np.uint64(end - start))
 
 
-@compiled
+@inlined
 def _ended(data: Any, at: int, end: int, digest: np.uint64) -> np.uint64:
     while at + 8 <= end:
         digest = _turned(digest ^ _round(np.uint64(0), _word(data, at, 8)), 27) * _P1 + _P4
@@ -140,7 +140,7 @@ def _ended(data: Any, at: int, end: int, digest: np.uint64) -> np.uint64:
     return digest ^ (digest >> np.uint64(32))
 
 
-@compiled
+@inlined
 def joined(one: int, other: int) -> int:
     """Return the digest of a pair, 0 unless both say something."""
     if one == 0 or other == 0:
@@ -148,7 +148,7 @@ def joined(one: int, other: int) -> int:
     return max_one(mixed(mixed(_P5, one), other))
 
 
-@compiled
+@inlined
 def mixed(digest: np.uint64, value: int) -> np.uint64:
     """Work one more whole number into a digest."""
     digest = (digest ^ np.uint64(value)) * _P1

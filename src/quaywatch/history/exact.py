@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import inlined
 
 _SMALLEST = 1000
 """After so many halvings nothing is left: 2**-1000."""
@@ -33,7 +33,7 @@ _ROOTS = _roots()
 _POWERS = np.array([math.ldexp(1.0, -n) for n in range(_SMALLEST + 2)])
 
 
-@compiled
+@inlined
 def halved(halvings: float) -> float:
     """Return 2**-halvings for a number from 0; exactly 1 for 0."""
     if not halvings < _SMALLEST:
@@ -45,7 +45,7 @@ def halved(halvings: float) -> float:
     return power * _ROOTS[steps % _STEPS] * _POWERS[steps // _STEPS]
 
 
-@compiled
+@inlined
 def log2(number: float) -> float:
     """Return the logarithm to base 2; not a number for what has none."""
     if not (0.0 < number < np.inf):

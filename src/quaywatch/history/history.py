@@ -32,7 +32,7 @@ class History:
     """State of all keys, and the events of the instant at which it stands."""
 
     def __init__(self, features: Sequence[Feature] = CATALOGUE) -> None:
-        self.compiled: Compiled = compile_features(features)
+        self.compiled: Compiled = compile_features(tuple(features))
         self._states = [empty(width) for width in self.compiled.widths]
         self._clock = NEVER
         self._held: list[Events] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import compiled, inlined
 from quaywatch.history.digests import TEXT, Way, joined
 from quaywatch.history.letters import DIGITS
 
@@ -110,6 +110,6 @@ def compose(digests: Any) -> Any:
     return keys
 
 
-@compiled
+@inlined
 def _either(one: int, other: int) -> int:
     return one if one != 0 else other

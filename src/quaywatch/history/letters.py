@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import inlined
 
 LETTERS, DIGITS = 0, 1
 """Which characters count: letters and digits, or digits alone."""
@@ -61,7 +61,7 @@ def _plainly() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
 _ASCII = _plainly()
 
 
-@compiled
+@inlined
 def kept(data: Any, start: int, end: int, how: int, out: Any) -> int:
     """Write the characters that count into `out`; return how many bytes they are."""
     size, at = 0, start
@@ -81,7 +81,7 @@ def kept(data: Any, start: int, end: int, how: int, out: Any) -> int:
     return size
 
 
-@compiled
+@inlined
 def _letter(data: Any, at: int, width: int, out: Any, size: int) -> int:
     byte = data[at]
     if width == 2 and byte <= 0xC5:
@@ -94,7 +94,7 @@ def _letter(data: Any, at: int, width: int, out: Any, size: int) -> int:
     return size
 
 
-@compiled
+@inlined
 def _latin(code: int, out: Any, size: int) -> int:
     """Write a letter with an accent as capitals without; signs below U+00C0 do not count."""
     if code < _FIRST:
@@ -107,7 +107,7 @@ def _latin(code: int, out: Any, size: int) -> int:
     return size
 
 
-@compiled
+@inlined
 def _mark(data: Any, at: int, width: int) -> bool:
     """Whether it is an accent by itself (U+0300 to U+036F) or a sign (U+2000 to U+206F)."""
     byte, following = data[at], data[at + 1]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import compiled, inlined
 from quaywatch.history.borrowed import borrowed
 from quaywatch.history.events import Events, What
 from quaywatch.history.program import Program
@@ -53,7 +53,7 @@ def fold(
     )
 
 
-@compiled
+@inlined
 def _fold(
     program: Program, state: State, events: Events, order: Any, start: int, taken: int, out: Any
 ) -> int:
@@ -72,7 +72,7 @@ def _fold(
     return i
 
 
-@compiled
+@inlined
 def _read(
     program: Program, state: State, events: Events, order: Any, i: int, end: int, out: Any
 ) -> None:
@@ -88,7 +88,7 @@ def _read(
                 read(program, state, row, events.at[event], events.measures, event, out)
 
 
-@compiled
+@inlined
 def _take(program: Program, state: State, events: Events, order: Any, i: int, end: int) -> None:
     for j in range(i, end):
         event = order[j]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,7 +45,8 @@ class Compiled(NamedTuple):
     """Digest of all that decides the features' bits."""
 
 
-def compile_features(features: Sequence[Feature]) -> Compiled:
+@cache
+def compile_features(features: tuple[Feature, ...]) -> Compiled:
     """Lay features out as programs; raise ValueError for a name that stands twice."""
     names = tuple(feature.name for feature in features)
     if len(set(names)) != len(names):

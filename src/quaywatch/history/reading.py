@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import inlined
 from quaywatch.history.accumulators import DAY, distinct
 from quaywatch.history.exact import halved, log2
 from quaywatch.history.feature import Reading
@@ -45,7 +45,7 @@ def _linear_counts() -> Any:
 _LINEAR_COUNTS = _linear_counts()
 
 
-@compiled
+@inlined
 def remembered(state: State, row: int, at: int) -> bool:
     """Whether anything was heard of a key within the horizon."""
     if row < 0:
@@ -54,19 +54,19 @@ def remembered(state: State, row: int, at: int) -> bool:
     return heard != NEVER and at - heard <= HORIZON
 
 
-@compiled
+@inlined
 def hours_since(last: int, at: int) -> float:
     """Return the measure `GAP`: doublings of one hour plus the hours since then."""
     return np.nan if last == NEVER else log2(1.0 + (at - last) / _HOUR)
 
 
-@compiled
+@inlined
 def decayed(since: int, at: int, half_lives: float) -> float:
     """Return what is left at `at` of one as of `since`."""
     return 0.0 if since == NEVER else halved((at - since) * half_lives)
 
 
-@compiled
+@inlined
 def read(
     program: Program, state: State, row: int, at: int, said: Any, event: int, out: Any
 ) -> None:
@@ -94,7 +94,7 @@ def read(
             out[event, column] = _off(reads, figures, i, held, row, decay, value)
 
 
-@compiled
+@inlined
 def _unknown(reading: int, prior: float) -> float:
     """Return what a feature is of a key without a past."""
     if reading == _NEW:
@@ -104,7 +104,7 @@ def _unknown(reading: int, prior: float) -> float:
     return prior if reading == _HIT_RATE else 0.0
 
 
-@compiled
+@inlined
 def _instants(reading: int, words: Any, row: int, at: int) -> float:
     if reading == _NEW:
         return 1.0 if words[row, 1] == NEVER else 0.0
@@ -114,7 +114,7 @@ def _instants(reading: int, words: Any, row: int, at: int) -> float:
     return np.nan if then == NEVER else (at - then) / DAY
 
 
-@compiled
+@inlined
 def _counted(
     reads: Any, figures: Any, i: int, held: Any, row: int, decay: float, at: int, since: int
 ) -> float:
@@ -133,7 +133,7 @@ def _counted(
     return log2((one * figures[i, 4] + lone) / (other * figures[i, 5] + lone))
 
 
-@compiled
+@inlined
 def _different(reads: Any, i: int, words: Any, row: int, at: int) -> float:
     if words[row, 2] == NEVER:
         return 0.0
@@ -146,7 +146,7 @@ def _different(reads: Any, i: int, words: Any, row: int, at: int) -> float:
     return _LINEAR_COUNTS[count]
 
 
-@compiled
+@inlined
 def _off(
     reads: Any, figures: Any, i: int, held: Any, row: int, decay: float, value: float
 ) -> float:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import compiled, inlined
 
 KEY, FIRST, LAST, OUTCOME, FOUND = 0, 1, 2, 3, 4
 """Words of every row: the key, and the instants of first and last filing, outcome and find."""
@@ -60,7 +60,7 @@ def larger(state: State) -> State:
     return grown
 
 
-@compiled
+@inlined
 def found(state: State, key: int) -> int:
     """Return the row of a key; -1 for none."""
     mask = len(state.index) - 1
@@ -72,7 +72,7 @@ def found(state: State, key: int) -> int:
         place = (place + 1) & mask
 
 
-@compiled
+@inlined
 def added(state: State, key: int) -> int:
     """Return the row of a key, which is made where there was none; there must be room."""
     mask = len(state.index) - 1
@@ -92,7 +92,7 @@ def added(state: State, key: int) -> int:
     return row
 
 
-@compiled
+@inlined
 def forget(state: State, row: int) -> None:
     """Make a row that of a key without a past."""
     for word in range(1, state.words.shape[1]):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from quaywatch.cargo.compiled import compiled
+from quaywatch.cargo.compiled import inlined
 from quaywatch.history.accumulators import Form, take_distinct, take_moments
 from quaywatch.history.events import What
 from quaywatch.history.measures import Measure
@@ -16,7 +16,7 @@ _DISTINCT, _JUDGED = int(Form.DISTINCT), int(Form.JUDGED)
 _GAP = int(Measure.GAP)
 
 
-@compiled
+@inlined
 def take(
     program: Program, state: State, at: int, what: int, keys: Any, said: Any, event: int
 ) -> None:
@@ -30,7 +30,7 @@ def take(
         _judged(program, state, row, at, what == _FOUND)
 
 
-@compiled
+@inlined
 def _filed(
     program: Program, state: State, row: int, at: int, keys: Any, said: Any, event: int
 ) -> None:
@@ -56,7 +56,7 @@ def _filed(
     words[row, 2] = at
 
 
-@compiled
+@inlined
 def _judged(program: Program, state: State, row: int, at: int, found: bool) -> None:
     takes, words, figures = program.takes, state.words, state.figures
     for i in range(len(takes)):

@@ -18,7 +18,7 @@ from quaywatch.history.encoding import filed, judged
 from quaywatch.history.events import Events, ordered, together
 from quaywatch.history.feature import Feature
 from quaywatch.history.passing import fold
-from quaywatch.history.program import Compiled, compile_features
+from quaywatch.history.program import Compiled, Program, compile_features
 from quaywatch.history.snapshot import Kept, pack, unpack
 from quaywatch.history.state import NEVER, State, empty, larger
 from quaywatch.history.values import Floats, Values, unread
@@ -94,7 +94,7 @@ class History:
 
     def _pass(self, events: Events, order: Any, taken: int, values: Floats) -> None:
         def work(kind: int) -> None:
-            self._states[kind] = _folded(
+            self._states[kind] = folded(
                 self.compiled.programs[kind], self._states[kind], events, order, taken, values
             )
 
@@ -132,9 +132,10 @@ class History:
         return sum(int(state.used[0]) for state in self._states)
 
 
-def _folded(
-    program: Any, state: State, events: Events, order: Any, taken: int, values: Floats
+def folded(
+    program: Program, state: State, events: Events, order: Any, taken: int, values: Floats
 ) -> State:
+    """Pass over events as `passing.fold` does; return the state, larger where need was."""
     at = 0
     while True:
         at = fold(program, state, events, order, at, taken, values)

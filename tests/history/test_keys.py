@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quaywatch.cargo import Frames
-from quaywatch.checks.parties.contacts import same_telephone
+from quaywatch.cargo.identifiers.telephone import telling
 from quaywatch.history import few, many
 from quaywatch.history.digests import TEXT, Way, digest_texts, xxh64
 from quaywatch.history.encoding import filed as encoded
-from quaywatch.history.keys import WAYS, Key
+from quaywatch.history.keys import COLUMNS, WAYS, Key
 from tests.history.making import bill, filed
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -65,14 +65,11 @@ def test_what_has_no_letter_or_digit_says_nothing(text: str) -> None:
     assert digest(text) == 0
 
 
-@given(st.text("0123456789+-() ", max_size=20), st.text("0123456789+-() ", max_size=20))
-def test_telephones_are_the_same_where_the_check_on_contacts_has_them_so(
-    one: str, other: str
-) -> None:
-    telephone = Way(*WAYS[6])
-    said = pl.DataFrame({"one": [one], "other": [other]})
-    same = said.select(same_telephone("one", "other")).to_series()[0]
-    assert same == (digest(one, telephone) == digest(other, telephone) != 0)
+@given(st.text("0123456789+-() x", max_size=20), st.text("0123456789+-() x", max_size=20))
+def test_telephones_are_told_apart_by_the_digits_that_tell(one: str, other: str) -> None:
+    way = Way(*WAYS[COLUMNS.index("consignee_telephone")])
+    assert (digest(one, way) == 0) == (telling(one) == "")
+    assert (digest(one, way) == digest(other, way)) == (telling(one) == telling(other))
 
 
 def test_a_pair_is_another_in_the_other_direction() -> None:

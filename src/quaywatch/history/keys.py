@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from quaywatch.cargo.compiled import compiled, inlined
+from quaywatch.cargo.identifiers import telephone
 from quaywatch.history.digests import TEXT, Way, joined
 from quaywatch.history.letters import DIGITS
 
@@ -56,8 +57,7 @@ FIELDS: dict[Key, tuple[str, ...]] = {
 }
 """The fields that each key is made of."""
 
-_TELEPHONE = Way(DIGITS, tail=9, least=6)
-"""Prefixes of country and trunk are written in many ways; fewer digits are an extension."""
+_TELEPHONE = Way(DIGITS, tail=telephone.TELLING, least=telephone.SHORTEST)
 _COUNTRY = Way(head=2, least=2)
 _HEADING = Way(head=4, least=4)
 _IMO = Way(DIGITS, least=7)

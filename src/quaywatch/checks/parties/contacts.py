@@ -1,22 +1,12 @@
 """Whether two parties answer the same telephone or read the same mailbox."""
 
-import re
 from collections.abc import Callable
 
 import numpy as np
 import polars as pl
 
+from quaywatch.cargo.identifiers import telephone
 from quaywatch.cargo.terms import Term, col, judged_together
-
-_SHORTEST = 6
-"""Digits; fewer are an extension or a stand-in."""
-_TELLING = 9
-"""Last digits that tell numbers apart; prefixes of country and trunk are written in many ways."""
-
-
-def _number(written: str) -> str:
-    digits = re.sub(r"\D", "", written)
-    return digits[-_TELLING:] if len(digits) >= _SHORTEST and digits.strip("0") else ""
 
 
 def _mailbox(written: str) -> str:
@@ -46,7 +36,7 @@ def _same(read: Callable[[str], str], one: str, other: str) -> Term:
 
 def same_telephone(one: str, other: str) -> Term:
     """Whether two columns hold the same number, however its prefixes are written."""
-    return _same(_number, one, other)
+    return _same(telephone.telling, one, other)
 
 
 def same_mailbox(one: str, other: str) -> Term:

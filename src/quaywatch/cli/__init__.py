@@ -12,6 +12,7 @@ SUBCOMMANDS: dict[str, str] = {
     "ledger": "Verify, export and look at the ledger.",
     "letters": "Write the weekly letters to carriers and forwarders.",
     "read": "Show what was understood of a file, and what was not.",
+    "replay": "Show what a node thought of a box when it was picked.",
     "rules": "Test risk profiles and watch lists.",
     "senders": "Say which machines may send messages to a node.",
     "serve": "Serve a node's page and API.",

@@ -87,6 +87,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Boxes that were picked."""
     chances: dict[str, float]
     """Chance of every candidate that could have been picked, by box."""
+    assessed: dict[str, str] = {}
+    """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -25,6 +25,7 @@ from quaywatch.inspections import (
 )
 from quaywatch.inspections import select as select_boxes
 from quaywatch.node import known, schema
+from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.facts import PLANNED, Plan
 from quaywatch.node.instants import NEVER, restored, stored
@@ -83,6 +84,7 @@ class Planner:
             expected_finds_random=summary.expected_finds_random,
             picked=tuple(picked["box_id"].to_list()),
             chances=dict(chances.select("box_id", "selection_probability").iter_rows()),
+            assessed=assessed(connection, picked["box_id"].to_list()),
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
         return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]

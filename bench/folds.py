@@ -8,7 +8,6 @@ followed one event at a time in shuffled order and held against the bulk form to
 """
 
 import multiprocessing
-import resource
 import time
 from collections.abc import Callable
 from statistics import median
@@ -57,7 +56,6 @@ def run(quick: bool) -> Result:
         "wall_s": round(ours["wall_s"], 2),
         "keys": int(ours["keys"]),
         "state_mb": round(ours["state_mb"]),
-        "peak_mb": round(ours["peak_mb"]),
         "ratio_duckdb": round(ratio, 1),
         "ratio_duckdb_with_texts": round(peer["cpu_s"] / same["all_s"], 1),
         "live_ms": round(live["median_ms"], 3),
@@ -103,7 +101,6 @@ def _bulk(rows: int) -> Figures:
         "fold_s": time.process_time() - start,
         "keys": history.keys(),
         "state_mb": len(history.dump()) / 1e6,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6,
     }
 
 

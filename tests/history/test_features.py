@@ -101,6 +101,18 @@ def test_a_key_of_which_nothing_was_heard_for_three_years_has_no_past() -> None:
     assert values["consignee_since_first"].to_list() == [None, 1096.0, None]
 
 
+def test_what_is_beyond_the_horizon_can_be_dropped_and_nothing_changes() -> None:
+    frames = filed((0, bill("Ax")), (0, bill("Bx")), (1200, bill("Bx")), (1300, bill("Ax")))
+    kept, dropped = History(), History()
+    for row in range(3):
+        kept.read(frames.alone(row))
+        dropped.read(frames.alone(row))
+    before = dropped.keys()
+    dropped.compact()
+    assert dropped.keys() < before
+    assert kept.read(frames.alone(3)).frame().equals(dropped.read(frames.alone(3)).frame())
+
+
 def test_who_is_not_named_has_no_past() -> None:
     nameless = bill(consignee="", telephone=None, address=None)
     values = features(filed((0, nameless), (1, nameless)), NOTHING_KNOWN)

@@ -19,8 +19,8 @@ from quaywatch.history.events import Events, ordered, together
 from quaywatch.history.feature import Feature
 from quaywatch.history.passing import fold
 from quaywatch.history.program import Compiled, Program, compile_features
-from quaywatch.history.snapshot import Kept, pack, unpack
-from quaywatch.history.state import NEVER, State, empty, larger
+from quaywatch.history.snapshot import Kept, live, pack, unpack
+from quaywatch.history.state import NEVER, State, empty, larger, of_rows
 from quaywatch.history.values import Floats, Values, unread
 
 _THREADS = 2
@@ -126,6 +126,10 @@ class History:
         history._states, history._clock = kept.states, kept.clock
         history._held = [] if kept.held is None else [kept.held]
         return history
+
+    def compact(self) -> None:
+        """Give back the room of keys beyond the horizon; no feature changes by it."""
+        self._states = [of_rows(live(state, self._clock)) for state in self._states]
 
     def keys(self) -> int:
         """Return how many keys have a state."""

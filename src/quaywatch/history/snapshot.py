@@ -42,7 +42,7 @@ class _Packed(msgspec.Struct, frozen=True):
 
 def pack(kept: Kept) -> bytes:
     """Return a history as bytes: rows in the order of their keys, without those forgotten."""
-    rows = [_blocks(_live(state, kept.clock)) for state in kept.states]
+    rows = [_blocks(live(state, kept.clock)) for state in kept.states]
     held = kept.held
     packed = _Packed(kept.version, kept.clock, rows, [] if held is None else _pieces(held))
     return msgspec.msgpack.encode(packed)
@@ -63,7 +63,8 @@ def unpack(data: bytes, compiled: Compiled) -> Kept:
     return Kept(packed.version, packed.clock, states, _held(packed.held))
 
 
-def _live(state: State, clock: int) -> Any:
+def live(state: State, clock: int) -> Any:
+    """Return the rows of keys within the horizon, in the order of their keys."""
     rows = state.words[: int(state.used[0])]
     heard = np.maximum(rows[:, LAST], rows[:, OUTCOME])
     # The history stands before the horizon of time itself when nothing was read yet.

@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from quaywatch.cargo.assessment import Subject
 from quaywatch.cargo.consignment import Consignment
 from quaywatch.cargo.equipment import Equipment
 from quaywatch.cargo.filing import FilingHeader
@@ -133,6 +134,23 @@ class Frames:
             goods_items=self.goods_items.filter(mine).with_columns(numbered),
             equipment=self.equipment.filter(mine).with_columns(numbered),
         )
+
+
+Rows = Mapping[Subject, Sequence[Mapping[str, Any]]]
+"""What one consignment declares, row by row: itself, its goods items, its containers."""
+
+
+def by_row(frames: Frames) -> list[Rows]:
+    """Return what each consignment of a batch declares; for a few, it costs less than columns."""
+    declared: list[dict[Subject, list[Mapping[str, Any]]]] = [
+        {Subject.CONSIGNMENT: [row], Subject.GOODS_ITEM: [], Subject.EQUIPMENT: []}
+        for row in frames.consignments.iter_rows(named=True)
+    ]
+    for item in frames.goods_items.iter_rows(named=True):
+        declared[int(item["row"])][Subject.GOODS_ITEM].append(item)
+    for box in frames.equipment.iter_rows(named=True):
+        declared[int(box["row"])][Subject.EQUIPMENT].append(box)
+    return list[Rows](declared)
 
 
 def to_frames(received: Iterable[tuple[FilingHeader, Consignment]]) -> Frames:

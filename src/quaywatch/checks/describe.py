@@ -81,8 +81,17 @@ class _Values:
 
     def _views(self, row: int) -> dict[Subject, list[Row]]:
         if row not in self._viewed:
-            self._viewed[row] = rows(self._whole.alone(row), self._context)
+            self._viewed |= self._views_of(row)
         return self._viewed[row]
+
+    def _views_of(self, row: int) -> dict[int, dict[Subject, list[Row]]]:
+        if len(self._whole) > _FEW:
+            return {row: rows(self._whole.alone(row), self._context)}
+        together: dict[int, dict[Subject, list[Row]]] = {}
+        for subject, view in rows(self._whole, self._context).items():
+            for item in view:
+                together.setdefault(item["row"], {}).setdefault(subject, []).append(item)
+        return together
 
 
 def _by_row(frame: pl.DataFrame, described: pl.Series) -> dict[int, list[Row]]:

@@ -121,7 +121,8 @@ def _explained(
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
     findings = described(frames, kept.findings, told)
-    reasons = explain.reasons(frames, kept.contributions, findings, scorer.rulebook, scorer.model)
+    (known_of,) = explain.about(frames, scorer.rulebook, scorer.model)
+    reasons = explain.reasons(known_of, kept.contributions, findings, scorer.rulebook)
     return kept.log_odds, reasons, findings
 
 

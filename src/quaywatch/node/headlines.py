@@ -72,7 +72,7 @@ class Headlines:
         if key not in self._bases:
             if len(self._bases) >= _REMEMBERED:
                 self._bases.clear()
-            self._bases[key] = self._model.basis(frames.alone(row)).get(code, {})
+            self._bases[key] = self._model.bases(frames.alone(row))[0].get(code, {})
         return self._bases[key]
 
 

@@ -1,12 +1,13 @@
 """Assessing a batch: scores in strict order, and the reasons of any one of them."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
 from quaywatch import checks
-from quaywatch.cargo import Assessment, Frames
+from quaywatch.cargo import Assessment, Finding, Frames
 from quaywatch.risk import exact, explain
 from quaywatch.risk.model import Scorer
 from quaywatch.rules import RuleBook
@@ -105,20 +106,61 @@ class Assessments:
 
     def explain(self, row: int) -> Assessment:
         """Return the assessment of one consignment, its reasons strongest first after the base."""
-        frames = self.frames.alone(row)
-        added, mine = self._added, self.findings
-        if len(self.frames) > 1:
-            added, found = added.filter(pl.col("row") == row), mine.filter(pl.col("row") == row)
-            mine = found.with_columns(row=pl.lit(0, pl.UInt32))
-        contributions = [("base", "base", float(self._base[row]))]
-        contributions += zip(added["kind"], added["code"], added["contribution"], strict=True)
-        findings = tuple(finding for _, finding in checks.describe(frames, mine, self._context))
-        _, consignment_id, log_odds, probability, _ = self.scores.row(row)
-        return Assessment(
-            consignment_id=consignment_id,
-            log_odds=log_odds,
-            probability=probability,
-            reasons=explain.reasons(frames, contributions, findings, self.rulebook, self.model),
-            findings=findings,
-            versions=self.versions,
+        if len(self.frames) == 1:
+            return self.explained()[row]
+        mine, numbered = pl.col("row") == row, pl.lit(0, pl.UInt32).alias("row")
+        return _explained(
+            self,
+            self.frames.alone(row),
+            self.findings.filter(mine).with_columns(numbered),
+            self._added.filter(mine).with_columns(numbered),
+            [self.scores.row(row)],
+        )[0]
+
+    def explained(self) -> list[Assessment]:
+        """Return the assessments of all consignments, as `explain` does of one."""
+        scores: list[_Score] = self.scores.rows()
+        return _explained(self, self.frames, self.findings, self._added, scores)
+
+    def base(self, row: int) -> float:
+        """Return the log-odds of a consignment of which nothing is known, its lot included."""
+        return float(self._base[row])
+
+    def described(self, frames: Frames, findings: pl.DataFrame) -> list[tuple[int, Finding]]:
+        """Return findings with what they rest on: see `checks.describe`."""
+        return checks.describe(frames, findings, self._context)
+
+
+_Score = tuple[int, str, float, float, int]
+
+
+def _explained(
+    assessed: Assessments,
+    frames: Frames,
+    findings: pl.DataFrame,
+    added: pl.DataFrame,
+    scores: Sequence[_Score],
+) -> list[Assessment]:
+    """Explain the consignments of `frames`; a score's row is that in the whole batch."""
+    described: dict[int, list[Finding]] = {}
+    for row, finding in assessed.described(frames, findings):
+        described.setdefault(row, []).append(finding)
+    contributions: dict[int, list[tuple[str, str, float]]] = {}
+    for row, kind, code, value in added.select("row", "kind", "code", "contribution").iter_rows():
+        contributions.setdefault(row, []).append((kind, code, value))
+    known = explain.about(frames, assessed.rulebook, assessed.model)
+    explained: list[Assessment] = []
+    for place, (row, consignment_id, log_odds, probability, _) in enumerate(scores):
+        found = tuple(described.get(place, ()))
+        mine = [("base", "base", assessed.base(row)), *contributions.get(place, ())]
+        explained.append(
+            Assessment(
+                consignment_id=consignment_id,
+                log_odds=log_odds,
+                probability=probability,
+                reasons=explain.reasons(known[place], mine, found, assessed.rulebook),
+                findings=found,
+                versions=assessed.versions,
+            )
         )
+    return explained

@@ -1,28 +1,49 @@
 """The reasons of one consignment: what contributed, which fields it rests on, what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-
-import polars as pl
+from typing import cast
 
 from quaywatch.cargo import Finding, Frames, Reason, ReasonKind, Subject
+from quaywatch.cargo.columns import Rows, by_row
 from quaywatch.risk.keys import FIELDS
 from quaywatch.risk.model import Scorer
 from quaywatch.rules import RuleBook
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the reasons of one consignment rest on beside its findings."""
+
+    declared: Rows
+    priors: Mapping[str, Mapping[str, str]]
+    """What each prior rests on: see `Scorer.bases`."""
+    hits: Sequence[tuple[str, str, str]]
+    """Code, field and value of each entry of a watch list that it meets."""
+
+
+def about(frames: Frames, rulebook: RuleBook, model: Scorer) -> list[About]:
+    """Return what the reasons of each consignment of a small batch rest on."""
+    hits: dict[int, list[tuple[str, str, str]]] = {}
+    met = rulebook.hits(frames).select("row", "code", "field", "value")
+    for row, *hit in met.iter_rows():
+        hits.setdefault(row, []).append((hit[0], hit[1], hit[2]))
+    each = zip(by_row(frames), model.bases(frames), strict=True)
+    return [About(rows, priors, hits.get(row, ())) for row, (rows, priors) in enumerate(each)]
+
+
 def reasons(
-    frames: Frames,
+    known: About,
     contributions: Iterable[tuple[str, str, float]],
     findings: Iterable[Finding],
     rulebook: RuleBook,
-    model: Scorer,
 ) -> tuple[Reason, ...]:
-    """Return a reason for each of `contributions` (kind, code, log-odds) to the one of `frames`.
+    """Return a reason for each of `contributions` (kind, code, log-odds) to one consignment.
 
     The base comes first, then the strongest.
     """
-    explainer = _Explainer(frames, tuple(findings), rulebook, model)
+    explainer = _Explainer(known, tuple(findings), rulebook)
     found = [explainer.reason(ReasonKind(kind), code, value) for kind, code, value in contributions]
     return tuple(sorted(found, key=_strength))
 
@@ -37,14 +58,10 @@ def _strength(reason: Reason) -> tuple[bool, float, str, str]:
 
 
 class _Explainer:
-    def __init__(
-        self, frames: Frames, findings: tuple[Finding, ...], rulebook: RuleBook, model: Scorer
-    ) -> None:
-        self._frames = frames
+    def __init__(self, known: About, findings: tuple[Finding, ...], rulebook: RuleBook) -> None:
+        self._known = known
         self._findings = findings
         self._rulebook = rulebook
-        self._priors = model.basis(frames)
-        self._hits = rulebook.hits(frames)
 
     def reason(self, kind: ReasonKind, code: str, contribution: float) -> Reason:
         fields, values = self._basis(kind, code)
@@ -63,16 +80,15 @@ class _Explainer:
             case ReasonKind.BASE:
                 return (), {}
             case ReasonKind.PRIOR:
-                return FIELDS.get(code, ()), self._priors.get(code, {})
+                return FIELDS.get(code, ()), dict(self._known.priors.get(code, {}))
             case ReasonKind.FINDING:
                 return self._finding(code)
             case ReasonKind.PROFILE:
                 fields = self._rulebook.fields(code)
-                said = {field: _said(self._frames, field) for field in fields}
+                said = {field: _said(self._known.declared, field) for field in fields}
                 return fields, {field: value for field, value in said.items() if value}
             case ReasonKind.WATCH_LIST:
-                hits = self._hits.filter(pl.col("code") == code)
-                said = dict(hits.select("field", "value").iter_rows())
+                said = {field: value for hit, field, value in self._known.hits if hit == code}
                 return tuple(said), said
 
     def _finding(self, code: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -86,23 +102,18 @@ class _Explainer:
         return tuple(fields), {name: _joined(values) for name, values in said.items()}
 
 
-def _said(frames: Frames, field: str) -> str:
+def _said(declared: Rows, field: str) -> str:
     """Return what a field says, as text; the distinct values of several items joined."""
     subject, column = field.split(".")
-    source = {
-        Subject.CONSIGNMENT: frames.consignments,
-        Subject.GOODS_ITEM: frames.goods_items,
-        Subject.EQUIPMENT: frames.equipment,
-    }[Subject(subject)]
-    values = source[column]
-    flat = values.explode() if isinstance(values.dtype, pl.List) else values
-    return _joined(text for value in flat.to_list() for text in _text(value))
+    return _joined(text for item in declared[Subject(subject)] for text in _text(item[column]))
 
 
 def _text(value: object) -> list[str]:
     match value:
         case None | "":
             return []
+        case list():
+            return [text for each in cast("list[object]", value) for text in _text(each)]
         case datetime():
             return [value.isoformat()]
         case float():

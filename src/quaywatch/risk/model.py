@@ -42,8 +42,8 @@ class Scorer(Protocol):
         """Return `row`, `kind`, `code` and `contribution`, at most one a row, kind and code."""
         ...
 
-    def basis(self, frames: Frames) -> dict[str, dict[str, str]]:
-        """Return, by code of prior, the figures it rests on for the one consignment of `frames`."""
+    def bases(self, frames: Frames) -> list[dict[str, dict[str, str]]]:
+        """Return, for each consignment, the figures it rests on by code of prior."""
         ...
 
 
@@ -116,10 +116,12 @@ class Model:
         effect = self.figures.effects.get(level, {}).get(value) if value is not None else None
         return 0.0 if effect is None else effect.value
 
-    def basis(self, frames: Frames) -> dict[str, dict[str, str]]:
+    def bases(self, frames: Frames) -> list[dict[str, dict[str, str]]]:
         """Return the finest level known of each prior: value, odds ratio, inspected, found."""
-        (row,) = keys_of_each(frames)
-        return {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}
+        return [
+            {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}
+            for row in keys_of_each(frames)
+        ]
 
     def _finest(self, levels: tuple[str, ...], row: Keys) -> dict[str, str]:
         known: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """What somebody does to one thing: who acts, on which sight of it, and the event that follows."""
 
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -28,6 +29,11 @@ class Refused(Exception, Generic[Code]):  # noqa: N818 — somebody is refused; 
         self.code = code
 
 
+def same_person(one: str, other: str) -> bool:
+    """Say whether two account names are one person's, however they are written."""
+    return _plain(one) == _plain(other)
+
+
 def next_event(
     stream: str,
     version: int,
@@ -50,3 +56,7 @@ def next_event(
         version=version,
         original=original,
     )
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()

@@ -7,6 +7,7 @@ from quaywatch.node.errors import (
     NoSlot,
     UnknownBox,
     UnknownDocument,
+    UnknownProfile,
     UnknownRequest,
     UnknownSubject,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Sort",
     "UnknownBox",
     "UnknownDocument",
+    "UnknownProfile",
     "UnknownRequest",
     "UnknownSubject",
     "View",

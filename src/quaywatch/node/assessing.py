@@ -6,9 +6,10 @@ from itertools import groupby
 import msgspec
 import polars as pl
 
-from quaywatch.cargo import Reason, to_frames
+from quaywatch.cargo import Frames, Reason, to_frames
 from quaywatch.checks import Context
 from quaywatch.node.entries import Entry
+from quaywatch.node.force import NONE, InForce
 from quaywatch.node.headlines import Contribution, Found, Headlines
 from quaywatch.risk import Model, assess
 from quaywatch.rules import RuleBook
@@ -35,20 +36,36 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     """The reasons that raise the risk most, as JSON."""
     assessment: bytes
     """`Kept` as JSON; empty when there is none."""
+    met: tuple[str, ...]
+    """Codes of the profiles of the ledger that it meets, whether they count or are watched."""
     versions: bytes
     """Versions of checks, rules and model, as JSON."""
 
 
-UNSCORED = Scored(probability=0.0, findings=(), strongest=b"[]", assessment=b"", versions=b"{}")
+UNSCORED = Scored(
+    probability=0.0, findings=(), strongest=b"[]", assessment=b"", met=(), versions=b"{}"
+)
 """Of a consignment that was cancelled: it comes no more."""
 
 
 class Scorer:
-    """The rule book and the model in force."""
+    """The rule book and the model in force: profiles of the ledger beside those given."""
 
-    def __init__(self, rulebook: RuleBook, model: Model) -> None:
-        self.rulebook, self.model = rulebook, model
+    def __init__(self, given: RuleBook, model: Model, in_force: InForce = NONE) -> None:
+        self.given, self.model, self.in_force = given, model, in_force
+        self.rulebook = given
+        if in_force != NONE:
+            self.rulebook = given.with_profiles(in_force.live, in_force.former)
+        self._noted = RuleBook(in_force.noted, lists=given.lists)
         self._headlines = Headlines(model)
+
+    def with_model(self, model: Model) -> "Scorer":
+        """Return the same with another model."""
+        return Scorer(self.given, model, self.in_force)
+
+    def with_profiles(self, in_force: InForce) -> "Scorer":
+        """Return the same with other profiles of the ledger."""
+        return Scorer(self.given, self.model, in_force)
 
     def score(self, entries: Sequence[Entry], context: Context) -> dict[str, Scored]:
         """Assess consignments, each once; return what is thought of each by name."""
@@ -59,6 +76,7 @@ class Scorer:
         versions = _ENCODER.encode(found.versions)
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
+        met = self._met(frames, found.findings)
         headlines = self._headlines.of(frames, contributions, findings, context)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
@@ -72,18 +90,30 @@ class Scorer:
                     findings=tuple(findings.get(row, ())),
                 ),
                 headlines.get(row, []),
+                met.get(row, ()),
                 versions,
             )
             for row, log_odds, probability in scores
         }
 
+    def _met(self, frames: Frames, findings: pl.DataFrame) -> dict[int, tuple[str, ...]]:
+        if not self._noted.profiles:
+            return {}
+        matches = self._noted.match(frames, findings).select("row", "code")
+        rows: Iterator[tuple[int, str]] = matches.iter_rows()
+        return {
+            row: tuple(code for _, code in group)
+            for row, group in groupby(rows, key=lambda match: match[0])
+        }
 
-def _scored(kept: Kept, headlines: list[Reason], versions: bytes) -> Scored:
+
+def _scored(kept: Kept, headlines: list[Reason], met: tuple[str, ...], versions: bytes) -> Scored:
     return Scored(
         probability=kept.probability,
         findings=tuple(sorted({code for code, _, _ in kept.findings})),
         strongest=_ENCODER.encode(headlines),
         assessment=_ENCODER.encode(kept),
+        met=met,
         versions=versions,
     )
 

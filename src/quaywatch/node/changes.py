@@ -52,10 +52,15 @@ class Changes:
     outbox: list[Row] = field(default_factory=_rows)
     replies: list[Row] = field(default_factory=_rows)
     replies_taken: list[Row] = field(default_factory=_rows)
+    profiles_out: list[str] = field(default_factory=_names)
+    profiles: list[Row] = field(default_factory=_rows)
+    profiles_met: list[Row] = field(default_factory=_rows)
     position: int = 0
     """The last event worked in."""
     model: bytes | None = None
     description: bytes | None = None
+    in_force: bytes | None = None
+    """The profiles of the ledger, when that changed."""
     ranks: dict[str, float | None] = field(default_factory=dict[str, float | None])
     """Boxes whose place in the ranking changed: their probability, None off the list."""
 
@@ -75,6 +80,8 @@ class Changes:
             row["model"] = self.model
         if self.description is not None:
             row["description"] = self.description
+        if self.in_force is not None:
+            row["profiles"] = self.in_force
         return row
 
     def _remove(self, connection: Connection) -> None:
@@ -88,6 +95,8 @@ class Changes:
             (schema.request.c.request_id, self.requests_out),
             (schema.outbox.c.request_id, self.requests_out),
             (schema.reply_taken.c.request_id, self.requests_out),
+            (schema.profile.c.code, self.profiles_out),
+            (schema.profile_met.c.consignment_id, self.consignments_out),
         ):
             delete_among(connection, column, values)
 
@@ -111,6 +120,8 @@ class Changes:
             (schema.outbox, self.outbox),
             (schema.reply, self.replies),
             (schema.reply_taken, self.replies_taken),
+            (schema.profile, self.profiles),
+            (schema.profile_met, self.profiles_met),
         )
 
 

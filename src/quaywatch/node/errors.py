@@ -23,3 +23,7 @@ class UnknownSubject(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownRequest(NodeError):  # noqa: N818 - the officer's word
     """There is no such request, nothing that was sent at this place, or not for who asks."""
+
+
+class UnknownProfile(NodeError):  # noqa: N818 - the officer's word
+    """No profile of this code was written on the ledger."""

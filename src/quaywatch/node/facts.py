@@ -8,6 +8,7 @@ from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity
 from quaywatch.ledger import Event, Recorded
+from quaywatch.rules.life import ProfileEvent
 
 FILING = "filing.received"
 SERVICE = "filing.service"
@@ -20,7 +21,7 @@ MODEL = "model.fitted"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
 
-BARRIERS = frozenset({MODEL, DESCRIBED})
+BARRIERS = frozenset({MODEL, DESCRIBED, *ProfileEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
 
 

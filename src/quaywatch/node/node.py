@@ -42,6 +42,7 @@ from quaywatch.node.learning import inspected
 from quaywatch.node.orders import Wish, order_of
 from quaywatch.node.past import Done, taken_over
 from quaywatch.node.planning import Planner, plan_of
+from quaywatch.node.profiling import Profiles
 from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
 from quaywatch.node.queue import Answer, Queue
@@ -99,6 +100,8 @@ class Node:
         """What the node does by itself about conversations with filers."""
         self.desk = Desk(room, self.rounds)
         """What officers and filers do in them."""
+        self.profiles = Profiles(ledger, self._queue, self._reading, state, lambda: self.now())
+        """Profiles that officers write here."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 

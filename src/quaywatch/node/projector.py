@@ -151,6 +151,9 @@ class Projection:
                     "addition_place": entry.addition.place if entry.addition else 0,
                 }
             )
+            changes.profiles_met.extend(
+                {"code": code, "consignment_id": entry.consignment_id} for code in score.met
+            )
             for row in box_rows(entry, score, self._retold.journeys, self._records):
                 box = str(row["box_id"])
                 changes.boxes.append(row)

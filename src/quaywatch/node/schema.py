@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "9"
+SCHEMA_VERSION = "10"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -353,6 +353,24 @@ reply_taken = Table(
 )
 """Replies that a conversation holds."""
 
+profile = Table(
+    "profile",
+    DERIVED,
+    Column("code", _TEXT, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+"""The lives of the profiles that were written on the ledger, folded from their streams."""
+
+profile_met = Table(
+    "profile_met",
+    DERIVED,
+    Column("code", _TEXT, primary_key=True),
+    Column("consignment_id", _TEXT, primary_key=True),
+    Index("profile_met_consignment", "consignment_id"),
+    sqlite_with_rowid=False,
+)
+"""Which consignments, as last assessed, meet the profiles that count or are watched."""
+
 projection = Table(
     "projection",
     DERIVED,
@@ -361,9 +379,10 @@ projection = Table(
     _text("made_with"),
     Column("model", LargeBinary),
     Column("description", LargeBinary),
+    Column("profiles", LargeBinary),
 )
-"""One row: the last event these tables know of, the versions they were made with, and the model
-and description of the node in force."""
+"""One row: the last event these tables know of, the versions they were made with, and the model,
+the description of the node and the profiles of the ledger that are in force."""
 
 
 def recreate(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from quaywatch.node import schema
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.facts import Description
+from quaywatch.node.force import InForce
 from quaywatch.node.ranks import Ranks
 from quaywatch.risk import Model
 from quaywatch.risk.figures import Figures
@@ -23,21 +24,22 @@ class State:
     """The derived tables' state as this process knows it."""
 
     def __init__(self, rulebook: RuleBook, model: Model) -> None:
-        self._given = model
+        self._book, self._given = rulebook, model
         self.scorer = Scorer(rulebook, model)
         self.description = _UNNAMED
         self.ranks = Ranks(())
         self.position = _UNREAD
         """The last event that memory knows of."""
-        self.revision = 0
         self._turn = threading.Lock()
-        self._model_data: bytes | None = None
+        self.revision = 0
         """Counts changes of the work list, so that what was counted on it can be kept."""
+        self._model_data: bytes | None = None
+        self._profiles_data: bytes | None = None
 
     @property
     def made_with(self) -> str:
         """Everything but the ledger that the tables' content depends on."""
-        rules, model = self.scorer.rulebook.version, self._given.version
+        rules, model = self._book.version, self._given.version
         return "/".join((schema.SCHEMA_VERSION, checks.version(), rules, model))
 
     def fits(self, connection: Connection) -> bool:
@@ -63,6 +65,7 @@ class State:
             if row.position <= self.position:
                 return
             self._take_model(row.model)
+            self._take_profiles(row.profiles)
             self._take_description(row.description)
             box = schema.box.c
             listed = connection.execute(select(box.probability, box.box_id).where(schema.LISTED))
@@ -73,6 +76,8 @@ class State:
     def forget(self) -> None:
         """Take nothing for granted: the next refresh reads all."""
         self.position = _UNREAD
+        self.scorer = Scorer(self._book, self._given)
+        self._model_data = self._profiles_data = None
 
     def took_over(self, changes: Changes) -> None:
         """Follow what this process has just written."""
@@ -83,14 +88,20 @@ class State:
                 self.ranks.update(changes.ranks)
                 self.revision += 1
             self._take_model(changes.model)
+            self._take_profiles(changes.in_force)
             self._take_description(changes.description)
             self.position = changes.position
 
     def _take_model(self, data: bytes | None) -> None:
         if data is not None and data != self._model_data:
             model = Model(msgspec.json.decode(data, type=Figures))
-            self.scorer = Scorer(self.scorer.rulebook, model)
+            self.scorer = self.scorer.with_model(model)
             self._model_data = data
+
+    def _take_profiles(self, data: bytes | None) -> None:
+        if data is not None and data != self._profiles_data:
+            self.scorer = self.scorer.with_profiles(msgspec.json.decode(data, type=InForce))
+            self._profiles_data = data
 
     def _take_description(self, data: bytes | None) -> None:
         if data is not None:

@@ -12,16 +12,18 @@ from sqlalchemy import Connection, select
 
 from quaywatch.ledger import Ledger, Receipt
 from quaywatch.ledger.schema import event as event_table
-from quaywatch.node import schema
+from quaywatch.node import profiles, schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.drafts import Draft
-from quaywatch.node.facts import BARRIERS, MODEL, Fact, fact
+from quaywatch.node.facts import BARRIERS, DESCRIBED, MODEL, Fact, event_of, fact
+from quaywatch.node.force import in_force
 from quaywatch.node.projector import Projection
 from quaywatch.node.state import State
 from quaywatch.risk import Model
 from quaywatch.risk.figures import Figures
+from quaywatch.rules.life import Life, code_of
 
 _READ_AT_ONCE = 500
 _KEYS = select(event_table.c.key, event_table.c.position)
@@ -127,14 +129,31 @@ def _changes(connection: Connection, scorer: Scorer, facts: Sequence[Fact]) -> C
     last = facts[-1]
     if last.kind == MODEL:
         model = Model(msgspec.json.decode(last.payload, type=Figures))
-        projection = Projection(connection, Scorer(scorer.rulebook, model))
+        projection = Projection(connection, scorer.with_model(model))
         changes = projection.reassess_all()
         changes.model = last.payload
+    elif (code := code_of(last.stream)) is not None:
+        changes = _ruled_anew(connection, scorer, code, last)
     else:
         changes = Projection(connection, scorer).batch(facts)
-        if last.kind in BARRIERS:
+        if last.kind == DESCRIBED:
             changes.description = last.payload
     changes.position = last.position
+    return changes
+
+
+def _ruled_anew(connection: Connection, scorer: Scorer, code: str, step: Fact) -> Changes:
+    """Work a step of a profile's life in; what is in force may change by it."""
+    lives = profiles.lives(connection)
+    lives[code] = (lives.get(code) or Life(code=code)).apply(event_of(step))
+    force = in_force(lives.values())
+    projection = Projection(connection, scorer.with_profiles(force))
+    changes = projection.changes
+    if force != scorer.in_force:
+        changes = projection.reassess_all()
+        changes.in_force = msgspec.json.encode(force, order="sorted")
+    changes.profiles_out.append(code)
+    changes.profiles.append(profiles.profile_row(lives[code]))
     return changes
 
 

@@ -39,11 +39,6 @@ class Act(acts.Act, frozen=True, kw_only=True):
     """The filer whose staff the account is; officers speak for nobody."""
 
 
-def same_person(one: str, other: str) -> bool:
-    """Say whether two account names are one person's, however they are written."""
-    return one.strip().casefold() == other.strip().casefold()
-
-
 def require(request: Request, states: Collection[State]) -> None:
     """Refuse what cannot be done with a request that stands where this one does."""
     if request.state not in states:

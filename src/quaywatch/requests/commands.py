@@ -7,7 +7,8 @@ sight of it the ledger takes the first and refuses the second (`ledger.Conflict`
 from datetime import datetime
 
 from quaywatch.ledger import Event
-from quaywatch.requests.acts import Act, Refusal, Refused, event, require, same_person
+from quaywatch.ledger.acts import same_person
+from quaywatch.requests.acts import Act, Refusal, Refused, event, require
 from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
 from quaywatch.requests.record import Request

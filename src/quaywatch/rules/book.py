@@ -52,12 +52,17 @@ class RuleBook:
         profiles: Sequence[Profile] = (),
         watch_lists: Sequence[WatchList] = (),
         lists: Mapping[str, tuple[str, ...]] | None = None,
+        former: Sequence[Profile] = (),
     ) -> None:
-        """Compile; raise ExpressionError at the first profile that is wrong."""
-        self._rules = {
-            profile.code: Rule(profile, bind(parse(profile.expression), lists))
-            for profile in sorted(profiles, key=lambda profile: profile.code)
-        }
+        """Compile; raise ExpressionError at the first profile that is wrong.
+
+        `former` profiles match nothing: what they mean is still told of what they once met.
+        """
+        self.lists = lists or {}
+        """The value lists that expressions can name."""
+        self._rules = self._bound(profiles)
+        self._told = self._bound(former) | self._rules
+        self._watch_lists = tuple(watch_lists)
         self._entries = {
             watch_list.code_of(entry): (watch_list, entry)
             for watch_list in sorted(watch_lists, key=lambda watch_list: watch_list.code)
@@ -69,7 +74,7 @@ class RuleBook:
         ends = [np.datetime64(each.ends or "NaT", "D") for each in self.profiles]
         self._ends = np.array(ends, dtype="datetime64[D]")
         self._watch = Watch(watch_lists)
-        content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), lists or {})
+        content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), self.lists)
         digest = hashlib.sha256(msgspec.json.encode(content, order="sorted"))
         self.version = digest.hexdigest()[:16]
 
@@ -117,6 +122,12 @@ class RuleBook:
             "row", "kind", "code"
         )
 
+    def _bound(self, profiles: Sequence[Profile]) -> dict[str, Rule]:
+        return {
+            profile.code: Rule(profile, bind(parse(profile.expression), self.lists))
+            for profile in sorted(profiles, key=lambda profile: profile.code)
+        }
+
     def _in_time(self, frames: Frames, rows: Numbers, profiles: Numbers) -> tuple[Numbers, Numbers]:
         """Leave out profiles that had ended on the day that the filing was received."""
         if np.isnat(self._ends).all() or not len(rows):
@@ -135,21 +146,35 @@ class RuleBook:
         if code in self._entries:
             watch_list, entry = self._entries[code]
             return _ON_LIST.get(language).format(title=watch_list.title, reason=entry.reason)
-        return self._rules[code].profile.text.get(language)
+        return self._told[code].profile.text.get(language)
 
     def title(self, code: str, language: str) -> str:
         """Return the short name of profile or entry `code`; KeyError when there is none."""
         if code in self._entries:
             return self.text(code, language)
-        return self._rules[code].profile.title.get(language)
+        return self._told[code].profile.title.get(language)
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields that profile or entry `code` rests on, such as `goods_item.hs_code`."""
         if code in self._entries:
             names = TARGET_FIELDS[self._entries[code][1].target]
         else:
-            names = tuple(self._rules[code].bound.needs.fields)
+            names = tuple(self._told[code].bound.needs.fields)
         return tuple(FIELDS[name].declared for name in names)
+
+    def with_profiles(self, more: Sequence[Profile], former: Sequence[Profile] = ()) -> "RuleBook":
+        """Return this book with `more` profiles; its own keep their codes.
+
+        Raises:
+            ExpressionError: one of them asks for what is not there.
+
+        """
+        added = [profile for profile in more if profile.code not in self._rules]
+        return RuleBook((*self.profiles, *added), self._watch_lists, self.lists, former)
+
+    def alone(self, profile: Profile) -> "RuleBook":
+        """Return `profile` as a book of its own, with the value lists of this one."""
+        return RuleBook([profile], lists=self.lists)
 
     def test(self) -> list[Trial]:
         """Run the tests that the profiles carry."""

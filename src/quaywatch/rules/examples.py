@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from quaywatch.cargo import Frames, columns
 from quaywatch.rules.language import Plan
 from quaywatch.rules.language.error import closest
-from quaywatch.rules.language.types import FIELDS
+from quaywatch.rules.language.types import FIELDS, Field, Type
 from quaywatch.rules.profile import Example, Profile
 
 _SECTIONS = (
@@ -97,5 +98,12 @@ def _columns(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if path not in FIELDS:
             near = closest(path, FIELDS)
             raise ValueError(f"no field is named {path}" + (f"; perhaps {near}" if near else ""))
-        named[FIELDS[path].column] = value
+        named[FIELDS[path].column] = _value(FIELDS[path], value)
     return named
+
+
+def _value(field: Field, value: Any) -> Any:
+    """Return what was written of `field`; an instant is a text where it comes as JSON."""
+    if field.type is Type.INSTANT and isinstance(value, str):
+        return datetime.fromisoformat(value)
+    return value

@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from quaywatch.api.profile_shapes import ProfileText
+from quaywatch.api.profiles import profile
 from quaywatch.node import Node
 from quaywatch.requests import RequestKind, Wording
 from tests.api.conftest import ROLES
+from tests.api.profile_texts import text
 from tests.node.making import NUMBERS, consignment, filing
 
 VERSION = {"version": 0}
@@ -52,6 +55,21 @@ ROUTES = [
     ("GET", "/api/portal/requests", None, {"filer"}),
     ("GET", "/api/portal/requests/{request}", None, {"filer"}),
     ("POST", "/api/portal/requests/{request}/answer", {"text": "So."}, {"filer"}),
+    ("GET", "/api/profiles", None, READERS),
+    ("GET", "/api/profiles/mine", None, READERS),
+    ("GET", "/api/profiles/mine/worth", None, READERS),
+    ("POST", "/api/profiles", {"version": 0, "profile": text()}, READERS),
+    ("POST", "/api/profiles/expression", {"expression": "has(consignee.name)"}, READERS),
+    ("POST", "/api/profiles/form", {"form": {"kind": "has", "name": "x"}}, READERS),
+    ("POST", "/api/profiles/look", {"profile": text()}, READERS),
+    ("POST", "/api/profiles/mine/examine", VERSION, READERS),
+    ("POST", "/api/profiles/mine/backtest", VERSION, READERS),
+    ("POST", "/api/profiles/mine/shadow", VERSION, READERS),
+    ("POST", "/api/profiles/mine/propose", VERSION, READERS),
+    ("POST", "/api/profiles/mine/approve", VERSION, DOERS),
+    ("POST", "/api/profiles/mine/return", {**VERSION, "reason": "So."}, DOERS),
+    ("POST", "/api/profiles/mine/retirement", {**VERSION, "reason": "So."}, READERS),
+    ("POST", "/api/profiles/mine/retire", VERSION, DOERS),
     ("GET", "/api/scorecards", None, READERS),
     ("GET", "/api/scorecards/carrier/export", None, READERS),
     ("GET", "/api/scorecards/carrier/TSTL?until=2026-03-02", None, READERS),
@@ -69,6 +87,11 @@ def asked(node: Node, box: str) -> tuple[str, int]:
     drafted = desk.draft(box, RequestKind.INFORMATION, Wording(remark="What?"), actor="ann").request
     sent = desk.send(drafted.request_id, actor="ann", seen=drafted.version).request
     return sent.request_id, sent.history[-1].position
+
+
+@pytest.fixture(autouse=True)
+def _written(node: Node) -> None:
+    node.profiles.draft(profile(ProfileText(**text())), actor="ann", seen=0)
 
 
 FOR_MACHINES = {
@@ -137,6 +160,7 @@ def _declared(path: str) -> str:
         ("/1", "/{position}"),
         ("/carrier", "/{kind}"),
         ("/TSTL", "/{name}"),
+        ("/mine", "/{code}"),
     )
     for here, there in named:
         path = path.replace(here, there)

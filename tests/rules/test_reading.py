@@ -49,6 +49,12 @@ def test_a_wrong_expression_is_refused_where_it_is_wrong(text, column, says) -> 
     assert error.problem().offset == error.at
 
 
+@pytest.mark.parametrize("joined", [" && ", " + ", "()."])
+def test_a_chain_too_long_to_walk_is_refused(joined) -> None:
+    text = joined.join(["lower" if joined == "()." else "has(consignee.name)"] * 2000)
+    assert "joined" in str(refused(f"consignee.name.{text}()" if joined == "()." else text))
+
+
 def test_the_caret_stands_under_the_wrong_word_of_its_line() -> None:
     text = 'has(consignee.name)\n&& consignee.cuntry == "BE"'
     assert refused(text).show(text).splitlines()[:2] == ['&& consignee.cuntry == "BE"', "   ^"]

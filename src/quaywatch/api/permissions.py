@@ -40,6 +40,10 @@ class Permission(StrEnum):
     """Draft, confirm and send requests to filers, and close or withdraw them."""
     DELIVER = "deliver"
     """Carry what is to be handed to filers."""
+    WRITE_PROFILES = "write_profiles"
+    """Write, try and propose risk profiles, and propose to end them."""
+    APPROVE_PROFILES = "approve_profiles"
+    """Let a profile count that others wrote, or end it."""
     CONFORM = "conform"
     """Have messages judged without filing them."""
 
@@ -54,6 +58,8 @@ _OFFICER = frozenset(
         Permission.SCORECARDS,
         Permission.CONFORM,
         Permission.ASK,
+        Permission.WRITE_PROFILES,
+        Permission.APPROVE_PROFILES,
     }
 )
 
@@ -68,7 +74,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DELIVER,
     },
     Role.ANALYST: frozenset(
-        {Permission.READ, Permission.QUARANTINE, Permission.SCORECARDS, Permission.CONFORM}
+        {
+            Permission.READ,
+            Permission.QUARANTINE,
+            Permission.SCORECARDS,
+            Permission.CONFORM,
+            Permission.WRITE_PROFILES,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),
     Role.FILER: frozenset({Permission.PORTAL, Permission.CONFORM}),

@@ -12,12 +12,16 @@ from quaywatch.node import (
     NoSlot,
     UnknownBox,
     UnknownDocument,
+    UnknownProfile,
     UnknownRequest,
     UnknownSubject,
 )
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
+from quaywatch.rules.life import Refusal as ProfileRefusal
+from quaywatch.rules.life import Refused as ProfileRefused
+from quaywatch.rules.life import code_of
 
 _FORBIDDEN = frozenset({Refusal.NOT_HOLDER, Refusal.FOUR_EYES})
 """Refused for who asks; everything else is refused for the state that the box is in."""
@@ -31,17 +35,26 @@ _REQUEST_STATUS = {
 }
 """Everything else is refused for the state that the request is in."""
 
+_PROFILE_STATUS = {
+    ProfileRefusal.FOUR_EYES: 403,
+    ProfileRefusal.NO_END: 422,
+    ProfileRefusal.TAKEN: 422,
+}
+"""Everything else is refused for the state that the profile is in."""
+
 
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestRefused, _request_refused)
+    app.add_exception_handler(ProfileRefused, _profile_refused)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)
     app.add_exception_handler(UnknownBox, _unknown)
     app.add_exception_handler(UnknownDocument, _unknown)
     app.add_exception_handler(UnknownSubject, _unknown)
     app.add_exception_handler(UnknownRequest, _unknown)
+    app.add_exception_handler(UnknownProfile, _unknown)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -56,9 +69,16 @@ def _request_refused(_request: Request, error: Exception) -> JSONResponse:
     return error_response(status, f"request.{refused.code}", str(refused))
 
 
+def _profile_refused(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("ProfileRefused", error)
+    status = _PROFILE_STATUS.get(refused.code, 409)
+    return error_response(status, f"profile.{refused.code}", str(refused))
+
+
 def _conflict(_request: Request, error: Exception) -> JSONResponse:
     conflict = cast("Conflict", error)
     thing = "box" if request_of(conflict.stream) is None else "request"
+    thing = thing if code_of(conflict.stream) is None else "profile"
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 

@@ -36,6 +36,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be said of a text that is still being written."""
 
+    failed: list[str]
+    """Examples that it does not do right."""
     notices: list[Notice]
     backtest: Backtest | None = None
 
@@ -80,11 +82,13 @@ class Profiles:
 
         Raises:
             ExpressionError: it cannot be read.
+            ValueError: one of its examples names a field that does not exist.
 
         """
         book = self._given.alone(profile)
+        failed = [trial.example for trial in book.test() if not trial.passed]
         told = self._past().of(book, self._others(profile))[profile.code] if backtest else None
-        return Looked(notices=self._notices(profile), backtest=told)
+        return Looked(failed=failed, notices=self._notices(profile), backtest=told)
 
     def draft(self, profile: Profile, *, actor: str, seen: int) -> Life:
         """Write a profile, or write it anew.

@@ -13,7 +13,7 @@ from quaywatch.rules.language.error import closest
 from quaywatch.rules.language.types import FIELDS, Field, Type
 from quaywatch.rules.profile import Example, Profile
 
-_SECTIONS = (
+SECTIONS = (
     "consignment",
     "consignor",
     "consignee",
@@ -22,6 +22,7 @@ _SECTIONS = (
     "conveyance",
     "filing",
 )
+"""Parts of an example that hold fields of the consignment itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Trial:
 def try_profile(profile: Profile, plan: Plan) -> list[Trial]:
     """Run the examples of `profile` through `plan`, which holds it alone.
 
-    Raises ValueError when an example names a field that does not exist.
+    Raises ValueError when an example names a field that does not exist, or gives it what it cannot
+    be.
     """
     examples = profile.tests
     findings = pl.DataFrame(
@@ -77,12 +79,15 @@ def example_frames(examples: tuple[Example, ...]) -> Frames:
 
 
 def _frame(rows: list[dict[str, Any]], schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=schema)
+    try:
+        return pl.DataFrame(rows, schema=schema)
+    except (pl.exceptions.PolarsError, TypeError, OverflowError) as error:
+        raise ValueError(f"a value of an example is not of its field's kind: {error}") from None
 
 
 def _consignment(row: int, example: Example) -> dict[str, Any]:
     values: dict[str, Any] = {"row": row, "consignment_id": f"example:{row}"}
-    for section in _SECTIONS:
+    for section in SECTIONS:
         values |= _columns(section, getattr(example, section))
     return values
 

@@ -19,6 +19,8 @@ from quaywatch.rules.language.tree import (
 
 MAX_DEPTH = 60
 """Deepest nesting that is read; a person writes fewer than ten."""
+MAX_JOINED = 150
+"""Most operators on the way to any value: a person joins fewer than twenty conditions."""
 
 _WORDS = {"and": "&&", "or": "||", "not": "!"}
 
@@ -28,7 +30,30 @@ def parse(text: str) -> Node:
     parser = _Parser(list(tokens(text)))
     node = parser.expression(0)
     parser.expect_end()
+    _check_depth(node)
     return node
+
+
+def _check_depth(node: Node) -> None:
+    """Refuse a tree so deep that walking it would exhaust the stack."""
+    level, depth = [node], 0
+    while level:
+        depth += 1
+        if depth > MAX_JOINED:
+            raise ExpressionError(f"more than {MAX_JOINED} joined one after the other", level[0].at)
+        level = [below for each in level for below in _below(each)]
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Unary(_, operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return (left, right)
+        case Call(_, arguments, receiver):
+            return arguments if receiver is None else (receiver, *arguments)
+        case _:
+            return ()
 
 
 class _Parser:

@@ -134,6 +134,18 @@ def test_an_amendment_is_read_and_does_not_count() -> None:
     assert values["consignee_since_last"].to_list() == [None, 1.0, 2.0]
 
 
+def test_a_look_sees_what_a_reading_would_and_leaves_no_trace() -> None:
+    history = History()
+    history.read(filed((0, bill()), (1, bill("Ax")), (1, bill(mass=5.0))))
+    history.learn(filed((0, bill())), outcomes((0, True, 1)))
+    before = history.dump()
+    for number in (1.0, 1.5, 2000.0):
+        asked = filed((number, bill()), (number, bill("Ax")), (number, bill("Bx")))
+        seen = history.look(asked).values
+        assert history.dump() == before
+        assert seen.tobytes() == History.load(before).read(asked).values.tobytes()
+
+
 def test_a_filing_of_no_known_time_is_refused() -> None:
     frames = to_frames([(header(0), bill())])
     frames.consignments[0, "received_at"] = None

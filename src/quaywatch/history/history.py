@@ -7,7 +7,7 @@ and then taken in in the order of `events`. An event that comes late counts as k
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -15,12 +15,12 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.history.encoding import filed, judged
-from quaywatch.history.events import Events, ordered, together
+from quaywatch.history.events import Events, What, ordered, together
 from quaywatch.history.feature import Feature
 from quaywatch.history.passing import fold
 from quaywatch.history.program import Compiled, Program, compile_features
 from quaywatch.history.snapshot import Kept, live, pack, unpack
-from quaywatch.history.state import NEVER, State, empty, larger, of_rows
+from quaywatch.history.state import NEVER, State, empty, gathered, larger, of_rows
 from quaywatch.history.values import Floats, Values, unread
 
 _THREADS = 2
@@ -45,6 +45,17 @@ class History:
         no known time.
         """
         return self.run(filed(frames, at), len(frames))
+
+    def look(self, frames: Frames, at: Any | None = None) -> Values:
+        """Return what `read` would, and take nothing in; `at` is as in `read`."""
+        events = filed(frames, at)
+        events = events._replace(what=np.full(len(frames), What.LOOK, dtype=np.uint8))
+        states = [
+            of_rows(gathered(state, events.keys[program.key]))
+            for program, state in zip(self.compiled.programs, self._states, strict=True)
+        ]
+        aside = self._standing(self.compiled, states, self._clock, self._held)
+        return aside.run(events, len(frames))
 
     def learn(self, frames: Frames, outcomes: pl.DataFrame) -> None:
         """Take outcomes (`encoding.OUTCOMES`) of consignments of `frames` in.
@@ -71,7 +82,7 @@ class History:
             now = int(np.searchsorted(instants, self._clock, side="right"))
             if now:
                 self._pass(events, order[:now], 0, values)
-                self._held.append(events.only(order[:now]))
+                self._hold(events, order[:now])
             if now < len(order):
                 self._move_on(events, order[now:], instants[now:], values)
         return Values(self.compiled.names, values)
@@ -82,8 +93,14 @@ class History:
         latest = int(instants[-1])
         last = int(np.searchsorted(instants, latest))
         self._pass(events, order, last, values)
-        self._held = [events.only(order[last:])]
+        self._hold(events, order[last:])
         self._clock = latest
+
+    def _hold(self, events: Events, places: Any) -> None:
+        """Keep what is to be taken in once a later instant comes."""
+        taken = places[events.what[places] != What.LOOK]
+        if len(taken):
+            self._held = [*self._held, events.only(taken)]
 
     def _settle(self) -> None:
         if self._held:
@@ -116,15 +133,23 @@ class History:
         return pack(Kept(self.compiled.version, self._clock, self._states, held))
 
     @classmethod
-    def load(cls, data: bytes, features: Sequence[Feature] = CATALOGUE) -> "History":
+    def load(cls, data: bytes, features: Sequence[Feature] = CATALOGUE) -> Self:
         """Go on from what `dump` returned.
 
         Raises ValueError when it is none, or was made with other features or rules.
         """
-        history = cls(features)
-        kept = unpack(data, history.compiled)
-        history._states, history._clock = kept.states, kept.clock
-        history._held = [] if kept.held is None else [kept.held]
+        compiled = compile_features(tuple(features))
+        kept = unpack(data, compiled)
+        held = [] if kept.held is None else [kept.held]
+        return cls._standing(compiled, kept.states, kept.clock, held)
+
+    @classmethod
+    def _standing(
+        cls, compiled: Compiled, states: list[State], clock: int, held: list[Events]
+    ) -> Self:
+        history = cls(())
+        history.compiled, history._states = compiled, states
+        history._clock, history._held = clock, held
         return history
 
     def compact(self) -> None:

@@ -100,6 +100,19 @@ def forget(state: State, row: int) -> None:
 
 
 @compiled
+def gathered(state: State, keys: Any) -> Any:
+    """Return the rows of those of `keys` that have one, each once."""
+    rows = np.zeros(len(keys), dtype=np.int64)
+    count = 0
+    for i in range(len(keys)):
+        row = found(state, keys[i]) if keys[i] != 0 else np.int64(-1)
+        if row >= 0:
+            rows[count] = row
+            count += 1
+    return state.words[np.unique(rows[:count])]
+
+
+@compiled
 def _reindex(state: State) -> None:
     mask = len(state.index) - 1
     for row in range(state.used[0]):

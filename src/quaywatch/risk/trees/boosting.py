@@ -1,0 +1,63 @@
+"""The boosted trees themselves; all that is known of LightGBM stands here."""
+
+import os
+from typing import Any, cast
+
+# One thread, set before the library counts the cores: with more, sums differ from run to run.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import lightgbm as _lightgbm
+import numpy as np
+
+from quaywatch.risk.trees.arrays import Floats
+from quaywatch.risk.trees.spec import Trees
+
+_library = cast("Any", _lightgbm)
+VERSION = f"lightgbm {_lightgbm.__version__}"
+
+
+class Boosters:
+    """Boosters that differ by their seed; what they say is the mean of what each says."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.texts = texts
+        """Each booster in LightGBM's own text form."""
+        self._boosters = [_library.Booster(model_str=text) for text in texts]
+
+    @classmethod
+    def trained(
+        cls, x: Floats, y: Floats, weight: Floats, monotone: list[int], trees: Trees, seed: int
+    ) -> "Boosters":
+        """Train on one thread in a fixed order; `y` may be a share where rows stand for several."""
+        settings = {
+            "objective": "cross_entropy",
+            "learning_rate": trees.learning_rate,
+            "num_leaves": trees.leaves,
+            "min_data_in_leaf": trees.smallest_leaf,
+            "feature_fraction": trees.column_share,
+            "bagging_fraction": trees.row_share,
+            "bagging_freq": 1,
+            "lambda_l2": trees.ridge,
+            "extra_trees": trees.random_splits,
+            "monotone_constraints": monotone,
+            "num_threads": 1,
+            "deterministic": True,
+            "force_col_wise": True,
+            "verbose": -1,
+        }
+        texts: list[str] = []
+        for member in range(trees.members):
+            data = _library.Dataset(x, y, weight=weight)
+            own = settings | {"seed": seed * 1000 + member}
+            texts.append(_library.train(own, data, trees.rounds).model_to_string())
+        return cls(tuple(texts))
+
+    def log_odds(self, x: Floats) -> Floats:
+        """Return the mean log-odds of each row."""
+        each = [b.predict(x, raw_score=True, num_threads=1) for b in self._boosters]
+        return np.mean(np.asarray(each, dtype=np.float64), axis=0)
+
+    def contributions(self, x: Floats) -> Floats:
+        """Return exact TreeSHAP values: a column for each of `x`'s and the base as the last."""
+        each = [b.predict(x, pred_contrib=True, num_threads=1) for b in self._boosters]
+        return np.mean(np.asarray(each, dtype=np.float64), axis=0)

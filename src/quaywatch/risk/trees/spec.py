@@ -1,0 +1,68 @@
+"""What is declared of a model before it is trained: columns, signs, sizes. Nothing is searched."""
+
+import msgspec
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A numeric column."""
+
+    name: str
+    monotone: int = 0
+    """1 where more of it may only raise the risk, -1 where it may only lower it."""
+    reason: str = ""
+    """The code under which its contribution is told; by default the name."""
+
+
+class Category(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A column of texts, or of lists of texts, one for each goods item say.
+
+    The trees see how often a value led to a find and how often it was seen at all; of several
+    values the riskiest, the mean, and the count of the rarest.
+    """
+
+    name: str
+    monotone: int = 0
+    """1 where a riskier past may only raise the risk."""
+    reason: str = ""
+
+
+class Trees(msgspec.Struct, frozen=True, kw_only=True):
+    """Size and shape of the boosted trees."""
+
+    rounds: int = 300
+    leaves: int = 15
+    learning_rate: float = 0.03
+    smallest_leaf: int = 10
+    column_share: float = 0.4
+    row_share: float = 0.8
+    ridge: float = 5.0
+    random_splits: bool = False
+    """Draw one split point a column instead of searching the best (extremely randomised)."""
+    members: int = 3
+    """Boosters, alike but for their seed, whose log-odds are averaged."""
+
+
+class Spec(msgspec.Struct, frozen=True, kw_only=True):
+    """A model as declared. The same spec, data and seed give the same file, byte for byte."""
+
+    numbers: tuple[Number, ...] = ()
+    categories: tuple[Category, ...] = ()
+    trees: Trees = Trees()
+    shrinkage: float = 8.0
+    """Observations at the base rate that are added to those of each value of a category."""
+    folds: int = 5
+    """Folds in which a row's own outcome, and those of its group, are hidden from its encoding."""
+    periods: int = 2
+    """Later stretches of time on which models of the rows before them are judged."""
+    first_share: float = 0.6
+    """Share of the rows, earliest first, that precedes the first of these stretches."""
+    largest_weight: float = 20.0
+    """Where one over the chance of selection is clipped, in multiples of its median."""
+    copies: float | None = None
+    """Rows equal in every column used count as one with weight `count ** copies`; None: as many."""
+    seed: int = 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of all columns that the model uses."""
+        return tuple(c.name for c in (*self.numbers, *self.categories))

@@ -1,0 +1,257 @@
+"""Training: from outcomes with their chances of selection to a model that says how good it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from quaywatch.risk.trees import boosting
+from quaywatch.risk.trees.arrays import Bools, Floats
+from quaywatch.risk.trees.boosting import Boosters
+from quaywatch.risk.trees.calibration import Curve, calibrated
+from quaywatch.risk.trees.drift import Watch
+from quaywatch.risk.trees.encoding import PARTS, Encoder, fold_of
+from quaywatch.risk.trees.lookup import Lookup, row_keys, sentinel
+from quaywatch.risk.trees.measures import Measures, measure
+from quaywatch.risk.trees.novelty import Novelty
+from quaywatch.risk.trees.refusals import Given, refuse
+from quaywatch.risk.trees.report import Column, Report
+from quaywatch.risk.trees.spec import Spec
+from quaywatch.risk.trees.trained import Content, TrainedModel, stacked
+
+
+def train(
+    table: pl.DataFrame,
+    labels: pl.Series,
+    propensities: pl.Series,
+    times: pl.Series,
+    groups: pl.Series | None,
+    spec: Spec,
+    *,
+    until: datetime | None = None,
+) -> TrainedModel:
+    """Train the declared model on inspected rows.
+
+    `labels` say whether something was found, `propensities` with what chance the row was selected
+    for inspection, `times` when it was filed; all as known at `until`. Rows of one group never
+    teach each other's encoding; by default the copies of a row are its group. Each row weighs one
+    over its chance, clipped. Validation and calibration use scores of later rows by models of
+    earlier ones only. The order of rows teaches nothing. Raises `TrainingRefusedError` where the
+    set is unfit.
+    """
+    present = [name for name in spec.columns if name in table.columns]
+    keys = row_keys(table, tuple(present)) if present else pl.Series([""] * table.height)
+    group = keys if groups is None else groups.cast(pl.String)
+    given = Given(
+        table, labels.alias("found"), propensities.alias("chance"), times.alias("time"), group
+    )
+    refuse(given, spec, until)
+    rows = _Rows.of(given, keys, spec)
+    model = _fitted(rows, spec, np.ones(len(rows.found), dtype=np.bool_), spec.trees.members)
+    scores, late = _out_of_time(rows, spec)
+    curve, validation = _judged(scores, rows, late)
+    whole = _lookup(rows, spec)
+    return TrainedModel(
+        Content(
+            spec=spec,
+            tables={c.name: e.table for c, e in zip(spec.categories, model.encoders, strict=True)},
+            boosters=model.boosters.texts,
+            curve=curve,
+            novelty=Novelty.learned(rows.table, spec),
+            watch=Watch.learned(rows.table, curve.at(model.own), spec),
+            report=_report(rows, spec, validation, whole, curve),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The set in canonical order: by time, then by all that the rows say."""
+
+    table: pl.DataFrame
+    found: Floats
+    weight: Floats
+    time: pl.Series
+    group: pl.Series
+    key: pl.Series
+    clipped: int
+
+    @classmethod
+    def of(cls, given: Given, keys: pl.Series, spec: Spec) -> "_Rows":
+        weight = 1 / given.chance.cast(pl.Float64).to_numpy()
+        most = spec.largest_weight * float(np.median(weight))
+        side = pl.DataFrame(
+            {
+                "time": given.time,
+                "key": keys,
+                "group": given.group,
+                "found": given.found.cast(pl.Float64),
+                "weight": np.minimum(weight, most),
+                "row": np.arange(len(keys)),
+            }
+        ).sort("time", "key", "group", "found", "weight", "row")
+        return cls(
+            table=given.table.select(spec.columns)[side["row"]],
+            found=side["found"].to_numpy(),
+            weight=side["weight"].to_numpy(),
+            time=side["time"],
+            group=side["group"],
+            key=side["key"],
+            clipped=int(np.count_nonzero(weight > most)),
+        )
+
+    def where(self, keep: Bools) -> "_Rows":
+        mask = pl.Series(keep)
+        return _Rows(
+            self.table.filter(mask),
+            self.found[keep],
+            self.weight[keep],
+            self.time.filter(mask),
+            self.group.filter(mask),
+            self.key.filter(mask),
+            self.clipped,
+        )
+
+    def once(self, copies: float | None) -> "_Rows":
+        """Take copies together: mean outcome, and total weight times `count ** (copies - 1)`."""
+        if copies is None:
+            return self
+        first, place, count = np.unique(
+            self.key.rank("dense").to_numpy(),
+            return_index=True,
+            return_inverse=True,
+            return_counts=True,
+        )[1:]
+        total = np.bincount(place, self.weight)
+        found = np.bincount(place, self.weight * self.found) / total
+        order = np.argsort(first)
+        kept = first[order]
+        return _Rows(
+            self.table[kept],
+            found[order],
+            (total * count ** (copies - 1.0))[order],
+            self.time[kept],
+            self.group[kept],
+            self.key[kept],
+            self.clipped,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    encoders: list[Encoder]
+    boosters: Boosters
+    own: Floats
+    """Log-odds of the rows learned from, each encoded without itself."""
+
+    def scores(self, rows: _Rows, spec: Spec) -> Floats:
+        pairs = zip(spec.categories, self.encoders, strict=True)
+        encoded = [encoder.encoded(rows.table[c.name]) for c, encoder in pairs]
+        return self.boosters.log_odds(stacked(rows.table, spec, encoded))
+
+
+def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
+    seen = rows.where(keep).once(spec.copies)
+    weight = seen.weight / seen.weight.mean()
+    fold = fold_of(seen.group, spec.folds, spec.seed)
+    learned = [
+        Encoder.learned(seen.table[c.name], seen.found, weight, fold, spec.shrinkage)
+        for c in spec.categories
+    ]
+    x = stacked(seen.table, spec, [parts for _, parts in learned])
+    # A rarely seen value is no reason by itself in either direction: its count has no sign.
+    monotone = [c.monotone for c in spec.numbers]
+    monotone += [c.monotone if part != "seen" else 0 for c in spec.categories for part in PARTS]
+    trees = msgspec.structs.replace(spec.trees, members=members)
+    boosters = Boosters.trained(x, seen.found, weight, monotone, trees, spec.seed)
+    return _Fitted([encoder for encoder, _ in learned], boosters, boosters.log_odds(x))
+
+
+def _stretches(rows: _Rows, spec: Spec) -> list[tuple[Bools, Bools]]:
+    """Return earlier and later rows of each period; later rows have no copy among the earlier
+    where copies are taken together, since they would be judged by their own label."""
+    size = rows.table.height
+    shares = np.linspace(spec.first_share, 1.0, spec.periods + 1)
+    cuts = [rows.time[min(int(share * size), size - 1)] for share in shares]
+    found: list[tuple[Bools, Bools]] = []
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        early = (rows.time < start).to_numpy()
+        last = number == spec.periods - 1
+        upper = (rows.time <= end) if last else (rows.time < end)
+        late = upper.to_numpy() & ~early
+        if spec.copies is not None:
+            late &= ~rows.group.is_in(rows.group.filter(pl.Series(early)).implode()).to_numpy()
+        finds = rows.found[early].sum()
+        if late.any() and 0 < finds < early.sum():
+            found.append((early, late))
+    return found
+
+
+def _out_of_time(rows: _Rows, spec: Spec) -> tuple[Floats, Bools]:
+    """Return raw scores of later rows by models of earlier ones, NaN elsewhere, and which."""
+    scores = np.full(rows.table.height, np.nan)
+    for early, late in _stretches(rows, spec):
+        scores[late] = _fitted(rows, spec, early, 1).scores(rows.where(late), spec)
+    return scores, ~np.isnan(scores)
+
+
+def _judged(scores: Floats, rows: _Rows, late: Bools) -> tuple[Curve, Measures | None]:
+    """Return the curve of all later rows; judge the later half by the curve of the earlier."""
+    z, found, weight = scores[late], rows.found[late], rows.weight[late]
+    if not 0 < found.sum() < len(found):
+        return Curve(), None
+    half = len(z) // 2
+    curve = calibrated(z[:half], found[:half], weight[:half])
+    probability = 1 / (1 + np.exp(-curve.at(z[half:])))
+    return calibrated(z, found, weight), measure(found[half:], probability)
+
+
+def _lookup(rows: _Rows, spec: Spec) -> Lookup:
+    start = rows.time[int(spec.first_share * (rows.table.height - 1))]
+    early = (rows.time < start).to_numpy()
+    if not early.any():
+        return Lookup(rows=0, copied=0, auc=0.5, copied_auc=0.5)
+    return sentinel(rows.key, rows.found, early, ~early)
+
+
+def _report(
+    rows: _Rows, spec: Spec, validation: Measures | None, lookup: Lookup, curve: Curve
+) -> Report:
+    warnings: list[str] = []
+    if lookup.leaks:
+        warnings.append(
+            f"labels travel with copied rows: a lookup of equal rows reaches an AUC of "
+            f"{lookup.copied_auc:.3f} on the {lookup.copied} of {lookup.rows} later rows that "
+            "have one"
+        )
+    if validation is None:
+        warnings.append("too few later outcomes to judge or calibrate the model")
+    return Report(
+        rows=rows.table.height,
+        found=int(rows.found.sum()),
+        groups=rows.group.n_unique(),
+        learned_rows=rows.once(spec.copies).table.height,
+        earliest=str(rows.time.min()),
+        latest=str(rows.time.max()),
+        effective_rows=float(rows.weight.sum() ** 2 / (rows.weight**2).sum()),
+        clipped=rows.clipped,
+        prevalence=float((rows.weight * rows.found).sum() / rows.weight.sum()),
+        validation=validation,
+        lookup=lookup,
+        curve=curve.kind,
+        library=boosting.VERSION,
+        columns=tuple(_described(rows.table[name]) for name in spec.columns),
+        warnings=tuple(warnings),
+    )
+
+
+def _described(column: pl.Series) -> Column:
+    return Column(
+        name=column.name,
+        kind=str(column.dtype),
+        absent=column.null_count(),
+        distinct=column.n_unique(),
+    )

@@ -1,0 +1,133 @@
+"""The same data and declaration make the same model, and it holds what was declared."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from quaywatch.risk.trees import Spec, TrainedModel, card, data_sheet, facts, train
+from tests.risk.trees.making import SPEC, rows, trained
+
+
+@pytest.fixture(scope="module")
+def table() -> pl.DataFrame:
+    return rows()
+
+
+@pytest.fixture(scope="module")
+def model(table) -> TrainedModel:
+    return trained(table)
+
+
+def test_the_same_data_make_the_same_file_whatever_the_order_of_rows(
+    table, model, tmp_path
+) -> None:
+    again = trained(table.sample(fraction=1.0, shuffle=True, seed=5))
+    model.save(tmp_path / "a")
+    again.save(tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_model_comes_back_from_its_file_and_scores_alike(table, model, tmp_path) -> None:
+    model.save(tmp_path / "model")
+    back = TrainedModel.load(tmp_path / "model")
+    assert back.version == model.version
+    assert (back.log_odds(table, table["id"]) == model.log_odds(table, table["id"])).all()
+
+
+def test_an_altered_file_is_refused(model, tmp_path) -> None:
+    model.save(tmp_path / "model")
+    content = (tmp_path / "model").read_bytes().replace(b'"seed":3', b'"seed":4')
+    (tmp_path / "model").write_bytes(content)
+    with pytest.raises(ValueError, match="digest"):
+        TrainedModel.load(tmp_path / "model")
+
+
+def test_reasons_add_up_to_the_score_to_the_bit(table, model) -> None:
+    score = model.log_odds(table, pl.Series(["same"] * table.height))
+    lot = score[0] - (model.base + model.contributions(table[:1]).sum())
+    assert 0 <= lot < 2**-20
+    assert (model.base + lot + model.contributions(table).sum(axis=1) == score).all()
+
+
+def test_reasons_of_columns_with_one_code_are_told_as_one(model) -> None:
+    assert model.codes == ["weight_gap", "days", "route", "goods"]
+
+
+def test_a_row_scores_alone_as_it_does_in_a_batch(table, model) -> None:
+    batch = model.log_odds(table[:50], table["id"][:50])
+    alone = [float(model.log_odds(table[i], table["id"][i : i + 1])[0]) for i in range(50)]
+    assert batch.tolist() == alone
+
+
+def test_more_of_a_signed_column_never_lowers_the_risk(table, model) -> None:
+    ids = pl.Series(["same"] * 41)
+    for i in range(20):
+        ladder = pl.concat([table[i]] * 41).with_columns(
+            weight_gap=pl.Series(np.linspace(-4, 4, 41))
+        )
+        assert (np.diff(model.log_odds(ladder, ids)) >= 0).all()
+
+
+def test_equal_rows_do_not_tie(table, model) -> None:
+    twice = pl.concat([table[0], table[0]])
+    one, other = model.log_odds(twice, pl.Series(["SIM1", "SIM2"]))
+    assert one != other
+    assert one == pytest.approx(other, abs=1e-6)
+
+
+def test_weighted_by_chance_the_model_holds_for_all_rows_and_not_for_those_picked() -> None:
+    """Whoever picks by a hunch that is in no column finds more often than there is to find."""
+    everything = rows(12_000, seed=4)
+    random = np.random.default_rng(6)
+    hunch = random.random(12_000) < np.where(everything["found"].to_numpy() == 1, 0.7, 0.1)
+    chance = np.where(hunch, 0.9, 0.2)
+    picked = pl.Series(random.random(12_000) < chance)
+    seen = everything.with_columns(chance=pl.Series(chance)).filter(picked)
+    truth = everything["found"].mean()
+    weighted = trained(seen).probability(everything, everything["id"]).mean()
+    naive = trained(seen.with_columns(chance=pl.lit(1.0)))
+    assert weighted == pytest.approx(truth, rel=0.15)
+    assert naive.probability(everything, everything["id"]).mean() > 1.3 * truth
+
+
+def test_later_rows_are_judged_and_their_probabilities_are_true(model) -> None:
+    judged = model.report.validation
+    assert judged is not None
+    assert judged.auc > 0.7
+    assert judged.expected_calibration_error < 0.08
+    assert sum(b.rows for b in judged.reliability) == judged.rows
+
+
+def test_copies_of_a_row_do_not_teach_each_other_what_they_are() -> None:
+    """Labels drawn by lot, rows copied tenfold: a model that hears of itself believes in them."""
+    lots = np.random.default_rng(8)
+    once = rows(150, seed=2).with_columns(
+        found=pl.Series((lots.random(150) < 0.4).astype(int)),
+        port=pl.Series([f"P{i}" for i in range(150)]),
+    )
+    copied = pl.concat([once] * 10).with_columns(
+        id=pl.Series([f"SIM{i}" for i in range(1500)]), time=rows(1500)["time"]
+    )
+    spec = Spec(categories=SPEC.categories[:1], trees=SPEC.trees, copies=0.5)
+    own = train(copied, copied["found"], copied["chance"], copied["time"], None, spec)
+    fresh = once.with_columns(port=pl.lit("NEW"))
+    spread = np.std(own.probability(copied, copied["id"]))
+    assert own.report.learned_rows == 150
+    assert own.report.lookup.leaks
+    assert "copied rows" in own.report.warnings[0]
+    assert spread < 0.1
+    assert abs(own.probability(fresh, fresh["id"]).mean() - once["found"].mean()) < 0.15
+
+
+def test_honest_data_give_no_warning(model) -> None:
+    assert not model.report.lookup.leaks
+    assert model.report.warnings == ()
+
+
+def test_the_card_and_the_sheet_say_what_the_run_found_out(model) -> None:
+    written, sheet = card(model), data_sheet(model)
+    assert model.digest in written
+    assert f"{model.report.found} finds in {model.report.rows} inspected rows" in written
+    assert "weight_gap" in written
+    assert all(f"| {name} |" in sheet for name in SPEC.columns)
+    assert model.digest.encode() in facts(model)

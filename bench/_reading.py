@@ -33,10 +33,10 @@ def _measured(work: Callable[[Path], int], file: Path) -> tuple[float, int, floa
         compile_scan(file)
     start = time.process_time()
     counted = work(file)
-    return time.process_time() - start, counted, _peak_mb()
+    return time.process_time() - start, counted, peak_mb()
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Return the peak of resident memory; the kernel's own count where it can be had, since the
     portable one still holds what the parent used before it started this process."""
     status = Path("/proc/self/status")

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 
 import msgspec
+import numpy as np
 
 from quaywatch.links.entity import Entity, entity
 from quaywatch.links.evidence import KINDS
@@ -40,6 +41,7 @@ class Resolver:
         self._vector = self.weights.vector()
         self._vocabulary = Vocabulary()
         self._store = Store()
+        self._found = 0
         self._mentions: list[Mention] = []
         self._places: dict[str, int] = {}
         self._members: dict[int, list[int]] = {}
@@ -99,6 +101,16 @@ class Resolver:
         vector[KINDS] = store.priors[at]
         return link(self._mentions[at], self._mentions[other], store.amounts[at], vector)
 
+    def size(self) -> float:
+        """Return how many parties the last mention was judged among, with those assumed."""
+        return self._vocabulary.names()
+
+    def compared(self) -> tuple[list[int], np.ndarray]:
+        """Return the places of the mentions that the last one was compared with, and the evidence
+        of each comparison, for fitting weights."""
+        desk, found = self._store.desk, self._found
+        return desk.candidates[:found].tolist(), desk.x[:found].astype(np.float32)
+
     def _clash(self, one: int, other: int) -> bool:
         """Whether two parties have numbers of one register, and none in common."""
         first, second = self._numbers.get(one, set()), self._numbers.get(other, set())
@@ -111,7 +123,9 @@ class Resolver:
         by_size = self.weights.by_size * math.log(self._vocabulary.names())
         self._vector[KINDS] = self.weights.prior + by_size
         words = self._vocabulary.arrays()
-        found = search(store.index, store.rows, at, words, store.roots, self._vector, desk)
+        found = self._found = search(
+            store.index, store.rows, at, words, store.roots, self._vector, desk
+        )
         best: dict[int, tuple[float, int]] = {}
         for c in (desk.scores[:found] >= self.weights.joins_at).nonzero()[0].tolist():
             party = root(store.roots, desk.candidates[c])

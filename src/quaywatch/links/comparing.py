@@ -10,9 +10,9 @@ from quaywatch.links.letters import begins, distance, likeness
 from quaywatch.links.rows import IDENTIFIER, WORDS
 from quaywatch.links.vocabulary import LETTERS
 
-_MOST_SHARED = 16.0
-"""Nats of words in common that count at most: beyond, the words say the same thing again."""
+_MOST_COUNTERPARTS = 16.0
 _MOST_GOODS = 6.0
+"""Nats of dealings in common that count at most."""
 _JOINED_SHARE = 0.9
 _ALIKE = 0.6
 _LONG = 6
@@ -63,8 +63,8 @@ def _names(a: Any, b: Any, words: Any, x: Any, scratch: Any) -> None:
     gained, free_b, free_a = _compounds(b, n, free_b, a, m, free_a, words)
     alike += gained
     left_a, left_b = _left(a, m, free_a, b, rarity), _left(b, n, free_b, a, rarity)
-    x[_SHARED] = min(shared, _MOST_SHARED)
-    x[_WORDS_ALIKE] = min(alike, _MOST_SHARED)
+    x[_SHARED] = shared
+    x[_WORDS_ALIKE] = alike
     if _is_acronym(a, b, n) or _is_acronym(b, a, m):
         x[_ACRONYM] = 1.0
     else:
@@ -268,7 +268,7 @@ def _likeness(a: Any, b: Any, words: Any, scratch: Any) -> float:
 
 @compiled
 def _dealings(a: Any, b: Any, rarity: Any, x: Any) -> None:
-    x[_COUNTERPARTS] = min(_in_common(a.counterparts, b.counterparts, rarity), _MOST_SHARED)
+    x[_COUNTERPARTS] = min(_in_common(a.counterparts, b.counterparts, rarity), _MOST_COUNTERPARTS)
     if a.goods[0] >= 0 and b.goods[0] >= 0:
         common = _in_common(a.goods, b.goods, rarity)
         x[_GOODS] = min(common, _MOST_GOODS)

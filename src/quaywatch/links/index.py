@@ -18,8 +18,10 @@ from quaywatch.links.rows import WORDS
 Array = np.ndarray[Any, np.dtype[Any]]
 
 WALK = 32
-"""Newest mentions under one key that are looked at."""
-CANDIDATES = 512
+"""Newest mentions under one key that are looked at when parties are resolved."""
+_MOST_HOLDERS = 256
+"""Most parties that share a key which are counted."""
+CANDIDATES = 1024
 """Most mentions that one is compared with."""
 
 
@@ -57,7 +59,7 @@ def desk(height: int) -> Desk:
         hubs=np.zeros(HUBS, dtype=np.float64),
         x=np.zeros((CANDIDATES, KINDS), dtype=np.float64),
         scratch=np.zeros(SCRATCH, dtype=np.int64),
-        parties=np.zeros(WALK, dtype=np.int32),
+        parties=np.zeros(_MOST_HOLDERS, dtype=np.int32),
     )
 
 
@@ -119,9 +121,19 @@ def post(index: Any, rows: Any, at: int, words: Any, desk: Any, used: Any) -> No
 
 
 @compiled
-def search(index: Any, rows: Any, at: int, words: Any, roots: Any, weights: Any, desk: Any) -> int:
-    """Compare a mention with all that share a key; return how many candidates `desk` holds.
+def search(
+    index: Any,
+    rows: Any,
+    at: int,
+    words: Any,
+    roots: Any,
+    weights: Any,
+    desk: Any,
+    walk: int,
+) -> int:
+    """Compare a mention with the newest `walk` under each of its keys; return how many there are.
 
+    `desk` then holds these candidates, their evidence and scores.
     The score is the log-odds that both are one party: `weights` holds one weight a kind of
     evidence and then the prior.
     """
@@ -133,7 +145,7 @@ def search(index: Any, rows: Any, at: int, words: Any, roots: Any, weights: Any,
         if key != 0:
             slot = _slot(index.slots, key)
             posting = index.heads[slot]
-            for _ in range(WALK):
+            for _ in range(walk):
                 if posting < 0:
                     break
                 other = index.posted[posting]
@@ -162,5 +174,7 @@ def _counted(party: int, parties: Any, count: int) -> int:
     for i in range(count):
         if parties[i] == party:
             return count
+    if count == len(parties):
+        return count
     parties[count] = party
     return count + 1

@@ -8,7 +8,7 @@ from typing import Any
 from quaywatch.cargo import Party
 from quaywatch.links.lexicon import free_mail, meanings
 from quaywatch.links.mention import Mention
-from quaywatch.links.names import Name, name
+from quaywatch.links.names import name
 from quaywatch.links.rows import COUNTERPARTS, GOODS, IDENTIFIER, STREET, WORDS
 from quaywatch.links.vocabulary import Vocabulary
 from quaywatch.links.writing import plain, sound
@@ -21,21 +21,25 @@ _AT_STREETS, _AT_COUNTERPARTS, _AT_GOODS = "@", "&", "#"
 """Before words of streets, counterparts and goods, which are counted apart from those of names."""
 
 
-def read(mention: Mention, vocabulary: Vocabulary, row: Any) -> Name:
-    """Write a mention into an empty row; return its name taken apart."""
+def read(mention: Mention, vocabulary: Vocabulary, row: Any) -> None:
+    """Write a mention into an empty row."""
     party = mention.party
-    parts = name(party.name)
-    words = parts.words[:WORDS]
-    for i, word in enumerate(words):
-        row["words"][i] = vocabulary.number(word)
-    row["joined"] = digest("".join(sorted(parts.words))) if words else 0
-    row["acronym"] = vocabulary.number(parts.acronym)
-    row["legal"] = parts.legal
+    read_name(party.name, vocabulary, row)
     _identifier(party, row)
     _contacts(party, row)
     _address(party, vocabulary, row)
     _dealings(mention, vocabulary, row)
-    return parts
+
+
+def read_name(text: str, vocabulary: Vocabulary, row: Any) -> tuple[int, ...]:
+    """Write a name into an empty row; return its words by number."""
+    parts = name(text)
+    words = tuple(vocabulary.number(word) for word in parts.words[:WORDS])
+    row["words"][: len(words)] = words
+    row["joined"] = digest("".join(sorted(parts.words)))
+    row["acronym"] = vocabulary.number(parts.acronym)
+    row["legal"] = parts.legal
+    return words
 
 
 @lru_cache(maxsize=1 << 18)

@@ -8,7 +8,7 @@ import numpy as np
 
 from quaywatch.links.entity import Entity, entity
 from quaywatch.links.evidence import KINDS
-from quaywatch.links.index import post, root, search
+from quaywatch.links.index import WALK, post, root, search
 from quaywatch.links.link import Link, link
 from quaywatch.links.mention import Mention
 from quaywatch.links.reading import read
@@ -124,7 +124,7 @@ class Resolver:
         self._vector[KINDS] = self.weights.prior + by_size
         words = self._vocabulary.arrays()
         found = self._found = search(
-            store.index, store.rows, at, words, store.roots, self._vector, desk
+            store.index, store.rows, at, words, store.roots, self._vector, desk, WALK
         )
         best: dict[int, tuple[float, int]] = {}
         for c in (desk.scores[:found] >= self.weights.joins_at).nonzero()[0].tolist():

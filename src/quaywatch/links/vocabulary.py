@@ -50,10 +50,16 @@ class Vocabulary:
             self._grow()
         self._numbers[word] = at
         letters = word.encode("ascii", "replace")[:LETTERS]
+        self.letters[at] = 0
         self.letters[at, : len(letters)] = np.frombuffer(letters, dtype=np.uint8)
         self.lengths[at] = len(letters)
         self.rarity[at] = self._rarity(at)
         return at
+
+    def forget(self, size: int) -> None:
+        """Forget the words that came last, down to `size`: those of a question, say."""
+        while len(self._numbers) > size:
+            self._numbers.popitem()
 
     def arrays(self) -> tuple[Array, Array, Array]:
         """Return letters, lengths and rarity by number, as compiled code takes them."""
@@ -69,8 +75,12 @@ class Vocabulary:
         for word in words:
             self.counts[word] += 1
         if self._parties >= self._refreshed * _GROWTH:
-            self._refreshed = self._parties
-            self.rarity[: len(self)] = self._rarity(slice(0, len(self)))
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Count all rarities anew."""
+        self._refreshed = self._parties
+        self.rarity[: len(self)] = self._rarity(slice(0, len(self)))
 
     def _rarity(self, places: Any) -> Any:
         return np.log((self._refreshed + _ASSUMED) / (self.counts[places] + 1.0))

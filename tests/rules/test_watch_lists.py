@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from quaywatch.rules import Entry, Example, RuleBook, Target, WatchList
@@ -89,3 +90,36 @@ def test_profiles_and_lists_match_side_by_side() -> None:
         (1, "profile", "named", 0.5),
         (1, "watch_list", "desk/e1", 2.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("alike", "written", "is_met"),
+    [
+        (0.8, "VULVARLE FRUIT", True),
+        (0.8, "Fruit Vulvarel", True),
+        (0.8, "Frutas Vulvarel S.L.", True),
+        (0.8, "Vulvarel Techniek", False),
+        (None, "Vulvarle Fruit", False),
+        (0.99, "Vulvarle Fruit", False),
+    ],
+)
+def test_a_party_is_met_by_names_as_like_as_the_entry_asks(alike, written, is_met) -> None:
+    listed = msgspec.structs.replace(entry(Target.PARTY, "Vulvarel Fruit BV"), alike=alike)
+    assert bool(met(book(listed), consignee={"name": written})) is is_met
+
+
+def test_an_alias_counts_as_the_value_does() -> None:
+    listed = msgspec.structs.replace(entry(Target.PARTY, "Sim Fruit BV"), aliases="Zalmora; Sim 2")
+    for written in ("Sim Fruit", "ZALMORA", "sim-2"):
+        assert met(book(listed), consignee={"name": written})
+    assert not met(book(listed), consignee={"name": "Zalmora; Sim 2"})
+
+
+def test_each_entry_of_one_value_is_met_and_each_field_told() -> None:
+    both = [msgspec.structs.replace(entry(Target.PARTY, "SIM NV"), id=name) for name in ("a", "b")]
+    frames = example_frames(
+        (Example(name="made", match=True, consignee={"name": "SIM"}, consignor={"name": "sim"}),)
+    )
+    hits = book(*both, entry(Target.PARTY, "Zalmora")).hits(frames)
+    assert hits["code"].to_list() == ["desk/a", "desk/a", "desk/b", "desk/b"]
+    assert sorted(hits["value"].unique().to_list()) == ["SIM", "sim"]

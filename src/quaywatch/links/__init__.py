@@ -2,21 +2,28 @@
 
 A `Mention` is one party of one document. `Resolver` says which mentions are one party and why;
 `Network` follows what parties share and which of them stood in finds, as known at each instant;
-`graph` draws a party's surroundings.
+`graph` draws a party's surroundings. The compiler is loaded with the first use.
 """
 
-from quaywatch.links.entity import Entity, Said
-from quaywatch.links.graph import Edge, Graph, Node, graph
-from quaywatch.links.link import Evidence, Link
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from quaywatch.links.mention import Mention
-from quaywatch.links.network import Network
-from quaywatch.links.resolver import Resolution, Resolver, resolve
-from quaywatch.links.signs import FrontSign
-from quaywatch.links.standing import Near, PartyStanding, Sign, Standing
-from quaywatch.links.ties import Tie, of_consignment
-from quaywatch.links.weights import Weights
+
+if TYPE_CHECKING:
+    from quaywatch.links.drawing import Edge, Graph, Node, graph
+    from quaywatch.links.entity import Entity, Said
+    from quaywatch.links.link import Evidence, Link
+    from quaywatch.links.lookup import Alike, Names
+    from quaywatch.links.network import Network
+    from quaywatch.links.resolver import Resolution, Resolver, resolve
+    from quaywatch.links.signs import FrontSign
+    from quaywatch.links.standing import Near, PartyStanding, Sign, Standing
+    from quaywatch.links.ties import Tie, of_consignment
+    from quaywatch.links.weights import Weights
 
 __all__ = [
+    "Alike",
     "Edge",
     "Entity",
     "Evidence",
@@ -24,6 +31,7 @@ __all__ = [
     "Graph",
     "Link",
     "Mention",
+    "Names",
     "Near",
     "Network",
     "Node",
@@ -39,3 +47,34 @@ __all__ = [
     "of_consignment",
     "resolve",
 ]
+
+_HOMES = {
+    "Alike": "lookup",
+    "Edge": "drawing",
+    "Entity": "entity",
+    "Evidence": "link",
+    "FrontSign": "signs",
+    "Graph": "drawing",
+    "Link": "link",
+    "Names": "lookup",
+    "Near": "standing",
+    "Network": "network",
+    "Node": "drawing",
+    "PartyStanding": "standing",
+    "Resolution": "resolver",
+    "Resolver": "resolver",
+    "Said": "entity",
+    "Sign": "standing",
+    "Standing": "standing",
+    "Tie": "ties",
+    "Weights": "weights",
+    "graph": "drawing",
+    "of_consignment": "ties",
+    "resolve": "resolver",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"quaywatch.links.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,18 +17,19 @@ _RAREST = 3
 _ENDS_OF = 2
 _END = 4
 _COUNTERPARTS = 4
-_MIX = np.int64(-7046029254386353131)
-_SEED = np.int64(0x5851F42D4C957F2D)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SEED = np.uint64(0x5851F42D4C957F2D)
 
 
 @compiled
 def _mixed(kind: int, one: int, other: int) -> Any:
-    digest = (_SEED ^ np.int64(kind)) * _MIX
-    digest = (digest ^ np.int64(one)) * _MIX
-    digest ^= (digest >> np.int64(29)) & np.int64(0x7FFFFFFFF)
-    digest = (digest ^ np.int64(other)) * _MIX
-    digest ^= (digest >> np.int64(32)) & np.int64(0xFFFFFFFF)
-    return digest if digest != 0 else np.int64(1)
+    # Unsigned, since the compiler takes it that signed numbers never overflow.
+    digest = (_SEED ^ np.uint64(kind)) * _MIX
+    digest = (digest ^ np.uint64(one)) * _MIX
+    digest ^= digest >> np.uint64(29)
+    digest = (digest ^ np.uint64(other)) * _MIX
+    digest ^= digest >> np.uint64(32)
+    return np.int64(digest) if digest != 0 else np.int64(1)
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -42,6 +43,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Why it is listed, as the officer reads it."""
     expires: date | None = None
     """First day (UTC) on which the entry no longer counts."""
+    aliases: str = ""
+    """Other values that count as this one, with semicolons between."""
+    alike: Annotated[float, msgspec.Meta(ge=0.5, le=1.0)] | None = None
+    """Of a party: also met by names at least so like it (0.5 … 1, see `links.Names.find`)."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The value and its aliases; of a seal, whose value may hold a semicolon, the value."""
+        if self.target is Target.SEAL:
+            return (self.value,)
+        aliases = (alias.strip() for alias in self.aliases.split(";"))
+        return (self.value, *(alias for alias in aliases if alias))
 
 
 class WatchList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

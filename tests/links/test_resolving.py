@@ -152,3 +152,34 @@ def test_each_mention_is_of_one_party_and_a_resend_changes_nothing(made: list[Me
     found = [resolver.why(m.id) for m in made]
     assert all(link is None or math.isfinite(link.log_odds) for link in found)
     assert msgspec.json.encode(found)
+
+
+ANYTHING = st.none() | st.text(st.characters(exclude_categories=()), max_size=12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[ANYTHING] * 8), min_size=1, max_size=4))
+def test_whatever_is_written_is_taken_in(rows: list[tuple[str | None, ...]]) -> None:
+    made = [
+        Mention(
+            id=f"m{at}",
+            party=Party(
+                role=PartyRole.CONSIGNEE,
+                name=name or "",
+                identifier=identifier,
+                address=address,
+                city=city,
+                postcode=postcode,
+                country=country,
+                telephone=telephone,
+                email=f"{email}@{email}",
+            ),
+            at=START,
+            counterparts=(name or "",),
+            goods=(city or "",),
+        )
+        for at, (name, identifier, address, city, postcode, country, telephone, email) in enumerate(
+            rows
+        )
+    ]
+    assert len(resolve(made)) == len(made)

@@ -47,7 +47,11 @@ def digest(text: str) -> int:
     """Return a number for a text, the same everywhere, 0 for none (64 bits of BLAKE2b)."""
     if not text:
         return 0
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(),
+        "little",
+        signed=True,
+    )
 
 
 def telephone(written: str | None) -> int:

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from quaywatch.api import (
     conformance_shapes,
     intake_shapes,
+    profile_shapes,
     request_shapes,
     schemas,
     scorecard_shapes,
@@ -28,6 +29,7 @@ MODULES = (
     request_shapes,
     story_shapes,
     intake_shapes,
+    profile_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 
@@ -62,6 +64,8 @@ def type_of(schema: dict[str, Any]) -> str:
 
 def interface(name: str, schema: dict[str, Any]) -> str:
     """Spell one shape as a TypeScript interface, with its docstring."""
+    if "properties" not in schema:
+        return f"/** Any JSON. */\nexport type {name} = unknown;\n"
     lines = [f"  {field}: {type_of(part)};" for field, part in schema["properties"].items()]
     about = re.sub(r"\s+", " ", schema.get("description", "")).strip()
     return "\n".join([f"/** {about} */", f"export interface {name} {{", *lines, "}"]) + "\n"

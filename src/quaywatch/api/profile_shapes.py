@@ -36,7 +36,7 @@ class TextsShape(Shape):
     es: str = _Said
 
 
-class ExampleShape(Shape):
+class ProfileExample(Shape):
     """A consignment in short that a profile must match, or must not: fields by section."""
 
     name: str = _Said
@@ -60,7 +60,7 @@ class ProfileText(Shape):
     text: TextsShape
     source: str = _Said
     ends: date
-    tests: list[ExampleShape] = Field(max_length=50)
+    tests: list[ProfileExample] = Field(max_length=50)
 
 
 class EstimateShape(Shape):

@@ -8,13 +8,13 @@ import msgspec
 from quaywatch.api.profile_shapes import (
     BacktestShape,
     EstimateShape,
-    ExampleShape,
     ExpressionShape,
     FormShape,
     HitShape,
     LookShape,
     NoticeShape,
     OverlapShape,
+    ProfileExample,
     ProfileList,
     ProfileRow,
     ProfileShape,
@@ -200,7 +200,7 @@ def _text(written: Profile) -> ProfileText:
     )
 
 
-def _example(shown: ExampleShape) -> Example:
+def _example(shown: ProfileExample) -> Example:
     unknown = shown.sections.keys() - set(SECTIONS)
     if unknown:
         raise ValueError(f"an example has no section {min(unknown)}")
@@ -214,9 +214,9 @@ def _example(shown: ExampleShape) -> Example:
     )
 
 
-def _example_shape(example: Example) -> ExampleShape:
+def _example_shape(example: Example) -> ProfileExample:
     known = {name: getattr(example, name) for name in SECTIONS}
-    return ExampleShape(
+    return ProfileExample(
         name=example.name,
         match=example.match,
         findings=list(example.findings),

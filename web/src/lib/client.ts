@@ -79,6 +79,7 @@ export const api = {
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
+  profiles: () => json<shapes.ProfileList>('GET', 'profiles'),
   traffic: () => json<shapes.TrafficPage>('GET', 'traffic'),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
   scorecards: (query: Query) => json<shapes.ScorecardPage>('GET', 'scorecards', { query }),

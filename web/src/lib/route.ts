@@ -2,6 +2,7 @@ const PAGES = [
   'list',
   'box',
   'plan',
+  'profiles',
   'requests',
   'request',
   'quarantine',

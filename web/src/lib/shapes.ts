@@ -24,6 +24,24 @@ export interface AttachmentShape {
   content: string;
 }
 
+/** What a profile would have cost and brought on the days that were planned. */
+export interface BacktestShape {
+  days: number;
+  candidates: number;
+  met: number;
+  boxes: number;
+  within: number;
+  beyond: number;
+  picked: number;
+  unseen: number;
+  share: EstimateShape;
+  marginal: EstimateShape;
+  expected: number;
+  added: number;
+  overlaps: OverlapShape[];
+  sample: HitShape[];
+}
+
 /** One field that an amendment changed. */
 export interface ChangeShape {
   field: string;
@@ -154,6 +172,15 @@ export interface ErrorShape {
   message: string;
 }
 
+/** A share with its 95 % interval and the inspections that it rests on. */
+export interface EstimateShape {
+  value: number;
+  low: number;
+  high: number;
+  found: number;
+  inspected: number;
+}
+
 /** One thing that was wrong with an example. */
 export interface ExampleFinding {
   code: string;
@@ -168,6 +195,19 @@ export interface ExampleShape {
   lane: string;
   received_at: string | null;
   findings: ExampleFinding[];
+}
+
+/** Body of `POST /api/profiles/expression`: a text, to be had as a form. */
+export interface ExpressionRequest {
+  expression: string;
+}
+
+/** An expression in both sights, or what is wrong with it and where. */
+export interface ExpressionShape {
+  expression: string;
+  form: FormShape | null;
+  error: string | null;
+  at: number | null;
 }
 
 /** What one check found, and on how many of a subject's consignments. */
@@ -251,6 +291,21 @@ export interface FindingShape {
   values: Record<string, string>;
 }
 
+/** Body of `POST /api/profiles/form`: a form, to be had as text. */
+export interface FormRequest {
+  form: FormShape;
+}
+
+/** An expression as a form: a line, or a group of lines; see `quaywatch.rules.form`. */
+export interface FormShape {
+  kind: 'and' | 'or' | 'not' | 'any' | 'all' | 'compare' | 'has' | 'finding' | 'text';
+  parts: FormShape[];
+  name: string;
+  sign: string;
+  values: (string | number | boolean)[];
+  listed: boolean;
+}
+
 /** A line of goods as declared. */
 export interface GoodsItemShape {
   sequence: number;
@@ -270,6 +325,14 @@ export interface HistoryEntry {
   actor: string;
   kind: 'selected' | 'ordered' | 'held' | 'released' | 'outcome' | 'lapsed' | 'viewed' | 'filed';
   text: string;
+}
+
+/** A box that the profile meets, on a planned day. */
+export interface HitShape {
+  day: string;
+  box_id: string;
+  picked: boolean;
+  found: boolean | null;
 }
 
 /** Answer of `POST /api/filings` (raw body, any readable format): durable when sent. */
@@ -301,6 +364,9 @@ export interface JourneyStop {
   facility: string | null;
   gap: boolean;
 }
+
+/** Any JSON. */
+export type JsonValue = unknown;
 
 /** What a documentary check says of one consignment. */
 export interface JudgedShape {
@@ -335,6 +401,19 @@ export interface LetterShape {
   remark_label: string;
   blocks: LetterBlock[];
   closing: string[];
+}
+
+/** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
+export interface LookRequest {
+  profile: ProfileText;
+  backtest: boolean;
+}
+
+/** What is to be said of a text that is being written. */
+export interface LookShape {
+  failed: string[];
+  notices: NoticeShape[];
+  backtest: BacktestShape | null;
 }
 
 /** Answer of `POST /api/intake` (raw body, any readable format): durable when sent. */
@@ -377,6 +456,15 @@ export interface NewFinding {
   text: string;
 }
 
+/** What the linter says, at a character of the expression or of the whole. */
+export interface NoticeShape {
+  kind: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  at: number | null;
+  other: string | null;
+}
+
 /** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
 export interface OrderRequest {
   version: number;
@@ -410,6 +498,13 @@ export interface OutcomeShape {
   mass_kg: number | null;
   concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
   note: string | null;
+}
+
+/** Another profile that meets some of the same boxes. */
+export interface OverlapShape {
+  code: string;
+  boxes: number;
+  share: number;
 }
 
 /** Something to hand to a filer: `GET /api/outbox`, oldest first. */
@@ -482,6 +577,85 @@ export interface ProblemShape {
   message: string;
   segment: number | null;
   place: PlaceShape | null;
+}
+
+/** Body of `POST /api/profiles`: a profile written, or written anew, on sight of a version. */
+export interface ProfileDraft {
+  version: number;
+  profile: ProfileText;
+}
+
+/** A consignment in short that a profile must match, or must not: fields by section. */
+export interface ProfileExample {
+  name: string;
+  match: boolean;
+  findings: string[];
+  goods: (Record<string, JsonValue>)[];
+  equipment: (Record<string, JsonValue>)[];
+  sections: Record<string, Record<string, JsonValue>>;
+}
+
+/** `GET /api/profiles`: by code. */
+export interface ProfileList {
+  rows: ProfileRow[];
+}
+
+/** Body of a step that says why. */
+export interface ProfileReason {
+  version: number;
+  reason: string;
+}
+
+/** One profile in the list. */
+export interface ProfileRow {
+  code: string;
+  version: number;
+  stage: 'drafted' | 'examined' | 'backtested' | 'shadow' | 'proposed' | 'live' | 'retired' | 'ended';
+  counts: boolean;
+  title: string;
+  weight: number;
+  ends: string | null;
+  met: number;
+  tried: TriedShape | null;
+  written_by: string[];
+  approved_by: string;
+  retiring_by: string;
+}
+
+/** `GET /api/profiles/{code}`: its text, where it stands and how it came there. */
+export interface ProfileShape {
+  row: ProfileRow;
+  text: ProfileText;
+  live_expression: string | null;
+  remarks: string[];
+  shadow_since: string | null;
+  steps: ProfileStep[];
+  meeting: string[];
+}
+
+/** One step in the life of a profile. */
+export interface ProfileStep {
+  kind: 'drafted' | 'examined' | 'backtested' | 'shadowed' | 'proposed' | 'returned' | 'approved' | 'retirement_proposed' | 'retired';
+  at: string;
+  actor: string;
+  reason: string | null;
+}
+
+/** Body of a step that needs no more than the version seen. */
+export interface ProfileStepRequest {
+  version: number;
+}
+
+/** A profile as written; who wrote it and which version it is, the node knows. */
+export interface ProfileText {
+  code: string;
+  weight: number;
+  expression: string;
+  title: TextsShape;
+  text: TextsShape;
+  source: string;
+  ends: string;
+  tests: ProfileExample[];
 }
 
 /** `GET /api/boxes/{box_id}/questions`: what can be asked of the filer of a box. */
@@ -673,6 +847,14 @@ export interface StoryShape {
   amendments: AmendmentShape[];
 }
 
+/** One statement in every language of the house. */
+export interface TextsShape {
+  en: string;
+  fr: string;
+  nl: string;
+  es: string;
+}
+
 /** `GET /api/traffic`: what comes in, and whether there is room. */
 export interface TrafficPage {
   inside: number;
@@ -703,6 +885,22 @@ export interface TrendShape {
   low: number;
   high: number;
   direction: 'better' | 'worse' | 'steady';
+}
+
+/** A backtest in short, as kept on the ledger. */
+export interface TriedShape {
+  days: number;
+  met: number;
+  within: number;
+  share: number;
+  low: number;
+  high: number;
+  marginal: number;
+  marginal_low: number;
+  marginal_high: number;
+  added: number;
+  overlap: string;
+  overlap_share: number;
 }
 
 /** One event of a trip, or a declaration at its turn, with who said it. */

@@ -37,8 +37,13 @@ def test_a_curve_only_rises(fit, pairs) -> None:
 
 
 def test_few_finds_do_not_bend_the_curve_freely() -> None:
-    z, found = sample(300, 1.0)
+    z, found = sample(300, 2.5)
     assert calibrated(z, found, np.ones(300)).kind == "beta"
+
+
+def test_scores_that_are_true_are_left_alone() -> None:
+    z, found = sample(300, 1.0)
+    assert calibrated(z, found, np.ones(300)).kind == "none"
 
 
 def test_figures_of_a_ranking_are_those_of_the_textbook() -> None:

@@ -1,8 +1,9 @@
 """From a model's log-odds to log-odds that are true, by a curve that only rises.
 
 Beta calibration (Kull, Silva Filho and Flach 2017) has three numbers and suits few finds; isotonic
-regression (Zadrozny and Elkan 2002) bends freely and suits many. Which one is taken is settled in
-time order: both are fitted on the earlier half and judged by their log loss on the later.
+regression (Zadrozny and Elkan 2002) bends freely and suits many. Which one is taken, or whether the
+model is better left as it is, is settled in time order: each is fitted on the earlier half and
+judged by its log loss on the later.
 """
 
 import msgspec
@@ -10,7 +11,7 @@ import numpy as np
 
 from quaywatch.risk.trees.arrays import Floats
 
-_CARE = 1.0
+_CARE = 4.0
 """Precision of the belief that the model is calibrated as it is (slopes one, shift nought)."""
 _LEAST_SLOPE = 0.05
 _TILT = 1e-3
@@ -31,8 +32,8 @@ class Curve(msgspec.Struct, frozen=True):
 
     @property
     def kind(self) -> str:
-        """`beta` or `isotonic`."""
-        return "isotonic" if self.knots else "beta"
+        """`isotonic`, `beta`, or `none` where the model is left as it is."""
+        return "isotonic" if self.knots else "none" if self == Curve() else "beta"
 
     def at(self, log_odds: Floats) -> Floats:
         """Return calibrated log-odds; beyond the outermost knots the curve goes on with slope 1."""
@@ -45,17 +46,15 @@ class Curve(msgspec.Struct, frozen=True):
 
 
 def calibrated(log_odds: Floats, found: Floats, weight: Floats) -> Curve:
-    """Return the curve for out-of-time scores, given in time order."""
+    """Return the curve for out-of-time scores, in time order; the identity unless it helps."""
     middle = len(found) // 2
     early, late = slice(None, middle), slice(middle, None)
-    if min(found[early].sum(), found[late].sum()) < _FEWEST_FINDS:
-        return beta(log_odds, found, weight)
-    makers = (beta, isotonic)
-    losses = [
-        _loss(make(log_odds[early], found[early], weight[early]).at(log_odds[late]), found[late])
-        for make in makers
-    ]
-    return makers[int(np.argmin(losses))](log_odds, found, weight)
+    many = min(found[early].sum(), found[late].sum()) >= _FEWEST_FINDS
+    makers = (beta, isotonic) if many else (beta,)
+    tried = [Curve(), *(make(log_odds[early], found[early], weight[early]) for make in makers)]
+    losses = [_loss(curve.at(log_odds[late]), found[late], weight[late]) for curve in tried]
+    best = int(np.argmin(losses))
+    return makers[best - 1](log_odds, found, weight) if best else Curve()
 
 
 def beta(log_odds: Floats, found: Floats, weight: Floats) -> Curve:
@@ -104,5 +103,5 @@ def _probability(log_odds: Floats) -> Floats:
     return 1 / (1 + np.exp(-np.clip(log_odds, -500, 500)))
 
 
-def _loss(log_odds: Floats, found: Floats) -> float:
-    return float((np.logaddexp(0, log_odds) - found * log_odds).mean())
+def _loss(log_odds: Floats, found: Floats, weight: Floats) -> float:
+    return float((weight * (np.logaddexp(0, log_odds) - found * log_odds)).sum() / weight.sum())

@@ -72,8 +72,16 @@ async def send(desk: Desk, bodies: Sequence[bytes], per_second: float) -> list[f
     async def post(number: int, body: bytes) -> float:
         intended = start + number / per_second
         await asyncio.sleep(max(0.0, intended - time.perf_counter()))
-        reader, writer = idle.pop() if idle else await asyncio.open_connection(_HOST, desk.port)
-        await _exchange(reader, writer, _request(desk, body))
+        while True:
+            reused = bool(idle)
+            reader, writer = idle.pop() if idle else await asyncio.open_connection(_HOST, desk.port)
+            try:
+                await _exchange(reader, writer, _request(desk, body))
+            except (asyncio.IncompleteReadError, ConnectionError):
+                if not reused:
+                    raise
+                continue  # The service had given an idle connection up.
+            break
         idle.append((reader, writer))
         return time.perf_counter() - intended
 

@@ -1,5 +1,6 @@
 """The `quaywatch` command: one file a subcommand, loaded only when asked for."""
 
+import os
 from importlib import import_module
 
 import click
@@ -19,6 +20,11 @@ SUBCOMMANDS: dict[str, str] = {
     "world": "Make and measure the simulated trade world.",
 }
 
+_SURROUNDINGS: dict[str, dict[str, str]] = {"serve": {"POLARS_MAX_THREADS": "1"}}
+"""What libraries read from the environment when they are loaded. A service asks small questions all
+the time: handed to a second thread, each costs more than it takes, and whoever waits for an answer
+waits several times as long."""
+
 
 class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -27,6 +33,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in SUBCOMMANDS:
             return None
+        for name, value in _SURROUNDINGS.get(cmd_name, {}).items():
+            os.environ.setdefault(name, value)
         module = import_module(f"quaywatch.cli.{cmd_name}")
         return module.command
 

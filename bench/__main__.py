@@ -26,7 +26,7 @@ def main() -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=bench.__doc__)
     parser.add_argument("name", nargs="?", choices=names())
-    parser.add_argument("--quick", action="store_true", help="at most 45 seconds")
+    parser.add_argument("--quick", action="store_true", help="most in at most a minute")
     arguments = parser.parse_args()
     if arguments.name is None:
         for name in names():

@@ -1,6 +1,7 @@
 """The checks say the same of a consignment by itself and in a long batch, whatever it declares."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import msgspec
 import polars as pl
@@ -178,3 +179,10 @@ def test_what_was_declared_before_and_what_stories_tell_counts_for_few_as_for_ma
     assert found.rows() == many.found(frames, context).rows()
     assert {"mass-drift", "container-duplicate", "seal-shared"} >= set(found["code"])
     assert {"mass-drift", "container-duplicate"} <= set(found["code"])
+
+
+def test_one_filing_sets_no_column_engine_up_and_a_long_batch_asks_no_row() -> None:
+    with patch.object(many, "found", side_effect=AssertionError("columns for one")):
+        checks.run(framed([CLEAN], None))
+    with patch.object(few, "found", side_effect=AssertionError("rows for many")):
+        checks.run(framed([CLEAN] * 200, None))

@@ -13,7 +13,7 @@ from bench._trade import consignments
 from bench.result import Result
 from quaywatch.checks import Context
 from quaywatch.checks import run as run_checks
-from quaywatch.risk import Assessments, Model, assess
+from quaywatch.risk import Assessments, Known, Model, assess
 from quaywatch.rules import RuleBook, load
 
 TITLE = "assess(): consignments a second in batch, one with its reasons, one over HTTP"
@@ -91,14 +91,15 @@ def _beside_plain_python(model: Model, book: RuleBook) -> tuple[dict[str, object
     frames = consignments(_PEER_ROWS)
     findings = run_checks(frames, Context())
     matches = book.match(frames, findings)
+    known = Known(frames, findings, matches)
     ours = min(
-        _times(lambda: Assessments(frames, model, book, findings, matches).scores, 3),
+        _times(lambda: Assessments(known, model, book).scores, 3),
         key=lambda spent: spent.processor,
     )
     rows = _plain_model.records(frames, findings, matches)
     plain: list[float] = []
     theirs = _times(lambda: plain.extend(_plain_model.probability(row, model) for row in rows), 1)
-    scores = Assessments(frames, model, book, findings, matches).scores["probability"]
+    scores = Assessments(known, model, book).scores["probability"]
     # The lot of a consignment, below 1e-6 log-odds, is all that may differ.
     agrees = all(math.isclose(a, b, rel_tol=2e-6) for a, b in zip(plain, scores, strict=True))
     peers: dict[str, object] = {

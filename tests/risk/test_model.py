@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quaywatch import checks
 from quaywatch.cargo import Consignment
-from quaywatch.risk import Model, model
+from quaywatch.risk import Known, Model, model
 from quaywatch.risk.keys import keys
 from quaywatch.rules import load
 from tests.risk.making import consignments, frames, plain
@@ -56,7 +56,8 @@ def test_few_consignments_add_up_to_what_they_do_among_many(several: list[Consig
     findings = checks.run(batch)
     matches = load().match(batch, findings)
     order = ("row", "kind", "code")
-    few = Model.default().contributions(batch, findings, matches).sort(order)
+    known = Known(batch, findings, matches)
+    few = Model.default().contributions(known).sort(order)
     with patch.object(model, "FEW", 0):
-        many = Model.default().contributions(batch, findings, matches).sort(order)
+        many = Model.default().contributions(known).sort(order)
     assert few.rows() == many.rows()

@@ -39,6 +39,7 @@ class ReasonKind(StrEnum):
     FINDING = "finding"
     PROFILE = "profile"
     WATCH_LIST = "watch_list"
+    LEARNED = "learned"
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

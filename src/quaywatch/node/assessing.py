@@ -77,7 +77,7 @@ class Scorer:
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
         met = self._met(frames, found.findings)
-        headlines = self._headlines.of(frames, contributions, findings, context)
+        headlines = self._headlines.of(found.known, contributions, findings, context)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
         ).iter_rows()

@@ -15,7 +15,7 @@ from quaywatch.node import known, schema
 from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
 from quaywatch.node.errors import UnknownBox
-from quaywatch.node.findings import described
+from quaywatch.node.findings import described, found_frame
 from quaywatch.node.inspected import shared_keys
 from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
@@ -23,7 +23,7 @@ from quaywatch.node.retelling import told_of
 from quaywatch.node.stays import within
 from quaywatch.node.story import Story, story
 from quaywatch.node.telling import story_frame
-from quaywatch.risk import explain
+from quaywatch.risk import Known, explain
 
 _PAST_OUTCOMES = 50
 _KEPT = msgspec.json.Decoder(Kept)
@@ -121,8 +121,10 @@ def _explained(
     kept = _KEPT.decode(assessment)
     frames = to_frames([(entry.header, entry.consignment)])
     findings = described(frames, kept.findings, told)
-    (known_of,) = explain.about(frames, scorer.rulebook, scorer.model)
-    reasons = explain.reasons(known_of, kept.contributions, findings, scorer.rulebook)
+    found = found_frame(kept.findings)
+    known_of = Known(frames, found, scorer.rulebook.match(frames, found))
+    (about,) = explain.about(known_of, scorer.rulebook, scorer.model)
+    reasons = explain.reasons(about, kept.contributions, findings, scorer.rulebook)
     return kept.log_odds, reasons, findings
 
 

@@ -29,8 +29,11 @@ def kept_findings(connection: Connection, entry: Entry, assessment: bytes) -> tu
 
 def described(frames: Frames, found: Collection[Found], story: pl.DataFrame) -> tuple[Finding, ...]:
     """Return findings on the only consignment of `frames`; `story` is of its boxes."""
+    context = checks.Context(story=story)
+    return tuple(f for _, f in checks.describe(frames, found_frame(found), context))
+
+
+def found_frame(found: Collection[Found]) -> pl.DataFrame:
+    """Return findings on one consignment as the checks return them."""
     rows = [(0, code, subject, index) for code, subject, index in found]
-    frame = pl.DataFrame(rows, schema=FOUND_SCHEMA, orient="row")
-    return tuple(
-        finding for _, finding in checks.describe(frames, frame, checks.Context(story=story))
-    )
+    return pl.DataFrame(rows, schema=FOUND_SCHEMA, orient="row")

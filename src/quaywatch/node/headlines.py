@@ -7,7 +7,7 @@ import polars as pl
 from quaywatch import checks
 from quaywatch.cargo import Frames, Reason, ReasonKind
 from quaywatch.checks.found import FOUND_SCHEMA
-from quaywatch.risk import Model
+from quaywatch.risk import Known, Scorer
 from quaywatch.risk.keys import LEVELS, keys_of_each
 
 STRONGEST = 3
@@ -29,29 +29,43 @@ class Headlines:
     consignments share: it is asked of the model once for each.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Scorer) -> None:
         self._model = model
         self._bases: dict[tuple[object, ...], dict[str, str]] = {}
 
     def of(
         self,
-        frames: Frames,
+        known: Known,
         contributions: Mapping[int, Sequence[Contribution]],
         findings: Mapping[int, Sequence[Found]],
         context: checks.Context,
     ) -> dict[int, list[Reason]]:
         """Return the reasons that raise the risk of each row most, strongest first."""
         chosen = {row: _strongest(reasons) for row, reasons in contributions.items()}
-        said = _said(frames, chosen, findings, context)
-        places = keys_of_each(frames) if chosen else []
+        said = _said(known.frames, chosen, findings, context)
+        places = keys_of_each(known.frames) if chosen else []
+        learned = self._learned(known, chosen)
         return {
-            row: [self._reason(frames, row, reason, said, places) for reason in reasons]
+            row: [self._reason(known, row, reason, said | learned, places) for reason in reasons]
             for row, reasons in chosen.items()
         }
 
+    def _learned(
+        self, known: Known, chosen: Mapping[int, Sequence[Contribution]]
+    ) -> dict[tuple[int, str], dict[str, str]]:
+        """Return what the chosen reasons that were learned rest on, by row and code."""
+        asked = {
+            row: [code for kind, code, _ in reasons if kind == ReasonKind.LEARNED]
+            for row, reasons in chosen.items()
+        }
+        bases = {
+            row: self._model.bases(known.alone(row))[0] for row, codes in asked.items() if codes
+        }
+        return {(row, code): bases[row].get(code, {}) for row in bases for code in asked[row]}
+
     def _reason(
         self,
-        frames: Frames,
+        known: Known,
         row: int,
         reason: Contribution,
         said: Mapping[tuple[int, str], dict[str, str]],
@@ -59,20 +73,20 @@ class Headlines:
     ) -> Reason:
         kind, code, contribution = reason
         values: dict[str, str] = {}
-        if kind == ReasonKind.FINDING:
+        if kind in (ReasonKind.FINDING, ReasonKind.LEARNED):
             values = said.get((row, code), {})
         elif kind == ReasonKind.PRIOR:
-            values = self._basis(frames, row, code, places[row])
+            values = self._basis(known, row, code, places[row])
         return Reason(kind=ReasonKind(kind), code=code, contribution=contribution, values=values)
 
     def _basis(
-        self, frames: Frames, row: int, code: str, place: Mapping[str, object]
+        self, known: Known, row: int, code: str, place: Mapping[str, object]
     ) -> dict[str, str]:
         key = (code, *(place[level] for level in LEVELS[code]))
         if key not in self._bases:
             if len(self._bases) >= _REMEMBERED:
                 self._bases.clear()
-            self._bases[key] = self._model.bases(frames.alone(row))[0].get(code, {})
+            self._bases[key] = self._model.bases(known.alone(row))[0].get(code, {})
         return self._bases[key]
 
 

@@ -2,8 +2,20 @@
 
 from quaywatch.risk.assessments import Assessments, assess
 from quaywatch.risk.fitting import fit
+from quaywatch.risk.known import Known
 from quaywatch.risk.model import Model, Scorer
 from quaywatch.risk.ranking import Ranked, Ranking
 from quaywatch.risk.text import text, title
 
-__all__ = ["Assessments", "Model", "Ranked", "Ranking", "Scorer", "assess", "fit", "text", "title"]
+__all__ = [
+    "Assessments",
+    "Known",
+    "Model",
+    "Ranked",
+    "Ranking",
+    "Scorer",
+    "assess",
+    "fit",
+    "text",
+    "title",
+]

@@ -9,10 +9,11 @@ import polars as pl
 from quaywatch import checks
 from quaywatch.cargo import Assessment, Finding, Frames
 from quaywatch.risk import exact, explain
+from quaywatch.risk.known import Known
 from quaywatch.risk.model import Scorer
 from quaywatch.rules import RuleBook
 
-KINDS = ("base", "prior", "finding", "profile", "watch_list")
+KINDS = ("base", "prior", "learned", "finding", "profile", "watch_list")
 """Kinds of reason in the order in which they are listed."""
 
 
@@ -22,14 +23,17 @@ def assess(
     model: Scorer,
     rulebook: RuleBook,
     context: checks.Context | None = None,
+    past: pl.DataFrame | None = None,
 ) -> "Assessments":
     """Return what the node thinks of each consignment of a batch.
+
+    `past` is what the past says of each, row by row (see `history`), if that is known.
 
     The same consignment gets the same score, to the bit, in whatever batch it stands.
     """
     findings = checks.run(frames, context or checks.Context())
     matches = rulebook.match(frames, findings)
-    return Assessments(frames, model, rulebook, findings, matches, context)
+    return Assessments(Known(frames, findings, matches, past), model, rulebook, context)
 
 
 class Assessments:
@@ -37,18 +41,17 @@ class Assessments:
 
     def __init__(
         self,
-        frames: Frames,
+        known: Known,
         model: Scorer,
         rulebook: RuleBook,
-        findings: pl.DataFrame,
-        matches: pl.DataFrame,
         context: checks.Context | None = None,
     ) -> None:
-        self.frames = frames
+        self.known = known
+        self.frames = known.frames
         self._context = context
         self.model = model
         self.rulebook = rulebook
-        self.findings = findings
+        self.findings = known.findings
         """What the checks found: `row`, `code`, `subject`, `index`."""
         self.versions = {
             "checks": checks.version(),
@@ -56,8 +59,8 @@ class Assessments:
             "model": model.version,
         }
         """Digests of everything that, with the frames, determines the result."""
-        self._added = exact.on_grid(model.contributions(frames, findings, matches))
-        self._digest = exact.digests(frames.consignments["consignment_id"])
+        self._added = exact.on_grid(model.contributions(known))
+        self._digest = exact.digests(known.frames.consignments["consignment_id"])
         self._base = exact.lots(self._digest) + exact.snapped(model.base)
 
     @cached_property
@@ -109,18 +112,13 @@ class Assessments:
         if len(self.frames) == 1:
             return self.explained()[row]
         mine, numbered = pl.col("row") == row, pl.lit(0, pl.UInt32).alias("row")
-        return _explained(
-            self,
-            self.frames.alone(row),
-            self.findings.filter(mine).with_columns(numbered),
-            self._added.filter(mine).with_columns(numbered),
-            [self.scores.row(row)],
-        )[0]
+        added = self._added.filter(mine).with_columns(numbered)
+        return _explained(self, self.known.alone(row), added, [self.scores.row(row)])[0]
 
     def explained(self) -> list[Assessment]:
         """Return the assessments of all consignments, as `explain` does of one."""
         scores: list[_Score] = self.scores.rows()
-        return _explained(self, self.frames, self.findings, self._added, scores)
+        return _explained(self, self.known, self._added, scores)
 
     def base(self, row: int) -> float:
         """Return the log-odds of a consignment of which nothing is known, its lot included."""
@@ -135,20 +133,16 @@ _Score = tuple[int, str, float, float, int]
 
 
 def _explained(
-    assessed: Assessments,
-    frames: Frames,
-    findings: pl.DataFrame,
-    added: pl.DataFrame,
-    scores: Sequence[_Score],
+    assessed: Assessments, known: Known, added: pl.DataFrame, scores: Sequence[_Score]
 ) -> list[Assessment]:
-    """Explain the consignments of `frames`; a score's row is that in the whole batch."""
+    """Explain the consignments of `known`; a score's row is that in the whole batch."""
     described: dict[int, list[Finding]] = {}
-    for row, finding in assessed.described(frames, findings):
+    for row, finding in assessed.described(known.frames, known.findings):
         described.setdefault(row, []).append(finding)
     contributions: dict[int, list[tuple[str, str, float]]] = {}
     for row, kind, code, value in added.select("row", "kind", "code", "contribution").iter_rows():
         contributions.setdefault(row, []).append((kind, code, value))
-    known = explain.about(frames, assessed.rulebook, assessed.model)
+    about = explain.about(known, assessed.rulebook, assessed.model)
     explained: list[Assessment] = []
     for place, (row, consignment_id, log_odds, probability, _) in enumerate(scores):
         found = tuple(described.get(place, ()))
@@ -158,7 +152,7 @@ def _explained(
                 consignment_id=consignment_id,
                 log_odds=log_odds,
                 probability=probability,
-                reasons=explain.reasons(known[place], mine, found, assessed.rulebook),
+                reasons=explain.reasons(about[place], mine, found, assessed.rulebook),
                 findings=found,
                 versions=assessed.versions,
             )

@@ -1,13 +1,13 @@
 """The reasons of one consignment: what contributed, which fields it rests on, what they say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from quaywatch.cargo import Finding, Frames, Reason, ReasonKind, Subject
+from quaywatch.cargo import Finding, Reason, ReasonKind, Subject
 from quaywatch.cargo.columns import Rows, by_row
-from quaywatch.risk.keys import FIELDS
+from quaywatch.risk.known import Known
 from quaywatch.risk.model import Scorer
 from quaywatch.rules import RuleBook
 
@@ -17,20 +17,25 @@ class About:
     """What the reasons of one consignment rest on beside its findings."""
 
     declared: Rows
-    priors: Mapping[str, Mapping[str, str]]
-    """What each prior rests on: see `Scorer.bases`."""
+    bases: Mapping[str, Mapping[str, str]]
+    """What each prior and all that was learned rests on: see `Scorer.bases`."""
+    fields: Callable[[str], tuple[str, ...]]
+    """The fields that these are made of: see `Scorer.fields`."""
     hits: Sequence[tuple[str, str, str]]
     """Code, field and value of each entry of a watch list that it meets."""
 
 
-def about(frames: Frames, rulebook: RuleBook, model: Scorer) -> list[About]:
+def about(known: Known, rulebook: RuleBook, model: Scorer) -> list[About]:
     """Return what the reasons of each consignment of a small batch rest on."""
     hits: dict[int, list[tuple[str, str, str]]] = {}
-    met = rulebook.hits(frames).select("row", "code", "field", "value")
+    met = rulebook.hits(known.frames).select("row", "code", "field", "value")
     for row, *hit in met.iter_rows():
         hits.setdefault(row, []).append((hit[0], hit[1], hit[2]))
-    each = zip(by_row(frames), model.bases(frames), strict=True)
-    return [About(rows, priors, hits.get(row, ())) for row, (rows, priors) in enumerate(each)]
+    each = zip(by_row(known.frames), model.bases(known), strict=True)
+    return [
+        About(rows, bases, model.fields, hits.get(row, ()))
+        for row, (rows, bases) in enumerate(each)
+    ]
 
 
 def reasons(
@@ -79,8 +84,8 @@ class _Explainer:
         match kind:
             case ReasonKind.BASE:
                 return (), {}
-            case ReasonKind.PRIOR:
-                return FIELDS.get(code, ()), dict(self._known.priors.get(code, {}))
+            case ReasonKind.PRIOR | ReasonKind.LEARNED:
+                return self._known.fields(code), dict(self._known.bases.get(code, {}))
             case ReasonKind.FINDING:
                 return self._finding(code)
             case ReasonKind.PROFILE:

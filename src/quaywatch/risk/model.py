@@ -12,7 +12,8 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.risk.declared import declared
 from quaywatch.risk.figures import Effect, Figures
-from quaywatch.risk.keys import FEW, LEVELS, Keys, keys, keys_of_each
+from quaywatch.risk.keys import FEW, FIELDS, LEVELS, Keys, keys, keys_of_each
+from quaywatch.risk.known import Known
 from quaywatch.rules.book import MATCH_SCHEMA
 
 CONTRIBUTION_SCHEMA: dict[str, pl.DataType] = {
@@ -36,14 +37,19 @@ class Scorer(Protocol):
         """Log-odds of a consignment of which nothing is known."""
         ...
 
-    def contributions(
-        self, frames: Frames, findings: pl.DataFrame, matches: pl.DataFrame
-    ) -> pl.DataFrame:
+    def contributions(self, known: Known) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution`, at most one a row, kind and code."""
         ...
 
-    def bases(self, frames: Frames) -> list[dict[str, dict[str, str]]]:
-        """Return, for each consignment, the figures it rests on by code of prior."""
+    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+        """Return, for each consignment, the figures that its priors and what was learned rest on.
+
+        They lie under the code of the reason.
+        """
+        ...
+
+    def fields(self, code: str) -> tuple[str, ...]:
+        """Return the fields on which a prior or what was learned rests."""
         ...
 
 
@@ -79,10 +85,9 @@ class Model:
         text = msgspec.json.format(msgspec.json.encode(self.figures, order="sorted"), indent=1)
         Path(path).write_bytes(text + b"\n")
 
-    def contributions(
-        self, frames: Frames, findings: pl.DataFrame, matches: pl.DataFrame
-    ) -> pl.DataFrame:
+    def contributions(self, known: Known) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution` of priors, findings and matches."""
+        frames, findings, matches = known.frames, known.findings, known.matches
         if len(frames) <= FEW:
             return pl.DataFrame(
                 [*self._each(frames, findings, matches)], schema=CONTRIBUTION_SCHEMA, orient="row"
@@ -116,11 +121,15 @@ class Model:
         effect = self.figures.effects.get(level, {}).get(value) if value is not None else None
         return 0.0 if effect is None else effect.value
 
-    def bases(self, frames: Frames) -> list[dict[str, dict[str, str]]]:
+    def fields(self, code: str) -> tuple[str, ...]:
+        """Return the fields of a prior's levels."""
+        return FIELDS.get(code, ())
+
+    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
         """Return the finest level known of each prior: value, odds ratio, inspected, found."""
         return [
             {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}
-            for row in keys_of_each(frames)
+            for row in keys_of_each(known.frames)
         ]
 
     def _finest(self, levels: tuple[str, ...], row: Keys) -> dict[str, str]:

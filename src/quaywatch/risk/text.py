@@ -19,6 +19,8 @@ def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str
             return f"{_head(reason, language)}{_evidence(reason, language)}"
         case ReasonKind.FINDING:
             return checks.text(_finding(reason), language)
+        case ReasonKind.LEARNED:
+            return reason.code
         case _:
             return (rulebook or load()).text(reason.code, language)
 

@@ -1,25 +1,10 @@
 """Constants that the value they are compared with can never be."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
-from quaywatch.cargo import BillLevel, FilingFunction, FreightPayment, PackedStatus
-from quaywatch.cargo.identifiers import country, unlocode
+from quaywatch.rules import codes
 from quaywatch.rules.language.bound import Term
 from quaywatch.rules.language.types import Type
-
-_PLACES = {
-    "route.place_of_receipt",
-    "route.port_of_loading",
-    "route.port_of_discharge",
-    "route.place_of_delivery",
-}
-_WORDS = {
-    "consignment.level": frozenset(BillLevel),
-    "consignment.freight_payment": frozenset(FreightPayment),
-    "filing.function": frozenset(FilingFunction),
-    "equipment.packed_status": frozenset(PackedStatus),
-}
 
 
 def strangers(term: Term) -> Iterator[tuple[str, str, int]]:
@@ -43,32 +28,16 @@ def _compared(term: Term) -> Iterator[tuple[Term, str]]:
 def _test(subject: Term) -> Callable[[str], bool] | None:
     match subject.op:
         case "country":
-            return lambda value: value in _countries()
+            return lambda value: value in codes.countries()
         case "upper":
             inner = _test(subject.parts[0])
             return lambda value: value == value.upper() and (inner is None or inner(value))
         case "lower":
             return lambda value: value == value.lower()
         case "field" | "item":
-            return _test_of_field(str(subject.value))
+            return codes.known(str(subject.value))
         case _:
             return None
-
-
-def _test_of_field(path: str) -> Callable[[str], bool] | None:
-    if path in _PLACES:
-        return unlocode.known
-    if path in _WORDS:
-        return lambda value: value in _WORDS[path]
-    if path == "goods.hs_code":
-        return str.isdecimal
-    return (lambda value: value.upper() in _countries()) if path.endswith(".country") else None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    # XZ: high seas and other; XK: Kosovo; XI: Northern Ireland.
-    return frozenset(country.names()) | {"XZ", "XK", "XI"}
 
 
 def _name(subject: Term) -> str:

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
     conformance_shapes,
+    expression_shapes,
     intake_shapes,
     profile_shapes,
     request_shapes,
@@ -30,6 +31,7 @@ MODULES = (
     story_shapes,
     intake_shapes,
     profile_shapes,
+    expression_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

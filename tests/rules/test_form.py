@@ -48,3 +48,11 @@ def test_a_whole_number_out_of_json_is_a_number() -> None:
 def test_a_form_that_is_not_filled_in_is_refused(form) -> None:
     with pytest.raises(ExpressionError):
         node_of(form)
+
+
+def test_the_line_that_is_not_filled_in_is_named() -> None:
+    line = Form(kind="has", name="consignee.name")
+    empty = Form(kind="any", parts=(Form(kind="and", parts=(line, Form(kind="or"))),))
+    with pytest.raises(ExpressionError) as caught:
+        node_of(Form(kind="and", parts=(line, empty)))
+    assert caught.value.path == (1, 0, 1)

@@ -14,6 +14,7 @@ from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
     boxes,
     conformance,
+    expressions,
     filings,
     health,
     intake,
@@ -41,6 +42,7 @@ _ROUTERS = (
     filings,
     intake,
     conformance,
+    expressions,
     plan,
     profiles,
     quarantine,

@@ -21,7 +21,9 @@ ProfileStepName = Literal[
     "retirement_proposed",
     "retired",
 ]
-FormKind = Literal["and", "or", "not", "any", "all", "compare", "has", "finding", "text"]
+StepName = Literal[
+    "examine", "backtest", "shadow", "propose", "approve", "return", "retirement", "retire"
+]
 SeverityName = Literal["info", "warning", "error"]
 _Code = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
 _Said = Field(min_length=1, max_length=400)
@@ -39,7 +41,7 @@ class TextsShape(Shape):
 class ProfileExample(Shape):
     """A consignment in short that a profile must match, or must not: fields by section."""
 
-    name: str = _Said
+    name: str = Field("", max_length=400)
     match: bool
     findings: list[str] = Field(default_factory=list[str], max_length=50)
     goods: list[dict[str, JsonValue]] = Field(default_factory=list[dict[str, JsonValue]])
@@ -86,6 +88,8 @@ class HitShape(Shape):
 
     day: date
     box_id: str
+    equipment_number: str
+    """Empty where its filing is gone."""
     picked: bool
     found: bool | None
 
@@ -160,11 +164,51 @@ class ProfileStep(Shape):
     reason: str | None
 
 
+class SpanShape(Shape):
+    """Characters that stayed, went or came."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+class ChangeShape(Shape):
+    """What a version changed of the one before it."""
+
+    field: str
+    """`expression`, `weight`, `ends`, `source`, `tests`, or `title` or `text` and a language."""
+    spans: list[SpanShape]
+
+
+class VersionShape(Shape):
+    """One text of a profile, and what it changed."""
+
+    number: int
+    at: datetime
+    actor: str
+    live: bool
+    """Whether it counts."""
+    changes: list[ChangeShape]
+
+
+class ProspectShape(Shape):
+    """A step that the profile's stage allows, and why this person may not take it."""
+
+    step: StepName
+    refusal: str | None
+    """`permission`, or what a refused command says, such as `four-eyes`."""
+
+
 class ProfileShape(Shape):
     """`GET /api/profiles/{code}`: its text, where it stands and how it came there."""
 
     row: ProfileRow
     text: ProfileText
+    next: list[ProspectShape]
+    proposed_by: str
+    versions: list[VersionShape]
+    """The last one first."""
+    shadow_until: datetime | None
+    """Until when it is at least watched."""
     live_expression: str | None
     """The text that counts, while another one is being written."""
     remarks: list[str]
@@ -184,52 +228,28 @@ class NoticeShape(Shape):
     other: str | None
 
 
-class FormShape(Shape):
-    """An expression as a form: a line, or a group of lines; see `quaywatch.rules.form`."""
-
-    kind: FormKind
-    parts: list["FormShape"] = Field(default_factory=list["FormShape"], max_length=100)
-    name: str = Field("", max_length=4000)
-    sign: str = Field("", max_length=20)
-    values: list[str | float | bool] = Field(
-        default_factory=list[str | float | bool], max_length=500
-    )
-    listed: bool = False
-
-
-class FormRequest(Shape):
-    """Body of `POST /api/profiles/form`: a form, to be had as text."""
-
-    form: FormShape
-
-
-class ExpressionRequest(Shape):
-    """Body of `POST /api/profiles/expression`: a text, to be had as a form."""
-
-    expression: str = Field(max_length=4000)
-
-
-class ExpressionShape(Shape):
-    """An expression in both sights, or what is wrong with it and where."""
-
-    expression: str
-    form: FormShape | None
-    error: str | None
-    at: int | None
-
-
 class LookRequest(Shape):
     """Body of `POST /api/profiles/look`: a text that is being written; nothing is kept."""
 
-    profile: ProfileText
+    code: str = Field("", max_length=60)
+    expression: str = Field(max_length=4000)
+    ends: date | None = None
+    tests: list[ProfileExample] = Field(default_factory=list[ProfileExample], max_length=50)
     backtest: bool = False
+
+
+class TrialShape(Shape):
+    """How one example fared."""
+
+    expected: bool
+    matched: bool
 
 
 class LookShape(Shape):
     """What is to be said of a text that is being written."""
 
-    failed: list[str]
-    """Examples that it does not do right."""
+    trials: list[TrialShape]
+    """Its examples, in their order."""
     notices: list[NoticeShape]
     backtest: BacktestShape | None
 

@@ -1,16 +1,18 @@
 """Risk profiles of the ledger as the page shows them, and texts of the page as profiles."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
 import msgspec
 
+from quaywatch.api.permissions import Permission, Role, allows
 from quaywatch.api.profile_shapes import (
     BacktestShape,
+    ChangeShape,
     EstimateShape,
-    ExpressionShape,
-    FormShape,
     HitShape,
+    LookRequest,
     LookShape,
     NoticeShape,
     OverlapShape,
@@ -21,19 +23,28 @@ from quaywatch.api.profile_shapes import (
     ProfileStep,
     ProfileStepName,
     ProfileText,
+    ProspectShape,
+    SpanShape,
     StageName,
     TextsShape,
+    TrialShape,
     TriedShape,
+    VersionShape,
 )
 from quaywatch.api.schemas import Language
 from quaywatch.inspections import Estimate
 from quaywatch.inspections.backtest import Backtest
-from quaywatch.node.profiling import Looked, Standing
+from quaywatch.node.profiling import Standing
+from quaywatch.node.trying import Looked
 from quaywatch.rules import Example, Profile, Texts
 from quaywatch.rules.examples import SECTIONS
-from quaywatch.rules.form import Form, form_of, node_of
-from quaywatch.rules.language import ExpressionError, parse, unparse
-from quaywatch.rules.life import Life, Tried
+from quaywatch.rules.life import SHADOW, Life, ProfileEvent, Prospect, Step, Tried, changes
+
+Numbers = Callable[[list[str]], Mapping[str, str]]
+"""Gives the container numbers of boxes by their names."""
+
+_OF_THE_SECOND = frozenset({Step.APPROVE, Step.RETURN, Step.RETIRE})
+_UNWRITTEN = Texts(en="", fr="", nl="", es="")
 
 
 def page(standings: list[Standing], language: Language, today: date) -> ProfileList:
@@ -41,17 +52,27 @@ def page(standings: list[Standing], language: Language, today: date) -> ProfileL
     return ProfileList(rows=[_row(each, language, today) for each in standings])
 
 
-def shape(standing: Standing, meeting: list[str], language: Language, today: date) -> ProfileShape:
-    """Return one profile with its history."""
+def shape(
+    standing: Standing,
+    prospects: list[ProspectShape],
+    meeting: list[str],
+    language: Language,
+    today: date,
+) -> ProfileShape:
+    """Return one profile with its history, and what one can do next."""
     life = standing.life
     draft = _written(life)
     live = None if life.live is None or life.live == draft else life.live.expression
     return ProfileShape(
         row=_row(standing, language, today),
         text=_text(draft),
+        next=prospects,
+        proposed_by=life.proposed_by,
+        versions=_versions(life),
         live_expression=live,
         remarks=list(life.remarks),
         shadow_since=life.shadow_since,
+        shadow_until=None if life.shadow_since is None else life.shadow_since + SHADOW,
         steps=[
             ProfileStep(
                 kind=_step_name(entry.kind.value),
@@ -81,10 +102,45 @@ def profile(text: ProfileText) -> Profile:
     )
 
 
-def look(looked: Looked, language: Language) -> LookShape:
+def looked_at(text: LookRequest) -> Profile:
+    """Return what is being written as a profile; raise ValueError where it is none."""
+    return Profile(
+        code=text.code,
+        version=0,
+        weight=0.0,
+        expression=text.expression,
+        title=_UNWRITTEN,
+        text=_UNWRITTEN,
+        source="",
+        author="",
+        tests=tuple(_example(each) for each in text.tests),
+        ends=text.ends,
+    )
+
+
+def permission(step: Step) -> Permission:
+    """Return what an account must be allowed to take a step."""
+    return Permission.APPROVE_PROFILES if step in _OF_THE_SECOND else Permission.WRITE_PROFILES
+
+
+def prospects(found: Sequence[Prospect], role: Role) -> list[ProspectShape]:
+    """Return steps with why they cannot be taken: by an account of this role, or by anybody."""
+    return [
+        ProspectShape(
+            step=each.step.value,
+            refusal=(each.refusal.value if each.refusal else None)
+            if allows(role, permission(each.step))
+            else "permission",
+        )
+        for each in found
+    ]
+
+
+def look(looked: Looked, language: Language, numbers: Numbers) -> LookShape:
     """Return what is to be said of a text."""
+    told = looked.backtest
     return LookShape(
-        failed=looked.failed,
+        trials=[TrialShape(expected=each.expected, matched=each.matched) for each in looked.trials],
         notices=[
             NoticeShape(
                 kind=each.kind.value,
@@ -95,12 +151,13 @@ def look(looked: Looked, language: Language) -> LookShape:
             )
             for each in looked.notices
         ],
-        backtest=None if looked.backtest is None else backtest(looked.backtest),
+        backtest=None if told is None else backtest(told, numbers),
     )
 
 
-def backtest(told: Backtest) -> BacktestShape:
+def backtest(told: Backtest, numbers: Numbers) -> BacktestShape:
     """Return a backtest in full."""
+    named = numbers([hit.box_id for hit in told.sample])
     return BacktestShape(
         days=told.days,
         candidates=told.candidates,
@@ -115,27 +172,37 @@ def backtest(told: Backtest) -> BacktestShape:
         expected=told.expected,
         added=told.added,
         overlaps=[OverlapShape(**msgspec.structs.asdict(each)) for each in told.overlaps],
-        sample=[HitShape(**msgspec.structs.asdict(each)) for each in told.sample],
+        sample=[
+            HitShape(**msgspec.structs.asdict(each), equipment_number=named.get(each.box_id, ""))
+            for each in told.sample
+        ],
     )
 
 
-def of_text(text: str) -> ExpressionShape:
-    """Return a text with its form, or with what is wrong with it."""
-    try:
-        form = form_of(parse(text))
-    except ExpressionError as error:
-        return ExpressionShape(expression=text, form=None, error=str(error), at=error.at)
-    made = FormShape.model_validate(msgspec.to_builtins(form))
-    return ExpressionShape(expression=text, form=made, error=None, at=None)
-
-
-def of_form(form: FormShape) -> ExpressionShape:
-    """Return a form with its text, or with what is wrong with it."""
-    try:
-        node = node_of(msgspec.convert(form.model_dump(), Form))
-    except ExpressionError as error:
-        return ExpressionShape(expression="", form=form, error=str(error), at=None)
-    return ExpressionShape(expression=unparse(node), form=form, error=None, at=None)
+def _versions(life: Life) -> list[VersionShape]:
+    """Return every text that was written, the last one first."""
+    found: list[VersionShape] = []
+    before: Profile | None = None
+    for entry in life.history:
+        text = entry.fact.profile
+        if entry.kind is not ProfileEvent.DRAFTED or text is None:
+            continue
+        version = VersionShape(
+            number=text.version,
+            at=entry.at,
+            actor=entry.actor,
+            live=life.live is not None and life.live.version == text.version,
+            changes=[
+                ChangeShape(
+                    field=change.field,
+                    spans=[SpanShape(kind=each.kind, text=each.text) for each in change.spans],
+                )
+                for change in changes(before, text)
+            ],
+        )
+        found.insert(0, version)
+        before = text
+    return found
 
 
 def _row(standing: Standing, language: Language, today: date) -> ProfileRow:

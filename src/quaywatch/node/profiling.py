@@ -1,26 +1,24 @@
 """What officers do with profiles: write, try, watch, approve and retire them."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection
 
-from quaywatch import checks
 from quaywatch.inspections.backtest import Backtest
 from quaywatch.ledger import Event, Ledger
 from quaywatch.ledger.acts import Act
-from quaywatch.node import profiles
-from quaywatch.node.backtesting import History, history
+from quaywatch.node import known, profiles
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import UnknownProfile
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
-from quaywatch.rules import Profile, RuleBook
+from quaywatch.node.trying import Trying
+from quaywatch.rules import Profile
 from quaywatch.rules import life as lives
-from quaywatch.rules.life import Life, Tried
-from quaywatch.rules.lint import Notice, lint
+from quaywatch.rules.life import Life, Prospect, Stage, Step, Tried
 
 Decide = Callable[[Connection, Life], Event]
 
@@ -31,15 +29,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     life: Life
     met: int
     """Consignments that met it when they were last assessed."""
-
-
-class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be said of a text that is still being written."""
-
-    failed: list[str]
-    """Examples that it does not do right."""
-    notices: list[Notice]
-    backtest: Backtest | None = None
 
 
 class Profiles:
@@ -53,8 +42,9 @@ class Profiles:
         state: State,
         clock: Callable[[], datetime],
     ) -> None:
-        self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
-        self._state = state
+        self._queue, self._reading, self._now = queue, reading, clock
+        self.trying = Trying(ledger, reading, state, clock)
+        """Texts that are being written, tried without that anything is kept."""
 
     def all(self) -> list[Standing]:
         """Return the profiles of the ledger, by code."""
@@ -77,18 +67,24 @@ class Profiles:
         with self._reading() as connection:
             return profiles.meeting(connection, code, limit)
 
-    def look(self, profile: Profile, *, backtest: bool = False) -> Looked:
-        """Say what is to be said of a text, written down or not; nothing is kept.
+    def numbers(self, box_ids: Sequence[str]) -> dict[str, str]:
+        """Return the container numbers of those boxes that are still filed, by name."""
+        with self._reading() as connection:
+            boxes = known.boxes_named(connection, box_ids)
+            return {row.box_id: row.equipment_number for row in boxes}
 
-        Raises:
-            ExpressionError: it cannot be read.
-            ValueError: one of its examples names a field that does not exist.
-
-        """
-        book = self._given.alone(profile)
-        failed = [trial.example for trial in book.test() if not trial.passed]
-        told = self._past().of(book, self._others(profile))[profile.code] if backtest else None
-        return Looked(failed=failed, notices=self._notices(profile), backtest=told)
+    def outlook(self, code: str, actor: str) -> tuple[Prospect, ...]:
+        """Return what `actor` can do next with a profile, and why not; raises UnknownProfile."""
+        life = self.read(code).life
+        text, fresh = _draft(life), life.stage is Stage.DRAFTED
+        with self._reading() as connection:
+            writers = self._writers(connection, life) if life.stage is Stage.PROPOSED else ()
+        evidence = lives.Evidence(
+            trials=self.trying.trials(text) if fresh else (),
+            notices=self.trying.notices(text) if fresh else (),
+            writers=writers,
+        )
+        return lives.outlook(life, self._act(actor, life.version), evidence)
 
     def draft(self, profile: Profile, *, actor: str, seen: int) -> Life:
         """Write a profile, or write it anew.
@@ -99,8 +95,9 @@ class Profiles:
             Refused: the state of the profile does not allow it, or is not the one seen.
 
         """
-        self._given.alone(profile).test()
-        taken = {*(each.code for each in self._given.profiles), *self._given.entries}
+        self.trying.trials(profile)
+        given = self.trying.given
+        taken = {*(each.code for each in given.profiles), *given.entries}
         act = self._act(actor, seen)
 
         def decide(_: Connection, life: Life) -> Event:
@@ -113,16 +110,15 @@ class Profiles:
         act = self._act(actor, seen)
 
         def decide(_: Connection, life: Life) -> Event:
-            profile = _draft(life)
-            trials = self._given.alone(profile).test()
-            return lives.examine(life, trials, self._notices(profile), act)
+            text = _draft(life)
+            trials, notices = self.trying.trials(text), self.trying.notices(text)
+            return lives.examine(life, trials, notices, act)
 
         return self._decide(code, decide)
 
     def backtest(self, code: str, *, actor: str, seen: int) -> Life:
         """Try it on the days that were planned and keep what that told; raises as `examine`."""
-        profile = _draft(self.read(code).life)
-        told = self._past().of(self._given.alone(profile), self._others(profile))[code]
+        told = self.trying.backtest(_draft(self.read(code).life))
         act = self._act(actor, seen)
         return self._decide(code, lambda _, life: lives.backtested(life, _short(told), act))
 
@@ -141,9 +137,7 @@ class Profiles:
         act = self._act(actor, seen)
 
         def decide(connection: Connection, life: Life) -> Event:
-            every = profiles.lives(connection).values()
-            writers = lives.writers_of(_draft(life).expression, every, self._given.lists)
-            return lives.approve(life, act, writers)
+            return lives.approve(life, act, self._writers(connection, life))
 
         return self._decide(code, decide)
 
@@ -162,6 +156,26 @@ class Profiles:
         act = self._act(actor, seen)
         return self._decide(code, lambda _, life: lives.retire(life, act))
 
+    def take(self, step: Step, code: str, *, actor: str, seen: int, reason: str = "") -> Life:
+        """Take a step by its name; `reason` is said of those that want one. Raises as `examine`."""
+        match step:
+            case Step.EXAMINE:
+                return self.examine(code, actor=actor, seen=seen)
+            case Step.BACKTEST:
+                return self.backtest(code, actor=actor, seen=seen)
+            case Step.SHADOW:
+                return self.shadow(code, actor=actor, seen=seen)
+            case Step.PROPOSE:
+                return self.propose(code, actor=actor, seen=seen)
+            case Step.APPROVE:
+                return self.approve(code, actor=actor, seen=seen)
+            case Step.RETURN:
+                return self.give_back(code, reason, actor=actor, seen=seen)
+            case Step.PROPOSE_RETIREMENT:
+                return self.propose_retirement(code, reason, actor=actor, seen=seen)
+            case Step.RETIRE:
+                return self.retire(code, actor=actor, seen=seen)
+
     def worth(self, code: str) -> Backtest | None:
         """Return what a profile cost and brought on the days planned since it counts.
 
@@ -170,27 +184,11 @@ class Profiles:
         life = self.read(code).life
         if life.live is None or life.live_since is None:
             return None
-        past = self._past(life.live_since.date())
-        return past.of(self._given.alone(life.live), self._others(life.live))[code]
+        return self.trying.backtest(life.live, life.live_since.date())
 
-    @property
-    def _given(self) -> RuleBook:
-        return self._state.scorer.given
-
-    def _others(self, profile: Profile) -> RuleBook:
-        """Return the profiles in force beside `profile`."""
-        beside = [p for p in self._state.scorer.in_force.live if p.code != profile.code]
-        return self._given.with_profiles(beside)
-
-    def _notices(self, profile: Profile) -> list[Notice]:
-        book = self._others(profile).with_profiles([profile])
-        codes = [check.code for check in checks.ALL]
-        found = lint(book, self._now().date(), checks=codes)
-        return [notice for notice in found if notice.code == profile.code]
-
-    def _past(self, since: date | None = None) -> History:
-        with self._reading() as connection:
-            return history(self._ledger, connection, since)
+    def _writers(self, connection: Connection, life: Life) -> frozenset[str]:
+        every = profiles.lives(connection).values()
+        return lives.writers_of(_draft(life).expression, every, self.trying.given.lists)
 
     def _act(self, actor: str, seen: int) -> Act:
         return Act(actor=actor, at=self._now(), seen=seen)

@@ -53,16 +53,21 @@ def form_of(node: Node) -> Form:
 
 
 def node_of(form: Form) -> Node:
-    """Return the syntax tree of a form; raise ExpressionError where it is not filled in."""
+    """Return the syntax tree of a form.
+
+    Raises:
+        ExpressionError: it is not filled in; `path` leads to the part.
+
+    """
     match form.kind:
         case "and" | "or" if form.parts:
             operator = "&&" if form.kind == "and" else "||"
-            first, *rest = map(node_of, form.parts)
+            first, *rest = _nodes_of(form.parts)
             for each in rest:
                 first = Binary(operator, first, each)
             return first
         case "not" | "any" | "all" if len(form.parts) == 1:
-            inner = node_of(form.parts[0])
+            (inner,) = _nodes_of(form.parts)
             return Unary("!", inner) if form.kind == "not" else Call(form.kind, (inner,))
         case "has":
             return Call("has", (_name(form.name),))
@@ -74,6 +79,17 @@ def node_of(form: Form) -> Node:
             return parse(form.name)
         case _:
             raise ExpressionError("a group needs conditions", 0)
+
+
+def _nodes_of(parts: tuple[Form, ...]) -> list[Node]:
+    nodes: list[Node] = []
+    for place, part in enumerate(parts):
+        try:
+            nodes.append(node_of(part))
+        except ExpressionError as error:
+            error.path = (place, *error.path)
+            raise
+    return nodes
 
 
 def _joined(node: Node, operator: str) -> list[Node]:

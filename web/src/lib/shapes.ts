@@ -7,7 +7,7 @@ export interface AmendmentShape {
   sender: string;
   function: string;
   known_at: string | null;
-  changes: ChangeShape[];
+  changes: quaywatch__api__story_shapes__ChangeShape[];
 }
 
 /** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
@@ -42,18 +42,30 @@ export interface BacktestShape {
   sample: HitShape[];
 }
 
-/** One field that an amendment changed. */
-export interface ChangeShape {
-  field: string;
-  before: string;
-  after: string;
-}
-
 /** Body of `…/close`; 409 as for an edit. */
 export interface CloseRequest {
   version: number;
   result: 'satisfied' | 'unsatisfied' | 'unanswered' | 'upheld';
   note: string | null;
+}
+
+/** A code and what it stands for. */
+export interface CodeShape {
+  value: string;
+  meaning: string;
+}
+
+/** Body of `POST /api/profiles/completion`: a text, and where somebody is writing in it. */
+export interface CompletionRequest {
+  expression: string;
+  at: number;
+}
+
+/** What may take the place of the characters from `start` up to `end`. */
+export interface CompletionShape {
+  start: number;
+  end: number;
+  suggestions: SuggestionShape[];
 }
 
 /** Two events or declarations of one trip that do not agree. */
@@ -202,12 +214,15 @@ export interface ExpressionRequest {
   expression: string;
 }
 
-/** An expression in both sights, or what is wrong with it and where. */
+/** An expression in both sights, and what is wrong with it. */
 export interface ExpressionShape {
   expression: string;
   form: FormShape | null;
   error: string | null;
   at: number | null;
+  path: number[] | null;
+  fields: string[];
+  findings: string[];
 }
 
 /** What one check found, and on how many of a subject's consignments. */
@@ -217,6 +232,14 @@ export interface FaultShape {
   text: string;
   reference: string;
   consignments: number;
+}
+
+/** A field that an expression can name. */
+export interface FieldShape {
+  name: string;
+  type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection';
+  collection: string | null;
+  signs: string[];
 }
 
 /** Body of `POST /api/portal/requests/{request_id}/answer`. */
@@ -331,6 +354,7 @@ export interface HistoryEntry {
 export interface HitShape {
   day: string;
   box_id: string;
+  equipment_number: string;
   picked: boolean;
   found: boolean | null;
 }
@@ -405,13 +429,16 @@ export interface LetterShape {
 
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
 export interface LookRequest {
-  profile: ProfileText;
+  code: string;
+  expression: string;
+  ends: string | null;
+  tests: ProfileExample[];
   backtest: boolean;
 }
 
 /** What is to be said of a text that is being written. */
 export interface LookShape {
-  failed: string[];
+  trials: TrialShape[];
   notices: NoticeShape[];
   backtest: BacktestShape | null;
 }
@@ -626,6 +653,10 @@ export interface ProfileRow {
 export interface ProfileShape {
   row: ProfileRow;
   text: ProfileText;
+  next: ProspectShape[];
+  proposed_by: string;
+  versions: VersionShape[];
+  shadow_until: string | null;
   live_expression: string | null;
   remarks: string[];
   shadow_since: string | null;
@@ -670,6 +701,12 @@ export interface ProposalShape {
   decide_by: string | null;
   loaded_at: string | null;
   can_stop: boolean;
+}
+
+/** A step that the profile's stage allows, and why this person may not take it. */
+export interface ProspectShape {
+  step: 'examine' | 'backtest' | 'shadow' | 'propose' | 'approve' | 'return' | 'retirement' | 'retire';
+  refusal: string | null;
 }
 
 /** Bytes that could not be read: `GET /api/quarantine`, newest first. */
@@ -821,6 +858,12 @@ export interface Slot {
   planned: number;
 }
 
+/** Characters that stayed, went or came. */
+export interface SpanShape {
+  kind: 'same' | 'removed' | 'added';
+  text: string;
+}
+
 /** Body of `…/propose`, `…/approve`, `…/send` and `…/again`; 409 as for an edit. */
 export interface StepRequest {
   version: number;
@@ -845,6 +888,14 @@ export interface StoryShape {
   bills: JoinedBillShape[];
   missing: MissingShape[];
   amendments: AmendmentShape[];
+}
+
+/** A word that may stand there. */
+export interface SuggestionShape {
+  text: string;
+  kind: 'field' | 'collection' | 'function' | 'method' | 'sign' | 'list' | 'check' | 'code';
+  meaning: string;
+  type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection' | null;
 }
 
 /** One statement in every language of the house. */
@@ -885,6 +936,12 @@ export interface TrendShape {
   low: number;
   high: number;
   direction: 'better' | 'worse' | 'steady';
+}
+
+/** How one example fared. */
+export interface TrialShape {
+  expected: boolean;
+  matched: boolean;
 }
 
 /** A backtest in short, as kept on the ledger. */
@@ -957,6 +1014,21 @@ export interface VersionRequest {
   version: number;
 }
 
+/** One text of a profile, and what it changed. */
+export interface VersionShape {
+  number: number;
+  at: string;
+  actor: string;
+  live: boolean;
+  changes: quaywatch__api__profile_shapes__ChangeShape[];
+}
+
+/** `GET /api/vocabulary`: what a line of a form can be about. */
+export interface VocabularyShape {
+  fields: FieldShape[];
+  checks: CodeShape[];
+}
+
 /** A subject's score in the week that begins on this Monday. */
 export interface WeekShape {
   monday: string;
@@ -1007,4 +1079,17 @@ export interface WorkRow {
   status: 'open' | 'ordered' | 'held' | 'done';
   held_by: string | null;
   version: number;
+}
+
+/** What a version changed of the one before it. */
+export interface quaywatch__api__profile_shapes__ChangeShape {
+  field: string;
+  spans: SpanShape[];
+}
+
+/** One field that an amendment changed. */
+export interface quaywatch__api__story_shapes__ChangeShape {
+  field: string;
+  before: string;
+  after: string;
 }

@@ -6,15 +6,12 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Depends
 
 from quaywatch.api import profiles
-from quaywatch.api.access import guard, requires
+from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.profile_shapes import (
     BacktestShape,
-    ExpressionRequest,
-    ExpressionShape,
-    FormRequest,
     LookRequest,
     LookShape,
     ProfileDraft,
@@ -26,13 +23,13 @@ from quaywatch.api.profile_shapes import (
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
 from quaywatch.rules import ExpressionError
+from quaywatch.rules.life import Step
 
 T = TypeVar("T")
 
 router = APIRouter(prefix="/api", tags=["profiles"])
 
 Writer = Annotated[OpenSession, Depends(requires(Permission.WRITE_PROFILES))]
-Approver = Annotated[OpenSession, Depends(requires(Permission.APPROVE_PROFILES))]
 _READ = guard(Permission.READ)
 _WRITE = guard(Permission.WRITE_PROFILES)
 
@@ -43,25 +40,12 @@ def read_profiles(held: Held, language: RequestLanguage) -> ProfileList:
     return profiles.page(held.node.profiles.all(), language, held.node.today())
 
 
-@router.post("/profiles/expression", dependencies=_WRITE)
-def read_expression(body: ExpressionRequest) -> ExpressionShape:
-    """Return an expression as a form; nothing is kept."""
-    return profiles.of_text(body.expression)
-
-
-@router.post("/profiles/form", dependencies=_WRITE)
-def read_form(body: FormRequest) -> ExpressionShape:
-    """Return a form as an expression; nothing is kept."""
-    return profiles.of_form(body.form)
-
-
 @router.post("/profiles/look", dependencies=_WRITE)
 def look_at_profile(body: LookRequest, held: Held, language: RequestLanguage) -> LookShape:
     """Try and lint a text that is being written, and backtest it if asked; nothing is kept."""
-    looked = _readable(
-        lambda: held.node.profiles.look(profiles.profile(body.profile), backtest=body.backtest)
-    )
-    return profiles.look(looked, language)
+    trying = held.node.profiles.trying
+    looked = _readable(lambda: trying.look(profiles.looked_at(body), backtest=body.backtest))
+    return profiles.look(looked, language, held.node.profiles.numbers)
 
 
 @router.post("/profiles")
@@ -74,100 +58,75 @@ def draft_profile(
             profiles.profile(body.profile), actor=writer.user.username, seen=body.version
         )
     )
-    return _shape(held, language, life.code)
+    return _shape(held, language, life.code, writer)
 
 
-@router.get("/profiles/{code}", dependencies=_READ)
-def read_profile(code: str, held: Held, language: RequestLanguage) -> ProfileShape:
-    """Return one profile with its history."""
-    return _shape(held, language, code)
+@router.get("/profiles/{code}")
+def read_profile(code: str, reader: Reader, held: Held, language: RequestLanguage) -> ProfileShape:
+    """Return one profile with its history, and what this reader can do next with it."""
+    return _shape(held, language, code, reader)
 
 
 @router.get("/profiles/{code}/worth", dependencies=_READ)
 def read_worth(code: str, held: Held) -> BacktestShape | None:
     """Return what it cost and brought on the days planned since it counts; null while not."""
     told = held.node.profiles.worth(code)
-    return None if told is None else profiles.backtest(told)
+    return None if told is None else profiles.backtest(told, held.node.profiles.numbers)
 
 
-@router.post("/profiles/{code}/examine")
-def examine_profile(
-    code: str, body: ProfileStepRequest, writer: Writer, held: Held, language: RequestLanguage
+def _offer(step: Step, meaning: str) -> None:
+    """Add the route of a step that needs no words."""
+
+    @router.post(f"/profiles/{{code}}/{step}", name=f"{step}_profile", description=meaning)
+    def take(
+        code: str,
+        body: ProfileStepRequest,
+        session: Annotated[OpenSession, Depends(requires(profiles.permission(step)))],
+        held: Held,
+        language: RequestLanguage,
+    ) -> ProfileShape:
+        held.node.profiles.take(step, code, actor=session.user.username, seen=body.version)
+        return _shape(held, language, code, session)
+
+
+def _offer_with_reason(step: Step, meaning: str) -> None:
+    """Add the route of a step that says why."""
+
+    @router.post(f"/profiles/{{code}}/{step}", name=f"{step}_profile", description=meaning)
+    def take(
+        code: str,
+        body: ProfileReason,
+        session: Annotated[OpenSession, Depends(requires(profiles.permission(step)))],
+        held: Held,
+        language: RequestLanguage,
+    ) -> ProfileShape:
+        held.node.profiles.take(
+            step, code, actor=session.user.username, seen=body.version, reason=body.reason
+        )
+        return _shape(held, language, code, session)
+
+
+_offer(Step.EXAMINE, "Run its tests and the linter.")
+_offer(Step.BACKTEST, "Try it on the planned days of the last year and keep what that told.")
+_offer(Step.SHADOW, "Begin to note what meets it.")
+_offer(Step.PROPOSE, "Ask another officer to approve.")
+_offer(Step.APPROVE, "Let it count, as somebody who had no part in it.")
+_offer_with_reason(Step.RETURN, "Do not approve, and say why.")
+_offer_with_reason(Step.PROPOSE_RETIREMENT, "Ask another officer to end it.")
+_offer(Step.RETIRE, "End it, as the second person where it counts.")
+
+
+def _shape(
+    held: Services, language: RequestLanguage, code: str, session: OpenSession
 ) -> ProfileShape:
-    """Run its tests and the linter."""
-    held.node.profiles.examine(code, actor=writer.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/backtest")
-def backtest_profile(
-    code: str, body: ProfileStepRequest, writer: Writer, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Try it on the days that were planned and keep what that told."""
-    held.node.profiles.backtest(code, actor=writer.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/shadow")
-def shadow_profile(
-    code: str, body: ProfileStepRequest, writer: Writer, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Begin to note what meets it."""
-    held.node.profiles.shadow(code, actor=writer.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/propose")
-def propose_profile(
-    code: str, body: ProfileStepRequest, writer: Writer, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Ask another officer to approve."""
-    held.node.profiles.propose(code, actor=writer.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/approve")
-def approve_profile(
-    code: str, body: ProfileStepRequest, approver: Approver, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Let it count, as somebody who had no part in it."""
-    held.node.profiles.approve(code, actor=approver.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/return")
-def return_profile(
-    code: str, body: ProfileReason, approver: Approver, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Do not approve, and say why."""
-    actor = approver.user.username
-    held.node.profiles.give_back(code, body.reason, actor=actor, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/retirement")
-def propose_retirement(
-    code: str, body: ProfileReason, writer: Writer, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """Ask another officer to end it."""
-    actor = writer.user.username
-    held.node.profiles.propose_retirement(code, body.reason, actor=actor, seen=body.version)
-    return _shape(held, language, code)
-
-
-@router.post("/profiles/{code}/retire")
-def retire_profile(
-    code: str, body: ProfileStepRequest, approver: Approver, held: Held, language: RequestLanguage
-) -> ProfileShape:
-    """End it, as the second person where it counts."""
-    held.node.profiles.retire(code, actor=approver.user.username, seen=body.version)
-    return _shape(held, language, code)
-
-
-def _shape(held: Services, language: RequestLanguage, code: str) -> ProfileShape:
-    standing = held.node.profiles.read(code)
-    meeting = held.node.profiles.meeting(code)
-    return profiles.shape(standing, meeting, language, held.node.today())
+    own, user = held.node.profiles, session.user
+    return profiles.shape(
+        own.read(code),
+        profiles.prospects(own.outlook(code, user.username), user.role),
+        own.meeting(code),
+        language,
+        held.node.today(),
+    )
 
 
 def _readable(work: Callable[[], T]) -> T:

@@ -9,6 +9,9 @@ from quaywatch.cargo import Problem
 class ExpressionError(ValueError):
     """A located defect of an expression; `at` is the character position from 0."""
 
+    path: tuple[int, ...] = ()
+    """Of an expression that stands as a form: the part that is wrong, by places from the whole."""
+
     def __init__(self, message: str, at: int, suggestion: str | None = None) -> None:
         self.message = message
         self.at = at

@@ -6,6 +6,7 @@ counts only as the text that somebody else than its writers read and approved.
 
 from quaywatch.rules.life.acts import Refusal, Refused
 from quaywatch.rules.life.authors import writers_of
+from quaywatch.rules.life.changes import Change, Span, changes
 from quaywatch.rules.life.commands import (
     SHADOW,
     approve,
@@ -19,23 +20,31 @@ from quaywatch.rules.life.commands import (
     shadow,
 )
 from quaywatch.rules.life.kinds import ProfileEvent, Stage
+from quaywatch.rules.life.outlook import Evidence, Prospect, Step, outlook
 from quaywatch.rules.life.record import Fact, Life, Tried, code_of, stream
 
 __all__ = [
     "SHADOW",
+    "Change",
+    "Evidence",
     "Fact",
     "Life",
     "ProfileEvent",
+    "Prospect",
     "Refusal",
     "Refused",
+    "Span",
     "Stage",
+    "Step",
     "Tried",
     "approve",
     "backtested",
+    "changes",
     "code_of",
     "draft",
     "examine",
     "give_back",
+    "outlook",
     "propose",
     "propose_retirement",
     "retire",

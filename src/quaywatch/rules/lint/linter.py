@@ -25,6 +25,7 @@ def lint(
     *,
     checks: Collection[str] | None = None,
     sample: tuple[Frames, pl.DataFrame] | None = None,
+    of: str | None = None,
 ) -> list[Notice]:
     """Return what is to be said of the profiles of `book`, by profile and place.
 
@@ -33,15 +34,17 @@ def lint(
         today: the day from which ends are seen.
         checks: codes of all checks there are; without it codes are not looked at.
         sample: consignments, such as last year's, with the findings on them (`row`, `code`).
+        of: the one profile of which all is said, beside the others; without it, of every one.
     """
     found: list[Notice] = []
-    for rule in book.rules:
+    looked_at = [rule for rule in book.rules if of is None or rule.profile.code == of]
+    for rule in looked_at:
         found += _of_itself(rule)
         found += _of_checks(rule, checks)
         found += _of_time(rule, today)
-    found += _of_pairs(book.rules)
+    found += _of_pairs(looked_at, book.rules)
     if sample is not None:
-        found += _of_sample(book, *sample)
+        found += _of_sample(looked_at, book, *sample)
     return sorted(found, key=lambda each: (each.code, -1 if each.at is None else each.at))
 
 
@@ -88,10 +91,10 @@ def _of_time(rule: Rule, today: date) -> Iterator[Notice]:
         yield notice(kind, rule.profile.code, day=ends.isoformat())
 
 
-def _of_pairs(rules: Collection[Rule]) -> Iterator[Notice]:
-    possible = [rule for rule in rules if not never(rule.bound.term)]
-    for rule in possible:
-        for other in possible:
+def _of_pairs(rules: Collection[Rule], others: Collection[Rule]) -> Iterator[Notice]:
+    possible = [other for other in others if not never(other.bound.term)]
+    for rule in rules:
+        for other in possible if rule in possible else ():
             if other is rule or not covers(other.bound.term, rule.bound.term):
                 continue
             same = covers(rule.bound.term, other.bound.term)
@@ -99,9 +102,12 @@ def _of_pairs(rules: Collection[Rule]) -> Iterator[Notice]:
             yield notice(kind, rule.profile.code, other=other.profile.code)
 
 
-def _of_sample(book: RuleBook, frames: Frames, findings: pl.DataFrame) -> Iterator[Notice]:
-    met = dict(book.match(frames, findings).group_by("code").len().iter_rows())
-    for code in (rule.profile.code for rule in book.rules):
+def _of_sample(
+    rules: Collection[Rule], book: RuleBook, frames: Frames, findings: pl.DataFrame
+) -> Iterator[Notice]:
+    tried = RuleBook([rule.profile for rule in rules], lists=book.lists)
+    met = dict(tried.match(frames, findings).group_by("code").len().iter_rows())
+    for code in (rule.profile.code for rule in rules):
         share = met.get(code, 0) / len(frames) if len(frames) else 0.0
         if len(frames) and not share:
             yield notice(Kind.SILENT, code, height=len(frames))

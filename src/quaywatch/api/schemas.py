@@ -188,7 +188,7 @@ class JourneyStop(Shape):
 class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
-    kind: Literal["base", "prior", "finding", "profile", "watch_list"]
+    kind: Literal["base", "prior", "finding", "profile", "watch_list", "learned"]
     code: str
     text: str
     contribution: float

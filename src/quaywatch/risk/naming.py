@@ -2,38 +2,43 @@
 
 from collections.abc import Callable
 
-from quaywatch.cargo.identifiers import country, hs_code, unlocode
+from quaywatch.cargo.identifiers import country as countries
+from quaywatch.cargo.identifiers import hs_code, unlocode
 
 
-def _country(code: str, language: str) -> str:
+def country(code: str, language: str) -> str:
+    """Return a country's code with its name."""
     # Names of countries are known in English only; the code is the same in every language.
-    name = country.names().get(code) if language == "en" else None
+    name = countries.names().get(code) if language == "en" else None
     return code if name is None else f"{name} ({code})"
 
 
-def _port(code: str, _: str) -> str:
+def port(code: str, _: str) -> str:
+    """Return a UN/LOCODE with its name."""
     name = unlocode.name(code)
     return code if name is None else f"{name} ({code})"
 
 
-def _goods(code: str, language: str) -> str:
+def goods(code: str, language: str) -> str:
+    """Return an HS code with its title."""
     title = hs_code.title(code, language)
     return code if title is None else f"{code} ({title})"
 
 
-def _as_written(code: str, _: str) -> str:
+def as_written(code: str, _: str) -> str:
+    """Return a code of which no names are known."""
     return code
 
 
 Namer = Callable[[str, str], str]
 
 NAMERS: dict[str, tuple[Namer, ...]] = {
-    "country_of_loading": (_country,),
-    "port_of_loading": (_port,),
-    "hs_chapter": (_goods,),
-    "hs_heading": (_goods,),
-    "port_and_chapter": (_port, _goods),
-    "carrier_code": (_as_written,),
-    "size_type": (_as_written,),
+    "country_of_loading": (country,),
+    "port_of_loading": (port,),
+    "hs_chapter": (goods,),
+    "hs_heading": (goods,),
+    "port_and_chapter": (port, goods),
+    "carrier_code": (as_written,),
+    "size_type": (as_written,),
 }
 """How each level of the priors names the parts of its value."""

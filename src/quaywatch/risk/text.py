@@ -1,5 +1,7 @@
 """Reasons in the officer's language."""
 
+import msgspec
+
 from quaywatch import checks
 from quaywatch.cargo import Finding, Reason, ReasonKind, Severity, Subject
 from quaywatch.risk import wording
@@ -20,7 +22,7 @@ def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str
         case ReasonKind.FINDING:
             return checks.text(_finding(reason), language)
         case ReasonKind.LEARNED:
-            return reason.code
+            return _learned(reason, language)
         case _:
             return (rulebook or load()).text(reason.code, language)
 
@@ -32,6 +34,8 @@ def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> st
             return _head(reason, language)
         case ReasonKind.PROFILE | ReasonKind.WATCH_LIST:
             return (rulebook or load()).title(reason.code, language)
+        case ReasonKind.LEARNED:
+            return _learned(msgspec.structs.replace(reason, contribution=0.0), language)
         case _:
             return text(reason, language, rulebook)
 
@@ -43,6 +47,12 @@ def _head(reason: Reason, language: str) -> str:
         return reason.code
     parts = zip(NAMERS[level], reason.values["value"].split(" "), strict=False)
     return said.get(language).format(*(namer(part, language) for namer, part in parts))
+
+
+def _learned(reason: Reason, language: str) -> str:
+    from quaywatch.risk import telling  # the compiler of the past is slow to load
+
+    return telling.sentence(reason.code, reason.values, reason.contribution, language)
 
 
 def _evidence(reason: Reason, language: str) -> str:

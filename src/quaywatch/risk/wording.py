@@ -71,6 +71,11 @@ _MARKS = {"en": (".", ","), "fr": (",", "\u202f"), "nl": (",", "."), "es": (",",
 def decimal(value: float, language: str) -> str:
     """Return `value` to two significant digits, or whole from ten up."""
     written = f"{value:.0f}" if value >= 9.95 else f"{value:.2g}"
+    return marked(written, language)
+
+
+def marked(written: str, language: str) -> str:
+    """Return a number written with a point as the language marks its decimals."""
     return written.replace(".", _MARKS.get(language, _MARKS["en"])[0])
 
 

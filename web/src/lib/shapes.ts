@@ -741,7 +741,7 @@ export interface ReasonRequest {
 
 /** One signed contribution to the box's risk. */
 export interface ReasonShape {
-  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list';
+  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned';
   code: string;
   text: string;
   contribution: number;

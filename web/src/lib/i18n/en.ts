@@ -175,6 +175,7 @@ export const en = {
   'reasons.kind_finding': 'finding',
   'reasons.kind_profile': 'profile',
   'reasons.kind_watch_list': 'watch list',
+  'reasons.kind_learned': 'learned',
   'reasons.raises': 'raises risk',
   'reasons.lowers': 'lowers risk',
   'reasons.versions': 'Versions used',

@@ -177,6 +177,7 @@ export const es: Messages = {
   'reasons.kind_finding': 'observación',
   'reasons.kind_profile': 'perfil',
   'reasons.kind_watch_list': 'lista de vigilancia',
+  'reasons.kind_learned': 'aprendido',
   'reasons.raises': 'aumenta el riesgo',
   'reasons.lowers': 'reduce el riesgo',
   'reasons.versions': 'Versiones usadas',

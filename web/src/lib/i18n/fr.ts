@@ -177,6 +177,7 @@ export const fr: Messages = {
   'reasons.kind_finding': 'constat',
   'reasons.kind_profile': 'profil',
   'reasons.kind_watch_list': 'liste de surveillance',
+  'reasons.kind_learned': 'appris',
   'reasons.raises': 'augmente le risque',
   'reasons.lowers': 'diminue le risque',
   'reasons.versions': 'Versions utilisées',

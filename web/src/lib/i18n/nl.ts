@@ -177,6 +177,7 @@ export const nl: Messages = {
   'reasons.kind_finding': 'bevinding',
   'reasons.kind_profile': 'profiel',
   'reasons.kind_watch_list': 'volglijst',
+  'reasons.kind_learned': 'geleerd',
   'reasons.raises': 'verhoogt het risico',
   'reasons.lowers': 'verlaagt het risico',
   'reasons.versions': 'Gebruikte versies',

@@ -1,0 +1,150 @@
+"""Whatever a model learns from is said in an officer's words, in every language."""
+
+import re
+
+import pytest
+
+from quaywatch.cargo import Reason, ReasonKind
+from quaywatch.history import CATALOGUE
+from quaywatch.risk import telling, text, title
+
+LANGUAGES = ["en", "fr", "nl", "es"]
+NUMBERS = ["-3.5", "-0.2", "0", "0.02", "1", "2.6", "480"]
+CODES = {
+    "port_of_loading": "ECGYE",
+    "country_of_receipt": "EC",
+    "hub": "PABLB",
+    "place_of_delivery": "BEANR",
+    "hs_heading": "0803",
+    "hs_chapter": "08",
+    "carrier_code": "SIMA",
+    "filing_sender": "SIM-FILER",
+    "consignor_country": "EC",
+    "consignee_country": "BE",
+    "freight_payment": "prepaid",
+    "size_type": "45R1",
+    "port_and_heading": "ECGYE 0803",
+    "findings": "seal-missing description-vague",
+    "profiles": "rip-on",
+    "watch_lists": "desk",
+}
+
+
+def learned(code: str, contribution: float = 0.4, **values: str) -> Reason:
+    return Reason(
+        kind=ReasonKind.LEARNED, code=code, contribution=contribution, values=dict(values)
+    )
+
+
+def each_value(code: str) -> list[dict[str, str]]:
+    """No value, values of every size, and each with inspections and masses beside it."""
+    values = [CODES[code]] if code in CODES else NUMBERS
+    bare = [{"value": value} for value in values]
+    beside = {"inspected": "12", "found": "4", "usual": "18000", "said": "4000"}
+    return [{}, *bare, *(one | beside for one in bare)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", telling.TOLD)
+def test_every_input_has_a_sentence_whatever_its_value(code: str, language: str) -> None:
+    for values in each_value(code):
+        said = telling.fact(code, values, language)
+        assert len(said) > 6
+        assert not re.search(r"[{}]|\bnan\b|\binf\b", said)
+
+
+@pytest.mark.parametrize("code", telling.TOLD)
+def test_no_two_languages_say_the_same(code: str) -> None:
+    for values in each_value(code):
+        assert len({telling.fact(code, values, language) for language in LANGUAGES}) == 4
+
+
+def test_every_feature_of_the_past_is_told() -> None:
+    assert {feature.name for feature in CATALOGUE} <= telling.TOLD.keys()
+    assert all(telling.fields(feature.name) == feature.fields for feature in CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "said"),
+    [
+        (
+            "consignee_since_first",
+            {"value": "3.02"},
+            "First filing with this consignee: 3 days ago",
+        ),
+        (
+            "telephone_hit_rate",
+            {"value": "0.14", "inspected": "12", "found": "4"},
+            (
+                "Inspections of consignments with this telephone number: 12, "
+                "of which 4 found something"
+            ),
+        ),
+        (
+            "telephone_consignees",
+            {"value": "4.13"},
+            "Different consignees with this telephone number in about a year: 4",
+        ),
+        (
+            "pair_mass_ratio",
+            {"value": "-2.17", "usual": "18000", "said": "4000"},
+            "Usually about 18 t with this pair of consignor and consignee, here 4 t",
+        ),
+        ("consignee_new", {"value": "1"}, "First filing ever with this consignee"),
+        ("hub", {"value": "PABLB"}, "Transhipped at Balboa (PABLB)"),
+        ("lead_hours", {"value": "-30"}, "Filed 30 h after departure"),
+        (
+            "consignee_surge",
+            {"value": "2"},
+            "4 times as many filings as usual with this consignee this week",
+        ),
+    ],
+)
+def test_sentences_hold_the_values_they_rest_on(
+    code: str, values: dict[str, str], said: str
+) -> None:
+    assert telling.fact(code, values, "en") == said
+
+
+def test_a_reason_tells_which_way_it_spoke_and_its_title_only_the_fact() -> None:
+    raising = learned("consignee_new", value="1")
+    lowering = learned("consignee_new", -0.4, value="0")
+    assert text(raising, "en") == (
+        "First filing ever with this consignee. Among inspected boxes that went with more finds"
+    )
+    assert text(lowering, "nl").endswith("ging dat samen met minder vondsten")
+    assert title(raising, "es") == "Primera declaración de todas con este destinatario"
+
+
+def test_what_was_never_seen_is_said_with_what_is_most_unusual_in_it() -> None:
+    values = {"value": "0.998", "newest": "hub", "newest_value": "PABLB"}
+    assert telling.fact("novelty", values, "en") == (
+        "Nothing like this was inspected before: more unusual than 99.8% of those that were. "
+        "Most unusual: Transhipped at Balboa (PABLB)"
+    )
+
+
+def test_an_input_without_words_is_said_by_its_name() -> None:
+    assert telling.fact("new-input", {"value": "1"}, "fr") == "new-input"
+
+
+def test_figures_come_from_the_row_and_usual_masses_are_worked_out() -> None:
+    row = {
+        "pair_mass_ratio": -2.0,
+        "goods_mass_kg": 4000.0,
+        "consignee_new": None,
+        "package_mass_kg": float("nan"),
+        "hub": "PABLB",
+        "findings": ["description-vague", "seal-missing"],
+        "profiles": [],
+        "nobody": 1.0,
+    }
+    assert telling.values(row) == {
+        "pair_mass_ratio": {"value": "-2", "said": "4000", "usual": "16000"},
+        "goods_mass_kg": {"value": "4000"},
+        "consignee_new": {},
+        "package_mass_kg": {},
+        "hub": {"value": "PABLB"},
+        "findings": {"value": "description-vague seal-missing"},
+        "profiles": {},
+    }

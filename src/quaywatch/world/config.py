@@ -28,6 +28,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Strength of the traces that hiding leaves in documents; 0 leaves none."""
     placebo: bool = False
     """No traces, and hiding follows volume alone: nothing is left for a model to find."""
+    blended_from: int | None = None
+    """Month from which a new way of hiding takes `blended_share` of all; None for never."""
+    blended_share: float = 0.5
     consignment_flags: tuple[Flag, ...] = CONSIGNMENT_FLAGS
     box_flags: tuple[Flag, ...] = BOX_FLAGS
     quay_flags: tuple[Flag, ...] = QUAY_FLAGS

@@ -18,9 +18,10 @@ from quaywatch.world.relations import Relations
 from quaywatch.world.shipments import Shipments
 from quaywatch.world.streams import stream
 
-SHARES = dict(zip(SCHEMES, (0.45, 0.19, 0.05, 0.16, 0.09, 0.06), strict=True))
+SHARES = np.array([0.45, 0.19, 0.05, 0.16, 0.09, 0.06, 0.0])
 """Rip-on/rip-off was 70 % of container seizures in 2012, the cooling unit the most frequent
-place in the Netherlands in 2023; consignees of seized boxes are typically unaware."""
+place in the Netherlands in 2023; consignees of seized boxes are typically unaware. In the order
+of `SCHEMES`."""
 
 CONCEALMENT: tuple[str, ...] = (
     "rip_on",
@@ -29,15 +30,22 @@ CONCEALMENT: tuple[str, ...] = (
     "reefer_unit",
     "in_load",
     "rip_on",
+    "in_load",
 )
 """Where it lies in the box, by scheme."""
 
-MEDIAN_KG = np.array([115.0, 240.0, 45.0, 38.0, 300.0, 220.0])
-SIGMA = np.array([1.0, 1.35, 0.8, 0.8, 1.25, 1.1])
+MEDIAN_KG = np.array([115.0, 240.0, 45.0, 38.0, 300.0, 220.0, 180.0])
+SIGMA = np.array([1.0, 1.35, 0.8, 0.8, 1.25, 1.1, 1.1])
 MOST_KG = 13_500.0
 LANE_NOISE = 0.5
 """Standard deviation of the log of each lane's own attraction."""
 NOT_ABUSED = -1
+BLENDED = SCHEMES.index("blended")
+BLENDABLE: tuple[str, ...] = (
+    "440290", "390120", "390210", "170114", "230400", "200919", "220421",
+)  # fmt: skip
+"""Goods that blended cocaine is brought in: charcoal, plastics in pellets, sugar, oilcake, juice
+and wine (UNODC and EUDA tell of each); lines that hardly attract any other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,12 @@ def contaminate(
     shipments: Shipments,
     relations: Relations,
     pull: Floats,
+    shares: Floats,
 ) -> Contraband:
-    """Choose the month's abused boxes; `pull` is the attraction by [lane, carrier]."""
+    """Choose the month's abused boxes.
+
+    `pull` is the attraction by [lane, carrier], `shares` are those of the schemes.
+    """
     rng = stream(config.seed, "contraband", month)
     relation = shipments.relation[shipments.box_consignment]
     level = pull[relations.lane[relation], relations.carrier[relation]] * relations.tie[relation]
@@ -89,8 +101,12 @@ def contaminate(
         attracted = level * weight[shipments.box_consignment]
         if SCHEMES[number] == "reefer_unit":
             attracted = attracted * shipments.box_reefer
+        if number == BLENDED:
+            if not shares[BLENDED]:
+                continue
+            attracted = _blended(relations, relation)
         total = attracted.sum()
-        chance = attracted * (expected * SHARES[SCHEMES[number]] / total if total > 0 else 0.0)
+        chance = attracted * (expected * shares[number] / total if total > 0 else 0.0)
         chosen = rng.random(len(relation)) < np.minimum(chance, 0.5)
         scheme = np.where(chosen & (scheme == NOT_ABUSED), number, scheme)
     return Contraband(
@@ -105,7 +121,22 @@ def _eligible(shipments: Shipments) -> list[Floats]:
     anyone = np.ones(len(shipments))
     established = (shipments.consignee_age > 24).astype(np.float64)
     young = (shipments.consignee_age < 9).astype(np.float64)
-    return [anyone, anyone, anyone, anyone, young, established]
+    return [anyone, anyone, anyone, anyone, young, established, anyone]
+
+
+def _blended(relations: Relations, relation: Ints) -> Floats:
+    """Return how much each box attracts blending: by its goods and its relation alone."""
+    fits = table("goods")["hs_code"].is_in(BLENDABLE).to_numpy()[relations.goods]
+    return (fits * relations.latam * relations.tie)[relation]
+
+
+def shares_in(config: Config, month: int, shares: Floats) -> Floats:
+    """Return the shares of the schemes in `month`: blending, once begun, takes its part of all."""
+    if config.blended_from is None or month < config.blended_from:
+        return shares
+    blended = np.zeros(len(shares))
+    blended[BLENDED] = config.blended_share
+    return shares * (1 - config.blended_share) + blended
 
 
 def _masses(scheme: Ints, rng: np.random.Generator) -> Floats:

@@ -40,7 +40,7 @@ FLAG_WEIGHTS: dict[str, float] = {
 }
 YOUNG_CONSIGNEE = 0.6
 
-SCAN_DETECTION = np.array([0.80, 0.70, 0.52, 0.55, 0.75, 0.80])
+SCAN_DETECTION = np.array([0.80, 0.70, 0.52, 0.55, 0.75, 0.80, 0.52])
 """Chance that a scan shows what is there, by scheme (assumption: 0.52-0.86 by way of hiding)."""
 
 OUTCOME_SCHEMA: dict[str, pl.DataType] = {

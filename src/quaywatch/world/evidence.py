@@ -7,10 +7,20 @@ published WCO, UNODC and customs guidance; rates and effects are assumptions of 
 
 import msgspec
 
-SCHEMES: tuple[str, ...] = ("rip_on", "in_load", "structure", "reefer_unit", "front", "hijacked")
+SCHEMES: tuple[str, ...] = (
+    "rip_on",
+    "in_load",
+    "structure",
+    "reefer_unit",
+    "front",
+    "hijacked",
+    "blended",
+)
 """Ways of hiding at the published level. The first four ride on innocent trade (the exporter's
 load, the box or its cooling unit is used without the parties on paper knowing); a front is a
-firm set up for it; a hijacked consignment misuses the name of an established firm."""
+firm set up for it; a hijacked consignment misuses the name of an established firm. Blended (mixed
+into goods such as charcoal or scrap plastics, or bound to them, to be extracted ashore) is in no
+world that does not ask for it: see `Config.blended_from`."""
 
 RIDE_ALONG: tuple[str, ...] = SCHEMES[:4]
 
@@ -29,7 +39,7 @@ CONSIGNMENT_FLAGS: tuple[Flag, ...] = (
         name="vague_text",
         careful=0.02,
         careless=0.45,
-        effects={"front": 2.1, "hijacked": 1.5, "in_load": 0.9, "rip_on": 0.4},
+        effects={"front": 2.1, "hijacked": 1.5, "in_load": 0.9, "rip_on": 0.4, "blended": 0.9},
     ),
     Flag(
         name="party_details_missing",
@@ -54,7 +64,7 @@ CONSIGNMENT_FLAGS: tuple[Flag, ...] = (
         name="mass_implausible",
         careful=0.006,
         careless=0.06,
-        effects={"front": 2.3, "hijacked": 1.5, "in_load": 1.9},
+        effects={"front": 2.3, "hijacked": 1.5, "in_load": 1.9, "blended": 1.9},
     ),
     Flag(
         name="notify_changed",
@@ -100,7 +110,14 @@ BOX_FLAGS: tuple[Flag, ...] = (
         name="vgm_deviates",
         careful=0.01,
         careless=0.05,
-        effects={"rip_on": 1.7, "in_load": 2.1, "structure": 1.7, "front": 1.9, "hijacked": 1.7},
+        effects={
+            "rip_on": 1.7,
+            "in_load": 2.1,
+            "structure": 1.7,
+            "front": 1.9,
+            "hijacked": 1.7,
+            "blended": 0.9,
+        },
     ),
     Flag(
         name="seal_missing",

@@ -6,7 +6,7 @@ import numpy as np
 
 from quaywatch.world.arrays import Ints
 from quaywatch.world.containers import PREFIXES, SIZE_TYPES, pick_size_types
-from quaywatch.world.contraband import Contraband, contaminate
+from quaywatch.world.contraband import Contraband, contaminate, shares_in
 from quaywatch.world.filing_times import FilingTimes, filing_times
 from quaywatch.world.flags import Raised, draw_flags
 from quaywatch.world.reference import table
@@ -44,7 +44,8 @@ def make_month(setting: Setting, number: int) -> Month:
         len(schedule.weeks),
         setting.filer_quality,
     )
-    hidden = contaminate(config, number, drawn, relations, setting.pull)
+    shares = shares_in(config, number, setting.shares)
+    hidden = contaminate(config, number, drawn, relations, setting.pull, shares)
     rng = stream(config.seed, "flags", number)
     scheme = hidden.consignment_scheme
     strength = 0.0 if config.placebo else config.evidence

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quaywatch.world.arrays import Floats
 from quaywatch.world.config import Config
-from quaywatch.world.contraband import attraction
+from quaywatch.world.contraband import SHARES, attraction
 from quaywatch.world.descriptions import Texts, make_texts
 from quaywatch.world.filers import Filers, make_filers
 from quaywatch.world.parties import Pool, receiver_pool, shipper_pool
@@ -29,6 +29,9 @@ class Setting:
     ships: Ships
     texts: Texts
     pull: Floats
+    """How much each [lane, carrier] attracts hiding, beside its volume."""
+    shares: Floats
+    """Share of each scheme in what is hidden."""
     filer_quality: Floats
     """By relation: carrier and forwarder both have a hand in a filing."""
 
@@ -52,5 +55,6 @@ def make_setting(config: Config) -> Setting:
         ships=make_ships(config.seed, filers.carriers.height, len(network.regions)),
         texts=make_texts(config.seed),
         pull=attraction(config, found, filers.carriers.height),
+        shares=SHARES,
         filer_quality=care,
     )

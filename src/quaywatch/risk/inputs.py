@@ -5,7 +5,7 @@ when it was made and nothing else, so that a row kept from the day of an inspect
 from years later.
 """
 
-from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -14,29 +14,104 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.cargo.aligned import first
 from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
-from quaywatch.history import Values
+from quaywatch.history.catalogue import CATALOGUE
+from quaywatch.risk import exact
+from quaywatch.risk.known import Known
+from quaywatch.risk.model import Model
 
 Floats = npt.NDArray[np.float64]
 
+_UNKNOWN = pl.DataFrame(schema={feature.name: pl.Float64() for feature in CATALOGUE})
+
+DECLARED: dict[str, tuple[str, ...]] = {
+    **{f"{role}_fields": (f"consignment.{role}_name",) for role in PARTY_ROLES},
+    "lead_hours": ("consignment.received_at", "consignment.departure_at"),
+    "sailing_days": ("consignment.departure_at", "consignment.arrival_at"),
+    "transhipments": ("consignment.transhipment_ports",),
+    "notify_is_consignee": ("consignment.notify_party_name", "consignment.consignee_name"),
+    "house": ("consignment.level",),
+    "goods_items": ("goods_item.description",),
+    "goods_mass_kg": ("goods_item.gross_mass_kg",),
+    "package_count": ("goods_item.package_count",),
+    "package_mass_kg": ("goods_item.gross_mass_kg", "goods_item.package_count"),
+    "description_length": ("goods_item.description",),
+    "hs_code_length": ("goods_item.hs_code",),
+    "boxes": ("equipment.number",),
+    "box_mass_kg": ("equipment.gross_mass_kg",),
+    "tare_least_kg": ("equipment.verified_gross_mass_kg", "equipment.gross_mass_kg"),
+    "tare_most_kg": ("equipment.verified_gross_mass_kg", "equipment.gross_mass_kg"),
+    "unweighed_boxes": ("equipment.verified_gross_mass_kg",),
+    "seals_least": ("equipment.seals",),
+    "temperature_c": ("equipment.temperature_c",),
+}
+"""The numbers that a declaration says, with the fields that each is made of."""
+
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "port_of_loading": ("consignment.port_of_loading",),
+    "country_of_receipt": ("consignment.place_of_receipt",),
+    "hub": ("consignment.transhipment_ports",),
+    "place_of_delivery": ("consignment.place_of_delivery",),
+    "hs_heading": ("goods_item.hs_code",),
+    "hs_chapter": ("goods_item.hs_code",),
+    "carrier_code": ("consignment.carrier_code",),
+    "filing_sender": ("consignment.filing_sender",),
+    "consignor_country": ("consignment.consignor_country",),
+    "consignee_country": ("consignment.consignee_country",),
+    "freight_payment": ("consignment.freight_payment",),
+    "size_type": ("equipment.size_type",),
+    "port_and_heading": ("consignment.port_of_loading", "goods_item.hs_code"),
+}
+"""The categories that a declaration says, with the fields that each is made of."""
+
+SPOKE = ("findings", "profiles", "watch_lists")
+"""Lists of codes: the checks that spoke, the profiles and the list entries that were met."""
+
+FIELDS: dict[str, tuple[str, ...]] = (
+    {feature.name: feature.fields for feature in CATALOGUE} | DECLARED | CATEGORIES
+)
+"""The declared fields that each input rests on."""
+
+_HOUR = 3_600_000_000
+"""Microseconds."""
 _ROLES = tuple(str(role) for role in PARTY_ROLES)
 
 
-def inputs(
-    frames: Frames, past: Values, findings: pl.DataFrame, matches: pl.DataFrame, additive: Floats
-) -> pl.DataFrame:
-    """Return one row a consignment, in order."""
+def inputs(known: Known, declared: Model) -> pl.DataFrame:
+    """Return one row a consignment, in order; where the past is unknown, its columns are null."""
+    return table(known, declared, exact.on_grid(declared.contributions(known)))
+
+
+def table(known: Known, declared: Model, added: pl.DataFrame) -> pl.DataFrame:
+    """Return `inputs` where the contributions of the additive model are at hand, on the grid."""
+    frames, findings = known.frames, known.findings
+    past = _UNKNOWN.clear(len(frames)) if known.past is None else known.past
+    total = np.bincount(added["row"].to_numpy(), added["contribution"].to_numpy(), len(frames))
     return pl.DataFrame(
         [
-            pl.Series("additive", additive),
-            *past.frame().iter_columns(),
+            pl.Series("additive", total + declared.base),
+            *past.iter_columns(),
             *_papers(frames),
             *_goods(frames),
             *_boxes(frames),
             *_categories(frames),
             _codes("findings", findings["row"], findings["code"], len(frames)),
-            *_met(matches, len(frames)),
+            *_met(known.matches, len(frames)),
         ]
     )
+
+
+def said(rows: pl.DataFrame) -> list[dict[str, dict[str, str]]]:
+    """Return what each input says of each row, by its name; nothing where it says nothing."""
+    return [
+        {name: {"value": _text(value)} for name, value in row.items() if value not in (None, [])}
+        for row in rows.drop("additive").iter_rows(named=True)
+    ]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, cast("list[object]", value)))
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _papers(frames: Frames) -> list[pl.Series]:
@@ -59,9 +134,6 @@ def _papers(frames: Frames) -> list[pl.Series]:
         same.cast(pl.Float64).alias("notify_is_consignee"),
         (papers["level"] == "house").cast(pl.Float64).alias("house"),
     ]
-
-
-_HOUR = 3_600_000_000
 
 
 def _goods(frames: Frames) -> list[pl.Series]:
@@ -93,7 +165,7 @@ def _boxes(frames: Frames) -> list[pl.Series]:
         _said("box_mass_kg", _total(rows, boxes["gross_mass_kg"], height) / count),
         _said("tare_least_kg", _least(rows, verified - gross, height)),
         _said("tare_most_kg", -_least(rows, gross - verified, height)),
-        _said("unweighed_boxes", np.bincount(rows, np.isnan(verified), height)),
+        _said("unweighed_boxes", np.bincount(rows, np.isnan(verified).astype(np.float64), height)),
         _said("seals_least", _least(rows, seals, height)),
         temperature.cast(pl.Float64).alias("temperature_c"),
     ]
@@ -154,5 +226,3 @@ def _least(rows: npt.NDArray[np.uint32], values: Floats, height: int) -> Floats:
 def _said(name: str, values: Floats) -> pl.Series:
     finite = np.where(np.isfinite(values), values, np.nan)
     return pl.Series(name, finite).fill_nan(None)
-
-

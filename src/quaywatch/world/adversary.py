@@ -73,7 +73,7 @@ class Adversary:
             month.legs.carrier[owner],
             month.contraband.scheme[used],
         )
-        losses = found[used] * LOSS_WEIGHT
+        losses = LOSS_WEIGHT * found[used].astype(np.float64)
         return replace(
             self,
             sent=tuple(_added(*each) for each in zip(self.sent, sides, strict=True)),

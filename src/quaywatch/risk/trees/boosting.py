@@ -26,9 +26,19 @@ class Boosters:
 
     @classmethod
     def trained(
-        cls, x: Floats, y: Floats, weight: Floats, monotone: list[int], trees: Trees, seed: int
+        cls,
+        x: Floats,
+        y: Floats,
+        weight: Floats,
+        monotone: list[int],
+        trees: Trees,
+        seed: int,
+        start: Floats | None = None,
     ) -> "Boosters":
-        """Train on one thread in a fixed order; `y` may be a share where rows stand for several."""
+        """Train on one thread in a fixed order; `y` may be a share where rows stand for several.
+
+        What the boosters say is to be added to the log-odds of `start`, where these are given.
+        """
         settings = {
             "objective": "cross_entropy",
             "learning_rate": trees.learning_rate,
@@ -47,10 +57,15 @@ class Boosters:
         }
         texts: list[str] = []
         for member in range(trees.members):
-            data = _library.Dataset(x, y, weight=weight)
+            data = _library.Dataset(x, y, weight=weight, init_score=start)
             own = settings | {"seed": seed * 1000 + member}
             texts.append(_library.train(own, data, trees.rounds).model_to_string())
         return cls(tuple(texts))
+
+    @property
+    def columns(self) -> int:
+        """How many columns they were trained on."""
+        return int(self._boosters[0].num_feature())
 
     def log_odds(self, x: Floats) -> Floats:
         """Return the mean log-odds of each row."""

@@ -26,6 +26,27 @@ class Category(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
+class Factor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A column of texts, or of lists of texts, each value of which moves the start by one figure.
+
+    A figure is drawn towards nought as if it came from a normal distribution around it, so that
+    few outcomes move it little: a value seen for the first time moves nothing.
+    """
+
+    name: str
+    spread: float
+    """Standard deviation of the figures, in log-odds, before anything is known."""
+    reason: str = ""
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A column of log-odds from which the model starts, such as those of another model."""
+
+    name: str
+    nothing: float
+    """What the column says of a row of which nothing is known."""
+
+
 class Trees(msgspec.Struct, frozen=True, kw_only=True):
     """Size and shape of the boosted trees."""
 
@@ -47,6 +68,8 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
 
     numbers: tuple[Number, ...] = ()
     categories: tuple[Category, ...] = ()
+    start: Start | None = None
+    factors: tuple[Factor, ...] = ()
     trees: Trees = Trees()
     shrinkage: float = 8.0
     """Observations at the base rate that are added to those of each value of a category."""
@@ -58,6 +81,14 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
     """Share of the rows, earliest first, that precedes the first of these stretches."""
     largest_weight: float = 20.0
     """Where one over the chance of selection is clipped, in multiples of its median."""
+    weighted: float = 1.0
+    """How far learning follows the weights, as a power of them; calibration follows them fully.
+
+    Weights that differ a hundredfold take away most of what few finds can tell (0: all count
+    alike). What is learned from chosen rows holds for the others where the choice was made by
+    what the columns say."""
+    half_life_days: float | None = None
+    """Age at which a row counts half; None: all count alike."""
     copies: float | None = None
     """Rows equal in every column used count as one with weight `count ** copies`; None: as many."""
     seed: int = 0
@@ -65,4 +96,6 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of all columns that the model uses."""
-        return tuple(c.name for c in (*self.numbers, *self.categories))
+        told = (*self.numbers, *self.categories, *self.factors)
+        start = () if self.start is None else (self.start.name,)
+        return tuple(dict.fromkeys((*start, *(c.name for c in told))))

@@ -17,6 +17,7 @@ from quaywatch.risk.trees.encoding import PARTS, Encoder, Table
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.report import Report
 from quaywatch.risk.trees.spec import Spec
+from quaywatch.risk.trees.steps import Steps
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
     spec: Spec
     tables: dict[str, Table]
+    steps: Steps
     boosters: tuple[str, ...]
     curve: Curve
     novelty: Novelty
@@ -58,18 +60,27 @@ class TrainedModel:
     @classmethod
     def load(cls, path: Path | str) -> "TrainedModel":
         """Read what `save` wrote; raise ValueError when it is no model or was altered."""
-        file = msgspec.json.decode(Path(path).read_bytes(), type=_File)
+        return cls.read(Path(path).read_bytes())
+
+    @classmethod
+    def read(cls, data: bytes) -> "TrainedModel":
+        """Read what `dump` returned; raise ValueError when it is no model or was altered."""
+        file = msgspec.json.decode(data, type=_File)
         if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
             raise ValueError("the model's digest is not that of its content")
         return cls(msgspec.json.decode(file.content, type=Content))
 
     def save(self, path: Path | str) -> None:
         """Write the model with its digest; the same model is the same bytes."""
-        Path(path).write_bytes(msgspec.json.encode(_File(self.digest, msgspec.Raw(self._bytes))))
+        Path(path).write_bytes(self.dump())
+
+    def dump(self) -> bytes:
+        """Return the model with its digest; the same model is the same bytes."""
+        return msgspec.json.encode(_File(self.digest, msgspec.Raw(self._bytes)))
 
     def log_odds(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
         """Return calibrated log-odds; the lot of each id keeps any two rows apart."""
-        raw = self._boosters.log_odds(self.features(table))
+        raw = self._boosters.log_odds(self.features(table)) + self._started(table)
         return _snapped(self.content.curve.at(raw)) + exact.lots(exact.digests(ids))
 
     def probability(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
@@ -83,14 +94,15 @@ class TrainedModel:
 
     @cached_property
     def _raw_base(self) -> float:
-        nothing = np.full((1, len(self._codes)), np.nan)
-        return float(self._boosters.contributions(nothing)[0, -1])
+        nothing = np.full((1, self._boosters.columns), np.nan)
+        return self.content.steps.base + float(self._boosters.contributions(nothing)[0, -1])
 
     @cached_property
     def _codes(self) -> list[str]:
-        """The code of the reason to which each encoded column belongs."""
+        """The code of the reason to which each step and each encoded column belongs."""
         spec = self.content.spec
-        codes = [c.reason or c.name for c in spec.numbers]
+        codes = [] if spec.start is None else [spec.start.name]
+        codes += [c.reason or c.name for c in (*spec.factors, *spec.numbers)]
         return codes + [c.reason or c.name for c in spec.categories for _ in PARTS]
 
     @cached_property
@@ -105,18 +117,15 @@ class TrainedModel:
         up. The calibration stretches all of a row alike, so that none changes its sign.
         """
         x = self.features(table)
-        each, raw, base = (
-            self._boosters.contributions(x),
-            self._boosters.log_odds(x),
-            self._raw_base,
-        )
+        each = [*self._steps(table).T, *self._boosters.contributions(x)[:, :-1].T]
+        raw = self._boosters.log_odds(x) + self._started(table)
         target = _snapped(self.content.curve.at(raw)) - self.base
-        away = raw - base
+        away = raw - self._raw_base
         stretch = np.divide(target, away, out=np.ones_like(away), where=np.abs(away) > 1e-9)
         place = {code: i for i, code in enumerate(self.codes)}
         merged = np.zeros((len(raw), len(place)))
         for column, code in enumerate(self._codes):
-            merged[:, place[code]] += each[:, column]
+            merged[:, place[code]] += each[column]
         merged = _snapped(merged * stretch[:, None])
         # What rounding left over goes to the strongest; it is some steps of the grid at most.
         strongest = np.abs(merged).argmax(axis=1)
@@ -133,6 +142,14 @@ class TrainedModel:
     def drift(self, table: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
         """Return how far the rows and their scores lie from those learned from (see `Watch`)."""
         return self.content.watch.against(table, self.log_odds(table, ids))
+
+    def _steps(self, table: pl.DataFrame) -> Floats:
+        spec = self.content.spec
+        return self.content.steps.parts(table, spec.start, spec.factors)
+
+    def _started(self, table: pl.DataFrame) -> Floats:
+        spec = self.content.spec
+        return self.content.steps.at(table, spec.start, spec.factors)
 
     def features(self, table: pl.DataFrame) -> Floats:
         """Return the numbers that the trees see."""

@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import polars as pl
 
-from quaywatch.risk.trees import boosting
+from quaywatch.cargo.columns import INSTANT
+from quaywatch.risk.trees import boosting, steps
 from quaywatch.risk.trees.arrays import Bools, Floats
 from quaywatch.risk.trees.boosting import Boosters
 from quaywatch.risk.trees.calibration import Curve, calibrated
@@ -20,7 +21,11 @@ from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.refusals import Given, refuse
 from quaywatch.risk.trees.report import Column, Report
 from quaywatch.risk.trees.spec import Spec
+from quaywatch.risk.trees.steps import Steps
 from quaywatch.risk.trees.trained import Content, TrainedModel, stacked
+
+_DAY = 86_400_000_000.0
+"""Microseconds."""
 
 
 def train(
@@ -58,6 +63,7 @@ def train(
         Content(
             spec=spec,
             tables={c.name: e.table for c, e in zip(spec.categories, model.encoders, strict=True)},
+            steps=model.steps,
             boosters=model.boosters.texts,
             curve=curve,
             novelty=Novelty.learned(rows.table, spec),
@@ -142,6 +148,7 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
+    steps: Steps
     encoders: list[Encoder]
     boosters: Boosters
     own: Floats
@@ -150,12 +157,14 @@ class _Fitted:
     def scores(self, rows: _Rows, spec: Spec) -> Floats:
         pairs = zip(spec.categories, self.encoders, strict=True)
         encoded = [encoder.encoded(rows.table[c.name]) for c, encoder in pairs]
-        return self.boosters.log_odds(stacked(rows.table, spec, encoded))
+        grown = self.boosters.log_odds(stacked(rows.table, spec, encoded))
+        return grown + self.steps.at(rows.table, spec.start, spec.factors)
 
 
 def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
     seen = rows.where(keep).once(spec.copies)
-    weight = seen.weight / seen.weight.mean()
+    weight = seen.weight**spec.weighted * _aged(seen.time, spec.half_life_days)
+    weight = weight / weight.mean()
     fold = fold_of(seen.group, spec.folds, spec.seed)
     learned = [
         Encoder.learned(seen.table[c.name], seen.found, weight, fold, spec.shrinkage)
@@ -166,8 +175,23 @@ def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
     monotone = [c.monotone for c in spec.numbers]
     monotone += [c.monotone if part != "seen" else 0 for c in spec.categories for part in PARTS]
     trees = msgspec.structs.replace(spec.trees, members=members)
-    boosters = Boosters.trained(x, seen.found, weight, monotone, trees, spec.seed)
-    return _Fitted([encoder for encoder, _ in learned], boosters, boosters.log_odds(x))
+    told, start = Steps(), None
+    if spec.start is not None or spec.factors:
+        # So many rows as the weights are worth speak against what was declared (Kish 1965).
+        worth = weight / (weight**2).mean()
+        told, start = steps.learned(seen.table, seen.found, worth, fold, spec.start, spec.factors)
+    boosters = Boosters.trained(x, seen.found, weight, monotone, trees, spec.seed, start)
+    own = boosters.log_odds(x) + (0.0 if start is None else start)
+    return _Fitted(told, [encoder for encoder, _ in learned], boosters, own)
+
+
+def _aged(time: pl.Series, half_life_days: float | None) -> Floats:
+    """Return what each row counts by its age at the latest."""
+    if half_life_days is None:
+        return np.ones(len(time))
+    micros = time.cast(INSTANT).to_physical().cast(pl.Float64).to_numpy()
+    days = (micros.max(initial=0.0) - micros) / _DAY
+    return 0.5 ** (days / half_life_days)
 
 
 def _stretches(rows: _Rows, spec: Spec) -> list[tuple[Bools, Bools]]:

@@ -1,0 +1,122 @@
+"""The learned model: declared log-odds, figures learned for each value, and small trees on top.
+
+With no lessons there is no learned model, and the additive one stands alone. From the first lessons
+on, the declared log-odds are the start; what was learned moves them, under reasons of its own.
+"""
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from quaywatch.risk import exact
+from quaywatch.risk.figures import Figures
+from quaywatch.risk.form import form
+from quaywatch.risk.inputs import FIELDS, inputs, said, table
+from quaywatch.risk.known import Known
+from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Model
+from quaywatch.risk.trees import Spec, TrainedModel, train
+from quaywatch.risk.trees import card as _card
+from quaywatch.risk.trees.arrays import Floats
+from quaywatch.risk.trees.report import Report
+
+OTHERS = "others"
+"""The code of the reason that holds all learned contributions too small to be told apart."""
+_SMALL = 0.02
+"""Log-odds (two per cent of the odds) below which a learned contribution goes to `OTHERS`."""
+
+
+class _File(msgspec.Struct, frozen=True):
+    figures: Figures
+    trees: msgspec.Raw
+
+
+class Learned:
+    """A model of lessons; a `Scorer`, to the bit the same wherever it is loaded."""
+
+    def __init__(self, figures: Figures, trees: TrainedModel) -> None:
+        self.figures = figures
+        self.trees = trees
+        self._additive = Model(figures)
+        self._bytes = msgspec.json.encode(_File(figures, msgspec.Raw(trees.dump())), order="sorted")
+        self.version = hashlib.sha256(self._bytes).hexdigest()[:16]
+        self.base = trees.base
+
+    @property
+    def report(self) -> Report:
+        """What the training run found out about its lessons and the model."""
+        return self.trees.report
+
+    @classmethod
+    def load(cls, data: bytes) -> "Learned":
+        """Read what `dump` returned; raise ValueError when it is no model or was altered."""
+        file = msgspec.json.decode(data, type=_File)
+        return cls(file.figures, TrainedModel.read(bytes(file.trees)))
+
+    def dump(self) -> bytes:
+        """Return the model as bytes; the same model is the same bytes."""
+        return self._bytes
+
+    def card(self) -> str:
+        """Return the model card in Markdown."""
+        return _card(self.trees)
+
+    def contributions(self, known: Known) -> pl.DataFrame:
+        """Return `row`, `kind`, `code` and `contribution` of all that was declared and learned."""
+        declared = exact.on_grid(self._additive.contributions(known))
+        rows, value = declared["row"].to_numpy(), declared["contribution"].to_numpy()
+        moved = self.trees.contributions(table(known, self._additive, declared))
+        added = np.bincount(rows, value, len(known.frames)).astype(np.float64)
+        # The start's share of the log-odds goes to what it is made of.
+        scale = np.divide(moved[:, 0], added, out=np.zeros_like(added), where=added != 0)
+        scaled = declared.with_columns(pl.Series("contribution", value * scale[rows]))
+        return pl.concat([scaled, self._learned(moved[:, 1:])])
+
+    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+        """Return what priors rest on, and what each input says under its name."""
+        told = said(inputs(known, self._additive))
+        each = zip(self._additive.bases(known), told, strict=True)
+        return [priors | values for priors, values in each]
+
+    def fields(self, code: str) -> tuple[str, ...]:
+        """Return the fields on which a prior or an input rests."""
+        return self._additive.fields(code) or FIELDS.get(code, ())
+
+    def _learned(self, moved: Floats) -> pl.DataFrame:
+        small = np.abs(moved) < _SMALL
+        rest = np.where(small, moved, 0.0).sum(axis=1, keepdims=True)
+        told = np.hstack([np.where(small, 0.0, moved), rest])
+        rows, places = told.nonzero()
+        codes = pl.Series([*self.trees.codes[1:], OTHERS], dtype=pl.String)
+        return pl.DataFrame(
+            {
+                "row": pl.Series(rows, dtype=pl.UInt32),
+                "kind": pl.Series(["learned"], dtype=pl.String).new_from_index(0, len(rows)),
+                "code": codes[places],
+                "contribution": told[rows, places],
+            },
+            schema=CONTRIBUTION_SCHEMA,
+        )
+
+
+def learn(
+    lessons: pl.DataFrame,
+    *,
+    figures: Figures | None = None,
+    spec: Spec | None = None,
+    until: datetime | None = None,
+) -> Learned:
+    """Learn from `lessons`: rows of `inputs` as they stood when the boxes were selected.
+
+    Beside the inputs, each lesson has `found` (whether something was), `chance` (with which it was
+    selected for inspection), `time` (when) and `group` (lessons of one group never teach each
+    other's encoding). `figures` are those behind the column `additive`; declared ones by default.
+    Inputs that say nothing in these lessons are left out. Raises `trees.TrainingRefusedError`
+    where the lessons are unfit.
+    """
+    used = figures or Model.default().figures
+    declared = spec or form(lessons, used.base)
+    found, chance, time, group = (lessons[name] for name in ("found", "chance", "time", "group"))
+    return Learned(used, train(lessons, found, chance, time, group, declared, until=until))

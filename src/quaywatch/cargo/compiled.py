@@ -14,6 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+_ROOMS = Path(__file__).parent.parent
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -39,12 +41,18 @@ def _compile(function: Callable[P, R], options: dict[str, bool]) -> Callable[P, 
 
 
 @cache
-def _folder(room: str) -> Path:
-    here = Path(__file__).parent.parent / room
+def sources(room: str) -> str:
+    """Return a digest of the sources of a room."""
     digest = hashlib.sha256()
-    for source in sorted(here.rglob("*.py")):
+    for source in sorted((_ROOMS / room).rglob("*.py")):
         digest.update(source.read_bytes())
-    name = f"compiled-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _folder(room: str) -> Path:
+    here = _ROOMS / room
+    name = f"compiled-{sources(room)}"
     if os.access(here, os.W_OK):
         return here / "__pycache__" / name
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

@@ -8,6 +8,8 @@ pass, so they agree to the bit. The compiler is loaded with the first use.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from quaywatch.cargo.compiled import sources
+
 if TYPE_CHECKING:
     from quaywatch.history.batch import features
     from quaywatch.history.catalogue import CATALOGUE
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from quaywatch.history.history import History
     from quaywatch.history.values import Values
 
-__all__ = ["CATALOGUE", "Feature", "History", "Values", "features"]
+__all__ = ["CATALOGUE", "Feature", "History", "Values", "features", "version"]
 
 _HOMES = {
     "CATALOGUE": "catalogue",
@@ -24,6 +26,11 @@ _HOMES = {
     "Values": "values",
     "features": "batch",
 }
+
+
+def version() -> str:
+    """Return a digest of all that decides the features, known before the compiler is loaded."""
+    return sources("history")
 
 
 def __getattr__(name: str) -> object:

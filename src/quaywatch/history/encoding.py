@@ -47,11 +47,18 @@ def judged(frames: Frames, outcomes: pl.DataFrame, filings: Events | None = None
     if outcomes["found"].null_count() or outcomes["known_at"].null_count():
         raise ValueError("every outcome must say what came of it, and when that became known")
     keys = _numbers(_said(frames))[0] if filings is None else filings.keys
-    rows = outcomes["row"].to_numpy()
-    what = np.where(outcomes["found"].to_numpy(), np.uint8(What.FOUND), np.uint8(What.NOTHING))
     at = outcomes["known_at"].cast(INSTANT).to_physical().to_numpy()
-    unmeasured = np.full((3, len(rows)), np.nan)
-    return events(at, what, np.ascontiguousarray(keys[:, rows]), unmeasured)
+    return found_out(keys[:, outcomes["row"].to_numpy()], outcomes["found"].to_numpy(), at)
+
+
+def found_out(keys: Any, found: Any, at: Any) -> Events:
+    """Return one event for each outcome of a box with these keys (int64 [key, outcome]).
+
+    `at` is when each became known in microseconds since 1970.
+    """
+    what = np.where(found, np.uint8(What.FOUND), np.uint8(What.NOTHING))
+    unmeasured = np.full((3, len(at)), np.nan)
+    return events(at, what, np.ascontiguousarray(keys), unmeasured)
 
 
 def _said(frames: Frames) -> Said:

@@ -55,6 +55,11 @@ def events(at: Any, what: Any, keys: Any, measures: Any) -> Events:
     return Events(at, what, keys, measures, _digests(keys, measures.view(np.int64)))
 
 
+def looking(events: Events) -> Events:
+    """Return events that are read for their features and not taken in."""
+    return events._replace(what=np.full(len(events.at), What.LOOK, dtype=np.uint8))
+
+
 def together(parts: list[Events]) -> Events:
     """Return the events of all parts."""
     if len(parts) == 1:

@@ -15,7 +15,7 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.history.encoding import filed, judged
-from quaywatch.history.events import Events, What, ordered, together
+from quaywatch.history.events import Events, What, looking, ordered, together
 from quaywatch.history.feature import Feature
 from quaywatch.history.passing import fold
 from quaywatch.history.program import Compiled, Program, compile_features
@@ -48,14 +48,19 @@ class History:
 
     def look(self, frames: Frames, at: Any | None = None) -> Values:
         """Return what `read` would, and take nothing in; `at` is as in `read`."""
-        events = filed(frames, at)
-        events = events._replace(what=np.full(len(frames), What.LOOK, dtype=np.uint8))
+        events = looking(filed(frames, at))
+        return self.apart(events).run(events, len(frames))
+
+    def apart(self, events: Events) -> "History":
+        """Return a history that knows of the keys of `events` what this one does, and no others.
+
+        What it takes in leaves this one as it is.
+        """
         states = [
             of_rows(gathered(state, events.keys[program.key]))
             for program, state in zip(self.compiled.programs, self._states, strict=True)
         ]
-        aside = self._standing(self.compiled, states, self._clock, self._held)
-        return aside.run(events, len(frames))
+        return self._standing(self.compiled, states, self._clock, self._held)
 
     def learn(self, frames: Frames, outcomes: pl.DataFrame) -> None:
         """Take outcomes (`encoding.OUTCOMES`) of consignments of `frames` in.
@@ -73,7 +78,10 @@ class History:
         return self.run(together([filings, judged(frames, outcomes, filings)]), len(frames))
 
     def run(self, events: Events, filings: int) -> Values:
-        """Work events in and return the features of the first `filings` of them."""
+        """Work events in and return the features of the first `filings` of them.
+
+        These are filings, or read and not taken in; of the others nothing is read.
+        """
         values = unread(filings, len(self.compiled.names))
         if len(events.at):
             events = events._replace(at=np.maximum(events.at, self._clock))

@@ -21,9 +21,9 @@ def fold(
 ) -> int:
     """Read the filings at `order` from `start` on, and take in all events before `taken`.
 
-    `out` [event, feature] gets what is read; without rows nothing is read. The event at `taken`
-    must not be of the same instant as the one before it. Returns where it stopped: the end, or
-    the first instant that there was no room for.
+    `out` [event, feature] gets what is read of the events that it has rows for. The event at
+    `taken` must not be of the same instant as the one before it. Returns where it stopped: the
+    end, or the first instant that there was no room for.
     """
     return _fold(
         Program(
@@ -78,7 +78,7 @@ def _read(
 ) -> None:
     for j in range(i, end):
         event = order[j]
-        if events.what[event] <= _FILING:
+        if event < len(out) and events.what[event] <= _FILING:
             key = events.keys[program.key, event]
             if key == 0:
                 for k in range(len(program.reads)):

@@ -16,6 +16,7 @@ from quaywatch.ledger import originals, reading, snapshots, verifying
 from quaywatch.ledger.engine import BUSY_TIMEOUT_MS, for_writing, open_engine
 from quaywatch.ledger.errors import LedgerError
 from quaywatch.ledger.events import Broken, Event, Head, Receipt, Recorded, Snapshot
+from quaywatch.ledger.instant import to_microseconds
 from quaywatch.ledger.migrate import migrate, require_current
 from quaywatch.ledger.schema import event
 from quaywatch.ledger.transaction import Transaction
@@ -133,6 +134,16 @@ class Ledger:
         query = select(event.c.kind, func.count()).group_by(event.c.kind).order_by(event.c.kind)
         with self.engine.connect() as connection:
             return {row.kind: row[1] for row in connection.execute(query)}
+
+    def known_until(self, position: int) -> int:
+        """Return the latest instant at which an event up to `position` became known.
+
+        In microseconds since 1970; 0 for none.
+        """
+        latest = select(func.max(event.c.known_at)).where(event.c.position <= position)
+        with self.engine.connect() as connection:
+            found = connection.scalar(latest)
+        return 0 if found is None else to_microseconds(found)
 
     def original(self, position: int) -> bytes | None:
         """Give the original bytes of the event at `position`; None when it has none."""

@@ -6,6 +6,7 @@ from itertools import groupby
 import msgspec
 import polars as pl
 
+from quaywatch import history
 from quaywatch.cargo import Frames, Reason, to_frames
 from quaywatch.checks import Context
 from quaywatch.node.entries import Entry
@@ -67,13 +68,16 @@ class Scorer:
         """Return the same with other profiles of the ledger."""
         return Scorer(self.given, self.model, in_force)
 
-    def score(self, entries: Sequence[Entry], context: Context) -> dict[str, Scored]:
-        """Assess consignments, each once; return what is thought of each by name."""
-        if not entries:
-            return {}
+    def score(
+        self, entries: Sequence[Entry], context: Context, past: pl.DataFrame
+    ) -> dict[str, Scored]:
+        """Assess consignments, each once; return what is thought of each by name.
+
+        `past` is what the past says of each, row by row.
+        """
         frames = to_frames((e.header, e.consignment) for e in entries)
-        found = assess(frames, model=self.model, rulebook=self.rulebook, context=context)
-        versions = _ENCODER.encode(found.versions)
+        found = assess(frames, model=self.model, rulebook=self.rulebook, context=context, past=past)
+        versions = _ENCODER.encode(found.versions | {"past": history.version()})
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
         met = self._met(frames, found.findings)

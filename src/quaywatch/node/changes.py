@@ -55,6 +55,13 @@ class Changes:
     profiles_out: list[str] = field(default_factory=_names)
     profiles: list[Row] = field(default_factory=_rows)
     profiles_met: list[Row] = field(default_factory=_rows)
+    ties_out: list[str] = field(default_factory=_names)
+    ties: list[Row] = field(default_factory=_rows)
+    lessons_out: list[str] = field(default_factory=_names)
+    lessons: list[Row] = field(default_factory=_rows)
+    verdicts: list[Row] = field(default_factory=_rows)
+    deeds: Any = None
+    """Events (`history.events`) that the memory of the past takes in once this is written."""
     position: int = 0
     """The last event worked in."""
     model: bytes | None = None
@@ -97,6 +104,8 @@ class Changes:
             (schema.reply_taken.c.request_id, self.requests_out),
             (schema.profile.c.code, self.profiles_out),
             (schema.profile_met.c.consignment_id, self.consignments_out),
+            (schema.tie.c.consignment_id, self.ties_out),
+            (schema.lesson.c.box_id, self.lessons_out),
         ):
             delete_among(connection, column, values)
 
@@ -122,6 +131,9 @@ class Changes:
             (schema.reply_taken, self.replies_taken),
             (schema.profile, self.profiles),
             (schema.profile_met, self.profiles_met),
+            (schema.tie, self.ties),
+            (schema.lesson, self.lessons),
+            (schema.verdict, self.verdicts),
         )
 
 

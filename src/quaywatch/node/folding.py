@@ -43,6 +43,8 @@ class Filed:
     """Consignments with a version in this batch, each with its first one."""
     known_at: dict[int, int] = field(default_factory=dict[int, int])
     """When each message became known, by its position."""
+    heard: dict[str, int] = field(default_factory=dict[str, int])
+    """The message with the last statement on each consignment."""
     documents: dict[tuple[str, int], dict[str, object]] = field(
         default_factory=dict[tuple[str, int], dict[str, object]]
     )
@@ -79,6 +81,7 @@ def fold(facts: Iterable[Fact], last: Mapping[str, Word]) -> Filed:
                 filed.words[name] = word
             statement = _statement(fact, place, name)
             filed.spoken.setdefault(name, []).append(statement)
+            filed.heard[name] = fact.position
             if isinstance(statement, Entry):
                 filed.first.setdefault(name, statement)
         filed.moved.extend(

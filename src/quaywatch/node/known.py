@@ -1,7 +1,7 @@
 """What the derived tables know already of the things that a batch touches."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -54,12 +54,17 @@ def entries(connection: Connection, consignment_ids: Collection[str]) -> dict[st
     """Return the consignments that stand, by name, read out of their messages in the ledger."""
     named = schema.consignment.c.consignment_id
     rows = rows_among(connection, _ENTRIES, named, consignment_ids)
+    return {e.consignment_id: e for e in versions(connection, rows)}
+
+
+def versions(connection: Connection, rows: Sequence[AnyRow]) -> list[Entry]:
+    """Return consignments as they are read at the positions and places that `rows` name."""
     positions = {row.position for row in rows} | {row.addition_position for row in rows} - {0}
     filings = {
         row.position: _FILINGS.decode(row.payload)
         for row in rows_among(connection, _PAYLOADS, event.c.position, positions)
     }
-    return {row.consignment_id: _entry(row, filings) for row in rows}
+    return [_entry(row, filings) for row in rows]
 
 
 def added_to(connection: Connection, consignment_ids: Collection[str]) -> set[str]:

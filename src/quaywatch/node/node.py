@@ -39,8 +39,10 @@ from quaywatch.node.facts import (
     ScorecardLook,
 )
 from quaywatch.node.learning import inspected
+from quaywatch.node.lessons import Lessons, lessons
+from quaywatch.node.memory import Memory
 from quaywatch.node.orders import Wish, order_of
-from quaywatch.node.past import Done, taken_over
+from quaywatch.node.past import Done, apart, taken_over
 from quaywatch.node.planning import Planner, plan_of
 from quaywatch.node.profiling import Profiles
 from quaywatch.node.progress import Progress, progress
@@ -92,7 +94,8 @@ class Node:
         self._state = state
         self._assumed = Capacity.load()
         self._worklist = WorkList(state)
-        self._writer = Writer(ledger, state)
+        self._memory = Memory(ledger)
+        self._writer = Writer(ledger, state, self._memory)
         self._writer.open()
         self._queue = Queue(self._writer.commit)
         room = Room(ledger, self._queue, self._reading, state, lambda: self.now())
@@ -131,6 +134,7 @@ class Node:
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
         self._queue.close()
+        self._memory.keep()
         self.ledger.close()
 
     def __enter__(self) -> Self:
@@ -190,7 +194,10 @@ class Node:
 
     def take_over(self, done: Sequence[Done]) -> int:
         """Take over inspections done before the node was there; return the number of events."""
-        return len(self._queue.commit(lambda connection: taken_over(connection, done)))
+        made: list[Draft] = []
+        with self._reading() as connection:
+            made.extend(taken_over(connection, done))
+        return sum(len(self._queue.commit(lambda _, run=run: run)) for run in apart(made))
 
     def worklist(self, query: Query | None = None) -> Page:
         """Return a window of the work list."""
@@ -341,6 +348,11 @@ class Node:
         with self._reading() as connection:
             past = history(self.ledger, connection, since, until)
         return past.of(book, self.rulebook)
+
+    def lessons(self) -> Lessons:
+        """Return what the outcomes so far teach."""
+        with self._reading() as connection:
+            return lessons(connection, self._memory, self.rulebook)
 
     def refit(self) -> Model:
         """Fit the model to all outcomes, put it in force and assess the work list anew."""

@@ -1,6 +1,6 @@
 """Taking over inspections that were done before the node was there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -12,6 +12,7 @@ from quaywatch.inspections import Act, Record
 from quaywatch.node import known
 from quaywatch.node.boxes import box_id
 from quaywatch.node.drafts import Draft
+from quaywatch.node.recalling import found
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,21 @@ def taken_over(connection: Connection, done: Sequence[Done]) -> list[Draft]:
             records[box] = made[0]
             drafts.extend(made[1])
     return drafts
+
+
+def apart(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Return drafts in runs, a find by itself: it bears on what was known of others."""
+    run: list[Draft] = []
+    for draft in drafts:
+        if not found(draft.event):
+            run.append(draft)
+            continue
+        if run:
+            yield run
+        yield [draft]
+        run = []
+    if run:
+        yield run
 
 
 def _events(record: Record, done: Done) -> tuple[Record, list[Draft]]:

@@ -24,7 +24,9 @@ from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
 from quaywatch.node.marks import marks
+from quaywatch.node.memory import Memory
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
+from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
@@ -38,11 +40,13 @@ _ASSESSED_AT_ONCE = 2000
 class Projection:
     """One batch on its way into the derived tables."""
 
-    def __init__(self, connection: Connection, scorer: Scorer) -> None:
-        self._connection, self._scorer = connection, scorer
+    def __init__(self, connection: Connection, scorer: Scorer, memory: Memory) -> None:
+        self._connection, self._scorer, self._memory = connection, scorer, memory
         self.changes = Changes()
         self._records: dict[str, Record] = {}
         self._retold = Retold({}, {}, [])
+        self._pasts: dict[str, bytes] = {}
+        """What the past says of consignments in the light of this batch."""
         self._found: dict[tuple[int, int], tuple[str, ...]] = {}
         """Findings of the versions assessed, by position and place."""
 
@@ -56,6 +60,7 @@ class Projection:
         self.changes.calls.extend(call_rows(facts))
         self._note(facts)
         entries = folding.entries(filed, self._before(filed))
+        entries += self._recall(facts, filed, entries)
         before = known.boxes_of(self._connection, {e.consignment_id for e in entries})
         self._retold = retell(self._connection, filed.moved, entries, before)
         self._add(self._retold.entries, entries, before)
@@ -89,6 +94,19 @@ class Projection:
         """Take further consignments, with their boxes, among those to write anew."""
         entries += more
         before += known.boxes_of(self._connection, {e.consignment_id for e in more})
+
+    def _recall(
+        self, facts: Sequence[Fact], filed: folding.Filed, entries: Sequence[Entry]
+    ) -> list[Entry]:
+        """Ask the past about what is new; return the consignments on which a find bears."""
+        recall = Recall(self._connection, self._memory, self.changes, facts)
+        if filed.heard:
+            recalled = recall.filed(entries, filed.heard)
+        else:
+            boxes = {box for fact in facts if (box := box_of(fact)) is not None}
+            recalled = recall.inspected(known.records(self._connection, boxes))
+        self._pasts = recalled.pasts
+        return recalled.affected
 
     def _before(self, filed: folding.Filed) -> Mapping[str, Entry]:
         """Return what stands of those consignments on whose state before the new one rests."""
@@ -133,7 +151,11 @@ class Projection:
         changes.ranks.update(dict.fromkeys((row.box_id for row in before), None))
         changes.consignments_out.extend(e.consignment_id for e in entries)
         live = [entry for entry in entries if not entry.cancelled]
-        scored = self._scorer.score(live, context_of(others, self._retold.told, live))
+        unread = {e.consignment_id for e in entries} - self._pasts.keys()
+        pasts = pasts_of(self._connection, unread) | self._pasts
+        past = [pasts.get(entry.consignment_id, b"") for entry in live]
+        context = context_of(others, self._retold.told, live)
+        scored = self._scorer.score(live, context, self._memory.frame(past)) if live else {}
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
             if not entry.cancelled and entry.addition is None:
@@ -146,6 +168,7 @@ class Projection:
                     "place": entry.place,
                     "assessment": score.assessment,
                     "versions": score.versions,
+                    "past": b"" if entry.cancelled else pasts.get(entry.consignment_id, b""),
                     "master": kept(master_of(entry.consignment)),
                     "addition_position": entry.addition.position if entry.addition else 0,
                     "addition_place": entry.addition.place if entry.addition else 0,

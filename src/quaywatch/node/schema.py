@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -128,14 +128,17 @@ consignment = Table(
     Column("cancelled", Integer, nullable=False),
     Column("assessment", LargeBinary, nullable=False),
     Column("versions", LargeBinary, nullable=False),
+    Column("past", LargeBinary, nullable=False),
     _text("master"),
     Column("addition_position", BigInteger, nullable=False),
     Column("addition_place", Integer, nullable=False),
     Index("consignment_master", "master"),
 )
 """Which consignment of which message is the version in force, and what is thought of it. `master`
-is the number of the master bill that it is or hangs under. The addition is the partial filing that
-completes it (position 0 for none); where it stands alone it is the version in force itself."""
+is the number of the master bill that it is or hangs under. `past` is what the past said of it when
+it was last heard of: the features of `history`, eight bytes each (little-endian), empty for
+unknown. The addition is the partial filing that completes it (position 0 for none); where it stands
+alone it is the version in force itself."""
 
 document = Table(
     "document",
@@ -370,6 +373,44 @@ profile_met = Table(
     sqlite_with_rowid=False,
 )
 """Which consignments, as last assessed, meet the profiles that count or are watched."""
+
+tie = Table(
+    "tie",
+    DERIVED,
+    Column("key", BigInteger, primary_key=True),
+    Column("kind", Integer, primary_key=True),
+    Column("consignment_id", _TEXT, primary_key=True),
+    Index("tie_consignment", "consignment_id"),
+    sqlite_with_rowid=False,
+)
+"""By which parties, telephones, addresses and containers consignments hang together: the keys of
+`history` and their kinds."""
+
+lesson = Table(
+    "lesson",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    _text("consignment_id"),
+    Column("position", BigInteger, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("addition_position", BigInteger, nullable=False),
+    Column("addition_place", Integer, nullable=False),
+    _instant("at"),
+    Column("past", LargeBinary, nullable=False),
+    Column("assessment", LargeBinary, nullable=False),
+)
+"""What was known of a box when it was last chosen for inspection: which version of its consignment
+was in force, what the past said of it at that instant, and what was thought of it."""
+
+verdict = Table(
+    "verdict",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True),
+    Column("found", Integer, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+)
+"""Under which keys of `history` (eight bytes each, little-endian) the outcome at a position of the
+ledger counts."""
 
 projection = Table(
     "projection",

@@ -5,7 +5,7 @@ import threading
 import msgspec
 from sqlalchemy import Connection, insert, inspect, select
 
-from quaywatch import checks
+from quaywatch import checks, history
 from quaywatch.node import schema
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
@@ -40,7 +40,8 @@ class State:
     def made_with(self) -> str:
         """Everything but the ledger that the tables' content depends on."""
         rules, model = self._book.version, self._given.version
-        return "/".join((schema.SCHEMA_VERSION, checks.version(), rules, model))
+        made = (schema.SCHEMA_VERSION, checks.version(), history.version(), rules, model)
+        return "/".join(made)
 
     def fits(self, connection: Connection) -> bool:
         """Say whether the tables are there and were made with these versions."""

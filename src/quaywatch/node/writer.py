@@ -19,7 +19,10 @@ from quaywatch.node.changes import Changes
 from quaywatch.node.drafts import Draft
 from quaywatch.node.facts import BARRIERS, DESCRIBED, MODEL, Fact, event_of, fact
 from quaywatch.node.force import in_force
+from quaywatch.node.inspected import box_of
+from quaywatch.node.memory import Memory
 from quaywatch.node.projector import Projection
+from quaywatch.node.recalling import asks_the_past, found
 from quaywatch.node.state import State
 from quaywatch.risk import Model
 from quaywatch.risk.figures import Figures
@@ -37,8 +40,8 @@ class _Overtaken(Exception):  # noqa: N818 - not an error: the work is done agai
 class Writer:
     """Serialises what this process writes; other processes are met by trying again."""
 
-    def __init__(self, ledger: Ledger, state: State) -> None:
-        self._ledger, self._state = ledger, state
+    def __init__(self, ledger: Ledger, state: State, memory: Memory) -> None:
+        self._ledger, self._state, self._memory = ledger, state, memory
         self._turn = threading.RLock()
 
     def open(self) -> None:
@@ -89,7 +92,7 @@ class Writer:
             standing = _standing(connection, [draft.event.key for draft in drafts])
             fresh, receipts = _admit(drafts, standing, base)
             facts = [fact(d.event, base + 1 + i, d.filing) for i, d in enumerate(fresh)]
-            changes = _changes(connection, self._state.scorer, facts) if facts else None
+            changes = self._changes(connection, facts) if facts else None
         if changes is None:
             return receipts
         with self._ledger.transaction() as transaction:
@@ -97,7 +100,7 @@ class Writer:
                 raise _Overtaken
             transaction.append([draft.event for draft in fresh])
             changes.write(transaction.connection)
-        self._state.took_over(changes)
+        self._took_over(changes, facts)
         return receipts
 
     def _next_facts(self) -> list[Fact]:
@@ -105,49 +108,62 @@ class Writer:
         run: list[Fact] = []
         consignments = 0
         for recorded in self._ledger.read(self._state.position, _READ_AT_ONCE):
-            if recorded.kind in BARRIERS and run:
+            read = fact(recorded, recorded.position)
+            if run and not _go_together(run[-1], read):
                 break
-            run.append(fact(recorded, recorded.position))
-            filing = run[-1].filing
-            consignments += 0 if filing is None else len(filing.consignments)
-            if recorded.kind in BARRIERS or consignments >= _CONSIGNMENTS_AT_ONCE:
+            run.append(read)
+            consignments += 0 if read.filing is None else len(read.filing.consignments)
+            if consignments >= _CONSIGNMENTS_AT_ONCE:
                 break
         return run
 
     def _work_in(self, facts: list[Fact]) -> None:
         with self._ledger.engine.connect() as connection:
-            changes = _changes(connection, self._state.scorer, facts)
+            changes = self._changes(connection, facts)
         with self._ledger.transaction() as transaction:
             reached = select(schema.projection.c.position)
             if transaction.connection.scalar(reached) != self._state.position:
                 return
             changes.write(transaction.connection)
+        self._took_over(changes, facts)
+
+    def _took_over(self, changes: Changes, facts: Sequence[Fact]) -> None:
         self._state.took_over(changes)
+        self._memory.take(changes.deeds, facts)
+
+    def _changes(self, connection: Connection, facts: Sequence[Fact]) -> Changes:
+        if any(asks_the_past(each) for each in facts):
+            self._memory.recall(connection, self._state.position)
+        return _changes(connection, self._state.scorer, self._memory, facts)
 
 
-def _changes(connection: Connection, scorer: Scorer, facts: Sequence[Fact]) -> Changes:
+def _changes(
+    connection: Connection, scorer: Scorer, memory: Memory, facts: Sequence[Fact]
+) -> Changes:
     last = facts[-1]
     if last.kind == MODEL:
         model = Model(msgspec.json.decode(last.payload, type=Figures))
-        projection = Projection(connection, scorer.with_model(model))
+        projection = Projection(connection, scorer.with_model(model), memory)
         changes = projection.reassess_all()
         changes.model = last.payload
     elif (code := code_of(last.stream)) is not None:
-        changes = _ruled_anew(connection, scorer, code, last)
+        changes = _ruled_anew(connection, scorer, memory, code, last)
     else:
-        changes = Projection(connection, scorer).batch(facts)
+        changes = Projection(connection, scorer, memory).batch(facts)
         if last.kind == DESCRIBED:
             changes.description = last.payload
     changes.position = last.position
     return changes
 
 
-def _ruled_anew(connection: Connection, scorer: Scorer, code: str, step: Fact) -> Changes:
+def _ruled_anew(
+    connection: Connection, scorer: Scorer, memory: Memory, code: str, step: Fact
+) -> Changes:
     """Work a step of a profile's life in; what is in force may change by it."""
     lives = profiles.lives(connection)
     lives[code] = (lives.get(code) or Life(code=code)).apply(event_of(step))
     force = in_force(lives.values())
-    projection = Projection(connection, scorer.with_profiles(force))
+    projection = Projection(connection, scorer.with_profiles(force), memory)
     changes = projection.changes
     if force != scorer.in_force:
         changes = projection.reassess_all()
@@ -155,6 +171,17 @@ def _ruled_anew(connection: Connection, scorer: Scorer, code: str, step: Fact) -
     changes.profiles_out.append(code)
     changes.profiles.append(profiles.profile_row(lives[code]))
     return changes
+
+
+def _go_together(one: Fact, next_one: Fact) -> bool:
+    """Say whether facts may be worked in at once; it decides the tables' content in no way.
+
+    What is done with boxes stands apart from what is filed of them, and a find stands alone: it
+    bears on what was known of others.
+    """
+    if one.kind in BARRIERS or next_one.kind in BARRIERS or found(one) or found(next_one):
+        return False
+    return (box_of(one) is None) == (box_of(next_one) is None)
 
 
 def _standing(connection: Connection, keys: Sequence[str]) -> dict[str, int]:

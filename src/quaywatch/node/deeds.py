@@ -1,0 +1,86 @@
+"""What happened, as the memory of the past takes it: filings and outcomes, each at its instant."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from quaywatch.cargo import Consignment, FilingHeader, to_frames
+from quaywatch.inspections import BoxEvent
+from quaywatch.node.facts import Fact
+from quaywatch.node.instants import stored
+from quaywatch.story.filings.filed import CONSIGNEE_PARTS
+
+if TYPE_CHECKING:
+    from quaywatch.history.events import Events
+
+JUDGED = frozenset({BoxEvent.OUTCOME, BoxEvent.CORRECTED})
+"""Kinds of event that say what an inspection found."""
+
+Said = tuple[FilingHeader, Consignment]
+
+
+def chronological(facts: Sequence[Fact], clock: int) -> dict[int, int]:
+    """Return when each fact counts as known, by its position: never before one that it follows.
+
+    `clock` is when the last fact before counts.
+    """
+    instants = accumulate((stored(fact.known_at) for fact in facts), max, initial=clock)
+    return dict(zip((fact.position for fact in facts), islice(instants, 1, None), strict=True))
+
+
+def filings(facts: Iterable[Fact], known_at: Mapping[int, int]) -> "Events | None":
+    """Return what whole bills were filed of; additions to another's bill are no filing more."""
+    said: list[tuple[Said, int]] = [
+        ((fact.filing.header, consignment), known_at[fact.position])
+        for fact in facts
+        if fact.filing is not None and fact.filing.header.filing_type not in CONSIGNEE_PARTS
+        for consignment in fact.filing.consignments
+    ]
+    return events_of(said) if said else None
+
+
+def looks(said: Sequence[tuple[Said, int]]) -> "Events":
+    """Return consignments, each with an instant, as events that are read and not taken in."""
+    from quaywatch.history.events import looking
+
+    return looking(events_of(said))
+
+
+def events_of(said: Sequence[tuple[Said, int]]) -> "Events":
+    """Return an event for each consignment filed at an instant."""
+    from quaywatch.history.encoding import filed
+
+    frames = to_frames(consignment for consignment, _ in said)
+    return filed(frames, np.array([instant for _, instant in said], dtype=np.int64))
+
+
+def outcomes(
+    verdicts: Sequence[tuple[int, bool, bytes]], known_at: Mapping[int, int]
+) -> "Events | None":
+    """Return outcomes (position, whether anything was found, keys) as events."""
+    if not verdicts:
+        return None
+    from quaywatch.history.encoding import found_out
+
+    keys = np.array([np.frombuffer(keys, dtype="<i8") for _, _, keys in verdicts], dtype=np.int64).T
+    found = np.array([found for _, found, _ in verdicts], dtype=np.bool_)
+    return found_out(keys, found, np.array([known_at[position] for position, _, _ in verdicts]))
+
+
+def among(parts: Sequence["Events | None"]) -> "Events | None":
+    """Return the events of all parts that there are."""
+    there = [part for part in parts if part is not None]
+    if not there:
+        return None
+    from quaywatch.history.events import together
+
+    return together(there)
+
+
+def alone(consignment: Consignment, number: str) -> Consignment:
+    """Return a consignment as if the container `number` were its only one."""
+    boxes = tuple(e for e in consignment.equipment if e.number == number)
+    return msgspec.structs.replace(consignment, equipment=boxes)

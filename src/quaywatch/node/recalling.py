@@ -1,0 +1,212 @@
+"""Asks the past about consignments that are filed, chosen or bear on what was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from sqlalchemy import Connection, select
+
+from quaywatch.cargo import OutcomeResult
+from quaywatch.inspections import BoxEvent, Record
+from quaywatch.inspections.record import Fact as BoxFact
+from quaywatch.ledger import Event
+from quaywatch.node import known, schema
+from quaywatch.node.among import AnyRow, rows_among
+from quaywatch.node.changes import Changes
+from quaywatch.node.deeds import JUDGED, Said, alone, among, chronological, filings, looks, outcomes
+from quaywatch.node.entries import Entry
+from quaywatch.node.facts import Fact
+from quaywatch.node.inspected import box_of
+from quaywatch.node.memory import Memory
+from quaywatch.node.ties import tie_rows, tied
+
+if TYPE_CHECKING:
+    from quaywatch.history.events import Events
+
+CHOSEN = frozenset({BoxEvent.SELECTED, BoxEvent.ORDERED})
+"""Kinds of event that choose a box for inspection."""
+_BOX_FACTS = msgspec.json.Decoder(BoxFact)
+_PASTS = select(schema.consignment.c.consignment_id, schema.consignment.c.past)
+_ASSESSMENTS = select(schema.consignment.c.consignment_id, schema.consignment.c.assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the past says of consignments in the light of a batch."""
+
+    pasts: dict[str, bytes]
+    """By consignment."""
+    affected: list[Entry]
+    """Consignments that the batch does not speak of, on which a find bears."""
+
+
+class Recall:
+    """One batch asking; what it changes goes into `changes`."""
+
+    def __init__(
+        self, connection: Connection, memory: Memory, changes: Changes, facts: Sequence[Fact]
+    ) -> None:
+        self._connection, self._memory, self._changes = connection, memory, changes
+        self._facts = facts
+        self._known_at = chronological(facts, memory.clock)
+
+    def filed(self, entries: Sequence[Entry], heard: Mapping[str, int]) -> Recalled:
+        """Ask about consignments that were spoken of last in the messages `heard`."""
+        live = [entry for entry in entries if not entry.cancelled]
+        said = [(_said(e), self._known_at[heard[e.consignment_id]]) for e in live]
+        deeds = filings(self._facts, self._known_at)
+        self._changes.deeds = deeds
+        self._changes.ties_out.extend(entry.consignment_id for entry in entries)
+        if not said:
+            return Recalled({}, [])
+        asked = looks(said)
+        self._tie(live, asked)
+        return Recalled(self._read(live, asked, deeds), [])
+
+    def inspected(self, records: Mapping[str, Record]) -> Recalled:
+        """Ask about boxes that were chosen, and about what a find bears on.
+
+        `records` are those of the boxes before the batch.
+        """
+        acts = [(box, f) for f in self._facts if (box := box_of(f)) and f.kind in CHOSEN | JUDGED]
+        boxes = {
+            row.box_id: row for row in known.boxes_named(self._connection, {box for box, _ in acts})
+        }
+        acts = [(box, fact) for box, fact in acts if box in boxes]
+        entries = known.entries(self._connection, {b.consignment_id for b in boxes.values()})
+        verdicts = self._verdicts(acts, boxes, entries, records)
+        deeds = outcomes(verdicts, self._known_at)
+        self._changes.deeds = deeds
+        chosen = {box: fact for box, fact in acts if fact.kind in CHOSEN}
+        affected, instant = self._borne_upon(verdicts, entries)
+        lessons = [(entries[boxes[box].consignment_id], fact) for box, fact in chosen.items()]
+        said = [(_said(e), self._known_at[f.position]) for e, f in lessons]
+        said += [(_said(entry), instant) for entry in affected]
+        if not said:
+            return Recalled({}, [])
+        asked = looks(said)
+        together = among([asked, deeds])
+        assert together is not None  # noqa: S101 - something was asked
+        pasts = self._memory.read(together, len(said))
+        self._learn(list(chosen), lessons, pasts)
+        later = pasts[len(lessons) :]
+        return Recalled(
+            {e.consignment_id: p for e, p in zip(affected, later, strict=True)}, affected
+        )
+
+    def _read(
+        self, live: Sequence[Entry], asked: "Events", deeds: "Events | None"
+    ) -> dict[str, bytes]:
+        together = among([asked, deeds])
+        assert together is not None  # noqa: S101 - something was asked
+        pasts = self._memory.read(together, len(live))
+        return {entry.consignment_id: past for entry, past in zip(live, pasts, strict=True)}
+
+    def _tie(self, live: Sequence[Entry], asked: "Events") -> None:
+        for number, entry in enumerate(live):
+            self._changes.ties.extend(tie_rows(entry.consignment_id, asked.keys[:, number]))
+
+    def _verdicts(
+        self,
+        acts: Sequence[tuple[str, Fact]],
+        boxes: Mapping[str, AnyRow],
+        entries: Mapping[str, Entry],
+        records: Mapping[str, Record],
+    ) -> list[tuple[int, bool, bytes]]:
+        """Return position, result and keys of each outcome that says something new."""
+        results = {box: _result(record) for box, record in records.items()}
+        said: list[tuple[Said, int]] = []
+        judged: list[tuple[int, bool]] = []
+        for box, fact in acts:
+            if fact.kind not in JUDGED:
+                continue
+            result = found(fact)
+            if result != results.get(box):
+                entry = entries[boxes[box].consignment_id]
+                whole = alone(entry.consignment, boxes[box].equipment_number)
+                said.append(((entry.header, whole), self._known_at[fact.position]))
+                judged.append((fact.position, result))
+            results[box] = result
+        if not said:
+            return []
+        keys = looks(said).keys.astype("<i8")
+        verdicts = [
+            (position, result, np.ascontiguousarray(keys[:, number]).tobytes())
+            for number, (position, result) in enumerate(judged)
+        ]
+        self._changes.verdicts.extend(
+            {"position": position, "found": int(result), "keys": kept}
+            for position, result, kept in verdicts
+        )
+        return verdicts
+
+    def _borne_upon(
+        self, verdicts: Sequence[tuple[int, bool, bytes]], entries: Mapping[str, Entry]
+    ) -> tuple[list[Entry], int]:
+        """Return consignments on the list that share something with a find, and when to ask."""
+        finds = [(position, keys) for position, result, keys in verdicts if result]
+        if not finds:
+            return [], 0
+        names = tied(self._connection, [np.frombuffer(keys, dtype="<i8") for _, keys in finds])
+        names -= entries.keys()
+        affected = known.entries(self._connection, names)
+        standing = [affected[name] for name in sorted(affected) if not affected[name].cancelled]
+        # What is read at an instant does not see what became known at it.
+        return standing, self._known_at[finds[-1][0]] + 1
+
+    def _learn(
+        self, boxes: Sequence[str], lessons: Sequence[tuple[Entry, Fact]], pasts: Sequence[bytes]
+    ) -> None:
+        """Keep what was known of each box when it was chosen."""
+        named = schema.consignment.c.consignment_id
+        names = {entry.consignment_id for entry, _ in lessons}
+        rows = rows_among(self._connection, _ASSESSMENTS, named, names)
+        assessed = {row.consignment_id: bytes(row.assessment) for row in rows}
+        self._changes.lessons_out.extend(boxes)
+        for box, (entry, fact), past in zip(boxes, lessons, pasts, strict=False):
+            self._changes.lessons.append(
+                {
+                    "box_id": box,
+                    "consignment_id": entry.consignment_id,
+                    "position": entry.position,
+                    "place": entry.place,
+                    "addition_position": entry.addition.position if entry.addition else 0,
+                    "addition_place": entry.addition.place if entry.addition else 0,
+                    "at": self._known_at[fact.position],
+                    "past": past,
+                    "assessment": assessed[entry.consignment_id],
+                }
+            )
+
+
+def pasts_of(connection: Connection, names: set[str]) -> dict[str, bytes]:
+    """Return what the past said of consignments when they were last heard of."""
+    rows = rows_among(connection, _PASTS, schema.consignment.c.consignment_id, names)
+    return {row.consignment_id: bytes(row.past) for row in rows}
+
+
+def asks_the_past(fact: Fact) -> bool:
+    """Say whether a fact makes the past be asked, or belongs to it."""
+    if fact.filing is not None:
+        return bool(fact.filing.consignments)
+    return fact.kind in CHOSEN | JUDGED
+
+
+def found(fact: Fact | Event) -> bool:
+    """Say whether an event is the find of an inspection."""
+    if fact.kind not in JUDGED:
+        return False
+    outcome = _BOX_FACTS.decode(fact.payload).outcome
+    return outcome is not None and outcome.result is OutcomeResult.FOUND
+
+
+def _said(entry: Entry) -> Said:
+    return entry.header, entry.consignment
+
+
+def _result(record: Record) -> bool | None:
+    """Return whether something was found; None while nobody has looked."""
+    outcome = record.outcome
+    return None if outcome is None else outcome.result is OutcomeResult.FOUND

@@ -178,7 +178,6 @@ export const en = {
 <<<<<<< HEAD
   'reasons.kind_learned': 'learned',
 =======
-  'reasons.kind_learned': 'past inspections',
 >>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'raises risk',
   'reasons.lowers': 'lowers risk',

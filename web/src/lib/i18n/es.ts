@@ -180,7 +180,6 @@ export const es: Messages = {
 <<<<<<< HEAD
   'reasons.kind_learned': 'aprendido',
 =======
-  'reasons.kind_learned': 'inspecciones anteriores',
 >>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'aumenta el riesgo',
   'reasons.lowers': 'reduce el riesgo',

@@ -180,7 +180,6 @@ export const fr: Messages = {
 <<<<<<< HEAD
   'reasons.kind_learned': 'appris',
 =======
-  'reasons.kind_learned': 'inspections passées',
 >>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'augmente le risque',
   'reasons.lowers': 'diminue le risque',

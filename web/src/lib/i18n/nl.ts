@@ -180,7 +180,6 @@ export const nl: Messages = {
 <<<<<<< HEAD
   'reasons.kind_learned': 'geleerd',
 =======
-  'reasons.kind_learned': 'eerdere inspecties',
 >>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'verhoogt het risico',
   'reasons.lowers': 'verlaagt het risico',

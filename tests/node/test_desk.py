@@ -145,7 +145,7 @@ def test_a_dossier_says_why_and_sums_exactly(node: Node, box: str) -> None:
     dossier = node.dossier(box, "ann").dossier
     assert sum(reason.contribution for reason in dossier.reasons) == dossier.log_odds
     assert dossier.reasons[0].kind == "base"
-    assert set(dossier.versions) == {"checks", "rules", "model"}
+    assert set(dossier.versions) == {"checks", "rules", "model", "past"}
     assert [stop.location for stop in dossier.journey] == ["ECGYE", "BEANR"]
 
 

@@ -99,7 +99,7 @@ def test_the_command_says_whether_it_is_the_same(where: str, picked: str) -> Non
     said = msgspec.json.decode(done.output)
     assert said["same"] is True
     assert said["box"] == picked
-    assert set(said["versions"]) == {"checks", "rules", "model"}
+    assert set(said["versions"]) == {"checks", "rules", "model", "past"}
     assert said["assessment"]["contributions"]
     shown = CliRunner().invoke(main, ["replay", picked, "--node", where])
     assert shown.exit_code == 0

@@ -741,11 +741,7 @@ export interface ReasonRequest {
 
 /** One signed contribution to the box's risk. */
 export interface ReasonShape {
-<<<<<<< HEAD
   kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned';
-=======
-  kind: 'base' | 'prior' | 'learned' | 'finding' | 'profile' | 'watch_list';
->>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   code: string;
   text: string;
   contribution: number;

@@ -175,10 +175,7 @@ export const en = {
   'reasons.kind_finding': 'finding',
   'reasons.kind_profile': 'profile',
   'reasons.kind_watch_list': 'watch list',
-<<<<<<< HEAD
   'reasons.kind_learned': 'learned',
-=======
->>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'raises risk',
   'reasons.lowers': 'lowers risk',
   'reasons.versions': 'Versions used',

@@ -177,10 +177,7 @@ export const es: Messages = {
   'reasons.kind_finding': 'observación',
   'reasons.kind_profile': 'perfil',
   'reasons.kind_watch_list': 'lista de vigilancia',
-<<<<<<< HEAD
   'reasons.kind_learned': 'aprendido',
-=======
->>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'aumenta el riesgo',
   'reasons.lowers': 'reduce el riesgo',
   'reasons.versions': 'Versiones usadas',

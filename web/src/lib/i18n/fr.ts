@@ -177,10 +177,7 @@ export const fr: Messages = {
   'reasons.kind_finding': 'constat',
   'reasons.kind_profile': 'profil',
   'reasons.kind_watch_list': 'liste de surveillance',
-<<<<<<< HEAD
   'reasons.kind_learned': 'appris',
-=======
->>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'augmente le risque',
   'reasons.lowers': 'diminue le risque',
   'reasons.versions': 'Versions utilisées',

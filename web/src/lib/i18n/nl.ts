@@ -177,10 +177,7 @@ export const nl: Messages = {
   'reasons.kind_finding': 'bevinding',
   'reasons.kind_profile': 'profiel',
   'reasons.kind_watch_list': 'volglijst',
-<<<<<<< HEAD
   'reasons.kind_learned': 'geleerd',
-=======
->>>>>>> 1bf2ae4 (A node remembers: the past of every party, route and box as known when a consignment is heard of, and what was known when a box was chosen)
   'reasons.raises': 'verhoogt het risico',
   'reasons.lowers': 'verlaagt het risico',
   'reasons.versions': 'Gebruikte versies',

@@ -8,6 +8,7 @@ from quaywatch import checks
 from quaywatch.cargo import Frames, Reason, ReasonKind
 from quaywatch.checks.found import FOUND_SCHEMA
 from quaywatch.risk import Known, Scorer
+from quaywatch.risk.explain import basis_of
 from quaywatch.risk.keys import LEVELS, keys_of_each
 
 STRONGEST = 3
@@ -61,7 +62,11 @@ class Headlines:
         bases = {
             row: self._model.bases(known.alone(row))[0] for row, codes in asked.items() if codes
         }
-        return {(row, code): bases[row].get(code, {}) for row in bases for code in asked[row]}
+        return {
+            (row, code): bases[row].get(basis_of(ReasonKind.LEARNED, code), {})
+            for row in bases
+            for code in asked[row]
+        }
 
     def _reason(
         self,

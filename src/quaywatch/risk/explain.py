@@ -53,6 +53,14 @@ def reasons(
     return tuple(sorted(found, key=_strength))
 
 
+def basis_of(kind: str, code: str) -> str:
+    """Return the name under which `Scorer.bases` has what a reason rests on.
+
+    What was learned of a port, say, and the prior of that port share a code.
+    """
+    return f"{kind} {code}" if kind == ReasonKind.LEARNED else code
+
+
 def _strength(reason: Reason) -> tuple[bool, float, str, str]:
     return (
         reason.kind is not ReasonKind.BASE,
@@ -85,7 +93,8 @@ class _Explainer:
             case ReasonKind.BASE:
                 return (), {}
             case ReasonKind.PRIOR | ReasonKind.LEARNED:
-                return self._known.fields(code), dict(self._known.bases.get(code, {}))
+                said = self._known.bases.get(basis_of(kind, code), {})
+                return self._known.fields(code), dict(said)
             case ReasonKind.FINDING:
                 return self._finding(code)
             case ReasonKind.PROFILE:

@@ -5,8 +5,6 @@ when it was made and nothing else, so that a row kept from the day of an inspect
 from years later.
 """
 
-from typing import cast
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -100,20 +98,6 @@ def table(known: Known, declared: Model, added: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def said(rows: pl.DataFrame) -> list[dict[str, dict[str, str]]]:
-    """Return what each input says of each row, by its name; nothing where it says nothing."""
-    return [
-        {name: {"value": _text(value)} for name, value in row.items() if value not in (None, [])}
-        for row in rows.drop("additive").iter_rows(named=True)
-    ]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, cast("list[object]", value)))
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
 def _papers(frames: Frames) -> list[pl.Series]:
     papers = frames.consignments
     given = [
@@ -159,13 +143,14 @@ def _boxes(frames: Frames) -> list[pl.Series]:
     gross = boxes["gross_mass_kg"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     verified = boxes["verified_gross_mass_kg"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     seals = boxes["seals"].list.len().fill_null(0).to_numpy().astype(np.float64)
+    unweighed = np.bincount(rows[np.isnan(verified)], minlength=height)
     temperature = first(boxes, "temperature_c", height)
     return [
         pl.Series("boxes", count),
         _said("box_mass_kg", _total(rows, boxes["gross_mass_kg"], height) / count),
         _said("tare_least_kg", _least(rows, verified - gross, height)),
         _said("tare_most_kg", -_least(rows, gross - verified, height)),
-        _said("unweighed_boxes", np.bincount(rows, np.isnan(verified).astype(np.float64), height)),
+        _said("unweighed_boxes", unweighed.astype(np.float64)),
         _said("seals_least", _least(rows, seals, height)),
         temperature.cast(pl.Float64).alias("temperature_c"),
     ]

@@ -11,19 +11,20 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from quaywatch.cargo import ReasonKind
 from quaywatch.risk import exact
+from quaywatch.risk.explain import basis_of
 from quaywatch.risk.figures import Figures
 from quaywatch.risk.form import form
-from quaywatch.risk.inputs import FIELDS, inputs, said, table
+from quaywatch.risk.inputs import FIELDS, inputs, table
 from quaywatch.risk.known import Known
 from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Model
+from quaywatch.risk.telling import OTHERS, values
 from quaywatch.risk.trees import Spec, TrainedModel, train
 from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.report import Report
 
-OTHERS = "others"
-"""The code of the reason that holds all learned contributions too small to be told apart."""
 _SMALL = 0.02
 """Log-odds (two per cent of the odds) below which a learned contribution goes to `OTHERS`."""
 
@@ -75,10 +76,13 @@ class Learned:
         return pl.concat([scaled, self._learned(moved[:, 1:])])
 
     def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
-        """Return what priors rest on, and what each input says under its name."""
-        told = said(inputs(known, self._additive))
-        each = zip(self._additive.bases(known), told, strict=True)
-        return [priors | values for priors, values in each]
+        """Return what priors rest on, and what each input says (see `explain.basis_of`)."""
+        rows = inputs(known, self._additive).iter_rows(named=True)
+        return [
+            priors
+            | {basis_of(ReasonKind.LEARNED, code): said for code, said in values(row).items()}
+            for priors, row in zip(self._additive.bases(known), rows, strict=True)
+        ]
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields on which a prior or an input rests."""

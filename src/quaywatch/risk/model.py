@@ -44,7 +44,7 @@ class Scorer(Protocol):
     def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
         """Return, for each consignment, the figures that its priors and what was learned rest on.
 
-        They lie under the code of the reason.
+        They lie under the name that `explain.basis_of` gives the reason.
         """
         ...
 

@@ -6,7 +6,9 @@ import pytest
 
 from quaywatch.cargo import Reason, ReasonKind
 from quaywatch.history import CATALOGUE
-from quaywatch.risk import telling, text, title
+from quaywatch.risk import Model, assess, telling, text, title
+from quaywatch.risk.inputs import inputs
+from tests.risk.lessons import book, filed, known, learned
 
 LANGUAGES = ["en", "fr", "nl", "es"]
 NUMBERS = ["-3.5", "-0.2", "0", "0.02", "1", "2.6", "480"]
@@ -30,7 +32,7 @@ CODES = {
 }
 
 
-def learned(code: str, contribution: float = 0.4, **values: str) -> Reason:
+def reason(code: str, contribution: float = 0.4, **values: str) -> Reason:
     return Reason(
         kind=ReasonKind.LEARNED, code=code, contribution=contribution, values=dict(values)
     )
@@ -61,7 +63,20 @@ def test_no_two_languages_say_the_same(code: str) -> None:
 
 def test_every_feature_of_the_past_is_told() -> None:
     assert {feature.name for feature in CATALOGUE} <= telling.TOLD.keys()
-    assert all(telling.fields(feature.name) == feature.fields for feature in CATALOGUE)
+
+
+def test_every_input_of_the_learned_model_is_told() -> None:
+    assert set(inputs(known(filed(2)), Model.default()).columns) <= telling.TOLD.keys()
+
+
+def test_what_a_learned_model_says_of_a_port_leaves_what_the_prior_says_of_it() -> None:
+    everything = known(filed(400, seed=8))
+    assessed = assess(everything.frames, model=learned(), rulebook=book(), past=everything.past)
+    reasons = [reason for row in range(40) for reason in assessed.explain(row).reasons]
+    mine = [reason for reason in reasons if reason.code == "port_of_loading"]
+    said = {(reason.kind, text(reason, "en")[:10]) for reason in mine}
+    assert said == {(ReasonKind.PRIOR, "Loaded in "), (ReasonKind.LEARNED, "Loaded at ")}
+    assert all(text(reason, "en") != reason.code for reason in reasons)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +122,8 @@ def test_sentences_hold_the_values_they_rest_on(
 
 
 def test_a_reason_tells_which_way_it_spoke_and_its_title_only_the_fact() -> None:
-    raising = learned("consignee_new", value="1")
-    lowering = learned("consignee_new", -0.4, value="0")
+    raising = reason("consignee_new", value="1")
+    lowering = reason("consignee_new", -0.4, value="0")
     assert text(raising, "en") == (
         "First filing ever with this consignee. Among inspected boxes that went with more finds"
     )

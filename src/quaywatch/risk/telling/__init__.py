@@ -4,7 +4,7 @@ Each input that a model may learn from has its sentences in every language: `fac
 there, `sentence` also which way that spoke among inspected boxes.
 """
 
-from quaywatch.risk.telling.catalogue import TOLD, fact, fields, sentence
+from quaywatch.risk.telling.catalogue import OTHERS, TOLD, fact, sentence
 from quaywatch.risk.telling.values import values
 
-__all__ = ["TOLD", "fact", "fields", "sentence", "values"]
+__all__ = ["OTHERS", "TOLD", "fact", "sentence", "values"]

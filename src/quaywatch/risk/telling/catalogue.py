@@ -1,27 +1,31 @@
-"""Every input that a model may learn from, with its sentences and its fields."""
+"""Every input that a model may learn from, with its sentences."""
 
 from collections.abc import Mapping
 
-from quaywatch.history import CATALOGUE
 from quaywatch.risk.telling import categories, declared
-from quaywatch.risk.telling.form import Telling
+from quaywatch.risk.telling.form import Form, Telling
 from quaywatch.risk.telling.past import PAST
 from quaywatch.risk.telling.unlike import MOST, NOVELTY, UNLIKE
 from quaywatch.rules import Texts
+
+OTHERS = "others"
+"""The code of the reason that holds all learned contributions too small to be told apart."""
+
+_TOGETHER = Texts(
+    en="All else that was learned, each too small to tell",
+    fr="Tout le reste de ce qui a été appris, trop petit pour être dit séparément",
+    nl="Al het overige dat geleerd werd, elk te klein om te noemen",
+    es="Todo lo demás aprendido, demasiado pequeño para decirlo por separado",
+)
 
 TOLD: dict[str, Telling] = {
     **PAST,
     **declared.DECLARED,
     **categories.CATEGORIES,
     **NOVELTY,
+    OTHERS: Telling((Form(_TOGETHER),), _TOGETHER),
 }
 """All inputs by name; a learned reason carries the name as its code."""
-
-_FIELDS = {
-    **{feature.name: feature.fields for feature in CATALOGUE},
-    **declared.FIELDS,
-    **categories.FIELDS,
-}
 
 _RAISES = Texts(
     en=". Among inspected boxes that went with more finds",
@@ -35,11 +39,6 @@ _LOWERS = Texts(
     nl=". Bij gecontroleerde containers ging dat samen met minder vondsten",
     es=". Entre los contenedores inspeccionados, eso iba con menos hallazgos",
 )
-
-
-def fields(code: str) -> tuple[str, ...]:
-    """Return the declared fields that an input rests on; none for what has none."""
-    return _FIELDS.get(code, ())
 
 
 def fact(code: str, values: Mapping[str, str], language: str) -> str:

@@ -245,19 +245,3 @@ CATEGORIES: dict[str, Telling] = {
     ),
 }
 """Codes and lists of codes (joined by blanks), by name of the input."""
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "port_of_loading": ("consignment.port_of_loading",),
-    "country_of_receipt": ("consignment.place_of_receipt",),
-    "hub": ("consignment.transhipment_ports",),
-    "place_of_delivery": ("consignment.place_of_delivery",),
-    "hs_heading": ("goods_item.hs_code",),
-    "hs_chapter": ("goods_item.hs_code",),
-    "carrier_code": ("consignment.carrier_code",),
-    "consignor_country": ("consignment.consignor_country",),
-    "consignee_country": ("consignment.consignee_country",),
-    "freight_payment": ("consignment.freight_payment",),
-    "size_type": ("equipment.size_type",),
-    "port_and_heading": ("consignment.port_of_loading", "goods_item.hs_code"),
-}
-"""The fields that they are made of."""

@@ -300,30 +300,3 @@ DECLARED: dict[str, Telling] = {
     ),
 }
 """Numbers, by name of the input."""
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    **{
-        f"{role}_fields": tuple(
-            f"consignment.{role}_{field}"
-            for field in ("name", "identifier", "address", "city", "country", "telephone")
-        )
-        for role in ("consignor", "consignee", "notify_party")
-    },
-    "lead_hours": ("consignment.departure_at",),
-    "sailing_days": ("consignment.departure_at", "consignment.arrival_at"),
-    "transhipments": ("consignment.transhipment_ports",),
-    "notify_is_consignee": ("consignment.notify_party_name", "consignment.consignee_name"),
-    "goods_mass_kg": ("goods_item.gross_mass_kg",),
-    "package_count": ("goods_item.package_count",),
-    "package_mass_kg": ("goods_item.gross_mass_kg", "goods_item.package_count"),
-    "description_length": ("goods_item.description",),
-    "hs_code_length": ("goods_item.hs_code",),
-    "boxes": ("equipment.number",),
-    "box_mass_kg": ("equipment.gross_mass_kg",),
-    "tare_least_kg": ("equipment.gross_mass_kg", "equipment.verified_gross_mass_kg"),
-    "tare_most_kg": ("equipment.gross_mass_kg", "equipment.verified_gross_mass_kg"),
-    "unweighed_boxes": ("equipment.gross_mass_kg", "equipment.verified_gross_mass_kg"),
-    "seals_least": ("equipment.seals",),
-    "temperature_c": ("equipment.temperature_c",),
-}
-"""The fields that they are made of."""

@@ -183,8 +183,11 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
-def new_postgres_url(postgres_server: PostgresServer) -> Iterator[Callable[[], str]]:
-    """Make one empty database after the other; gone when the test ends."""
+def new_postgres_url(
+    postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], str]]:
+    """Make one empty database after the other; gone when the test ends, as are their keys."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     made: list[str] = []
 
     def make() -> str:

@@ -35,11 +35,19 @@ def test_it_shows_a_ranked_and_planned_morning_marked_as_simulated(home: Path) -
     assert [line.rank for line in page.lines] == list(range(1, len(page.lines) + 1))
     assert node.plan() is not None
     assert node.ledger.verify() is None
-    assert len(node.ledger.read(kinds=["model.fitted"])) == 1
     formats = {line.box_id for line in node.worklist(Query(sort=Sort.TERMINAL)).lines}
     documents = node.dossier(formats.pop(), "officer").dossier.documents
     assert documents[0].format == "cuscar"
     node.close()
+
+
+def test_its_model_was_trained_by_one_person_and_put_in_force_by_another(home: Path) -> None:
+    with open_demo(home) as node:
+        (model,) = node.models.all()
+        assert model.live
+        assert model.life.makers == {"simulated-scientist"}
+        assert model.life.approved_by == "simulated-supervisor"
+        assert node.models.verify(model.life.model_id) == ""
 
 
 def test_it_shows_conversations_with_filers(home: Path) -> None:

@@ -7,14 +7,12 @@ import pytest
 from quaywatch.cargo import (
     InspectionKind,
     MovementKind,
-    Order,
     Outcome,
     OutcomeResult,
     SelectionBasis,
 )
 from quaywatch.inspections import Refusal, Refused
-from quaywatch.node import Description, Done, Node, NoSlot, Query, Sort, UnknownBox, Wish
-from quaywatch.risk import Model
+from quaywatch.node import Node, NoSlot, Query, Sort, UnknownBox, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 SCAN = Wish(kind=InspectionKind.SCAN)
@@ -174,59 +172,3 @@ def test_a_day_is_planned_once_and_the_choice_keeps_its_chance(node: Node) -> No
     assert after is not None
     assert (after.ordered, after.done) == (1, 0)
     assert sum(slot.planned for slot in node.slots()) == len(picked) - 1
-
-
-def inspected(node: Node, basis: SelectionBasis) -> list[Done]:
-    """Sixty boxes of two ports, forty of them inspected; all finds came from Guayaquil."""
-    made = [
-        consignment(f"BL{i}", NUMBERS[i : i + 1], port=("ECGYE", "CNSHA")[i % 2], arrival=DAY)
-        for i in range(60)
-    ]
-    node.intake(filing(*made))
-    results = (OutcomeResult.FOUND, OutcomeResult.NOTHING)
-    return [
-        Done(
-            order=Order(
-                consignment_id=c.id,
-                equipment_number=c.equipment[0].number,
-                kind=InspectionKind.OPEN,
-                basis=basis,
-                selection_probability=0.5,
-                terminal="MSC PSA European Terminal",
-            ),
-            outcome=Outcome(result=results[i % 2]),
-            at=DAY,
-            actor="past",
-        )
-        for i, c in enumerate(made[:40])
-    ]
-
-
-def test_outcomes_teach_when_asked_to(node: Node) -> None:
-    done = inspected(node, SelectionBasis.RANDOM_AUDIT)
-    assert node.take_over(done) == 80
-    assert node.take_over(done) == 0
-    before = {line.box_id: line.probability for line in node.worklist(Query(limit=500)).lines}
-    node.refit()
-    after = node.worklist(Query(limit=500)).lines
-    assert [line.rank for line in after] == list(range(1, 61))
-    bananas = [line for line in after if line.port_of_loading == "ECGYE"]
-    assert all(line.probability > before[line.box_id] for line in bananas)
-
-
-def test_what_an_officer_chose_teaches_nothing(node: Node) -> None:
-    untaught = node.refit().version
-    node.take_over(inspected(node, SelectionBasis.OFFICER))
-    assert node.refit().version == untaught
-
-
-def test_a_fitted_model_is_in_force_after_a_restart(node: Node, box: str, ledger_url: str) -> None:
-    node.describe(Description(name="Antwerp", simulated=True))
-    node.refit()
-    line = node.worklist().lines[0]
-    with Node.open(ledger_url, model=Model.default(), clock=lambda: DAY) as again:
-        assert again.worklist().lines[0] == line
-        assert again.description.simulated
-        again.intake(filing(consignment("BL5", NUMBERS[7:8]), reference="M5"))
-        versions = [again.dossier(b.box_id, "a").dossier.versions for b in again.worklist().lines]
-    assert versions[0] == versions[1]

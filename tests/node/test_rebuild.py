@@ -10,6 +10,7 @@ from quaywatch.cargo import FilingFunction, InspectionKind, MovementKind, Outcom
 from quaywatch.node import Description, Node, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
+from tests.node.teaching import promoted, taught
 
 PLAN = b"plan the day"
 REFERENCES = ("BL1", "BL2", "BL3")
@@ -51,7 +52,7 @@ def work(node: Node) -> None:
     node.outcome(box, outcome, actor="ann", seen=ordered.version)
     node.hold(receipt.boxes[1], actor="bob", seen=0)
     node.plan_day()
-    node.refit()
+    promoted(taught(node, first=200))
     node.intake(filing(consignment("BL3", NUMBERS[2:4]), reference="M9"))
 
 

@@ -8,12 +8,14 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from quaywatch.cargo import MovementKind
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.cli import main
 from quaywatch.ledger import LedgerError
-from quaywatch.node import Node, UnknownBox
+from quaywatch.node import Node, UnknownBox, Wish
 from quaywatch.node.replaying import replay
+from quaywatch.risk import Model
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.teaching import promoted, taught
 
 
 @pytest.fixture
@@ -63,6 +65,31 @@ def test_the_assessment_by_which_a_box_was_picked_comes_out_to_the_byte(
     assert b"description-vague" in now.assessed.assessment
     assert b"description-vague" not in then.assessed.assessment
     assert then.chain == stands.hash.hex()
+
+
+def test_past_assessments_come_out_to_the_byte_by_the_model_of_then(
+    where: str, picked: str
+) -> None:
+    """One plan went by the declared weights, the next by a model that was promoted between."""
+    later = DAY + timedelta(days=1)
+    with Node.open(where, clock=lambda: DAY) as node:
+        model = promoted(taught(node, first=100)).model_id
+        seen = node.dossier(picked, "ann").line.version
+        wish = Wish(kind=InspectionKind.DOCUMENTS)
+        record = node.order(picked, wish, actor="ann", seen=seen)
+        nothing = Outcome(result=OutcomeResult.NOTHING)
+        node.outcome(picked, nothing, actor="ann", seen=record.version)
+    with Node.open(where, clock=lambda: later) as node:
+        progress = node.plan_day()
+        assert progress is not None
+        again = progress.plan.picked[0]
+    assert again != picked
+    before = replay(where, picked, actor="ann")
+    after = replay(where, again, actor="ann")
+    assert before.same is True
+    assert after.same is True
+    assert before.assessed.versions["model"] == Model.default().version
+    assert after.assessed.versions["model"] == model
 
 
 def test_a_replay_is_a_look_at_the_dossier(where: str, picked: str) -> None:

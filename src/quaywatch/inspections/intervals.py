@@ -7,8 +7,11 @@ _STEPS = 1000
 """Terms enough for the series below at any count an inspection service will ever have."""
 
 
-def wilson(found: int, inspected: int, level: float) -> tuple[float, float]:
-    """Interval of a share (Wilson, JASA 22, 1927); 0 to 1 when nothing was inspected."""
+def wilson(found: float, inspected: float, level: float) -> tuple[float, float]:
+    """Interval of a share (Wilson, JASA 22, 1927); 0 to 1 when nothing was inspected.
+
+    Effective numbers of weighted finds and inspections (Kish, 1965) need not be whole.
+    """
     if inspected == 0:
         return 0.0, 1.0
     z = NormalDist().inv_cdf(0.5 + level / 2)

@@ -1,6 +1,6 @@
 """Scores consignments and packs what the tables keep of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -12,10 +12,12 @@ from quaywatch.checks import Context
 from quaywatch.node.entries import Entry
 from quaywatch.node.force import NONE, InForce
 from quaywatch.node.headlines import Contribution, Found, Headlines
-from quaywatch.risk import Model, assess
+from quaywatch.risk import Assessments, assess
+from quaywatch.risk import Scorer as Model
 from quaywatch.rules import RuleBook
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+_NOBODY: Mapping[str, Model] = {}
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +43,8 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     """Codes of the profiles of the ledger that it meets, whether they count or are watched."""
     versions: bytes
     """Versions of checks, rules and model, as JSON."""
+    shadows: tuple[tuple[str, float, float], ...] = ()
+    """Name of each model that is watched, with its log-odds and probability."""
 
 
 UNSCORED = Scored(
@@ -50,23 +54,32 @@ UNSCORED = Scored(
 
 
 class Scorer:
-    """The rule book and the model in force: profiles of the ledger beside those given."""
+    """The rule book and the model in force: profiles of the ledger beside those given.
 
-    def __init__(self, given: RuleBook, model: Model, in_force: InForce = NONE) -> None:
-        self.given, self.model, self.in_force = given, model, in_force
+    `shadows` are models that are watched, by name: what they think is kept and counts for nothing.
+    """
+
+    def __init__(
+        self,
+        given: RuleBook,
+        model: Model,
+        in_force: InForce = NONE,
+        shadows: Mapping[str, Model] = _NOBODY,
+    ) -> None:
+        self.given, self.model, self.in_force, self.shadows = given, model, in_force, shadows
         self.rulebook = given
         if in_force != NONE:
             self.rulebook = given.with_profiles(in_force.live, in_force.former)
         self._noted = RuleBook(in_force.noted, lists=given.lists)
         self._headlines = Headlines(model)
 
-    def with_model(self, model: Model) -> "Scorer":
-        """Return the same with another model."""
-        return Scorer(self.given, model, self.in_force)
+    def with_models(self, model: Model, shadows: Mapping[str, Model]) -> "Scorer":
+        """Return the same with other models."""
+        return Scorer(self.given, model, self.in_force, shadows)
 
     def with_profiles(self, in_force: InForce) -> "Scorer":
         """Return the same with other profiles of the ledger."""
-        return Scorer(self.given, self.model, in_force)
+        return Scorer(self.given, self.model, in_force, self.shadows)
 
     def score(
         self, entries: Sequence[Entry], context: Context, past: pl.DataFrame
@@ -81,6 +94,7 @@ class Scorer:
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
         met = self._met(frames, found.findings)
+        shadows = self._shadowed(found)
         headlines = self._headlines.of(found.known, contributions, findings, context)
         scores: Iterator[tuple[int, float, float]] = found.scores.select(
             "row", "log_odds", "probability"
@@ -96,8 +110,16 @@ class Scorer:
                 headlines.get(row, []),
                 met.get(row, ()),
                 versions,
+                tuple((name, *told[row]) for name, told in shadows.items()),
             )
             for row, log_odds, probability in scores
+        }
+
+    def _shadowed(self, found: Assessments) -> dict[str, list[tuple[float, float]]]:
+        """Return the log-odds and probability of each row, by model that is watched."""
+        return {
+            name: found.by(model).scores.select("log_odds", "probability").rows()
+            for name, model in self.shadows.items()
         }
 
     def _met(self, frames: Frames, findings: pl.DataFrame) -> dict[int, tuple[str, ...]]:
@@ -111,7 +133,13 @@ class Scorer:
         }
 
 
-def _scored(kept: Kept, headlines: list[Reason], met: tuple[str, ...], versions: bytes) -> Scored:
+def _scored(
+    kept: Kept,
+    headlines: list[Reason],
+    met: tuple[str, ...],
+    versions: bytes,
+    shadows: tuple[tuple[str, float, float], ...],
+) -> Scored:
     return Scored(
         probability=kept.probability,
         findings=tuple(sorted({code for code, _, _ in kept.findings})),
@@ -119,6 +147,7 @@ def _scored(kept: Kept, headlines: list[Reason], met: tuple[str, ...], versions:
         assessment=_ENCODER.encode(kept),
         met=met,
         versions=versions,
+        shadows=shadows,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Connection, Dialect, Table, bindparam, ins
 
 from quaywatch.node import schema
 from quaywatch.node.among import delete_among
+from quaywatch.node.assessing import Scorer
 
 Row = dict[str, object]
 
@@ -64,7 +65,13 @@ class Changes:
     """Events (`history.events`) that the memory of the past takes in once this is written."""
     position: int = 0
     """The last event worked in."""
-    model: bytes | None = None
+    scorer: Scorer | None = None
+    """What assesses from here on, when that changed."""
+    models: list[Row] = field(default_factory=_rows)
+    models_out: list[str] = field(default_factory=_names)
+    shadows: list[Row] = field(default_factory=_rows)
+    in_use: bytes | None = None
+    """The models of the ledger that work, when that changed."""
     description: bytes | None = None
     in_force: bytes | None = None
     """The profiles of the ledger, when that changed."""
@@ -83,8 +90,8 @@ class Changes:
 
     def _projection(self) -> Row:
         row: Row = {"position": self.position}
-        if self.model is not None:
-            row["model"] = self.model
+        if self.in_use is not None:
+            row["models"] = self.in_use
         if self.description is not None:
             row["description"] = self.description
         if self.in_force is not None:
@@ -106,6 +113,8 @@ class Changes:
             (schema.profile_met.c.consignment_id, self.consignments_out),
             (schema.tie.c.consignment_id, self.ties_out),
             (schema.lesson.c.box_id, self.lessons_out),
+            (schema.model.c.model_id, self.models_out),
+            (schema.shadow.c.consignment_id, self.consignments_out),
         ):
             delete_among(connection, column, values)
 
@@ -134,6 +143,8 @@ class Changes:
             (schema.tie, self.ties),
             (schema.lesson, self.lessons),
             (schema.verdict, self.verdicts),
+            (schema.model, self.models),
+            (schema.shadow, self.shadows),
         )
 
 

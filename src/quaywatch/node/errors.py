@@ -27,3 +27,11 @@ class UnknownRequest(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownProfile(NodeError):  # noqa: N818 - the officer's word
     """No profile of this code was written on the ledger."""
+
+
+class UnknownModel(NodeError):  # noqa: N818 - the officer's word
+    """No model of this name was trained here."""
+
+
+class Tampered(NodeError):  # noqa: N818 - what was done to it
+    """A model is not what the node signed when it was trained; it is not put to work."""

@@ -8,6 +8,7 @@ from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity
 from quaywatch.ledger import Event, Recorded
+from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
 
 FILING = "filing.received"
@@ -17,11 +18,11 @@ DOSSIER_READ = "dossier.read"
 DOCUMENT_READ = "document.read"
 SCORECARD_READ = "scorecard.read"
 REQUEST_READ = "conversation.read"
-MODEL = "model.fitted"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
+KEY = "node.key"
 
-BARRIERS = frozenset({MODEL, DESCRIBED, *ProfileEvent})
+BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
 
 
@@ -104,6 +105,16 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     code_lists: CodeLists | None = None
     """Code lists of the ICS2 partner; without them no code is checked."""
 
+
+class OwnKey(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `KEY`: by which key this node signs from here on."""
+
+    public: str
+    """In hexadecimal."""
+
+
+KEYS = "node/key"
+"""Stream of the keys of a node."""
 
 _FILINGS = msgspec.json.Decoder(Filing)
 

@@ -20,6 +20,7 @@ from quaywatch.formats import read
 from quaywatch.inspections import Act, Capacity, Record
 from quaywatch.inspections.backtest import Backtest
 from quaywatch.ledger import Event, Ledger
+from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
@@ -31,16 +32,15 @@ from quaywatch.node.facts import (
     DESCRIBED,
     DOCUMENT_READ,
     DOSSIER_READ,
-    MODEL,
     SCORECARD_READ,
     Description,
     DocumentLook,
     Look,
     ScorecardLook,
 )
-from quaywatch.node.learning import inspected
 from quaywatch.node.lessons import Lessons, lessons
 from quaywatch.node.memory import Memory
+from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish, order_of
 from quaywatch.node.past import Done, apart, taken_over
 from quaywatch.node.planning import Planner, plan_of
@@ -57,9 +57,10 @@ from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
+from quaywatch.node.vault import Vault
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
-from quaywatch.risk import Model, fit
+from quaywatch.risk import Model
 from quaywatch.rules import RuleBook, load
 from quaywatch.scorecards import Period, Report, Scorecard, SubjectKind
 
@@ -105,6 +106,8 @@ class Node:
         """What officers and filers do in them."""
         self.profiles = Profiles(ledger, self._queue, self._reading, state, lambda: self.now())
         """Profiles that officers write here."""
+        self.models = Models(ledger, self._queue, self._reading, state, lambda: self.now())
+        """Models that were trained here."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -120,14 +123,16 @@ class Node:
         """Open the node in a SQLite file or at a `postgresql://` URL, making it if needed.
 
         Without `rulebook` the built-in profiles hold, without `model` declared expert weights
-        until a model is fitted; without `clock` the machine's. Derived tables that other
+        until a model is approved; without `clock` the machine's. Derived tables that other
         versions made are rebuilt from the ledger.
 
         Raises:
             LedgerError: the place holds no ledger that this version can use.
+            Tampered: a model that is to work is not what the node signed.
 
         """
-        state = State(rulebook or load(), model or Model.default())
+        vault = Vault(key_path(where))
+        state = State(rulebook or load(), model or Model.default(), vault)
         ledger = Ledger.open(where)
         return cls(ledger, state, clock or system_clock)
 
@@ -353,14 +358,6 @@ class Node:
         """Return what the outcomes so far teach."""
         with self._reading() as connection:
             return lessons(connection, self._memory, self.rulebook)
-
-    def refit(self) -> Model:
-        """Fit the model to all outcomes, put it in force and assess the work list anew."""
-        with self._reading() as connection:
-            frames, outcomes = inspected(connection)
-        model = fit(frames, outcomes, rulebook=self.rulebook)
-        self._turn(MODEL, model.figures)
-        return model
 
     def rebuild(self) -> None:
         """Make all derived tables anew from the ledger."""

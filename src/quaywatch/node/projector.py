@@ -25,6 +25,7 @@ from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
 from quaywatch.node.marks import marks
 from quaywatch.node.memory import Memory
+from quaywatch.node.models import shadow_rows
 from quaywatch.node.noted import look_row, plan_row, quarantine_row
 from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
@@ -177,6 +178,7 @@ class Projection:
             changes.profiles_met.extend(
                 {"code": code, "consignment_id": entry.consignment_id} for code in score.met
             )
+            changes.shadows.extend(shadow_rows(entry.consignment_id, score))
             for row in box_rows(entry, score, self._retold.journeys, self._records):
                 box = str(row["box_id"])
                 changes.boxes.append(row)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "11"
+SCHEMA_VERSION = "12"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -412,18 +412,38 @@ verdict = Table(
 """Under which keys of `history` (eight bytes each, little-endian) the outcome at a position of the
 ledger counts."""
 
+model = Table(
+    "model",
+    DERIVED,
+    Column("model_id", _TEXT, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+"""The lives of the models that were trained here, folded from their streams."""
+
+shadow = Table(
+    "shadow",
+    DERIVED,
+    Column("model_id", _TEXT, primary_key=True),
+    Column("consignment_id", _TEXT, primary_key=True),
+    Column("log_odds", Float, nullable=False),
+    Column("probability", Float, nullable=False),
+    Index("shadow_consignment", "consignment_id"),
+    sqlite_with_rowid=False,
+)
+"""What models that are watched think of each consignment, as last assessed."""
+
 projection = Table(
     "projection",
     DERIVED,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("position", BigInteger, nullable=False),
     _text("made_with"),
-    Column("model", LargeBinary),
+    Column("models", LargeBinary),
     Column("description", LargeBinary),
     Column("profiles", LargeBinary),
 )
-"""One row: the last event these tables know of, the versions they were made with, and the model,
-the description of the node and the profiles of the ledger that are in force."""
+"""One row: the last event these tables know of, the versions they were made with, the description
+of the node, and the models and profiles of the ledger that are in use."""
 
 
 def recreate(connection: Connection) -> None:

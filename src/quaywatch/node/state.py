@@ -11,9 +11,10 @@ from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.facts import Description
 from quaywatch.node.force import InForce
+from quaywatch.node.inuse import InUse
 from quaywatch.node.ranks import Ranks
+from quaywatch.node.vault import Vault
 from quaywatch.risk import Model
-from quaywatch.risk.figures import Figures
 from quaywatch.rules import RuleBook
 
 _UNNAMED = Description(name="Quaywatch")
@@ -23,8 +24,10 @@ _UNREAD = -1
 class State:
     """The derived tables' state as this process knows it."""
 
-    def __init__(self, rulebook: RuleBook, model: Model) -> None:
-        self._book, self._given = rulebook, model
+    def __init__(self, rulebook: RuleBook, model: Model, vault: Vault) -> None:
+        self._book, self.given = rulebook, model
+        """The model that is in force where the ledger knows none."""
+        self.vault = vault
         self.scorer = Scorer(rulebook, model)
         self.description = _UNNAMED
         self.ranks = Ranks(())
@@ -33,13 +36,13 @@ class State:
         self._turn = threading.Lock()
         self.revision = 0
         """Counts changes of the work list, so that what was counted on it can be kept."""
-        self._model_data: bytes | None = None
+        self._models_data: bytes | None = None
         self._profiles_data: bytes | None = None
 
     @property
     def made_with(self) -> str:
         """Everything but the ledger that the tables' content depends on."""
-        rules, model = self._book.version, self._given.version
+        rules, model = self._book.version, self.given.version
         made = (schema.SCHEMA_VERSION, checks.version(), history.version(), rules, model)
         return "/".join(made)
 
@@ -65,7 +68,7 @@ class State:
             row = connection.execute(select(table)).one()
             if row.position <= self.position:
                 return
-            self._take_model(row.model)
+            self._take_models(connection, row.models)
             self._take_profiles(row.profiles)
             self._take_description(row.description)
             box = schema.box.c
@@ -77,8 +80,8 @@ class State:
     def forget(self) -> None:
         """Take nothing for granted: the next refresh reads all."""
         self.position = _UNREAD
-        self.scorer = Scorer(self._book, self._given)
-        self._model_data = self._profiles_data = None
+        self.scorer = Scorer(self._book, self.given)
+        self._models_data = self._profiles_data = None
 
     def took_over(self, changes: Changes) -> None:
         """Follow what this process has just written."""
@@ -88,16 +91,26 @@ class State:
             if changes.ranks or changes.standings:
                 self.ranks.update(changes.ranks)
                 self.revision += 1
-            self._take_model(changes.model)
-            self._take_profiles(changes.in_force)
+            if changes.scorer is not None:
+                self.scorer = changes.scorer
+                self._models_data = changes.in_use or self._models_data
+                self._profiles_data = changes.in_force or self._profiles_data
             self._take_description(changes.description)
             self.position = changes.position
 
-    def _take_model(self, data: bytes | None) -> None:
-        if data is not None and data != self._model_data:
-            model = Model(msgspec.json.decode(data, type=Figures))
-            self.scorer = self.scorer.with_model(model)
-            self._model_data = data
+    def with_models(self, connection: Connection, scorer: Scorer, in_use: InUse) -> Scorer:
+        """Return `scorer` with the models of the ledger that work; raises Tampered."""
+        live, open_ = in_use.live, self.vault.model
+        return scorer.with_models(
+            self.given if live is None else open_(connection, live),
+            {work.model_id: open_(connection, work) for work in in_use.watched},
+        )
+
+    def _take_models(self, connection: Connection, data: bytes | None) -> None:
+        if data is not None and data != self._models_data:
+            in_use = msgspec.json.decode(data, type=InUse)
+            self.scorer = self.with_models(connection, self.scorer, in_use)
+            self._models_data = data
 
     def _take_profiles(self, data: bytes | None) -> None:
         if data is not None and data != self._profiles_data:

@@ -12,20 +12,21 @@ from sqlalchemy import Connection, select
 
 from quaywatch.ledger import Ledger, Receipt
 from quaywatch.ledger.schema import event as event_table
-from quaywatch.node import profiles, schema
+from quaywatch.node import models, profiles, schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
 from quaywatch.node.drafts import Draft
-from quaywatch.node.facts import BARRIERS, DESCRIBED, MODEL, Fact, event_of, fact
+from quaywatch.node.facts import BARRIERS, DESCRIBED, Fact, event_of, fact
 from quaywatch.node.force import in_force
 from quaywatch.node.inspected import box_of
+from quaywatch.node.inuse import in_use
 from quaywatch.node.memory import Memory
 from quaywatch.node.projector import Projection
 from quaywatch.node.recalling import asks_the_past, found
 from quaywatch.node.state import State
-from quaywatch.risk import Model
-from quaywatch.risk.figures import Figures
+from quaywatch.risk.life import Life as ModelLife
+from quaywatch.risk.life import model_of
 from quaywatch.rules.life import Life, code_of
 
 _READ_AT_ONCE = 500
@@ -134,25 +135,41 @@ class Writer:
     def _changes(self, connection: Connection, facts: Sequence[Fact]) -> Changes:
         if any(asks_the_past(each) for each in facts):
             self._memory.recall(connection, self._state.position)
-        return _changes(connection, self._state.scorer, self._memory, facts)
+        return _changes(connection, self._state, self._memory, facts)
 
 
 def _changes(
-    connection: Connection, scorer: Scorer, memory: Memory, facts: Sequence[Fact]
+    connection: Connection, state: State, memory: Memory, facts: Sequence[Fact]
 ) -> Changes:
     last = facts[-1]
-    if last.kind == MODEL:
-        model = Model(msgspec.json.decode(last.payload, type=Figures))
-        projection = Projection(connection, scorer.with_model(model), memory)
-        changes = projection.reassess_all()
-        changes.model = last.payload
+    if (model_id := model_of(last.stream)) is not None:
+        changes = _modelled_anew(connection, state, memory, model_id, last)
     elif (code := code_of(last.stream)) is not None:
-        changes = _ruled_anew(connection, scorer, memory, code, last)
+        changes = _ruled_anew(connection, state.scorer, memory, code, last)
     else:
-        changes = Projection(connection, scorer, memory).batch(facts)
+        changes = Projection(connection, state.scorer, memory).batch(facts)
         if last.kind == DESCRIBED:
             changes.description = last.payload
     changes.position = last.position
+    return changes
+
+
+def _modelled_anew(
+    connection: Connection, state: State, memory: Memory, model_id: str, step: Fact
+) -> Changes:
+    """Work a step of a model's life in; which models work may change by it."""
+    lives = models.lives(connection)
+    before = in_use(lives.values())
+    lives[model_id] = (lives.get(model_id) or ModelLife(model_id=model_id)).apply(event_of(step))
+    after = in_use(lives.values())
+    changes = Changes()
+    if after != before:
+        scorer = state.with_models(connection, state.scorer, after)
+        changes = Projection(connection, scorer, memory).reassess_all()
+        changes.scorer = scorer
+        changes.in_use = msgspec.json.encode(after, order="sorted")
+    changes.models_out.append(model_id)
+    changes.models.append(models.model_row(lives[model_id]))
     return changes
 
 
@@ -163,10 +180,11 @@ def _ruled_anew(
     lives = profiles.lives(connection)
     lives[code] = (lives.get(code) or Life(code=code)).apply(event_of(step))
     force = in_force(lives.values())
-    projection = Projection(connection, scorer.with_profiles(force), memory)
-    changes = projection.changes
+    changes = Changes()
     if force != scorer.in_force:
-        changes = projection.reassess_all()
+        ruled = scorer.with_profiles(force)
+        changes = Projection(connection, ruled, memory).reassess_all()
+        changes.scorer = ruled
         changes.in_force = msgspec.json.encode(force, order="sorted")
     changes.profiles_out.append(code)
     changes.profiles.append(profiles.profile_row(lives[code]))

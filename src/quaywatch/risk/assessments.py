@@ -63,6 +63,10 @@ class Assessments:
         self._digest = exact.digests(known.frames.consignments["consignment_id"])
         self._base = exact.lots(self._digest) + exact.snapped(model.base)
 
+    def by(self, model: Scorer) -> "Assessments":
+        """Return what another model thinks of the same batch, of which the same is known."""
+        return Assessments(self.known, model, self.rulebook, self._context)
+
     @cached_property
     def scores(self) -> pl.DataFrame:
         """`row`, `consignment_id`, `log_odds`, `probability` and `rank` (1 is the highest risk).

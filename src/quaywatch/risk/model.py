@@ -59,8 +59,7 @@ class Model:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.base = figures.base
-        digest = hashlib.sha256(msgspec.json.encode(figures, order="sorted"))
-        self.version = digest.hexdigest()[:16]
+        self.version = hashlib.sha256(self.dump()).hexdigest()[:16]
         self._added = [
             pl.sum_horizontal(
                 _effect(level, figures.effects.get(level, {})) for level in levels
@@ -80,9 +79,13 @@ class Model:
         """Read a model that `save` wrote; raise msgspec.DecodeError when it is none."""
         return cls(msgspec.json.decode(Path(path).read_bytes(), type=Figures))
 
+    def dump(self) -> bytes:
+        """Return the figures as JSON; the same figures are the same bytes."""
+        return msgspec.json.encode(self.figures, order="sorted")
+
     def save(self, path: Path | str) -> None:
         """Write the model as JSON that a person can read."""
-        text = msgspec.json.format(msgspec.json.encode(self.figures, order="sorted"), indent=1)
+        text = msgspec.json.format(self.dump(), indent=1)
         Path(path).write_bytes(text + b"\n")
 
     def contributions(self, known: Known) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Making the demo's node: half a year of arrivals, what was found, a model fitted to it, a plan."""
+"""Making the demo's node: half a year of arrivals, what was found, a model of it, a plan."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from quaywatch.cli.demonstration.arrivals import arrivals, done
 from quaywatch.cli.demonstration.asking import ask
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
+from quaywatch.cli.demonstration.promoting import promote
 from quaywatch.node import Description, Node
 from quaywatch.world import DEMO, Config, Day, demo_days, live_day, simulate
 
@@ -46,8 +47,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
             week = days[start : start + _DAYS_AT_ONCE]
             yield f"Taking in the week of {week[0].day:%d %B %Y}", start / len(days)
             _live(node, week, morning)
-        yield "Fitting the model to what was found", 1.0
-        node.refit()
+        yield "Training a model on what was found", 1.0
+        promote(node)
         yield "Planning the day's inspections", 1.0
         node.plan_day()
         yield "Asking filers", 1.0

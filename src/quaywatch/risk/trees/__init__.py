@@ -1,10 +1,17 @@
-"""Boosted trees that learn from inspected rows: chosen by measurement, declared, reproducible."""
+"""Boosted trees that learn from inspected rows: chosen by measurement, declared, reproducible.
 
-from quaywatch.risk.trees.card import card, data_sheet, facts
-from quaywatch.risk.trees.refusals import Refusal, TrainingRefusedError
-from quaywatch.risk.trees.spec import Category, Factor, Number, Spec, Start, Trees
-from quaywatch.risk.trees.trained import TrainedModel
-from quaywatch.risk.trees.training import train
+The trees' library is loaded with the first name that needs it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quaywatch.risk.trees.card import card, data_sheet, facts
+    from quaywatch.risk.trees.refusals import Refusal, TrainingRefusedError
+    from quaywatch.risk.trees.spec import Category, Factor, Number, Spec, Start, Trees
+    from quaywatch.risk.trees.trained import TrainedModel
+    from quaywatch.risk.trees.training import train
 
 __all__ = [
     "Category",
@@ -21,3 +28,25 @@ __all__ = [
     "facts",
     "train",
 ]
+
+_HOMES = {
+    "Category": "spec",
+    "Factor": "spec",
+    "Number": "spec",
+    "Refusal": "refusals",
+    "Spec": "spec",
+    "Start": "spec",
+    "TrainedModel": "trained",
+    "TrainingRefusedError": "refusals",
+    "Trees": "spec",
+    "card": "card",
+    "data_sheet": "card",
+    "facts": "card",
+    "train": "training",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"quaywatch.risk.trees.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,154 @@
+"""The life of one model, folded from its stream in the ledger."""
+
+from datetime import datetime
+
+import msgspec
+
+from quaywatch.ledger import Event, Recorded
+from quaywatch.risk.life.kinds import STAGES, ModelEvent, Stage
+from quaywatch.risk.life.trained import Seal, Trained, Work, stated
+from quaywatch.risk.life.tried import Tried
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of a model's events; which fields are there follows from the kind."""
+
+    model_id: str
+    trained: Trained | None = None
+    """With `model.trained`."""
+    seal: Seal | None = None
+    """With `model.trained`."""
+    tried: Tried | None = None
+    """With `model.backtested`."""
+    number: int = 0
+    """With `model.approved`: the how-manieth model of the node it is."""
+    reason: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One step."""
+
+    version: int
+    kind: ModelEvent
+    at: datetime
+    actor: str
+    fact: Fact
+
+
+class Life(msgspec.Struct, frozen=True, kw_only=True):
+    """One model as of `version`, the number of events in its stream."""
+
+    model_id: str
+    version: int = 0
+    stage: Stage = Stage.TRAINED
+    trained: Trained | None = None
+    """There is one from the first event on."""
+    seal: Seal | None = None
+    tried: Tried | None = None
+    number: int = 0
+    """The how-manieth model that was approved on this node; 0 before it was."""
+    shadow_since: datetime | None = None
+    approved_at: datetime | None = None
+    approved_by: str = ""
+    withdrawing_by: str = ""
+    """Who proposed to withdraw it."""
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def makers(self) -> frozenset[str]:
+        """Everybody who ever trained or proposed it."""
+        made = {ModelEvent.TRAINED, ModelEvent.PROPOSED}
+        return frozenset(entry.actor for entry in self.history if entry.kind in made)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be in force: approved, and not withdrawn since."""
+        return self.stage is Stage.APPROVED
+
+    @property
+    def watched(self) -> bool:
+        """Whether it scores beside the model in force."""
+        return self.stage in {Stage.SHADOW, Stage.PROPOSED}
+
+    @property
+    def work(self) -> Work:
+        """What it takes to put it to work; of a life that has begun."""
+        if self.trained is None or self.seal is None:
+            raise ValueError(f"nothing was trained under {self.model_id}")
+        made = self.trained
+        return Work(kind=made.kind, digest=made.digest, stated=stated(made), seal=self.seal)
+
+    def apply(self, event: Event | Recorded) -> "Life":
+        """Return the life after one more event of its stream.
+
+        Raises:
+            ValueError: the event is of another stream or not the next one.
+
+        """
+        if (event.stream, event.version) != (stream(self.model_id), self.version + 1):
+            raise ValueError(
+                f"{event.stream} version {event.version} does not follow "
+                f"version {self.version} of {stream(self.model_id)}"
+            )
+        entry = Entry(
+            version=self.version + 1,
+            kind=ModelEvent(event.kind),
+            at=event.known_at,
+            actor=event.actor,
+            fact=msgspec.json.decode(event.payload, type=Fact),
+        )
+        return msgspec.structs.replace(
+            self,
+            version=entry.version,
+            stage=STAGES.get(entry.kind, self.stage),
+            history=(*self.history, _short(entry)),
+            **_changes(entry),
+        )
+
+
+_STREAM = "model/"
+
+
+def stream(model_id: str) -> str:
+    """Name of a model's stream in the ledger."""
+    return f"{_STREAM}{model_id}"
+
+
+def model_of(stream: str | None) -> str | None:
+    """Return the model that a stream is about, None when it is about something else."""
+    return stream.removeprefix(_STREAM) if stream and stream.startswith(_STREAM) else None
+
+
+def _short(entry: Entry) -> Entry:
+    """Leave out what the life itself holds."""
+    said = msgspec.structs.replace(entry.fact, trained=None, seal=None, tried=None)
+    return msgspec.structs.replace(entry, fact=said)
+
+
+def _changes(entry: Entry) -> dict[str, object]:
+    fact = entry.fact
+    match entry.kind:
+        case ModelEvent.TRAINED:
+            return {"trained": fact.trained, "seal": fact.seal, **_NOTHING_PROVEN}
+        case ModelEvent.SHADOWED:
+            return {"shadow_since": entry.at}
+        case ModelEvent.BACKTESTED:
+            return {"tried": fact.tried}
+        case ModelEvent.PROPOSED:
+            return {}
+        case ModelEvent.RETURNED:
+            return _NOTHING_PROVEN
+        case ModelEvent.APPROVED:
+            return {
+                "number": fact.number,
+                "approved_at": entry.at,
+                "approved_by": entry.actor,
+                "withdrawing_by": "",
+            }
+        case ModelEvent.WITHDRAWAL_PROPOSED:
+            return {"withdrawing_by": entry.actor}
+        case ModelEvent.WITHDRAWN:
+            return {"withdrawing_by": "", **_NOTHING_PROVEN}
+
+
+_NOTHING_PROVEN: dict[str, object] = {"tried": None, "shadow_since": None}

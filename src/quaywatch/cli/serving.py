@@ -60,6 +60,7 @@ def serve_node(
     """Serve until interrupted, then finish what has been queued and close the node."""
     try:
         warm()
+        node.warm()
         app = create_app(node, settings)
         _spare_what_stays()
         sys.setswitchinterval(_TURN_S)

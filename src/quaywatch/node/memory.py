@@ -14,10 +14,11 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection, select
 
+from quaywatch.cargo import Consignment, FilingHeader
 from quaywatch.ledger import Ledger
 from quaywatch.node import schema
 from quaywatch.node.among import rows_among
-from quaywatch.node.deeds import JUDGED, among, chronological, filings, outcomes
+from quaywatch.node.deeds import JUDGED, among, chronological, filings, looks, outcomes
 from quaywatch.node.facts import FILING, Fact, fact
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ class Memory:
                 facts = self._facts(position)
                 known_at = chronological(facts, self.clock)
                 self.take(_deeds(connection, facts, known_at), facts)
+
+    def warm(self, connection: Connection, position: int) -> None:
+        """Be ready: stand at the event at `position`, with everything compiled."""
+        with self._turn:
+            self.recall(connection, position)
+            self.read(looks([((FilingHeader(format=""), Consignment(reference="")), self.clock)]), 1)
 
     def forget(self) -> None:
         """Start as before the first event."""

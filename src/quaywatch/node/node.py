@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import BinaryIO, Self
 from zoneinfo import ZoneInfo
@@ -353,6 +354,17 @@ class Node:
         with self._reading() as connection:
             past = history(self.ledger, connection, since, until)
         return past.of(book, self.rulebook)
+
+    def warm(self) -> Thread:
+        """Load what is slow to load aside, so that no message waits for it."""
+
+        def load() -> None:
+            with self._reading() as connection:
+                self._memory.warm(connection, self._state.position)
+
+        thread = Thread(target=load, name="quaywatch-warm", daemon=True)
+        thread.start()
+        return thread
 
     def lessons(self) -> Lessons:
         """Return what the outcomes so far teach."""

@@ -70,7 +70,9 @@ class Memory:
         """Be ready: stand at the event at `position`, with everything compiled."""
         with self._turn:
             self.recall(connection, position)
-            self.read(looks([((FilingHeader(format=""), Consignment(reference="")), self.clock)]), 1)
+            self.read(
+                looks([((FilingHeader(format=""), Consignment(reference="")), self.clock)]), 1
+            )
 
     def forget(self) -> None:
         """Start as before the first event."""

@@ -14,8 +14,11 @@ from quaywatch.cargo.aligned import first
 from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
 from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.risk import exact
+from quaywatch.risk.inputs_by_row import row_inputs
+from quaywatch.risk.keys import FEW
 from quaywatch.risk.known import Known
 from quaywatch.risk.model import Model
+from quaywatch.risk.trees.told import Told
 
 Floats = npt.NDArray[np.float64]
 
@@ -76,17 +79,23 @@ _ROLES = tuple(str(role) for role in PARTY_ROLES)
 
 def inputs(known: Known, declared: Model) -> pl.DataFrame:
     """Return one row a consignment, in order; where the past is unknown, its columns are null."""
-    return table(known, declared, exact.on_grid(declared.contributions(known)))
+    added = exact.on_grid(declared.contributions(known))
+    rows, each = added["row"].to_numpy(), added["contribution"].to_numpy()
+    total = np.bincount(rows, each, len(known.frames)).astype(np.float64)
+    return _table(known, total + declared.base)
 
 
-def table(known: Known, declared: Model, added: pl.DataFrame) -> pl.DataFrame:
-    """Return `inputs` where the contributions of the additive model are at hand, on the grid."""
+def told(known: Known, additive: Floats) -> Told:
+    """Return `inputs` where the declared log-odds are at hand; of a few consignments as lists."""
+    return row_inputs(known, additive) if len(additive) <= FEW else _table(known, additive)
+
+
+def _table(known: Known, additive: Floats) -> pl.DataFrame:
     frames, findings = known.frames, known.findings
     past = _UNKNOWN.clear(len(frames)) if known.past is None else known.past
-    total = np.bincount(added["row"].to_numpy(), added["contribution"].to_numpy(), len(frames))
     return pl.DataFrame(
         [
-            pl.Series("additive", total + declared.base),
+            pl.Series("additive", additive),
             *past.iter_columns(),
             *_papers(frames),
             *_goods(frames),

@@ -16,7 +16,7 @@ from quaywatch.risk import exact
 from quaywatch.risk.explain import basis_of
 from quaywatch.risk.figures import Figures
 from quaywatch.risk.form import form
-from quaywatch.risk.inputs import FIELDS, inputs, table
+from quaywatch.risk.inputs import FIELDS, told
 from quaywatch.risk.known import Known
 from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Model
 from quaywatch.risk.telling import OTHERS, values
@@ -24,6 +24,7 @@ from quaywatch.risk.trees import Spec, TrainedModel, train
 from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.report import Report
+from quaywatch.risk.trees.told import by_row
 
 _SMALL = 0.02
 """Log-odds (two per cent of the odds) below which a learned contribution goes to `OTHERS`."""
@@ -68,8 +69,8 @@ class Learned:
         """Return `row`, `kind`, `code` and `contribution` of all that was declared and learned."""
         declared = exact.on_grid(self._additive.contributions(known))
         rows, value = declared["row"].to_numpy(), declared["contribution"].to_numpy()
-        moved = self.trees.contributions(table(known, self._additive, declared))
         added = np.bincount(rows, value, len(known.frames)).astype(np.float64)
+        moved = self.trees.contributions(told(known, added + self._additive.base))
         # The start's share of the log-odds goes to what it is made of.
         scale = np.divide(moved[:, 0], added, out=np.zeros_like(added), where=added != 0)
         scaled = declared.with_columns(pl.Series("contribution", value * scale[rows]))
@@ -77,7 +78,7 @@ class Learned:
 
     def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
         """Return what priors rest on, and what each input says (see `explain.basis_of`)."""
-        rows = inputs(known, self._additive).iter_rows(named=True)
+        rows = by_row(told(known, np.full(len(known.frames), self._additive.base)))
         return [
             priors
             | {basis_of(ReasonKind.LEARNED, code): said for code, said in values(row).items()}

@@ -115,9 +115,11 @@ class Encoder:
         table = Table(known, tuple(seen.tolist()), tuple(finds.tolist()), base)
         return cls(table, shrinkage), values.parts(log_odds, count)
 
-    def encoded(self, column: pl.Series) -> Floats:
-        """Return the columns of `PARTS` for rows that were not learned from."""
-        values = Values.of(column, self.table.values)
+    def encoded(self, values: Values) -> Floats:
+        """Return the columns of `PARTS` for rows that were not learned from.
+
+        `values` are codes of the table's own values.
+        """
         odds = _log_odds(self._seen, self._found, self.table.base, self._shrinkage)
         return values.parts(odds[values.code], self._seen[values.code])
 

@@ -15,6 +15,7 @@ import polars as pl
 from quaywatch.risk.trees.arrays import Floats, Rows
 from quaywatch.risk.trees.encoding import Values, vocabulary
 from quaywatch.risk.trees.spec import Factor, Start
+from quaywatch.risk.trees.told import Told, numbers
 
 _optimize: Any = import_module("scipy.optimize")
 _ROUNDS = 200
@@ -28,9 +29,8 @@ class Effects(msgspec.Struct, frozen=True):
     values: tuple[str, ...] = ()
     effects: tuple[float, ...] = ()
 
-    def at(self, column: pl.Series) -> Floats:
+    def at(self, known: Values) -> Floats:
         """Return what each row's values add together; nought for values never seen."""
-        known = Values.of(column, self.values)
         figures = np.append(np.array(self.effects, dtype=np.float64), 0.0)
         return np.bincount(known.row, figures[known.code], known.rows).astype(np.float64)
 
@@ -43,16 +43,18 @@ class Steps(msgspec.Struct, frozen=True):
     slope: float = 1.0
     factors: tuple[Effects, ...] = ()
 
-    def parts(self, table: pl.DataFrame, start: Start | None, factors: Sequence[Factor]) -> Floats:
-        """Return a column for the start, if there is one, and one for each factor."""
-        columns = [] if start is None else [self.slope * (_said(table, start) - start.nothing)]
-        columns += [e.at(table[f.name]) for f, e in zip(factors, self.factors, strict=True)]
-        return np.column_stack(columns) if columns else np.zeros((table.height, 0))
+    def parts(self, declared: Floats | None, known: Sequence[Values]) -> list[Floats]:
+        """Return what the start adds to each row, if there is one, and what each factor does.
 
-    def at(self, table: pl.DataFrame, start: Start | None, factors: Sequence[Factor]) -> Floats:
-        """Return the log-odds of each row."""
-        log_odds = np.full(table.height, self.base)
-        for part in self.parts(table, start, factors).T:
+        `declared` is what the start says beyond a row of which nothing is known.
+        """
+        start = [] if declared is None else [self.slope * declared]
+        return start + [e.at(values) for values, e in zip(known, self.factors, strict=True)]
+
+    def total(self, parts: Sequence[Floats], rows: int) -> Floats:
+        """Return the log-odds of each row, of which `parts` are the parts."""
+        log_odds = np.full(rows, self.base)
+        for part in parts:
             log_odds = log_odds + part  # In one order, so that a row adds up alike in any batch.
         return log_odds
 
@@ -75,7 +77,7 @@ def learned(
         figures=np.concatenate(
             [np.zeros(0, np.int64), *(k.code + o for k, o in zip(known, offsets, strict=False))]
         ),
-        declared=np.zeros(table.height) if start is None else _said(table, start) - start.nothing,
+        declared=np.zeros(table.height) if start is None else declared(table, start),
         precision=np.concatenate(
             [
                 [0.0, _SLOPE_SPREAD**-2],
@@ -135,5 +137,6 @@ class _Pairs(msgspec.Struct, frozen=True):
         return np.asarray(result.x, dtype=np.float64)
 
 
-def _said(table: pl.DataFrame, start: Start) -> Floats:
-    return table[start.name].cast(pl.Float64).to_numpy()
+def declared(table: Told, start: Start) -> Floats:
+    """Return what the start says beyond a row of which nothing is known."""
+    return numbers(table, start.name) - start.nothing

@@ -17,7 +17,8 @@ from quaywatch.risk.trees.encoding import PARTS, Encoder, Table
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.report import Report
 from quaywatch.risk.trees.spec import Spec
-from quaywatch.risk.trees.steps import Steps
+from quaywatch.risk.trees.steps import Steps, declared
+from quaywatch.risk.trees.told import Told, Vocabulary, numbers, values
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,8 @@ class TrainedModel:
         self._encoders = {
             name: Encoder(table, content.spec.shrinkage) for name, table in content.tables.items()
         }
+        self._categories = {n: Vocabulary.of(table.values) for n, table in content.tables.items()}
+        self._factors = [Vocabulary.of(effects.values) for effects in content.steps.factors]
 
     @property
     def version(self) -> str:
@@ -80,7 +83,9 @@ class TrainedModel:
 
     def log_odds(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
         """Return calibrated log-odds; the lot of each id keeps any two rows apart."""
-        raw = self._boosters.log_odds(self.features(table)) + self._started(table)
+        raw = self._boosters.log_odds(self.features(table)) + self.content.steps.total(
+            self._steps(table), table.height
+        )
         return _snapped(self.content.curve.at(raw)) + exact.lots(exact.digests(ids))
 
     def probability(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
@@ -110,15 +115,16 @@ class TrainedModel:
         """The codes of reasons, each once, in the order of the columns."""
         return list(dict.fromkeys(self._codes))
 
-    def contributions(self, table: pl.DataFrame) -> Floats:
+    def contributions(self, table: Told) -> Floats:
         """Return signed log-odds by row and code; with `base` and lot they sum to the log-odds.
 
         They are exact TreeSHAP values (Lundberg et al. 2020), those of columns with one code added
         up. The calibration stretches all of a row alike, so that none changes its sign.
         """
         x = self.features(table)
-        each = [*self._steps(table).T, *self._boosters.contributions(x)[:, :-1].T]
-        raw = self._boosters.log_odds(x) + self._started(table)
+        steps = self._steps(table)
+        each = [*steps, *self._boosters.contributions(x)[:, :-1].T]
+        raw = self._boosters.log_odds(x) + self.content.steps.total(steps, len(x))
         target = _snapped(self.content.curve.at(raw)) - self.base
         away = raw - self._raw_base
         stretch = np.divide(target, away, out=np.ones_like(away), where=np.abs(away) > 1e-9)
@@ -143,26 +149,24 @@ class TrainedModel:
         """Return how far the rows and their scores lie from those learned from (see `Watch`)."""
         return self.content.watch.against(table, self.log_odds(table, ids))
 
-    def _steps(self, table: pl.DataFrame) -> Floats:
-        spec = self.content.spec
-        return self.content.steps.parts(table, spec.start, spec.factors)
+    def _steps(self, table: Told) -> list[Floats]:
+        spec, steps = self.content.spec, self.content.steps
+        factors = zip(spec.factors, self._factors, strict=True)
+        known = [values(table, factor.name, names) for factor, names in factors]
+        return steps.parts(None if spec.start is None else declared(table, spec.start), known)
 
-    def _started(self, table: pl.DataFrame) -> Floats:
-        spec = self.content.spec
-        return self.content.steps.at(table, spec.start, spec.factors)
-
-    def features(self, table: pl.DataFrame) -> Floats:
+    def features(self, table: Told) -> Floats:
         """Return the numbers that the trees see."""
         encoded = [
-            self._encoders[c.name].encoded(table[c.name]) for c in self.content.spec.categories
+            self._encoders[c.name].encoded(values(table, c.name, self._categories[c.name]))
+            for c in self.content.spec.categories
         ]
         return stacked(table, self.content.spec, encoded)
 
 
-def stacked(table: pl.DataFrame, spec: Spec, encoded: list[Floats]) -> Floats:
+def stacked(table: Told, spec: Spec, encoded: list[Floats]) -> Floats:
     """Return numbers and encoded categories side by side; NaN where nothing is said."""
-    numbers = [table[c.name].cast(pl.Float64).to_numpy()[:, None] for c in spec.numbers]
-    return np.hstack([*numbers, *encoded])
+    return np.hstack([*(numbers(table, c.name)[:, None] for c in spec.numbers), *encoded])
 
 
 def _snapped(values: Floats) -> Floats:

@@ -14,14 +14,14 @@ from quaywatch.risk.trees.arrays import Bools, Floats
 from quaywatch.risk.trees.boosting import Boosters
 from quaywatch.risk.trees.calibration import Curve, calibrated
 from quaywatch.risk.trees.drift import Watch
-from quaywatch.risk.trees.encoding import PARTS, Encoder, fold_of
+from quaywatch.risk.trees.encoding import PARTS, Encoder, Values, fold_of
 from quaywatch.risk.trees.lookup import Lookup, row_keys, sentinel
 from quaywatch.risk.trees.measures import Measures, measure
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.refusals import Given, refuse
 from quaywatch.risk.trees.report import Column, Report
 from quaywatch.risk.trees.spec import Spec
-from quaywatch.risk.trees.steps import Steps
+from quaywatch.risk.trees.steps import Steps, declared
 from quaywatch.risk.trees.trained import Content, TrainedModel, stacked
 
 _DAY = 86_400_000_000.0
@@ -155,10 +155,13 @@ class _Fitted:
     """Log-odds of the rows learned from, each encoded without itself."""
 
     def scores(self, rows: _Rows, spec: Spec) -> Floats:
-        pairs = zip(spec.categories, self.encoders, strict=True)
-        encoded = [encoder.encoded(rows.table[c.name]) for c, encoder in pairs]
-        grown = self.boosters.log_odds(stacked(rows.table, spec, encoded))
-        return grown + self.steps.at(rows.table, spec.start, spec.factors)
+        table, pairs = rows.table, zip(spec.categories, self.encoders, strict=True)
+        encoded = [e.encoded(Values.of(table[c.name], e.table.values)) for c, e in pairs]
+        grown = self.boosters.log_odds(stacked(table, spec, encoded))
+        factors = zip(spec.factors, self.steps.factors, strict=True)
+        known = [Values.of(table[f.name], effects.values) for f, effects in factors]
+        start = None if spec.start is None else declared(table, spec.start)
+        return grown + self.steps.total(self.steps.parts(start, known), table.height)
 
 
 def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:

@@ -1,0 +1,36 @@
+"""A few consignments' inputs, made value by value, are those that columns give."""
+
+from unittest.mock import patch
+
+import numpy as np
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quaywatch import checks
+from quaywatch.cargo import Consignment
+from quaywatch.risk import Known, inputs
+from tests.risk.lessons import book, filed, known
+from tests.risk.making import consignments, frames
+
+
+def agree(everything: Known) -> None:
+    declared = np.linspace(-5.0, 1.0, len(everything.frames))
+    few = inputs.told(everything, declared)
+    with patch.object(inputs, "FEW", 0):
+        many = inputs.told(everything, declared)
+    assert isinstance(many, pl.DataFrame)
+    assert not isinstance(few, pl.DataFrame)
+    assert {name: list(said) for name, said in few.items()} == many.to_dict(as_series=False)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(consignments, min_size=1, max_size=5))
+def test_whatever_is_declared(several: list[Consignment]) -> None:
+    batch = frames(several)
+    found = checks.run(batch)
+    agree(Known(batch, found, book().match(batch, found)))
+
+
+def test_with_the_past_and_weighed_boxes() -> None:
+    agree(known(filed(20, seed=4)))

@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.sparking"]
 
 # No test is timed: a busy machine is not a defect. The gate draws the same examples each time, so
 # that it judges the change; on a developer's machine every run explores new ones.

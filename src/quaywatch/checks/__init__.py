@@ -6,7 +6,7 @@ from quaywatch.checks.context import Context
 from quaywatch.checks.describe import describe, source, text
 from quaywatch.checks.run import run
 from quaywatch.checks.version import version
-from quaywatch.checks.views.voyages import voyage_containers
+from quaywatch.checks.views.voyages import meeting, voyage_containers
 
 __all__ = [
     "ALL",
@@ -14,6 +14,7 @@ __all__ = [
     "Check",
     "Context",
     "describe",
+    "meeting",
     "run",
     "source",
     "text",

@@ -77,7 +77,12 @@ class Model:
     @classmethod
     def load(cls, path: Path | str) -> "Model":
         """Read a model that `save` wrote; raise msgspec.DecodeError when it is none."""
-        return cls(msgspec.json.decode(Path(path).read_bytes(), type=Figures))
+        return cls.read(Path(path).read_bytes())
+
+    @classmethod
+    def read(cls, data: bytes) -> "Model":
+        """Read what `dump` returned; raise msgspec.DecodeError when it is no model."""
+        return cls(msgspec.json.decode(data, type=Figures))
 
     def dump(self) -> bytes:
         """Return the figures as JSON; the same figures are the same bytes."""

@@ -2,9 +2,6 @@
 
 from typing import Protocol
 
-import msgspec
-
-from quaywatch.risk.figures import Figures
 from quaywatch.risk.life.kinds import ModelKind
 from quaywatch.risk.model import Model, Scorer
 
@@ -21,4 +18,4 @@ def opened(kind: ModelKind, data: bytes) -> Kept:
     """Return the model of these bytes; raises ValueError when they are none of that kind."""
     match kind:
         case ModelKind.ADDITIVE:
-            return Model(msgspec.json.decode(data, type=Figures))
+            return Model.read(data)

@@ -36,6 +36,15 @@ _ON_LIST = Texts(
 )
 
 
+class _File(msgspec.Struct, frozen=True):
+    """All that a rule book is made of."""
+
+    profiles: tuple[Profile, ...]
+    watch_lists: tuple[WatchList, ...]
+    lists: dict[str, tuple[str, ...]]
+    former: tuple[Profile, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A profile and what its expression was bound to."""
@@ -77,6 +86,18 @@ class RuleBook:
         content = (self.profiles, sorted(watch_lists, key=lambda each: each.code), self.lists)
         digest = hashlib.sha256(msgspec.json.encode(content, order="sorted"))
         self.version = digest.hexdigest()[:16]
+
+    @classmethod
+    def read(cls, data: bytes) -> "RuleBook":
+        """Read what `dump` returned; raise msgspec.DecodeError when it is none."""
+        file = msgspec.json.decode(data, type=_File)
+        return cls(file.profiles, file.watch_lists, file.lists, file.former)
+
+    def dump(self) -> bytes:
+        """Return the book as bytes, to be read by another process of the same version."""
+        former = [r.profile for code, r in self._told.items() if code not in self._rules]
+        file = _File(self.profiles, self._watch_lists, dict(self.lists), tuple(former))
+        return msgspec.json.encode(file, order="sorted")
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

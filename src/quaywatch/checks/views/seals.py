@@ -9,10 +9,12 @@ import polars as pl
 
 from quaywatch.cargo.identifiers import seal_number
 from quaywatch.cargo.terms import Row, col
+from quaywatch.checks.views.voyages import unnamed
 
 _BOX = pl.int_range(pl.len(), dtype=pl.UInt32).alias("box")
 _STANDS_IN = seal_number.placeholder_column(col("seal")).expr
 _WHERE: dict[str, Any] = {
+    "row": pl.UInt32,
     "seals": pl.List(pl.String),
     "vessel": pl.String,
     "voyage": pl.String,
@@ -24,7 +26,8 @@ def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """Return, per container, `seal_placeholder` and `seal_boxes`.
 
     The first says whether one of its seal numbers stands in for a number; the second how many
-    containers of the voyage carry the most shared of its true seal numbers (1 when none is).
+    containers of the voyage, or of the consignment where no voyage is named, carry the most shared
+    of its true seal numbers (1 when none is).
     """
     seals = boxes.select(_BOX, seal="seals").explode("seal")
     stands_in = seals.select(_STANDS_IN).to_series()
@@ -53,7 +56,7 @@ def judgements_of(boxes: Sequence[Row]) -> Mapping[str, list[Any]]:
 
 def _counted(seals: pl.DataFrame, boxes: pl.DataFrame) -> pl.DataFrame:
     """Return `box` and `boxes`: in how many containers of the voyage its seals are found."""
-    where = boxes.select("vessel", "voyage", "canonical")[seals["box"]]
+    where = boxes.select("vessel", "voyage", "canonical").hstack([unnamed(boxes)])[seals["box"]]
     placed = seals.hstack(where)
-    number = pl.col("canonical").n_unique().over("vessel", "voyage", "seal")
+    number = pl.col("canonical").n_unique().over("vessel", "voyage", "within", "seal")
     return placed.with_columns(boxes=number).group_by("box").agg(pl.col("boxes").max())

@@ -4,6 +4,7 @@ Only this package needs `quaywatch[spark]` and Java. Keys do not depend on each 
 the keys of one kind is folded by the same compiled pass wherever it lies, to the same bits.
 """
 
+from quaywatch.history.spark.events import events_on_spark
 from quaywatch.history.spark.features import features_on_spark
 
-__all__ = ["features_on_spark"]
+__all__ = ["events_on_spark", "features_on_spark"]

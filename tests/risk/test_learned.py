@@ -102,3 +102,7 @@ def test_checks_that_speak_are_inputs() -> None:
     table = lessons(60, seed=2)
     spoke = checks.run(frames).select("row", "code").unique()
     assert table["findings"].list.len().sum() == spoke.height
+
+
+def test_a_model_brings_its_card() -> None:
+    assert f"# Model {learned().trees.version}" in learned().card()

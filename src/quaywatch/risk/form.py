@@ -32,7 +32,7 @@ _SPREADS: dict[str, float] = {
 }
 """How far, in log-odds, values are expected to differ from what was declared of them."""
 
-_TREES = Trees(rounds=100, leaves=7, learning_rate=0.03, smallest_leaf=10, members=1)
+_TREES = Trees(rounds=50, leaves=7, learning_rate=0.06, smallest_leaf=10, members=1)
 
 
 def form(lessons: pl.DataFrame, nothing: float) -> Spec:
@@ -50,6 +50,7 @@ def form(lessons: pl.DataFrame, nothing: float) -> Spec:
         numbers=tuple(n for n in _numbers() if _tells(lessons, n.name)),
         trees=_TREES,
         weighted=0.0,
+        misses=30.0,
     )
 
 

@@ -1,10 +1,11 @@
 """The same data and declaration make the same model, and it holds what was declared."""
 
+import msgspec
 import numpy as np
 import polars as pl
 import pytest
 
-from quaywatch.risk.trees import Spec, TrainedModel, card, data_sheet, facts, train
+from quaywatch.risk.trees import Factor, Spec, TrainedModel, card, data_sheet, facts, train
 from tests.risk.trees.making import SPEC, rows, trained
 
 
@@ -131,3 +132,13 @@ def test_the_card_and_the_sheet_say_what_the_run_found_out(model) -> None:
     assert "weight_gap" in written
     assert all(f"| {name} |" in sheet for name in SPEC.columns)
     assert model.digest.encode() in facts(model)
+
+
+def test_misses_stand_for_several_where_they_are_many() -> None:
+    spec = msgspec.structs.replace(SPEC, misses=2.0, factors=(Factor(name="port", spread=1.0),))
+    table = rows(4000, seed=9)
+    whole, some = trained(table, msgspec.structs.replace(spec, misses=None)), trained(table, spec)
+    judged = rows(1000, seed=10)
+    risk, like = (m.log_odds(judged, judged["id"]) for m in (whole, some))
+    assert np.corrcoef(risk, like)[0, 1] > 0.9
+    assert abs(risk.mean() - like.mean()) < 0.2

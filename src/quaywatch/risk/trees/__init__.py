@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quaywatch.risk.trees.card import card, data_sheet, facts
+    from quaywatch.risk.trees.cards import card, data_sheet, facts
     from quaywatch.risk.trees.refusals import Refusal, TrainingRefusedError
     from quaywatch.risk.trees.spec import Category, Factor, Number, Spec, Start, Trees
     from quaywatch.risk.trees.trained import TrainedModel
@@ -39,9 +39,9 @@ _HOMES = {
     "TrainedModel": "trained",
     "TrainingRefusedError": "refusals",
     "Trees": "spec",
-    "card": "card",
-    "data_sheet": "card",
-    "facts": "card",
+    "card": "cards",
+    "data_sheet": "cards",
+    "facts": "cards",
     "train": "training",
 }
 

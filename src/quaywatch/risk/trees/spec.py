@@ -89,6 +89,10 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
     what the columns say."""
     half_life_days: float | None = None
     """Age at which a row counts half; None: all count alike."""
+    misses: float | None = None
+    """Misses learned from for each find, drawn by lot, each in place of several; None: all.
+
+    Where one row in a hundred is a find, the hundredth miss says next to nothing."""
     copies: float | None = None
     """Rows equal in every column used count as one with weight `count ** copies`; None: as many."""
     seed: int = 0

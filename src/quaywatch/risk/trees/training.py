@@ -165,9 +165,7 @@ class _Fitted:
 
 
 def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
-    seen = rows.where(keep).once(spec.copies)
-    weight = seen.weight**spec.weighted * _aged(seen.time, spec.half_life_days)
-    weight = weight / weight.mean()
+    seen, weight = _weighed(rows.where(keep).once(spec.copies), spec)
     fold = fold_of(seen.group, spec.folds, spec.seed)
     learned = [
         Encoder.learned(seen.table[c.name], seen.found, weight, fold, spec.shrinkage)
@@ -180,12 +178,27 @@ def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
     trees = msgspec.structs.replace(spec.trees, members=members)
     told, start = Steps(), None
     if spec.start is not None or spec.factors:
-        # So many rows as the weights are worth speak against what was declared (Kish 1965).
-        worth = weight / (weight**2).mean()
-        told, start = steps.learned(seen.table, seen.found, worth, fold, spec.start, spec.factors)
+        told, start = steps.learned(seen.table, seen.found, weight, fold, spec.start, spec.factors)
     boosters = Boosters.trained(x, seen.found, weight, monotone, trees, spec.seed, start)
     own = boosters.log_odds(x) + (0.0 if start is None else start)
     return _Fitted(told, [encoder for encoder, _ in learned], boosters, own)
+
+
+def _weighed(rows: _Rows, spec: Spec) -> tuple[_Rows, Floats]:
+    """Return the rows to learn from and what each weighs."""
+    weight = rows.weight**spec.weighted * _aged(rows.time, spec.half_life_days)
+    if spec.factors:
+        # So many rows as the weights are worth speak against what was declared (Kish 1965).
+        weight: Floats = weight * (weight.sum() / (weight**2).sum())
+    else:
+        weight = weight / weight.mean()
+    finds = float(rows.found.sum())
+    share = 1.0 if spec.misses is None else spec.misses * finds / (len(weight) - finds)
+    if share >= 1.0:
+        return rows, weight
+    lot = np.random.default_rng(spec.seed).random(len(weight))
+    kept = (rows.found > 0) | (lot < share)
+    return rows.where(kept), np.where(rows.found > 0, weight, weight / share)[kept]
 
 
 def _aged(time: pl.Series, half_life_days: float | None) -> Floats:

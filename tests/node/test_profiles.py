@@ -84,7 +84,8 @@ def test_a_watched_profile_is_noted_and_counts_for_nothing(node: Node) -> None:
     before = [(line.box_id, line.probability) for line in node.worklist().lines]
     watched(node, written())
     assert node.profiles.read("mine").met == 1
-    assert node.profiles.meeting("mine") == ["TSTL:BL1"]
+    meeting = [each.equipment_number for each in node.profiles.meeting("mine")]
+    assert meeting == [NUMBERS[0]]
     assert [(line.box_id, line.probability) for line in node.worklist().lines] == before
     node.intake(filing(consignment("BL3", NUMBERS[2:3]), reference="M2"))
     assert node.profiles.read("mine").met == 2

@@ -41,6 +41,7 @@ def chosen(text: str, word: str) -> str:
         ),
         ("size(goods) ", "> ", "size(goods) > "),
         ("consignee.name ", "== ", "consignee.name == "),
+        ("consignee.name", " == ", "consignee.name == "),
         ("size(goods) > 3 ", "&& ", "size(goods) > 3 && "),
         ('consignee.country in ["BE"] ', "|| ", 'consignee.country in ["BE"] || '),
         (

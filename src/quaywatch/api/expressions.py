@@ -116,7 +116,7 @@ def _wrong(
     return ExpressionShape(
         expression=text,
         form=form,
-        error=str(error) if path is None else error.message,
+        error=error.said,
         at=error.at if path is None else None,
         path=path,
         fields=[],

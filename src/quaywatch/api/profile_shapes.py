@@ -164,6 +164,13 @@ class ProfileStep(Shape):
     reason: str | None
 
 
+class MeetingShape(Shape):
+    """A box whose consignment meets a profile."""
+
+    box_id: str
+    equipment_number: str
+
+
 class SpanShape(Shape):
     """Characters that stayed, went or came."""
 
@@ -214,8 +221,8 @@ class ProfileShape(Shape):
     remarks: list[str]
     shadow_since: datetime | None
     steps: list[ProfileStep]
-    meeting: list[str]
-    """Some of the consignments that meet it, by name."""
+    meeting: list[MeetingShape]
+    """Some of those that met it when they were last assessed."""
 
 
 class NoticeShape(Shape):

@@ -14,6 +14,7 @@ from quaywatch.api.profile_shapes import (
     HitShape,
     LookRequest,
     LookShape,
+    MeetingShape,
     NoticeShape,
     OverlapShape,
     ProfileExample,
@@ -34,6 +35,7 @@ from quaywatch.api.profile_shapes import (
 from quaywatch.api.schemas import Language
 from quaywatch.inspections import Estimate
 from quaywatch.inspections.backtest import Backtest
+from quaywatch.node.profiles import Meeting
 from quaywatch.node.profiling import Standing
 from quaywatch.node.trying import Looked
 from quaywatch.rules import Example, Profile, Texts
@@ -55,7 +57,7 @@ def page(standings: list[Standing], language: Language, today: date) -> ProfileL
 def shape(
     standing: Standing,
     prospects: list[ProspectShape],
-    meeting: list[str],
+    meeting: list[Meeting],
     language: Language,
     today: date,
 ) -> ProfileShape:
@@ -82,7 +84,7 @@ def shape(
             )
             for entry in life.history
         ],
-        meeting=meeting,
+        meeting=[MeetingShape(**msgspec.structs.asdict(each)) for each in meeting],
     )
 
 

@@ -31,11 +31,24 @@ def met(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def meeting(connection: Connection, code: str, limit: int) -> list[str]:
-    """Return some of the consignments that meet a profile, by name."""
-    table = schema.profile_met.c
-    query = select(table.consignment_id).where(table.code == code)
-    return list(connection.scalars(query.order_by(table.consignment_id).limit(limit)))
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """A box whose consignment meets a profile."""
+
+    box_id: str
+    equipment_number: str
+
+
+def meeting(connection: Connection, code: str, limit: int) -> list[Meeting]:
+    """Return some of the boxes that meet a profile, by number."""
+    met, box = schema.profile_met.c, schema.box.c
+    query = (
+        select(box.box_id, box.equipment_number)
+        .join(schema.profile_met, met.consignment_id == box.consignment_id)
+        .where(met.code == code)
+        .order_by(box.equipment_number, box.box_id)
+        .limit(limit)
+    )
+    return [Meeting(box_id=row[0], equipment_number=row[1]) for row in connection.execute(query)]
 
 
 def profile_row(life: Life) -> Row:

@@ -62,8 +62,8 @@ class Profiles:
                 life=_named(connection, code), met=profiles.met(connection).get(code, 0)
             )
 
-    def meeting(self, code: str, limit: int = 20) -> list[str]:
-        """Return some of the consignments that meet a profile, by name."""
+    def meeting(self, code: str, limit: int = 20) -> list[profiles.Meeting]:
+        """Return some of the boxes that meet a profile."""
         with self._reading() as connection:
             return profiles.meeting(connection, code, limit)
 

@@ -61,6 +61,8 @@ const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
 
 const talk = (id: string, verb = '') => `requests/${encodeURIComponent(id)}${verb}`;
 
+const profilePath = (code: string, verb = '') => `profiles/${encodeURIComponent(code)}${verb}`;
+
 /** Every route that the page uses, by name. */
 export const api = {
   session: () => json<shapes.Session>('GET', 'session'),
@@ -80,6 +82,21 @@ export const api = {
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
   profiles: () => json<shapes.ProfileList>('GET', 'profiles'),
+  profile: (code: string) => json<shapes.ProfileShape>('GET', profilePath(code)),
+  worth: (code: string) => json<shapes.BacktestShape | null>('GET', profilePath(code, '/worth')),
+  draftProfile: (body: shapes.ProfileDraft) => json<shapes.ProfileShape>('POST', 'profiles', { body }),
+  /** One step in the life of a profile: `examine`, `backtest`, `shadow`, `propose`, `approve` … */
+  profileStep: (code: string, step: string, body: unknown) =>
+    json<shapes.ProfileShape>('POST', profilePath(code, `/${step}`), { body }),
+  look: (body: shapes.LookRequest) => json<shapes.LookShape>('POST', 'profiles/look', { body }),
+  readExpression: (expression: string) =>
+    json<shapes.ExpressionShape>('POST', 'profiles/expression', { body: { expression } }),
+  printForm: (form: shapes.FormShape) =>
+    json<shapes.ExpressionShape>('POST', 'profiles/form', { body: { form } }),
+  complete: (body: shapes.CompletionRequest) =>
+    json<shapes.CompletionShape>('POST', 'profiles/completion', { body }),
+  vocabulary: () => json<shapes.VocabularyShape>('GET', 'vocabulary'),
+  codes: (query: Query) => json<shapes.CodeShape[]>('GET', 'vocabulary/codes', { query }),
   traffic: () => json<shapes.TrafficPage>('GET', 'traffic'),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
   scorecards: (query: Query) => json<shapes.ScorecardPage>('GET', 'scorecards', { query }),

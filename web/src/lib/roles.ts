@@ -26,3 +26,6 @@ export function pagesOf(user: User | null): Page[] {
 
 /** Officers and supervisors ask filers; a do-not-load takes two of them. */
 export const mayAsk = mayAct;
+
+/** Everybody who works here writes profiles; whether somebody may approve one, the node says. */
+export const mayWriteProfiles = (user: User | null): boolean => mayAct(user) || user?.role === 'analyst';

@@ -471,6 +471,12 @@ export interface MeasureShape {
   judged: number;
 }
 
+/** A box whose consignment meets a profile. */
+export interface MeetingShape {
+  box_id: string;
+  equipment_number: string;
+}
+
 /** What is awaited before the consignment is complete. */
 export interface MissingShape {
   what: 'master' | 'houses' | 'house-of-container' | 'consignee';
@@ -661,7 +667,7 @@ export interface ProfileShape {
   remarks: string[];
   shadow_since: string | null;
   steps: ProfileStep[];
-  meeting: string[];
+  meeting: MeetingShape[];
 }
 
 /** One step in the life of a profile. */

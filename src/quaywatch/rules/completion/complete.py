@@ -34,6 +34,8 @@ def complete(text: str, at: int, known: Known) -> Completion:
     methods = _methods(read, written, text[:start])
     if methods is not None:
         return _completion(start + written.rfind(".") + 1, end, methods)
+    if written in FIELDS and read.inside[-1:] != ["has"]:
+        return _completion(at, at, _signs(FIELDS[written].type, before=" "))
     if read.complete:
         return _completion(at, at, () if written else _signs(read.type))
     return _completion(start, end, _fitting(_nouns(read.inside, known), written))
@@ -94,8 +96,10 @@ def _nouns(inside: list[str], known: Known) -> Iterator[Suggestion]:
         yield Suggestion(text=f"lists.{name}", kind=WordKind.LIST, type=Type.TEXTS)
 
 
-def _signs(kind: Type | None) -> list[Suggestion]:
+def _signs(kind: Type | None, before: str = "") -> list[Suggestion]:
     """Return the signs that may follow a value; all of them where its type is not clear."""
     joining = ("&&", "||") if kind in {Type.TRUTH, None} else ()
     comparing = COMPARISONS.get(kind, ()) if kind else COMPARISONS[Type.NUMBER]
-    return [Suggestion(text=f"{sign} ", kind=WordKind.SIGN) for sign in (*joining, *comparing)]
+    return [
+        Suggestion(text=f"{before}{sign} ", kind=WordKind.SIGN) for sign in (*joining, *comparing)
+    ]

@@ -16,8 +16,13 @@ class ExpressionError(ValueError):
         self.message = message
         self.at = at
         self.suggestion = suggestion
-        hint = f" (did you mean {suggestion}?)" if suggestion else ""
-        super().__init__(f"column {at + 1}: {message}{hint}")
+        super().__init__(f"column {at + 1}: {self.said}")
+
+    @property
+    def said(self) -> str:
+        """The message with what was perhaps meant, without the place."""
+        hint = f" (did you mean {self.suggestion}?)" if self.suggestion else ""
+        return f"{self.message}{hint}"
 
     def problem(self) -> Problem:
         """Return the defect as the house's located problem."""

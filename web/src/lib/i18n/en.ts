@@ -1,4 +1,7 @@
+import { profile } from './profiles/en';
+
 export const en = {
+  ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',
@@ -606,7 +609,7 @@ export const en = {
   'scorecards.trend': 'Change',
   'scorecards.percentile': 'Peers below',
   'scorecards.few_peers': 'too few peers',
-  'scorecards.range': '90 % interval {low} to {high}',
+  'scorecards.range': '{level} % interval {low} to {high}',
   'scorecards.change_range': '90 % interval {low} to {high} points',
   'scorecards.better': 'better than before, beyond chance',
   'scorecards.worse': 'worse than before, beyond chance',

@@ -1,6 +1,8 @@
 import type { Messages } from './en';
+import { profile } from './profiles/es';
 
 export const es: Messages = {
+  ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',
@@ -608,7 +610,7 @@ export const es: Messages = {
   'scorecards.trend': 'Cambio',
   'scorecards.percentile': 'Pares por debajo',
   'scorecards.few_peers': 'muy pocos pares',
-  'scorecards.range': 'intervalo del 90 %: {low} a {high}',
+  'scorecards.range': 'intervalo del {level} %: {low} a {high}',
   'scorecards.change_range': 'intervalo del 90 %: {low} a {high} puntos',
   'scorecards.better': 'mejor que antes, más allá del azar',
   'scorecards.worse': 'peor que antes, más allá del azar',

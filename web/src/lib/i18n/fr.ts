@@ -1,6 +1,8 @@
 import type { Messages } from './en';
+import { profile } from './profiles/fr';
 
 export const fr: Messages = {
+  ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',
@@ -608,7 +610,7 @@ export const fr: Messages = {
   'scorecards.trend': 'Évolution',
   'scorecards.percentile': 'Pairs en dessous',
   'scorecards.few_peers': 'trop peu de pairs',
-  'scorecards.range': 'intervalle à 90 % : {low} à {high}',
+  'scorecards.range': 'intervalle à {level} % : {low} à {high}',
   'scorecards.change_range': 'intervalle à 90 % : {low} à {high} points',
   'scorecards.better': 'mieux qu’avant, au-delà du hasard',
   'scorecards.worse': 'moins bien qu’avant, au-delà du hasard',

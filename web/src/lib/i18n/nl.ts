@@ -1,6 +1,8 @@
 import type { Messages } from './en';
+import { profile } from './profiles/nl';
 
 export const nl: Messages = {
+  ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',
@@ -608,7 +610,7 @@ export const nl: Messages = {
   'scorecards.trend': 'Verandering',
   'scorecards.percentile': 'Lager dan hen',
   'scorecards.few_peers': 'te weinig soortgenoten',
-  'scorecards.range': '90 %-interval {low} tot {high}',
+  'scorecards.range': '{level} %-interval {low} tot {high}',
   'scorecards.change_range': '90 %-interval {low} tot {high} punten',
   'scorecards.better': 'beter dan ervoor, meer dan toeval',
   'scorecards.worse': 'slechter dan ervoor, meer dan toeval',

@@ -14,6 +14,7 @@ from quaywatch.api import (
     conformance_shapes,
     expression_shapes,
     intake_shapes,
+    otherwise_shapes,
     profile_shapes,
     request_shapes,
     schemas,
@@ -32,6 +33,7 @@ MODULES = (
     intake_shapes,
     profile_shapes,
     expression_shapes,
+    otherwise_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -22,6 +22,7 @@ ROUTES = [
     ("GET", "/api/worklist", None, READERS),
     ("GET", "/api/worklist/options", None, READERS),
     ("GET", "/api/boxes/{box}", None, READERS),
+    ("GET", "/api/boxes/{box}/otherwise", None, READERS),
     ("GET", "/api/documents/1", None, READERS),
     ("GET", "/api/plan", None, READERS),
     ("GET", "/api/slots", None, READERS),

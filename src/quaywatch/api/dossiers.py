@@ -20,6 +20,7 @@ from quaywatch.api.schemas import (
     OutcomeShape,
     PartyShape,
     PastOutcome,
+    PrecedentShape,
     ReasonShape,
 )
 from quaywatch.cargo import (
@@ -38,6 +39,7 @@ from quaywatch.inspections import BoxEvent, Entry
 from quaywatch.node import View
 from quaywatch.node import dossier as kept
 from quaywatch.node.journey import Stop
+from quaywatch.node.precedents import Precedent
 from quaywatch.rules import RuleBook
 
 _SOURCES = {check.code: check.source for check in checks.ALL}
@@ -67,7 +69,10 @@ def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
         journey=[_stop(stop) for stop in box.journey],
         story=stories.shape(box.story, box.equipment_number, language),
         log_odds=box.log_odds,
-        reasons=[_reason(reason, language, rulebook) for reason in box.reasons],
+        reasons=[
+            _reason(reason, box.precedents.get(reason.code, []), language, rulebook)
+            for reason in box.reasons
+        ],
         findings=[_finding(finding, language) for finding in box.findings],
         versions=box.versions,
         documents=[_document(document) for document in box.documents],
@@ -124,7 +129,9 @@ def _stop(stop: Stop) -> JourneyStop:
     return JourneyStop.model_validate(msgspec.structs.asdict(stop))
 
 
-def _reason(reason: Reason, language: Language, rulebook: RuleBook) -> ReasonShape:
+def _reason(
+    reason: Reason, precedents: list[Precedent], language: Language, rulebook: RuleBook
+) -> ReasonShape:
     return ReasonShape(
         kind=reason.kind.value,
         code=reason.code,
@@ -132,6 +139,7 @@ def _reason(reason: Reason, language: Language, rulebook: RuleBook) -> ReasonSha
         contribution=reason.contribution,
         fields=list(reason.fields),
         values=reason.values,
+        precedents=[PrecedentShape.model_validate(msgspec.structs.asdict(p)) for p in precedents],
     )
 
 

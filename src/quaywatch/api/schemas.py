@@ -185,6 +185,16 @@ class JourneyStop(Shape):
     gap: bool = False
 
 
+class PrecedentShape(Shape):
+    """The outcome of another box that counts for a reason."""
+
+    position: int
+    """Of the outcome in the ledger."""
+    box_id: str
+    at: datetime
+    found: bool
+
+
 class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
@@ -194,6 +204,8 @@ class ReasonShape(Shape):
     contribution: float
     fields: list[str]
     values: dict[str, str]
+    precedents: list[PrecedentShape] = Field(default_factory=list[PrecedentShape])
+    """Some of the inspections that it rests on: finds first, then the latest."""
 
 
 class FindingShape(Shape):

@@ -61,6 +61,7 @@ class Changes:
     lessons_out: list[str] = field(default_factory=_names)
     lessons: list[Row] = field(default_factory=_rows)
     verdicts: list[Row] = field(default_factory=_rows)
+    precedents: list[Row] = field(default_factory=_rows)
     deeds: Any = None
     """Events (`history.events`) that the memory of the past takes in once this is written."""
     position: int = 0
@@ -145,6 +146,7 @@ class Changes:
             (schema.verdict, self.verdicts),
             (schema.model, self.models),
             (schema.shadow, self.shadows),
+            (schema.precedent, self.precedents),
         )
 
 

@@ -8,7 +8,7 @@ import msgspec
 import polars as pl
 from sqlalchemy import Connection, Row, func, select
 
-from quaywatch.cargo import Consignment, Finding, Reason, to_frames
+from quaywatch.cargo import Consignment, Finding, Reason, ReasonKind, to_frames
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
 from quaywatch.node import known, schema
@@ -19,6 +19,8 @@ from quaywatch.node.findings import described, found_frame
 from quaywatch.node.inspected import shared_keys
 from quaywatch.node.instants import restored
 from quaywatch.node.journey import Stop, journey
+from quaywatch.node.memory import Memory
+from quaywatch.node.precedents import Precedents, precedented
 from quaywatch.node.retelling import told_of
 from quaywatch.node.stays import within
 from quaywatch.node.story import Story, story
@@ -27,6 +29,7 @@ from quaywatch.risk import Known, explain
 
 _PAST_OUTCOMES = 50
 _KEPT = msgspec.json.Decoder(Kept)
+_NOTHING = Kept(log_odds=0.0, probability=0.0, contributions=(), findings=())
 _VERSIONS = msgspec.json.Decoder(dict[str, str])
 
 
@@ -66,6 +69,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     equipment_number: str
     log_odds: float
     reasons: tuple[Reason, ...]
+    precedents: Precedents
+    """The inspections that stand behind what was learned."""
     findings: tuple[Finding, ...]
     versions: dict[str, str]
     journey: list[Stop]
@@ -76,7 +81,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     looks: list[Looked]
 
 
-def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
+def dossier(connection: Connection, box_id: str, scorer: Scorer, memory: Memory) -> Dossier:
     """Gather what the tables say of a box.
 
     Raises:
@@ -92,15 +97,16 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
     ).one()
     entry = known.entries(connection, {box.consignment_id})[box.consignment_id]
     consignment = entry.consignment
-    log_odds, reasons, findings = _explained(
-        entry, state.assessment, scorer, story_frame(told_of(connection, [entry]), [entry])
-    )
+    explained = _Explained(entry, state, scorer, memory)
+    reasons, findings = explained.of(story_frame(told_of(connection, [entry]), [entry]))
+    reasons, precedents = precedented(connection, box_id, entry, reasons)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,
         equipment_number=box.equipment_number,
-        log_odds=log_odds,
+        log_odds=explained.kept.log_odds,
         reasons=reasons,
+        precedents=precedents,
         findings=findings,
         versions=_VERSIONS.decode(state.versions),
         journey=journey(consignment, within(moved, box.from_at, box.until_at)),
@@ -112,20 +118,31 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer) -> Dossier:
     )
 
 
-def _explained(
-    entry: Entry, assessment: bytes, scorer: Scorer, told: pl.DataFrame
-) -> tuple[float, tuple[Reason, ...], tuple[Finding, ...]]:
-    """Give the kept contributions and findings back with the values they rest on."""
-    if not assessment:
-        return 0.0, (), ()
-    kept = _KEPT.decode(assessment)
-    frames = to_frames([(entry.header, entry.consignment)])
-    findings = described(frames, kept.findings, told)
-    found = found_frame(kept.findings)
-    known_of = Known(frames, found, scorer.rulebook.match(frames, found))
-    (about,) = explain.about(known_of, scorer.rulebook, scorer.model)
-    reasons = explain.reasons(about, kept.contributions, findings, scorer.rulebook)
-    return kept.log_odds, reasons, findings
+class _Explained:
+    """Gives the kept contributions and findings back with the values they rest on."""
+
+    def __init__(
+        self, entry: Entry, state: Row[*tuple[Any, ...]], scorer: Scorer, memory: Memory
+    ) -> None:
+        self._entry, self._past = entry, bytes(state.past)
+        self._scorer, self._memory = scorer, memory
+        self.kept = _KEPT.decode(state.assessment) if state.assessment else _NOTHING
+
+    def of(self, told: pl.DataFrame) -> tuple[tuple[Reason, ...], tuple[Finding, ...]]:
+        """Return reasons and findings; `told` is of the boxes' stories."""
+        if self.kept is _NOTHING:
+            return (), ()
+        frames = to_frames([(self._entry.header, self._entry.consignment)])
+        findings, book = described(frames, self.kept.findings, told), self._scorer.rulebook
+        found = found_frame(self.kept.findings)
+        known_of = Known(frames, found, book.match(frames, found), self._recalled())
+        (about,) = explain.about(known_of, book, self._scorer.model)
+        return explain.reasons(about, self.kept.contributions, findings, book), findings
+
+    def _recalled(self) -> pl.DataFrame | None:
+        """Return what the past said, where a reason rests on it."""
+        learned = any(kind == ReasonKind.LEARNED for kind, _, _ in self.kept.contributions)
+        return self._memory.frame([self._past]) if learned else None
 
 
 def _documents(connection: Connection, consignment_id: str) -> list[Document]:

@@ -15,6 +15,7 @@ FILING = "filing.received"
 SERVICE = "filing.service"
 QUARANTINED = "filing.quarantined"
 DOSSIER_READ = "dossier.read"
+CHANGES_READ = "dossier.questioned"
 DOCUMENT_READ = "document.read"
 SCORECARD_READ = "scorecard.read"
 REQUEST_READ = "conversation.read"
@@ -47,7 +48,7 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Payload of `DOSSIER_READ`."""
+    """Payload of `DOSSIER_READ` and `CHANGES_READ`."""
 
     box_id: str
     order_version: int | None = None

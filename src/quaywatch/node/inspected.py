@@ -11,15 +11,16 @@ from quaywatch.node.facts import Fact, event_of
 from quaywatch.node.instants import stored
 from quaywatch.node.texts import container_key, kept
 
-_STREAM = "box/"
+STREAM = "box/"
+"""What the names of boxes' streams start with."""
 _SHARED_ROLES = ("consignor", "consignee", "notify_party")
 
 
 def box_of(fact: Fact) -> str | None:
     """Return the box whose record a fact belongs to, if it does."""
-    if fact.stream is None or not fact.stream.startswith(_STREAM):
+    if fact.stream is None or not fact.stream.startswith(STREAM):
         return None
-    return fact.stream[len(_STREAM) :]
+    return fact.stream[len(STREAM) :]
 
 
 def applied(record: Record, fact: Fact) -> Record:

@@ -88,6 +88,11 @@ class Memory:
         rows = np.ascontiguousarray(values).astype("<f8")
         return [row.tobytes() for row in rows]
 
+    def ask(self, deeds: "Events") -> pl.DataFrame:
+        """Return what the past says now at some deeds; from whatever thread."""
+        with self._turn:
+            return self.frame(self.read(deeds, len(deeds.at)))
+
     def take(self, deeds: "Events | None", facts: Sequence[Fact]) -> None:
         """Take in what happened by the next facts; those that it does not stand before it reads
         from the ledger when it is asked next."""

@@ -30,6 +30,7 @@ from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
 from quaywatch.node.errors import UnknownBox, UnknownSubject
 from quaywatch.node.facts import (
+    CHANGES_READ,
     DESCRIBED,
     DOCUMENT_READ,
     DOSSIER_READ,
@@ -43,6 +44,7 @@ from quaywatch.node.lessons import Lessons, lessons
 from quaywatch.node.memory import Memory
 from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish, order_of
+from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.past import Done, apart, taken_over
 from quaywatch.node.planning import Planner, plan_of
 from quaywatch.node.profiling import Profiles
@@ -239,10 +241,28 @@ class Node:
             above, below = self._worklist.neighbours(connection, box_id, query or Query())
             return View(
                 line=self._worklist.boxes(connection, [box_id])[0],
-                dossier=dossier(connection, box_id, self._state.scorer),
+                dossier=dossier(connection, box_id, self._state.scorer, self._memory),
                 previous_box_id=above,
                 next_box_id=below,
             )
+
+    def otherwise(self, box_id: str, actor: str) -> Question:
+        """Return what would bring a box below the day's line of selection, were it otherwise.
+
+        That `actor` asked is on the ledger before. No filer may see it.
+
+        Raises:
+            UnknownBox: there is none of this name, or it comes no more.
+
+        """
+        with self._reading() as connection:
+            if not self._worklist.boxes(connection, [box_id]):
+                raise UnknownBox(f"there is no box {box_id!r}")
+        self._note(CHANGES_READ, Look(box_id=box_id), actor=actor)
+        with self._reading() as connection:
+            self._memory.recall(connection, self._state.position)
+            line = line_of(connection, self.capacity, self.today(), self.now())
+            return question(connection, box_id, self._state.scorer, self._memory, line)
 
     def order(self, box_id: str, wish: Wish, *, actor: str, seen: int) -> Record:
         """Order an inspection of a box of which `actor` saw version `seen`.

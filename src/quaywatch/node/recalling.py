@@ -20,6 +20,7 @@ from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import box_of
 from quaywatch.node.memory import Memory
+from quaywatch.node.precedents import precedent_rows
 from quaywatch.node.ties import tie_rows, tied
 
 if TYPE_CHECKING:
@@ -139,6 +140,11 @@ class Recall:
         self._changes.verdicts.extend(
             {"position": position, "found": int(result), "keys": kept}
             for position, result, kept in verdicts
+        )
+        self._changes.precedents.extend(
+            row
+            for number, (position, _) in enumerate(judged)
+            for row in precedent_rows(position, keys[:, number])
         )
         return verdicts
 

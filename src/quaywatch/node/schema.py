@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "12"
+SCHEMA_VERSION = "13"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -431,6 +431,16 @@ shadow = Table(
     sqlite_with_rowid=False,
 )
 """What models that are watched think of each consignment, as last assessed."""
+
+precedent = Table(
+    "precedent",
+    DERIVED,
+    Column("key", BigInteger, primary_key=True),
+    Column("kind", Integer, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By which keys of `history` and their kinds a verdict can be found again."""
 
 projection = Table(
     "projection",

@@ -6,6 +6,7 @@ whatever order and with whatever summation.
 """
 
 import hashlib
+import math
 
 import numpy as np
 import polars as pl
@@ -26,6 +27,18 @@ def on_grid(added: pl.DataFrame) -> pl.DataFrame:
 def probabilities(log_odds: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pl.Series:
     """Return the probability of each; the same of a number wherever it stands."""
     return 1 / (1 + (-pl.Series("log_odds", log_odds)).exp())
+
+
+def probability_of(log_odds: float) -> float:
+    """Return the probability of one."""
+    return float(probabilities(np.array([log_odds]))[0])
+
+
+def log_odds_of(probability: float) -> float:
+    """Return the log-odds of a probability; without end for nothing and for certainty."""
+    if 0.0 < probability < 1.0:
+        return math.log(probability / (1.0 - probability))
+    return math.inf if probability >= 1.0 else -math.inf
 
 
 def digests(consignment_ids: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:

@@ -518,6 +518,13 @@ export interface OrderShape {
   note: string | null;
 }
 
+/** One or two facts that would have to be otherwise. */
+export interface OtherwiseShape {
+  texts: string[];
+  fields: string[];
+  probability: number;
+}
+
 /** Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order. */
 export interface OutcomeRequest {
   version: number;
@@ -601,6 +608,14 @@ export interface PlanSummary {
   found: number;
   expected_finds: number;
   expected_finds_random: number;
+}
+
+/** The outcome of another box that counts for a reason. */
+export interface PrecedentShape {
+  position: number;
+  box_id: string;
+  at: string;
+  found: boolean;
 }
 
 /** A defect of the message itself, such as a wrong count. */
@@ -753,6 +768,7 @@ export interface ReasonShape {
   contribution: number;
   fields: string[];
   values: Record<string, string>;
+  precedents: PrecedentShape[];
 }
 
 /** What the sender would be answered, in its own format. */
@@ -835,6 +851,16 @@ export interface ScorecardShape {
   measures: MeasureShape[];
   percentile: number | null;
   trend: TrendShape | null;
+}
+
+/** `GET /api/boxes/{box_id}/otherwise`; that it was asked is written to the ledger. */
+export interface SelectionShape {
+  probability: number;
+  line: number;
+  planned: boolean;
+  below: OtherwiseShape[];
+  nearest: OtherwiseShape | null;
+  tried: number;
 }
 
 /** State of the browser's session; `GET /api/session` is open to everyone. */

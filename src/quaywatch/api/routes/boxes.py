@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from quaywatch.api import dossiers
+from quaywatch.api import otherwise as questions
 from quaywatch.api.access import Reader, requires
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.listing import asked, rows
+from quaywatch.api.otherwise_shapes import SelectionShape
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import (
     CorrectionRequest,
@@ -43,6 +45,13 @@ def read_dossier(
     """Return everything known of a box; that it was looked at is written to the ledger."""
     view = held.node.dossier(box_id, reader.user.username, query)
     return dossiers.shape(view, language, held.node.rulebook)
+
+
+@router.get("/otherwise")
+def otherwise(box_id: str, reader: Reader, held: Held, language: RequestLanguage) -> SelectionShape:
+    """Return what would bring a box below the day's line of selection, were it otherwise."""
+    found = held.node.otherwise(box_id, reader.user.username)
+    return questions.shape(found, language)
 
 
 @router.post("/order")

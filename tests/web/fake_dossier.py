@@ -3,7 +3,7 @@
 from datetime import timedelta
 from math import log
 
-from quaywatch.api import intake_shapes, schemas
+from quaywatch.api import intake_shapes, otherwise_shapes, schemas
 from tests.web.fake_rows import NOW, TERMINALS
 from tests.web.fake_story import story
 
@@ -184,15 +184,60 @@ def _reasons(row: schemas.WorkRow) -> list[schemas.ReasonShape]:
         ("prior", "carrier", "Carrier with good data", -0.38, ["carrier_code"], {}),
         ("finding", "freight.collect", "Freight is paid by the consignee", -0.12,
          ["freight_payment"], {}),
+        ("learned", "telephone_hit_rate", ("Inspections of consignments with this telephone "
+         "number: 3, of which 1 found something. Among inspected boxes that went with more finds"),
+         0.1,
+         ["consignment.consignee_telephone"], {"value": "0.14"}),
     ]  # fmt: skip
     base = total - sum(part[3] for part in parts)
     parts.insert(0, ("base", "base", "Containers found among those drawn at random", base, [], {}))
     return [
         schemas.ReasonShape(
-            kind=kind, code=code, text=text, contribution=value, fields=fields, values=values
+            kind=kind,
+            code=code,
+            text=text,
+            contribution=value,
+            fields=fields,
+            values=values,
+            precedents=_precedents() if kind == "learned" else [],
         )
         for kind, code, text, value, fields, values in parts
     ]
+
+
+def _precedents() -> list[schemas.PrecedentShape]:
+    return [
+        schemas.PrecedentShape(
+            position=40 - days, box_id=f"{days:016x}", at=NOW - timedelta(days=days), found=found
+        )
+        for days, found in ((12, True), (3, False), (30, False))
+    ]
+
+
+def otherwise() -> otherwise_shapes.SelectionShape:
+    """Return two sets of facts that would bring a box below the line."""
+    return otherwise_shapes.SelectionShape(
+        probability=0.083,
+        line=0.061,
+        planned=True,
+        below=[
+            otherwise_shapes.OtherwiseShape(
+                texts=["Goods described as precisely as their HS code"],
+                fields=["goods_item.description"],
+                probability=0.047,
+            ),
+            otherwise_shapes.OtherwiseShape(
+                texts=[
+                    "Consignee: an address given",
+                    "Telephone number used by this consignee alone",
+                ],
+                fields=["consignment.consignee_address", "consignment.consignee_telephone"],
+                probability=0.052,
+            ),
+        ],
+        nearest=None,
+        tried=61,
+    )
 
 
 def _findings(row: schemas.WorkRow) -> list[schemas.FindingShape]:

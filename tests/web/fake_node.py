@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from quaywatch.api import intake_shapes, schemas
+from quaywatch.api import intake_shapes, otherwise_shapes, schemas
 from tests.web import fake_dossier, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
@@ -244,6 +244,12 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
             previous_box_id=listed[at - 1].box_id if at else None,
             next_box_id=listed[at + 1].box_id if at + 1 < len(listed) else None,
         )
+
+    @app.get("/api/boxes/{box_id}/otherwise")
+    def otherwise(box_id: str, request: Request) -> otherwise_shapes.SelectionShape:
+        _signed_in(node, request)
+        node.row(box_id)
+        return fake_dossier.otherwise()
 
     @app.get("/api/documents/{position}")
     def document(position: int, request: Request) -> Response:

@@ -74,6 +74,29 @@ def test_pointing_at_a_reason_lights_the_fields_it_rests_on(open_page):
     expect(lit).to_contain_text(["QX0047118, EC991204"])
 
 
+def test_an_officer_asks_what_would_change_the_selection(open_page):
+    page = open_page().work_list()
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("region", name="What would change it")
+    asked.get_by_role("button", name="Work it out").press("Enter")
+    expect(asked.get_by_role("listitem")).to_have_count(2)
+    expect(asked).to_contain_text("above the line of 6.10 %")
+    expect(asked.get_by_role("listitem").nth(1)).to_contain_text(
+        "an address given and Telephone number used by this consignee alone"
+    )
+    assert violations(page) == []
+
+
+def test_a_learned_reason_leads_to_the_inspections_behind_it(open_page):
+    page = open_page().work_list()
+    page.keyboard.press("Enter")
+    page.get_by_text("Inspections behind it: 3").press("Enter")
+    found = page.locator("details[open] a")
+    expect(found).to_have_count(3)
+    expect(found.first).to_contain_text("Contraband found")
+    assert violations(page) == []
+
+
 def test_reasons_are_drawn_from_the_base_rate_to_the_total(open_page, node):
     page = open_page().work_list()
     page.keyboard.press("Enter")

@@ -12,6 +12,7 @@ const reason = (kind: ReasonShape['kind'], contribution: number): ReasonShape =>
   contribution,
   fields: [],
   values: {},
+  precedents: [],
 });
 
 const stop = (kind: string, at: string | null, gap = false): JourneyStop => ({

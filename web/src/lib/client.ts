@@ -73,6 +73,7 @@ export const api = {
   options: () => json<shapes.FilterOptions>('GET', 'worklist/options'),
   dossier: (id: string, query: Query, signal?: AbortSignal) =>
     json<shapes.Dossier>('GET', box(id), { query, ...(signal ? { signal } : {}) }),
+  otherwise: (id: string) => json<shapes.SelectionShape>('GET', box(id, '/otherwise')),
   order: (id: string, body: shapes.OrderRequest) => send('POST', box(id, '/order'), { body }),
   hold: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/hold'), { body }),
   release: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/release'), { body }),

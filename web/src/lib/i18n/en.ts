@@ -183,6 +183,25 @@ export const en = {
   'reasons.lowers': 'lowers risk',
   'reasons.versions': 'Versions used',
 
+  'reasons.precedents': 'Inspections behind it: {count}',
+  'otherwise.title': 'What would change it',
+  'otherwise.about':
+    'Which checkable facts, were they otherwise, would bring this box below today’s line of selection. That you ask is written to the ledger; filers never see the answer.',
+  'otherwise.ask': 'Work it out',
+  'otherwise.lead':
+    'At {probability} it lies above the line of {line}. Any one of these, verified, would bring it below:',
+  'otherwise.below': 'At {probability} it lies below the line of {line} already.',
+  'otherwise.no_line': 'Today every box can be inspected: there is no line.',
+  'otherwise.not_enough':
+    'At {probability} it lies above the line of {line}, and no two facts would bring it below. This would lower it most:',
+  'otherwise.nothing':
+    'At {probability} it lies above the line of {line}. Nothing that could be verified would lower it.',
+  'otherwise.and': 'and',
+  'otherwise.planned':
+    'The line is the lowest risk that today’s plan targeted. Each answer comes from assessing the changed declaration anew.',
+  'otherwise.capacity':
+    'Today is not planned: the line is where its capacity would end. Each answer comes from assessing the changed declaration anew.',
+
   'findings.title': 'Findings',
   'findings.none': 'No check spoke up.',
   'findings.source': 'Source',

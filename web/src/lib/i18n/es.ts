@@ -184,6 +184,25 @@ export const es: Messages = {
   'reasons.lowers': 'reduce el riesgo',
   'reasons.versions': 'Versiones usadas',
 
+  'reasons.precedents': 'Inspecciones en que se apoya: {count}',
+  'otherwise.title': 'Qué lo cambiaría',
+  'otherwise.about':
+    'Qué hechos comprobables, si fueran otros, llevarían este contenedor por debajo de la línea de selección de hoy. Su pregunta queda en el registro; los declarantes nunca ven la respuesta.',
+  'otherwise.ask': 'Calcular',
+  'otherwise.lead':
+    'Con {probability} está por encima de la línea de {line}. Cualquiera de estos puntos, comprobado, lo llevaría por debajo:',
+  'otherwise.below': 'Con {probability} ya está por debajo de la línea de {line}.',
+  'otherwise.no_line': 'Hoy se pueden inspeccionar todos los contenedores: no hay línea.',
+  'otherwise.not_enough':
+    'Con {probability} está por encima de la línea de {line}, y dos hechos no bastarían. Esto lo bajaría más:',
+  'otherwise.nothing':
+    'Con {probability} está por encima de la línea de {line}. Nada comprobable lo bajaría.',
+  'otherwise.and': 'y',
+  'otherwise.planned':
+    'La línea es el riesgo más bajo que eligió el plan de hoy. Cada respuesta sale de evaluar de nuevo la declaración modificada.',
+  'otherwise.capacity':
+    'Hoy no está planificado: la línea está donde acabaría su capacidad. Cada respuesta sale de evaluar de nuevo la declaración modificada.',
+
   'findings.title': 'Observaciones',
   'findings.none': 'Ningún control se activó.',
   'findings.source': 'Fuente',

@@ -184,6 +184,26 @@ export const fr: Messages = {
   'reasons.lowers': 'diminue le risque',
   'reasons.versions': 'Versions utilisées',
 
+  'reasons.precedents': 'Contrôles à l’appui : {count}',
+  'otherwise.title': 'Ce qui changerait le rang',
+  'otherwise.about':
+    'Quels faits vérifiables, s’ils étaient autres, feraient passer ce conteneur sous la ligne de sélection du jour. Votre question est inscrite au registre ; les déclarants ne voient jamais la réponse.',
+  'otherwise.ask': 'Calculer',
+  'otherwise.lead':
+    'À {probability}, il est au-dessus de la ligne de {line}. Chacun de ces points, vérifié, le ferait passer dessous :',
+  'otherwise.below': 'À {probability}, il est déjà sous la ligne de {line}.',
+  'otherwise.no_line':
+    'Aujourd’hui tous les conteneurs peuvent être contrôlés : il n’y a pas de ligne.',
+  'otherwise.not_enough':
+    'À {probability}, il est au-dessus de la ligne de {line}, et deux faits n’y suffiraient pas. Ceci l’abaisserait le plus :',
+  'otherwise.nothing':
+    'À {probability}, il est au-dessus de la ligne de {line}. Rien de vérifiable ne l’abaisserait.',
+  'otherwise.and': 'et',
+  'otherwise.planned':
+    'La ligne est le risque le plus bas ciblé par le plan du jour. Chaque réponse vient d’une nouvelle évaluation de la déclaration modifiée.',
+  'otherwise.capacity':
+    'Le jour n’est pas planifié : la ligne est là où finirait sa capacité. Chaque réponse vient d’une nouvelle évaluation de la déclaration modifiée.',
+
   'findings.title': 'Constats',
   'findings.none': 'Aucun contrôle ne s’est déclenché.',
   'findings.source': 'Source',

@@ -184,6 +184,25 @@ export const nl: Messages = {
   'reasons.lowers': 'verlaagt het risico',
   'reasons.versions': 'Gebruikte versies',
 
+  'reasons.precedents': 'Controles waarop het rust: {count}',
+  'otherwise.title': 'Wat het zou veranderen',
+  'otherwise.about':
+    'Welke controleerbare feiten, als ze anders waren, deze container onder de selectielijn van vandaag zouden brengen. Dat u het vraagt, komt in het register; aangevers zien het antwoord nooit.',
+  'otherwise.ask': 'Uitrekenen',
+  'otherwise.lead':
+    'Met {probability} ligt hij boven de lijn van {line}. Elk van deze punten, als het klopt, brengt hem eronder:',
+  'otherwise.below': 'Met {probability} ligt hij al onder de lijn van {line}.',
+  'otherwise.no_line': 'Vandaag kan elke container worden gecontroleerd: er is geen lijn.',
+  'otherwise.not_enough':
+    'Met {probability} ligt hij boven de lijn van {line}, en geen twee feiten brengen hem eronder. Dit verlaagt het risico het meest:',
+  'otherwise.nothing':
+    'Met {probability} ligt hij boven de lijn van {line}. Niets controleerbaars zou het verlagen.',
+  'otherwise.and': 'en',
+  'otherwise.planned':
+    'De lijn is het laagste risico dat het plan van vandaag koos. Elk antwoord komt van een nieuwe beoordeling van de gewijzigde aangifte.',
+  'otherwise.capacity':
+    'Vandaag is niet gepland: de lijn ligt waar de capaciteit zou eindigen. Elk antwoord komt van een nieuwe beoordeling van de gewijzigde aangifte.',
+
   'findings.title': 'Bevindingen',
   'findings.none': 'Geen enkele controle sloeg aan.',
   'findings.source': 'Bron',

@@ -16,6 +16,7 @@ SUBCOMMANDS: dict[str, str] = {
     "replay": "Show what a node thought of a box when it was picked.",
     "rules": "Test risk profiles and watch lists.",
     "senders": "Say which machines may send messages to a node.",
+    "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",
     "world": "Make and measure the simulated trade world.",
 }

@@ -42,6 +42,8 @@ def _sql(dtype: pl.DataType) -> str:
         case pl.Struct():
             fields = (f"`{each.name}`: {_sql(_type(each.dtype))}" for each in dtype.fields)
             return f"struct<{', '.join(fields)}>"
+        case pl.Datetime():
+            return "timestamp"
         case _:
             return _NAMES[dtype.base_type()][0]
 
@@ -54,6 +56,8 @@ def _arrow(pyarrow: Any, dtype: pl.DataType) -> Any:
             return pyarrow.struct(
                 [(each.name, _arrow(pyarrow, _type(each.dtype))) for each in dtype.fields]
             )
+        case pl.Datetime():
+            return pyarrow.timestamp(dtype.time_unit, dtype.time_zone)
         case _:
             return getattr(pyarrow, _NAMES[dtype.base_type()][1])()
 

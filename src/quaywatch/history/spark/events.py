@@ -18,8 +18,9 @@ def events_on_spark(filings: Any, outcomes: Any) -> Any:
     """Return the events (`table.SCHEMA`) of filings and of what inspections of them found.
 
     `filings` is a data frame of Spark: `filing`, a number of its own, and the columns of
-    `cargo.nested.NESTED_SCHEMA`. `outcomes` has `filing`, `found` and `known_at`; each of one of
-    the filings.
+    `cargo.nested.NESTED_SCHEMA`; where it has `at` (microseconds since 1970), each filing became
+    known then, else when it was received. `outcomes` has `filing`, `found` and `known_at`, and
+    each is of one of the filings.
     """
     functions: Any = import_module("pyspark.sql.functions")
     each = functions.collect_list(functions.struct("found", "known_at"))
@@ -41,7 +42,8 @@ def _event_table(rows: pl.DataFrame) -> pl.DataFrame:
         .unnest(_LEARNED)
         .select(pl.col(name).cast(dtype) for name, dtype in OUTCOMES.items())
     )
-    table = event_table(framed(rows), known)
+    at = rows["at"].to_numpy() if "at" in rows.columns else None
+    table = event_table(framed(rows), known, at=at)
     numbers = rows["filing"].cast(pl.Int64).gather(table["filing"].clip(0))
     named = pl.when(pl.col("filing") == NOBODY).then(NOBODY).otherwise(numbers)
     return table.with_columns(filing=named)

@@ -16,7 +16,7 @@ _FILED, _JUDGED = "what = 1", "what >= 2"
 
 def table(events: Events) -> pl.DataFrame:
     """Return events with their keys worked out, the bits of sketches too: no text is left to do."""
-    bits = (events.keys >> 58) & 63
+    bits, shares = (events.keys >> 58) & 63, (events.keys >> 59) & 31
     return pl.DataFrame(
         {
             "id": np.arange(len(events.at)),
@@ -24,6 +24,7 @@ def table(events: Events) -> pl.DataFrame:
             "what": events.what,
             **{f"k{key}": row for key, row in enumerate(events.keys)},
             **{f"b{key}": row for key, row in enumerate(bits)},
+            **{f"s{key}": row for key, row in enumerate(shares)},
             **{f"m{of}": row for of, row in enumerate(events.measures)},
         }
     ).with_columns(pl.col(f"m{of}").fill_nan(None) for of in range(len(events.measures)))
@@ -97,6 +98,16 @@ def _windows(held: Accumulator) -> str:
                 f", sum({power}) {kept} AS {name}_w, sum({power} * {value}) {kept} AS {name}_s"
                 f", sum({power} * {value} * {value}) {kept} AS {name}_q"
             )
+        case Form.SHARES:
+            counted = f"sum({power}) FILTER ({_FILED} AND k{held.of} <> 0)"
+            alike = (
+                f"(PARTITION BY k, s{held.of} ORDER BY t "
+                "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+            )
+            return (
+                f", coalesce({counted} OVER past, 0) / {power} AS {name}_all"
+                f", coalesce({counted} OVER {alike}, 0) / {power} AS {name}"
+            )
         case Form.DISTINCT:
             period = round(held.half_life_days * DAY)
             return (
@@ -133,6 +144,11 @@ def _expression(feature: Feature) -> str:
             )
         case Reading.DISTINCT:
             return f"-64 * ln((64 - least({names[0]}, 63.5)) / 64.0)"
+        case Reading.SURPRISE:
+            mine = f"{names[0]} + {fold.prior * fold.strength}"
+            of = f"k{fold.accumulators[0].of}"
+            bits = f"-log2(({mine}) / ({names[0]}_all + {fold.strength}))"
+            return f"CASE WHEN {of} <> 0 AND last_t IS NOT NULL THEN {bits} END"
         case Reading.DEVIATION | Reading.RATIO:
             return _off(feature, names[0])
 

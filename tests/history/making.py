@@ -41,6 +41,8 @@ def bill(
     telephone: str | None = "+32 3 123 45 67",
     address: str | None = "Kaai 12",
     reference: str = "B1",
+    via: tuple[str, ...] = (),
+    receipt: str | None = None,
 ) -> Consignment:
     return Consignment(
         reference=reference,
@@ -59,7 +61,12 @@ def bill(
             GoodsItem(sequence=1, hs_code=hs_code, gross_mass_kg=mass, package_count=packages),
         ),
         equipment=(Equipment(number=container),),
-        route=Route(port_of_loading=loading, port_of_discharge="BEANR"),
+        route=Route(
+            place_of_receipt=receipt,
+            port_of_loading=loading,
+            transhipment_ports=via,
+            port_of_discharge="BEANR",
+        ),
         conveyance=Conveyance(vessel_name="SIM VESSEL", imo_number="9074729", carrier_code="SIMA"),
     )
 

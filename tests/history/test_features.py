@@ -185,3 +185,47 @@ def test_instants_given_beside_the_frames_take_the_place_of_those_received() -> 
     epoch = int(day(0).timestamp()) * 1_000_000
     values = History().read(frames, at=[epoch, epoch + 86_400_000_000]).frame()
     assert values["consignee_since_last"].to_list() == [None, 1.0]
+
+
+def test_the_usual_way_between_two_ports_tells_little_and_a_detour_much() -> None:
+    usual = [(float(n), bill(via=("PABLB",))) for n in range(60)]
+    direct, detour = (60.0, bill(via=("PABLB",))), (60.0, bill(via=("ESALG", "MAPTM")))
+    values = features(filed(*usual, direct, detour), NOTHING_KNOWN)
+    told = values["route_via_surprise"].to_list()
+    assert told[0] is None
+    assert 0 < told[60] < 0.05
+    assert told[61] > 8
+
+
+def test_a_way_that_half_of_the_filings_take_tells_one_bit() -> None:
+    both = [(n / 10, bill(via=("PABLB",) if n % 2 else ())) for n in range(600)]
+    values = features(filed(*both), NOTHING_KNOWN)
+    assert one(values, "route_via_surprise") == pytest.approx(1, abs=0.02)
+
+
+def test_goods_that_never_came_by_a_route_surprise_on_it() -> None:
+    usual = [(float(n), bill(receipt="ECUIO", loading="ECGYE")) for n in range(40)]
+    odd = (40.0, bill(receipt="ECUIO", loading="COCTG"))
+    values = features(filed(*usual, odd), NOTHING_KNOWN)
+    usually, oddly = values["goods_route_surprise"][39], values["goods_route_surprise"][40]
+    assert usually < 0.1 < 5 < oddly
+
+
+def test_places_in_another_order_or_from_elsewhere_are_another_way() -> None:
+    ways = [
+        bill(via=("PABLB", "ESALG")),
+        bill(via=("ESALG", "PABLB")),
+        bill(via=("PABLB", "ESALG"), receipt="ECUIO"),
+        bill(via=("PABLB", "ESALG")),
+        bill(consignor="Otra Sim SA", via=("PABLB", "ESALG")),
+    ]
+    values = features(filed(*((float(n), way) for n, way in enumerate(ways))), NOTHING_KNOWN)
+    assert values["way_new"].to_list() == [1.0, 1.0, 1.0, 0.0, 0.0]
+    assert values["consignor_way_new"].to_list() == [1.0, 1.0, 1.0, 0.0, 1.0]
+
+
+def test_without_both_ports_there_is_no_way() -> None:
+    nowhere = bill(loading="", via=("PABLB",))
+    values = features(filed((0, nowhere), (1, nowhere)), NOTHING_KNOWN)
+    assert values["way_new"].to_list() == [None, None]
+    assert values["route_via_surprise"].to_list() == [None, None]

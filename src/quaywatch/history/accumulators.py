@@ -27,9 +27,20 @@ class Form(IntEnum):
     """Two sketches of 64 bits, for this period and the one before: two words."""
     JUDGED = 3
     """Decayed numbers of inspections and of finds: two words."""
+    SHARES = 4
+    """Decayed numbers of filings by the highest bits of another key: `SHARES` words."""
 
 
-WORDS: dict[Form, int] = {Form.COUNT: 1, Form.MOMENTS: 3, Form.DISTINCT: 2, Form.JUDGED: 2}
+SHARES = 32
+"""Into how many shares the keys are dealt; those that fall into one are taken for the same."""
+
+WORDS: dict[Form, int] = {
+    Form.COUNT: 1,
+    Form.MOMENTS: 3,
+    Form.DISTINCT: 2,
+    Form.JUDGED: 2,
+    Form.SHARES: SHARES,
+}
 
 
 class Accumulator(NamedTuple):
@@ -39,7 +50,7 @@ class Accumulator(NamedTuple):
     half_life_days: float
     """Of a sketch, the period."""
     of: int = Measure.GAP
-    """Of moments the measure, of a sketch the key that is counted."""
+    """Of moments the measure, of a sketch or of shares the key that is counted."""
 
 
 @inlined
@@ -66,6 +77,21 @@ def take_distinct(words: Any, row: int, word: int, key: int, periods: int) -> No
         words[row, word] = 0
     if key != 0:
         words[row, word] |= np.int64(1) << ((key >> 58) & 63)
+
+
+@inlined
+def share_of(key: int) -> int:
+    """Return the share that a key falls into."""
+    return (key >> 59) & 31
+
+
+@inlined
+def take_shares(figures: Any, row: int, word: int, key: int, decay: float) -> None:
+    """Count a key in its share; none only decays."""
+    for share in range(SHARES):
+        figures[row, word + share] *= decay
+    if key != 0:
+        figures[row, word + share_of(key)] += 1.0
 
 
 @inlined

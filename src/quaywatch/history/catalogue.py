@@ -24,6 +24,7 @@ from quaywatch.history.folding import (
     since_found,
     since_last,
     surge,
+    surprise,
 )
 from quaywatch.history.keys import Key
 from quaywatch.history.measures import Measure
@@ -82,6 +83,13 @@ def _kinds_of(of: Key, key: Key, *, source: str) -> Feature:
     meaning = f"different {of.name.lower().replace('_', ' ')}s in this half-year and the last"
     name = f"{key.name.lower()}_{of.name.lower()}s"
     return Feature(name, key, distinct(of, _HALF), meaning, _KEYS, source)
+
+
+def _surprising(of: Key, key: Key) -> Feature:
+    meaning = f"minus the logarithm (base 2) of the share of its filings with the same {of.name}"
+    fold = surprise(of, _HALF, prior=0.1)
+    name = f"{key.name.lower()}_{of.name.lower()}_surprise"
+    return Feature(name, key, fold, meaning.lower(), "bits", "WCO")
 
 
 def _measured(of: Measure, key: Key, spread: float) -> Feature:
@@ -152,4 +160,15 @@ CATALOGUE: tuple[Feature, ...] = (
     _measured(Measure.MASS, Key.GOODS, 1.0),
     _measured(Measure.PACKAGE_MASS, Key.GOODS, 1.0),
     _hits(Key.VESSEL, _HALF, 20.0),
+    *_seen(Key.WAY),
+    Feature(
+        "consignor_way_new",
+        Key.CONSIGNOR_WAY,
+        new(),
+        "whether it was never filed before",
+        "0 or 1",
+        "WCO",
+    ),
+    _surprising(Key.VIA, Key.ROUTE),
+    _surprising(Key.ROUTE, Key.GOODS),
 )

@@ -149,6 +149,12 @@ def joined(one: int, other: int) -> int:
 
 
 @inlined
+def followed(one: int, other: int) -> int:
+    """Return the digest of what says something, followed by what may say nothing."""
+    return max_one(mixed(mixed(_P5, one), other))
+
+
+@inlined
 def mixed(digest: np.uint64, value: int) -> np.uint64:
     """Work one more whole number into a digest."""
     digest = (digest ^ np.uint64(value)) * _P1

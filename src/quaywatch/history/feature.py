@@ -24,6 +24,7 @@ class Reading(IntEnum):
     DISTINCT = 9
     DEVIATION = 10
     RATIO = 11
+    SURPRISE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Feature:
             match accumulator.form:
                 case Form.MOMENTS:
                     named += MEASURED[Measure(accumulator.of)]
-                case Form.DISTINCT:
+                case Form.DISTINCT | Form.SHARES:
                     named += FIELDS[Key(accumulator.of)]
                 case Form.COUNT | Form.JUDGED:
                     pass

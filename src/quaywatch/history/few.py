@@ -22,7 +22,11 @@ def said(frames: Frames) -> Said:
     place = {name: number for number, name in enumerate(columns)}
     goods = _items(frames.goods_items, "hs_code", "gross_mass_kg", "package_count")
     boxes = _items(frames.equipment, "number")
-    texts = {"hs_code": _first(goods, len(papers)), "number": _first(boxes, len(papers))}
+    texts: dict[str, list[str | None]] = {
+        "hs_code": _first(goods, len(papers)),
+        "number": _first(boxes, len(papers)),
+        "transhipment_ports": [_joined(row[place["transhipment_ports"]]) for row in papers],
+    }
     said = [texts.get(name) or [row[place[name]] for row in papers] for name in COLUMNS]
     return Said(
         received_at=_microseconds([row[place["received_at"]] for row in papers]),
@@ -49,6 +53,10 @@ def _first(items: list[_Row], height: int) -> list[str | None]:
         if item[2] is not None:
             values[item[0]] = item[2]
     return values
+
+
+def _joined(ports: list[str | None] | None) -> str:
+    return " ".join(port for port in ports or () if port is not None)
 
 
 def _original(function: str | None) -> bool:

@@ -66,6 +66,16 @@ def distinct(of: Key, period_days: float) -> Fold:
     return Fold(Reading.DISTINCT, (Accumulator(Form.DISTINCT, period_days, of),))
 
 
+def surprise(of: Key, half_life_days: float, *, prior: float) -> Fold:
+    """Bits that it tells that another key came with this one: minus the logarithm of its share.
+
+    The share among decayed filings is smoothed by one filing with the prior. Keys are told apart
+    by five bits of their digest: a rare one is now and then taken for a common one.
+    """
+    shares = Accumulator(Form.SHARES, half_life_days, of)
+    return Fold(Reading.SURPRISE, (shares,), prior, 1.0)
+
+
 def deviation(of: Measure, half_life_days: float, *, spread: float) -> Fold:
     """Standard deviations by which a measure lies off the key's decayed mean.
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from quaywatch.cargo.compiled import compiled, inlined
 from quaywatch.cargo.identifiers import telephone
-from quaywatch.history.digests import TEXT, Way, joined
+from quaywatch.history.digests import TEXT, Way, followed, joined
 from quaywatch.history.letters import DIGITS
 
 
@@ -36,7 +36,21 @@ class Key(IntEnum):
     """Heading of the first goods code, and country of receipt, else of loading."""
     VESSEL = 10
     """IMO number, else name."""
+    WAY = 11
+    """Places of receipt, loading, transhipment, discharge and delivery, in their order."""
+    CONSIGNOR_WAY = 12
+    """Consignor and way together."""
+    VIA = 13
+    """Ports of loading, transhipment and discharge, in their order."""
 
+
+_PLACES = (
+    "consignment.place_of_receipt",
+    "consignment.port_of_loading",
+    "consignment.transhipment_ports",
+    "consignment.port_of_discharge",
+    "consignment.place_of_delivery",
+)
 
 FIELDS: dict[Key, tuple[str, ...]] = {
     Key.CONSIGNEE: ("consignment.consignee_name", "consignment.consignee_identifier"),
@@ -54,6 +68,9 @@ FIELDS: dict[Key, tuple[str, ...]] = {
         "consignment.port_of_loading",
     ),
     Key.VESSEL: ("consignment.imo_number", "consignment.vessel_name"),
+    Key.WAY: _PLACES,
+    Key.CONSIGNOR_WAY: ("consignment.consignor_name", *_PLACES),
+    Key.VIA: _PLACES[1:4],
 }
 """The fields that each key is made of."""
 
@@ -82,8 +99,12 @@ _WAYS: tuple[tuple[str, Way], ...] = (
     ("port_of_loading", _COUNTRY),
     ("imo_number", _IMO),
     ("vessel_name", TEXT),
+    ("transhipment_ports", TEXT),
+    ("place_of_receipt", TEXT),
+    ("place_of_delivery", TEXT),
 )
-"""The texts that keys are made of, each with how it is read; `compose` takes them in this order."""
+"""The texts that keys are made of, each with how it is read; `compose` takes them in this order.
+Several ports are one text, joined by blanks."""
 
 COLUMNS: tuple[str, ...] = tuple(name for name, _ in _WAYS)
 WAYS = np.array([way for _, way in _WAYS], dtype=np.int64)
@@ -94,7 +115,7 @@ WAYS = np.array([way for _, way in _WAYS], dtype=np.int64)
 def compose(digests: Any) -> Any:
     """Return keys [key, row] from the digests [text, row] of `COLUMNS`."""
     rows = digests.shape[1]
-    keys = np.zeros((11, rows), dtype=np.int64)
+    keys = np.zeros((14, rows), dtype=np.int64)
     for i in range(rows):
         d = digests[:, i]
         consignee, consignor = _either(d[0], d[1]), _either(d[2], d[3])
@@ -107,6 +128,10 @@ def compose(digests: Any) -> Any:
         keys[8, i] = joined(d[12], d[13])
         keys[9, i] = joined(d[14], _either(d[15], d[16]))
         keys[10, i] = _either(d[17], d[18])
+        if keys[8, i] != 0:
+            keys[13, i] = followed(keys[8, i], d[19])
+            keys[11, i] = followed(followed(keys[13, i], d[20]), d[21])
+            keys[12, i] = joined(consignor, keys[11, i])
     return keys
 
 

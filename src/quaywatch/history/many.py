@@ -40,6 +40,7 @@ def _digested(frames: Frames) -> Any:
     of_items = {
         "hs_code": first(frames.goods_items, "hs_code", height),
         "number": first(frames.equipment, "number", height),
+        "transhipment_ports": frames.consignments["transhipment_ports"].list.join(" "),
     }
     columns = [
         of_items[name] if name in of_items else frames.consignments.get_column(name)

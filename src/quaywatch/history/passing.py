@@ -85,7 +85,8 @@ def _read(
                     out[event, program.reads[k, 4]] = np.nan
             else:
                 row = found(state, key)
-                read(program, state, row, events.at[event], events.measures, event, out)
+                at = events.at[event]
+                read(program, state, row, at, events.keys, events.measures, event, out)
 
 
 @inlined

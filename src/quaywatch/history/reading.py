@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from quaywatch.cargo.compiled import inlined
-from quaywatch.history.accumulators import DAY, distinct
+from quaywatch.history.accumulators import DAY, SHARES, distinct, share_of
 from quaywatch.history.exact import halved, log2
 from quaywatch.history.feature import Reading
 from quaywatch.history.measures import Measure
@@ -29,6 +29,7 @@ _INSPECTED = int(Reading.INSPECTED)
 _HIT_RATE = int(Reading.HIT_RATE)
 _DISTINCT = int(Reading.DISTINCT)
 _DEVIATION = int(Reading.DEVIATION)
+_SURPRISE = int(Reading.SURPRISE)
 _GAP = int(Measure.GAP)
 
 
@@ -68,9 +69,9 @@ def decayed(since: int, at: int, half_lives: float) -> float:
 
 @inlined
 def read(
-    program: Program, state: State, row: int, at: int, said: Any, event: int, out: Any
+    program: Program, state: State, row: int, at: int, keys: Any, said: Any, event: int, out: Any
 ) -> None:
-    """Write the features of a key for an event; `said` are the measures of all events."""
+    """Write the features of a key for an event; `keys` and `said` are those of all events."""
     known = remembered(state, row, at)
     since, half_lives, decay = NEVER, 0.0, 0.0
     reads, figures, words, held = program.reads, program.figures, state.words, state.figures
@@ -89,6 +90,9 @@ def read(
             out[event, column] = _counted(reads, figures, i, held, row, decay, at, since)
         elif reading == _DISTINCT:
             out[event, column] = _different(reads, i, words, row, at)
+        elif reading == _SURPRISE:
+            key = keys[reads[i, 3], event]
+            out[event, column] = _surprise(reads, figures, i, held, row, decay, key)
         else:
             value = hours_since(since, at) if reads[i, 3] == _GAP else said[reads[i, 3], event]
             out[event, column] = _off(reads, figures, i, held, row, decay, value)
@@ -144,6 +148,19 @@ def _different(reads: Any, i: int, words: Any, row: int, at: int) -> float:
         bits &= bits - 1
         count += 1
     return _LINEAR_COUNTS[count]
+
+
+@inlined
+def _surprise(
+    reads: Any, figures: Any, i: int, held: Any, row: int, decay: float, key: int
+) -> float:
+    if key == 0:
+        return np.nan
+    total = 0.0
+    for share in range(SHARES):
+        total += held[row, reads[i, 1] + share]
+    mine, prior, strength = held[row, reads[i, 1] + share_of(key)], figures[i, 2], figures[i, 3]
+    return -log2((mine * decay + prior * strength) / (total * decay + strength))
 
 
 @inlined

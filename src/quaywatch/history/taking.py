@@ -3,7 +3,7 @@
 from typing import Any
 
 from quaywatch.cargo.compiled import inlined
-from quaywatch.history.accumulators import Form, take_distinct, take_moments
+from quaywatch.history.accumulators import Form, take_distinct, take_moments, take_shares
 from quaywatch.history.events import What
 from quaywatch.history.measures import Measure
 from quaywatch.history.program import Program
@@ -12,7 +12,7 @@ from quaywatch.history.state import NEVER, State, added, forget
 
 _FILING, _FOUND = int(What.FILING), int(What.FOUND)
 _COUNT, _MOMENTS = int(Form.COUNT), int(Form.MOMENTS)
-_DISTINCT, _JUDGED = int(Form.DISTINCT), int(Form.JUDGED)
+_DISTINCT, _JUDGED, _SHARES = int(Form.DISTINCT), int(Form.JUDGED), int(Form.SHARES)
 _GAP = int(Measure.GAP)
 
 
@@ -47,6 +47,8 @@ def _filed(
         elif form == _MOMENTS:
             value = hours_since(last, at) if of == _GAP else said[of, event]
             take_moments(figures, row, word, value, decay)
+        elif form == _SHARES:
+            take_shares(figures, row, word, keys[of, event], decay)
         elif form == _DISTINCT:
             period = takes[i, 3]
             periods = at // period - last // period if last != NEVER else 2

@@ -23,11 +23,12 @@ DEALT = ", ".join(
     ]
 )
 _NAMES = list(KEYS)
+_COUNTING = (Form.DISTINCT, Form.SHARES)
 
 
 def others(program: Program) -> list[int]:
     """Return the kinds of keys that a program counts; raise ValueError for too many."""
-    counted = sorted({int(take[2]) for take in program.takes if take[0] == Form.DISTINCT})
+    counted = sorted({int(take[2]) for take in program.takes if take[0] in _COUNTING})
     if len(counted) > _OTHERS:
         raise ValueError(f"the features of one kind of key count more than {_OTHERS} others")
     return counted

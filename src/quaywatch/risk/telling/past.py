@@ -8,7 +8,7 @@ from quaywatch.history.feature import Reading
 from quaywatch.history.keys import Key
 from quaywatch.risk.telling.form import Form, Telling
 from quaywatch.risk.telling.measured import COMPARED, DEVIATING, UNCOMPARED, of_measure
-from quaywatch.risk.telling.who import MANY, WHO
+from quaywatch.risk.telling.who import MANY, SURPRISING, WHO
 from quaywatch.rules import Texts
 
 _UNKNOWN = Texts(
@@ -200,6 +200,9 @@ def _telling(feature: Feature) -> Telling:
         case Reading.DISTINCT:
             of = Key(feature.fold.accumulators[0].of)
             return Telling(_different(of), _UNKNOWN, who)
+        case Reading.SURPRISE:
+            of = Key(feature.fold.accumulators[0].of)
+            return Telling((Form(SURPRISING[feature.key, of]),), _UNKNOWN, who)
         case Reading.DEVIATION:
             measure = of_measure(feature)
             return Telling(DEVIATING[measure], UNCOMPARED[measure], who)

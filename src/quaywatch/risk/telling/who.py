@@ -51,6 +51,24 @@ WHO: dict[Key, Texts] = {
         es="tales mercancías de este país",
     ),
     Key.VESSEL: Texts(en="this vessel", fr="ce navire", nl="dit schip", es="este buque"),
+    Key.WAY: Texts(
+        en="this sequence of places",
+        fr="cette suite de lieux",
+        nl="deze opeenvolging van plaatsen",
+        es="esta sucesión de lugares",
+    ),
+    Key.CONSIGNOR_WAY: Texts(
+        en="this consignor over this sequence of places",
+        fr="cet expéditeur par cette suite de lieux",
+        nl="deze afzender over deze opeenvolging van plaatsen",
+        es="este expedidor por esta sucesión de lugares",
+    ),
+    Key.VIA: Texts(
+        en="this sequence of ports",
+        fr="cette suite de ports",
+        nl="deze opeenvolging van havens",
+        es="esta sucesión de puertos",
+    ),
 }
 
 MANY: dict[Key, Texts] = {
@@ -63,3 +81,26 @@ MANY: dict[Key, Texts] = {
     ),
 }
 """Keys that are counted, several of them."""
+
+SURPRISING: dict[tuple[Key, Key], Texts] = {
+    (Key.ROUTE, Key.VIA): Texts(
+        en="Share of what goes between these two ports that goes by the same ports in between: "
+        "about {chance}",
+        fr="Part de ce qui va d'un de ces deux ports à l'autre par les mêmes escales : "
+        "environ {chance}",
+        nl="Aandeel van wat tussen deze twee havens langs dezelfde tussenhavens gaat: "
+        "ongeveer {chance}",
+        es="Proporción de lo que va entre estos dos puertos por las mismas escalas: "
+        "alrededor del {chance}",
+    ),
+    (Key.GOODS, Key.ROUTE): Texts(
+        en="Share of such goods from this country that goes between these two ports: "
+        "about {chance}",
+        fr="Part de telles marchandises de ce pays qui va entre ces deux ports : environ {chance}",
+        nl="Aandeel van zulke goederen uit dit land dat tussen deze twee havens gaat: "
+        "ongeveer {chance}",
+        es="Proporción de tales mercancías de este país que va entre estos dos puertos: "
+        "alrededor del {chance}",
+    ),
+}
+"""How usual it is that a second key comes with a first."""

@@ -14,7 +14,7 @@ SUBCOMMANDS: dict[str, str] = {
     "letters": "Write the weekly letters to carriers and forwarders.",
     "read": "Show what was understood of a file, and what was not.",
     "replay": "Show what a node thought of a box when it was picked.",
-    "rules": "Test risk profiles and watch lists.",
+    "rules": "Write, test, approve and end risk profiles; test watch lists.",
     "senders": "Say which machines may send messages to a node.",
     "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",

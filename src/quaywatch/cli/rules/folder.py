@@ -1,4 +1,4 @@
-"""`quaywatch rules`: test, lint, backtest and list risk profiles and watch lists."""
+"""Profiles and watch lists of a folder: tested, linted, backtested and listed."""
 
 import sys
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from quaywatch import checks, formats
 from quaywatch.cargo import Frames, Severity, to_frames
 from quaywatch.cli.console import open_console
 from quaywatch.cli.ledger import opened
+from quaywatch.cli.rules.showing import json_option, language_option, list_written
 from quaywatch.inspections import Estimate
 from quaywatch.node.backtesting import history
 from quaywatch.rules import RuleBook, RuleError, load
@@ -20,15 +21,9 @@ from quaywatch.rules.lint import Notice
 
 folder_argument = click.argument("folder", required=False, type=click.Path(file_okay=False))
 _DAY = click.DateTime(["%Y-%m-%d"])
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-@click.group(help="Test, lint, backtest and list risk profiles; without FOLDER the built-in ones.")
-def command() -> None:
-    """Group the subcommands."""
-
-
-@command.command()
+@click.command()
 @folder_argument
 @json_option
 def test(folder: str | None, as_json: bool) -> None:
@@ -54,12 +49,16 @@ def test(folder: str | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-@command.command(name="list")
+@click.command(name="list")
 @folder_argument
+@click.option("--node", "where", help="List the profiles that were written at this node instead.")
 @json_option
-@click.option("--language", default="en", type=click.Choice(["en", "fr", "nl", "es"]))
-def list_rules(folder: str | None, as_json: bool, language: str) -> None:
+@language_option
+def list_rules(folder: str | None, where: str | None, as_json: bool, language: str) -> None:
     """List the profiles and watch list entries of FOLDER with their weights and fields."""
+    if where is not None:
+        list_written(where, language, as_json=as_json)
+        return
     book = _book(folder)
     if as_json:
         click.echo(
@@ -79,10 +78,10 @@ def list_rules(folder: str | None, as_json: bool, language: str) -> None:
     console.print(f"Version {book.version}.")
 
 
-@command.command()
+@click.command()
 @folder_argument
 @json_option
-@click.option("--language", default="en", type=click.Choice(["en", "fr", "nl", "es"]))
+@language_option
 @click.option(
     "--on",
     "files",
@@ -110,7 +109,7 @@ def lint(folder: str | None, as_json: bool, language: str, files: tuple[str, ...
         sys.exit(1)
 
 
-@command.command()
+@click.command()
 @click.argument("where", metavar="PATH_OR_URL")
 @folder_argument
 @json_option

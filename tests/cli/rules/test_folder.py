@@ -76,7 +76,7 @@ def test_remarks_are_shown_at_line_and_column_and_an_error_fails(tmp_path: Path)
 
 
 def test_breadth_is_tried_on_messages() -> None:
-    manifest = Path(__file__).parents[2] / "docs" / "examples" / "manifest.edi"
+    manifest = Path(__file__).parents[3] / "docs" / "examples" / "manifest.edi"
     code, said = run("lint", "--on", str(manifest))
     assert code == 0
     assert "consignments of the sample meets it. [silent]" in said

@@ -1,0 +1,5 @@
+"""The node with accounts that the service's tests use."""
+
+from tests.api.conftest import template
+
+__all__ = ["template"]

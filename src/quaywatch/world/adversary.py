@@ -1,9 +1,10 @@
 """Traffickers who learn: they lose boxes, think less of where they lost them, and go elsewhere.
 
 Perceived risk is the smoothed share of lost boxes, as in NarcoLogic (Magliocca and others, PNAS
-2019), kept apart for ports, goods, carriers and ways of hiding. The answer is a quantal response
-(McKelvey and Palfrey, 1995): what attracts is scaled by the exponential of the risk. Supply is
-fixed, so what is deterred here shows up elsewhere. Rates are assumptions.
+2019), kept apart for ports, goods, carriers and ways of hiding and added up in log-odds. The
+answer is a quantal response (McKelvey and Palfrey, 1995): what attracts is scaled by the
+exponential of the risk. Supply is fixed, so what is deterred here shows up elsewhere. Rates are
+assumptions; memory is chosen so that half of a change is answered within four months.
 """
 
 from dataclasses import dataclass, replace

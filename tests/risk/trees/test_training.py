@@ -1,11 +1,26 @@
 """The same data and declaration make the same model, and it holds what was declared."""
 
+from typing import Any
+
 import msgspec
 import numpy as np
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
-from quaywatch.risk.trees import Factor, Spec, TrainedModel, card, data_sheet, facts, train
+from quaywatch.risk.trees import (
+    Factor,
+    Form,
+    Number,
+    Spec,
+    TrainedModel,
+    TrainingRefusedError,
+    card,
+    data_sheet,
+    facts,
+    train,
+)
+from quaywatch.risk.trees.calibration import Curve
 from tests.risk.trees.making import SPEC, rows, trained
 
 
@@ -123,6 +138,71 @@ def test_copies_of_a_row_do_not_teach_each_other_what_they_are() -> None:
 def test_honest_data_give_no_warning(model) -> None:
     assert not model.report.lookup.leaks
     assert model.report.warnings == ()
+
+
+@pytest.fixture(scope="module")
+def several(table) -> TrainedModel:
+    """A model whose forms differ in what they see and in how they grow."""
+    random = replace(SPEC.trees, random_splits=True, rounds=60)
+    beside = (
+        Form(numbers=SPEC.numbers, trees=random),
+        Form(numbers=SPEC.numbers[:1], factors=(Factor(name="goods", spread=0.3),), trees=random),
+    )
+    return trained(table, replace(SPEC, beside=beside))
+
+
+def test_a_model_of_several_forms_says_the_mean_of_what_each_would_say(table, several) -> None:
+    plain = replace(several.content, curve=Curve())
+    together = TrainedModel(plain).log_odds(table, table["id"])
+    each = [
+        TrainedModel(
+            replace(plain, spec=Spec(**fields(form), shrinkage=SPEC.shrinkage), parts=(part,))
+        ).log_odds(table, table["id"])
+        for form, part in zip(several.content.spec.forms, plain.parts, strict=True)
+    ]
+    assert len(each) == 3
+    assert together == pytest.approx(np.mean(each, axis=0), abs=1e-9)
+
+
+def fields(form: Form) -> dict[str, Any]:
+    return {name: getattr(form, name) for name in Form.__struct_fields__}
+
+
+def test_reasons_of_several_forms_add_up_to_the_score_to_the_bit(table, several, tmp_path) -> None:
+    several.save(tmp_path / "model")
+    back = TrainedModel.load(tmp_path / "model")
+    score = back.log_odds(table, pl.Series(["same"] * table.height))
+    lot = score[0] - (back.base + back.contributions(table[:1]).sum())
+    assert 0 <= lot < 2**-20
+    assert (back.base + lot + back.contributions(table).sum(axis=1) == score).all()
+    alone = [float(back.log_odds(table[i], pl.Series(["same"]))[0]) for i in range(30)]
+    assert alone == score[:30].tolist()
+
+
+def test_the_card_tells_of_every_form(several) -> None:
+    written = card(several)
+    assert written.count("- Learner: ") == 3
+    assert "random splits, on 1 numbers and 0 categories, after 1 factors" in written
+
+
+def test_a_form_beside_may_not_use_a_column_that_is_not_there(table) -> None:
+    beside = (Form(numbers=(Number(name="nowhere"),)),)
+    with pytest.raises(TrainingRefusedError, match="nowhere"):
+        trained(table, replace(SPEC, beside=beside))
+
+
+def test_copies_that_trees_see_once_count_in_full_where_values_are_counted() -> None:
+    """One port's row is there ten times; what is known of the port rests on all ten."""
+    once = rows(400, seed=9).with_columns(weight_gap=pl.Series(np.arange(400.0)))
+    tenfold = once.filter(pl.col("port") == "CNSHA")[:1]
+    copied = pl.concat([once, *([tenfold] * 9)])
+    spec = Spec(numbers=SPEC.numbers[:1], categories=SPEC.categories[:1], copies=0.0)
+    model = train(copied, copied["found"], copied["chance"], copied["time"], None, spec)
+    counts = model.content.parts[0].tables["port"]
+    seen = dict(zip(counts.values, counts.seen, strict=True))
+    ports = dict(once["port"].value_counts().iter_rows())
+    assert model.report.learned_rows == 400
+    assert seen["CNSHA"] / seen["ECGYE"] == pytest.approx((ports["CNSHA"] + 9) / ports["ECGYE"])
 
 
 def test_the_card_and_the_sheet_say_what_the_run_found_out(model) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quaywatch.risk.trees.cards import card, data_sheet, facts
     from quaywatch.risk.trees.refusals import Refusal, TrainingRefusedError
-    from quaywatch.risk.trees.spec import Category, Factor, Number, Spec, Start, Trees
+    from quaywatch.risk.trees.spec import Category, Factor, Form, Number, Spec, Start, Trees
     from quaywatch.risk.trees.trained import TrainedModel
     from quaywatch.risk.trees.training import train
 
 __all__ = [
     "Category",
     "Factor",
+    "Form",
     "Number",
     "Refusal",
     "Spec",
@@ -32,6 +33,7 @@ __all__ = [
 _HOMES = {
     "Category": "spec",
     "Factor": "spec",
+    "Form": "spec",
     "Number": "spec",
     "Refusal": "refusals",
     "Spec": "spec",

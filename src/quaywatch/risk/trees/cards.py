@@ -3,21 +3,20 @@
 import msgspec
 
 from quaywatch.risk.trees.measures import Measures
+from quaywatch.risk.trees.spec import Form
 from quaywatch.risk.trees.trained import TrainedModel
 
 
 def card(model: TrainedModel) -> str:
     """Return the model card in Markdown (after Mitchell et al. 2019)."""
     report, spec = model.report, model.content.spec
-    signed = [c.name for c in (*spec.numbers, *spec.categories) if c.monotone]
+    signed = [c.name for c in (*spec.every_number, *spec.every_category) if c.monotone]
     lines = [
         f"# Model {model.version}",
         "",
         f"- SHA-256: `{model.digest}`",
-        (
-            f"- Library: {report.library}; {spec.trees.members} boosters of {spec.trees.rounds} "
-            f"trees with at most {spec.trees.leaves} leaves; seed {spec.seed}"
-        ),
+        f"- Library: {report.library}; seed {spec.seed}",
+        *[_shape(form) for form in spec.forms],
         (
             f"- Learned from {report.found} finds in {report.rows} inspected rows, "
             f"{report.earliest} to {report.latest}"
@@ -70,6 +69,17 @@ def facts(model: TrainedModel) -> bytes:
     """Return what both documents rest on as JSON, with the digest and the declaration."""
     content = {"sha256": model.digest, "spec": model.content.spec, "report": model.report}
     return msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1) + b"\n"
+
+
+def _shape(form: Form) -> str:
+    trees = form.trees
+    kind = "random" if trees.random_splits else "searched"
+    factors = f", after {len(form.factors)} factors" if form.factors else ""
+    return (
+        f"- Learner: {trees.members} boosters of {trees.rounds} trees with at most "
+        f"{trees.leaves} leaves and {kind} splits, on {len(form.numbers)} numbers and "
+        f"{len(form.categories)} categories{factors}"
+    )
 
 
 def _judged(validation: Measures | None) -> list[str]:

@@ -35,8 +35,8 @@ class Watch(msgspec.Struct, frozen=True):
     @classmethod
     def learned(cls, table: pl.DataFrame, scores: Floats, spec: Spec) -> "Watch":
         """Keep the shares of each column of `spec` and of the scores."""
-        columns = {c.name: _of_number(_number(table[c.name])) for c in spec.numbers}
-        columns |= {c.name: _of_category(table[c.name]) for c in spec.categories}
+        columns = {c.name: _of_number(_number(table[c.name])) for c in spec.every_number}
+        columns |= {c.name: _of_category(table[c.name]) for c in spec.every_category}
         return cls(columns | {SCORE: _of_number(scores)})
 
     def against(self, table: pl.DataFrame, scores: Floats) -> pl.DataFrame:

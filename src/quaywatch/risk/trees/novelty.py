@@ -36,8 +36,8 @@ class Novelty(msgspec.Struct, frozen=True):
     @classmethod
     def learned(cls, table: pl.DataFrame, spec: Spec) -> "Novelty":
         """Count the values of the columns of `spec`."""
-        columns = {c.name: _counted(table[c.name], number=True) for c in spec.numbers}
-        columns |= {c.name: _counted(table[c.name], number=False) for c in spec.categories}
+        columns = {c.name: _counted(table[c.name], number=True) for c in spec.every_number}
+        columns |= {c.name: _counted(table[c.name], number=False) for c in spec.every_category}
         blank = cls(columns, table.height, ())
         own = blank.surprise(table, own=1).mean(axis=1)
         grid = np.quantile(own, np.linspace(0, 1, _GRID))

@@ -102,7 +102,7 @@ def _columns(given: Given, spec: Spec) -> Iterator[Refusal]:
             yield Refusal("mostly-absent", name, f"{absent} of {len(column)} values are absent")
         elif column.n_unique() == 1:
             yield Refusal("constant", name, "every row says the same")
-    for number in spec.numbers:
+    for number in spec.every_number:
         column = given.table[number.name]
         if not (column.dtype.is_numeric() or column.dtype == pl.Boolean):
             yield Refusal("not-a-number", number.name, f"is {column.dtype}")
@@ -112,13 +112,13 @@ def _columns(given: Given, spec: Spec) -> Iterator[Refusal]:
 
 def _leaks(given: Given, spec: Spec) -> Iterator[Refusal]:
     found = given.found.cast(pl.Float64).to_numpy()
-    for number in spec.numbers:
+    for number in spec.every_number:
         said = given.table[number.name].cast(pl.Float64).fill_nan(None)
         least = said.min()
         low = float(least) if isinstance(least, float) else 0.0
         yield from _leak(number.name, found, said.fill_null(low - 1.0).to_numpy())
     fold, even = fold_of(given.group, spec.folds, spec.seed), np.ones(len(found))
-    for category in spec.categories:
+    for category in spec.every_category:
         column = given.table[category.name]
         _, parts = Encoder.learned(column, found, even, fold, spec.shrinkage)
         yield from _leak(category.name, found, np.nan_to_num(parts[:, 0], nan=-99.0))

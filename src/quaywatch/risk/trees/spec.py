@@ -63,14 +63,30 @@ class Trees(msgspec.Struct, frozen=True, kw_only=True):
     """Boosters, alike but for their seed, whose log-odds are averaged."""
 
 
-class Spec(msgspec.Struct, frozen=True, kw_only=True):
-    """A model as declared. The same spec, data and seed give the same file, byte for byte."""
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """What one learner sees, where it starts, and the size of its trees."""
 
     numbers: tuple[Number, ...] = ()
     categories: tuple[Category, ...] = ()
     start: Start | None = None
     factors: tuple[Factor, ...] = ()
     trees: Trees = Trees()
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Names of all columns that the learner uses."""
+        told = (*self.numbers, *self.categories, *self.factors)
+        start = () if self.start is None else (self.start.name,)
+        return tuple(dict.fromkeys((*start, *(c.name for c in told))))
+
+
+class Spec(Form, frozen=True, kw_only=True):
+    """A model as declared. The same spec, data and seed give the same file, byte for byte."""
+
+    beside: tuple[Form, ...] = ()
+    """Other forms that learn from the same rows; the model says the mean of the log-odds of all.
+
+    Learners that err in different ways err less together than the best of them alone."""
     shrinkage: float = 8.0
     """Observations at the base rate that are added to those of each value of a category."""
     folds: int = 5
@@ -94,12 +110,28 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
 
     Where one row in a hundred is a find, the hundredth miss says next to nothing."""
     copies: float | None = None
-    """Rows equal in every column used count as one with weight `count ** copies`; None: as many."""
+    """Trees and factors see rows equal in every column used as one, of weight `count ** copies`;
+    None: as many as they are. How often a value led to a find is counted over all of them."""
     seed: int = 0
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The model's own form, and those beside it."""
+        return (self, *self.beside)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of all columns that the model uses."""
-        told = (*self.numbers, *self.categories, *self.factors)
-        start = () if self.start is None else (self.start.name,)
-        return tuple(dict.fromkeys((*start, *(c.name for c in told))))
+        return tuple(dict.fromkeys(name for form in self.forms for name in form.used))
+
+    @property
+    def every_number(self) -> tuple[Number, ...]:
+        """The numbers of all forms, each name once."""
+        named = {c.name: c for form in reversed(self.forms) for c in reversed(form.numbers)}
+        return tuple(reversed(named.values()))
+
+    @property
+    def every_category(self) -> tuple[Category, ...]:
+        """The categories of all forms, each name once."""
+        named = {c.name: c for form in reversed(self.forms) for c in reversed(form.categories)}
+        return tuple(reversed(named.values()))

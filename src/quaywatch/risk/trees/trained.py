@@ -10,24 +10,21 @@ import polars as pl
 
 from quaywatch.risk import exact
 from quaywatch.risk.trees.arrays import Floats
-from quaywatch.risk.trees.boosting import Boosters
 from quaywatch.risk.trees.calibration import Curve
 from quaywatch.risk.trees.drift import Watch
-from quaywatch.risk.trees.encoding import PARTS, Encoder, Table
+from quaywatch.risk.trees.learner import Learner, Part
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.report import Report
 from quaywatch.risk.trees.spec import Spec
-from quaywatch.risk.trees.steps import Steps, declared
-from quaywatch.risk.trees.told import Told, Vocabulary, numbers, values
+from quaywatch.risk.trees.told import Told
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """All that a trained model is."""
 
     spec: Spec
-    tables: dict[str, Table]
-    steps: Steps
-    boosters: tuple[str, ...]
+    parts: tuple[Part, ...]
+    """What each of the spec's forms learned."""
     curve: Curve
     novelty: Novelty
     watch: Watch
@@ -40,7 +37,7 @@ class _File(msgspec.Struct, frozen=True):
 
 
 class TrainedModel:
-    """Boosted trees on encoded columns, calibrated."""
+    """The mean of what the learners of a spec say, calibrated."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -48,12 +45,7 @@ class TrainedModel:
         self._bytes = msgspec.json.encode(content, order="sorted")
         self.digest = hashlib.sha256(self._bytes).hexdigest()
         """SHA-256 of everything that the model is."""
-        self._boosters = Boosters(content.boosters)
-        self._encoders = {
-            name: Encoder(table, content.spec.shrinkage) for name, table in content.tables.items()
-        }
-        self._categories = {n: Vocabulary.of(table.values) for n, table in content.tables.items()}
-        self._factors = [Vocabulary.of(effects.values) for effects in content.steps.factors]
+        self._learners = learners(content.spec, content.parts)
 
     @property
     def version(self) -> str:
@@ -83,9 +75,7 @@ class TrainedModel:
 
     def log_odds(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
         """Return calibrated log-odds; the lot of each id keeps any two rows apart."""
-        raw = self._boosters.log_odds(self.features(table)) + self.content.steps.total(
-            self._steps(table), table.height
-        )
+        raw = mean([each.log_odds(table) for each in self._learners])
         return _snapped(self.content.curve.at(raw)) + exact.lots(exact.digests(ids))
 
     def probability(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
@@ -99,21 +89,12 @@ class TrainedModel:
 
     @cached_property
     def _raw_base(self) -> float:
-        nothing = np.full((1, self._boosters.columns), np.nan)
-        return self.content.steps.base + float(self._boosters.contributions(nothing)[0, -1])
-
-    @cached_property
-    def _codes(self) -> list[str]:
-        """The code of the reason to which each step and each encoded column belongs."""
-        spec = self.content.spec
-        codes = [] if spec.start is None else [spec.start.name]
-        codes += [c.reason or c.name for c in (*spec.factors, *spec.numbers)]
-        return codes + [c.reason or c.name for c in spec.categories for _ in PARTS]
+        return sum(each.base for each in self._learners) / len(self._learners)
 
     @cached_property
     def codes(self) -> list[str]:
         """The codes of reasons, each once, in the order of the columns."""
-        return list(dict.fromkeys(self._codes))
+        return list(dict.fromkeys(code for each in self._learners for code in each.codes))
 
     def contributions(self, table: Told) -> Floats:
         """Return signed log-odds by row and code; with `base` and lot they sum to the log-odds.
@@ -121,17 +102,16 @@ class TrainedModel:
         They are exact TreeSHAP values (Lundberg et al. 2020), those of columns with one code added
         up. The calibration stretches all of a row alike, so that none changes its sign.
         """
-        x = self.features(table)
-        steps = self._steps(table)
-        each = [*steps, *self._boosters.contributions(x)[:, :-1].T]
-        raw = self._boosters.log_odds(x) + self.content.steps.total(steps, len(x))
+        told = [each.contributions(table) for each in self._learners]
+        raw = mean([log_odds for log_odds, _ in told])
         target = _snapped(self.content.curve.at(raw)) - self.base
         away = raw - self._raw_base
         stretch = np.divide(target, away, out=np.ones_like(away), where=np.abs(away) > 1e-9)
         place = {code: i for i, code in enumerate(self.codes)}
         merged = np.zeros((len(raw), len(place)))
-        for column, code in enumerate(self._codes):
-            merged[:, place[code]] += each[column]
+        for learner, (_, columns) in zip(self._learners, told, strict=True):
+            for code, column in zip(learner.codes, columns, strict=True):
+                merged[:, place[code]] += column / len(told)
         merged = _snapped(merged * stretch[:, None])
         # What rounding left over goes to the strongest; it is some steps of the grid at most.
         strongest = np.abs(merged).argmax(axis=1)
@@ -149,24 +129,15 @@ class TrainedModel:
         """Return how far the rows and their scores lie from those learned from (see `Watch`)."""
         return self.content.watch.against(table, self.log_odds(table, ids))
 
-    def _steps(self, table: Told) -> list[Floats]:
-        spec, steps = self.content.spec, self.content.steps
-        factors = zip(spec.factors, self._factors, strict=True)
-        known = [values(table, factor.name, names) for factor, names in factors]
-        return steps.parts(None if spec.start is None else declared(table, spec.start), known)
 
-    def features(self, table: Told) -> Floats:
-        """Return the numbers that the trees see."""
-        encoded = [
-            self._encoders[c.name].encoded(values(table, c.name, self._categories[c.name]))
-            for c in self.content.spec.categories
-        ]
-        return stacked(table, self.content.spec, encoded)
+def learners(spec: Spec, parts: tuple[Part, ...]) -> list[Learner]:
+    """Return a learner for each form of the spec."""
+    return [Learner(f, p, spec.shrinkage) for f, p in zip(spec.forms, parts, strict=True)]
 
 
-def stacked(table: Told, spec: Spec, encoded: list[Floats]) -> Floats:
-    """Return numbers and encoded categories side by side; NaN where nothing is said."""
-    return np.hstack([*(numbers(table, c.name)[:, None] for c in spec.numbers), *encoded])
+def mean(said: list[Floats]) -> Floats:
+    """Return the mean of what learners say, added in one order: alone or in a batch, the same."""
+    return sum(said[1:], start=said[0]) / len(said)
 
 
 def _snapped(values: Floats) -> Floats:

@@ -4,25 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-import msgspec
 import numpy as np
 import polars as pl
 
 from quaywatch.cargo.columns import INSTANT
-from quaywatch.risk.trees import boosting, steps
+from quaywatch.risk.trees import boosting
 from quaywatch.risk.trees.arrays import Bools, Floats
-from quaywatch.risk.trees.boosting import Boosters
 from quaywatch.risk.trees.calibration import Curve, calibrated
 from quaywatch.risk.trees.drift import Watch
-from quaywatch.risk.trees.encoding import PARTS, Encoder, Values, fold_of
+from quaywatch.risk.trees.encoding import fold_of
+from quaywatch.risk.trees.learner import Lessons, Part, learned
 from quaywatch.risk.trees.lookup import Lookup, row_keys, sentinel
 from quaywatch.risk.trees.measures import Measures, measure
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.refusals import Given, refuse
 from quaywatch.risk.trees.report import Column, Report
 from quaywatch.risk.trees.spec import Spec
-from quaywatch.risk.trees.steps import Steps, declared
-from quaywatch.risk.trees.trained import Content, TrainedModel, stacked
+from quaywatch.risk.trees.trained import Content, TrainedModel, learners, mean
 
 _DAY = 86_400_000_000.0
 """Microseconds."""
@@ -55,19 +53,17 @@ def train(
     )
     refuse(given, spec, until)
     rows = _Rows.of(given, keys, spec)
-    model = _fitted(rows, spec, np.ones(len(rows.found), dtype=np.bool_), spec.trees.members)
+    parts, own = _fitted(rows, spec)
     scores, late = _out_of_time(rows, spec)
     curve, validation = _judged(scores, rows, late)
     whole = _lookup(rows, spec)
     return TrainedModel(
         Content(
             spec=spec,
-            tables={c.name: e.table for c, e in zip(spec.categories, model.encoders, strict=True)},
-            steps=model.steps,
-            boosters=model.boosters.texts,
+            parts=parts,
             curve=curve,
             novelty=Novelty.learned(rows.table, spec),
-            watch=Watch.learned(rows.table, curve.at(model.own), spec),
+            watch=Watch.learned(rows.table, curve.at(own), spec),
             report=_report(rows, spec, validation, whole, curve),
         )
     )
@@ -80,6 +76,8 @@ class _Rows:
     table: pl.DataFrame
     found: Floats
     weight: Floats
+    counted: Floats
+    """Weight in counts of values: copies taken together count in full."""
     time: pl.Series
     group: pl.Series
     key: pl.Series
@@ -103,6 +101,7 @@ class _Rows:
             table=given.table.select(spec.columns)[side["row"]],
             found=side["found"].to_numpy(),
             weight=side["weight"].to_numpy(),
+            counted=side["weight"].to_numpy(),
             time=side["time"],
             group=side["group"],
             key=side["key"],
@@ -115,6 +114,7 @@ class _Rows:
             self.table.filter(mask),
             self.found[keep],
             self.weight[keep],
+            self.counted[keep],
             self.time.filter(mask),
             self.group.filter(mask),
             self.key.filter(mask),
@@ -131,14 +131,15 @@ class _Rows:
             return_inverse=True,
             return_counts=True,
         )[1:]
-        total = np.bincount(place, self.weight)
-        found = np.bincount(place, self.weight * self.found) / total
+        total = np.bincount(place, self.counted).astype(np.float64)
+        found = np.bincount(place, self.counted * self.found) / total
         order = np.argsort(first)
         kept = first[order]
         return _Rows(
             self.table[kept],
             found[order],
             (total * count ** (copies - 1.0))[order],
+            total[order],
             self.time[kept],
             self.group[kept],
             self.key[kept],
@@ -146,48 +147,37 @@ class _Rows:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    steps: Steps
-    encoders: list[Encoder]
-    boosters: Boosters
-    own: Floats
-    """Log-odds of the rows learned from, each encoded without itself."""
+def _fitted(rows: _Rows, spec: Spec, members: int | None = None) -> tuple[tuple[Part, ...], Floats]:
+    """Return what each form learned, and the log-odds of the rows, each encoded without itself.
 
-    def scores(self, rows: _Rows, spec: Spec) -> Floats:
-        table, pairs = rows.table, zip(spec.categories, self.encoders, strict=True)
-        encoded = [e.encoded(Values.of(table[c.name], e.table.values)) for c, e in pairs]
-        grown = self.boosters.log_odds(stacked(table, spec, encoded))
-        factors = zip(spec.factors, self.steps.factors, strict=True)
-        known = [Values.of(table[f.name], effects.values) for f, effects in factors]
-        start = None if spec.start is None else declared(table, spec.start)
-        return grown + self.steps.total(self.steps.parts(start, known), table.height)
-
-
-def _fitted(rows: _Rows, spec: Spec, keep: Bools, members: int) -> _Fitted:
-    seen, weight = _weighed(rows.where(keep).once(spec.copies), spec)
-    fold = fold_of(seen.group, spec.folds, spec.seed)
-    learned = [
-        Encoder.learned(seen.table[c.name], seen.found, weight, fold, spec.shrinkage)
-        for c in spec.categories
+    Each form trains at most so many `members`.
+    """
+    seen, weight = _weighed(rows.once(spec.copies), spec)
+    counted = weight * (seen.counted / seen.weight) ** spec.weighted
+    lessons = Lessons(
+        table=seen.table,
+        found=seen.found,
+        weight=weight,
+        counted=counted * (weight.sum() / counted.sum()),
+        fold=fold_of(seen.group, spec.folds, spec.seed),
+    )
+    pairs = [
+        learned(
+            form,
+            lessons,
+            members=form.trees.members if members is None else members,
+            shrinkage=spec.shrinkage,
+            seed=spec.seed,
+        )
+        for form in spec.forms
     ]
-    x = stacked(seen.table, spec, [parts for _, parts in learned])
-    # A rarely seen value is no reason by itself in either direction: its count has no sign.
-    monotone = [c.monotone for c in spec.numbers]
-    monotone += [c.monotone if part != "seen" else 0 for c in spec.categories for part in PARTS]
-    trees = msgspec.structs.replace(spec.trees, members=members)
-    told, start = Steps(), None
-    if spec.start is not None or spec.factors:
-        told, start = steps.learned(seen.table, seen.found, weight, fold, spec.start, spec.factors)
-    boosters = Boosters.trained(x, seen.found, weight, monotone, trees, spec.seed, start)
-    own = boosters.log_odds(x) + (0.0 if start is None else start)
-    return _Fitted(told, [encoder for encoder, _ in learned], boosters, own)
+    return tuple(part for part, _ in pairs), mean([own for _, own in pairs])
 
 
 def _weighed(rows: _Rows, spec: Spec) -> tuple[_Rows, Floats]:
     """Return the rows to learn from and what each weighs."""
     weight = rows.weight**spec.weighted * _aged(rows.time, spec.half_life_days)
-    if spec.factors:
+    if any(form.factors for form in spec.forms):
         # So many rows as the weights are worth speak against what was declared (Kish 1965).
         weight: Floats = weight * (weight.sum() / (weight**2).sum())
     else:
@@ -234,7 +224,9 @@ def _out_of_time(rows: _Rows, spec: Spec) -> tuple[Floats, Bools]:
     """Return raw scores of later rows by models of earlier ones, NaN elsewhere, and which."""
     scores = np.full(rows.table.height, np.nan)
     for early, late in _stretches(rows, spec):
-        scores[late] = _fitted(rows, spec, early, 1).scores(rows.where(late), spec)
+        parts, _ = _fitted(rows.where(early), spec, members=1)
+        table = rows.table.filter(pl.Series(late))
+        scores[late] = mean([each.log_odds(table) for each in learners(spec, parts)])
     return scores, ~np.isnan(scores)
 
 

@@ -7,16 +7,18 @@ share goods and mass, or goods and price, are of one component.
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from quaywatch.risk.trees import Category, Number, Spec, Trees
+from quaywatch.risk.trees import Category, Factor, Form, Number, Spec, Trees
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 FOLDS = 5
+SPREAD = 0.25
 TEMPLATE = (
     "goods", "Country of Departure", "Country of Origin", "Tax Rate", "Tax Type",
     "Net Mass", "Item Price",
@@ -36,6 +38,9 @@ COMBINATIONS = {
     "goods_tax": ("goods", "Tax Type", "Tax Rate"),
     "chapter_tax": ("chapter", "Tax Type"),
 }
+
+BANDED = ("mass", "price", "unit_price")
+"""Numbers whose logarithm, rounded down, is a factor."""
 
 
 def read(folder: Path) -> pl.DataFrame:
@@ -63,6 +68,9 @@ def read(folder: Path) -> pl.DataFrame:
     raw = raw.with_columns(
         pl.concat_str([pl.col(c).fill_null("") for c in columns], separator="^").alias(f"k_{name}")
         for name, columns in COMBINATIONS.items()
+    )
+    raw = raw.with_columns(
+        pl.col(name).floor().cast(pl.String).alias(f"k_{name}_band") for name in BANDED
     )
     template = pl.concat_str([pl.col(c).fill_null("") for c in TEMPLATE], separator="^")
     return raw.with_columns(pl.Series("component", components(raw)), template=template)
@@ -126,14 +134,32 @@ def with_context(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         ).select(pl.exclude("^_.*$"))
     return rows.with_columns(
         same=(pl.col("Country of Origin") == pl.col("Country of Departure")).cast(pl.Float64),
-        round_mass=(pl.col("Net Mass").cast(pl.Float64) % 10 == 0).cast(pl.Float64),
         number=pl.col("goods").cast(pl.Float64),
+        **_written("Net Mass", "mass"),
+        **_written("Item Price", "price"),
     )
 
 
+def _written(column: str, name: str) -> dict[str, pl.Expr]:
+    """Return how a figure is written: decimals, closing noughts, first and last whole digit."""
+    value = pl.col(column).cast(pl.Float64)
+    cents, whole = (value * 100).round().cast(pl.Int64), value.round().cast(pl.Int64)
+    noughts = pl.sum_horizontal((whole % 10**n == 0).cast(pl.Float64) for n in range(1, 6))
+    decimals = pl.when(cents % 100 == 0).then(0.0).when(cents % 10 == 0).then(1.0).otherwise(2.0)
+    least = pl.max_horizontal(value, pl.lit(1e-9))
+    return {
+        f"{name}_decimals": decimals,
+        f"{name}_noughts": noughts,
+        f"{name}_first": (least / pl.lit(10.0).pow(least.log10().floor())).floor(),
+        f"{name}_last": (whole % 10).cast(pl.Float64),
+    }
+
+
 CONTEXT = ("mass", "price", "unit", "unit_spreads", "rate", "high", "low", "kinds", "origins")
+WRITTEN = ("decimals", "noughts", "first", "last")
 NUMBERS = (
-    *("mass", "price", "unit_price", "rate", "same", "round_mass", "number"),
+    *("mass", "price", "unit_price", "rate", "same", "number"),
+    *(f"{name}_{part}" for name in ("mass", "price") for part in WRITTEN),
     *(f"{level}_{name}" for level in ("chapter", "heading", "goods") for name in CONTEXT),
     *(f"origin_{name}" for name in CONTEXT if name != "origins"),
 )
@@ -141,22 +167,33 @@ NUMBERS = (
 
 def spec(seed: int) -> Spec:
     """Return the declaration, settled on the validation quarter before the test was scored."""
+    numbers = tuple(Number(name=name) for name in NUMBERS)
+    categories = tuple(Category(name=f"k_{name}") for name in COMBINATIONS)
+    factors = (*COMBINATIONS, *(f"{name}_band" for name in BANDED))
+    deep = Trees(
+        rounds=300,
+        leaves=255,
+        learning_rate=0.02,
+        smallest_leaf=8,
+        column_share=0.3,
+        row_share=0.7,
+        ridge=5.0,
+        random_splits=True,
+        members=3,
+    )
     return Spec(
-        numbers=tuple(Number(name=name) for name in NUMBERS),
-        categories=tuple(Category(name=f"k_{name}") for name in COMBINATIONS),
-        trees=Trees(
-            rounds=300,
-            leaves=255,
-            learning_rate=0.02,
-            smallest_leaf=8,
-            column_share=0.3,
-            row_share=0.7,
-            ridge=5.0,
-            random_splits=True,
-            members=3,
+        numbers=numbers,
+        categories=categories,
+        trees=deep,
+        beside=(
+            Form(
+                numbers=numbers,
+                factors=tuple(Factor(name=f"k_{name}", spread=SPREAD) for name in factors),
+                trees=msgspec.structs.replace(deep, rounds=100),
+            ),
         ),
         shrinkage=10.0,
-        copies=0.5,
+        copies=0.0,
         periods=1,
         seed=seed,
     )

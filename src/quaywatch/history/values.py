@@ -1,9 +1,13 @@
 """What was read: one number for each filing and feature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+
+_FEW = 64
+"""Up to here values one by one cost less than columns do to set up."""
 
 Floats = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
@@ -21,8 +25,18 @@ class Values:
 
     def frame(self) -> pl.DataFrame:
         """Return one column a feature (Float64), null where nothing can be said."""
-        columns = [pl.Series(name, self.values[:, i]) for i, name in enumerate(self.names)]
-        return pl.DataFrame([column.fill_nan(None) for column in columns])
+        return framed(self.names, self.values)
+
+
+def framed(names: Sequence[str], values: Floats) -> pl.DataFrame:
+    """Return [row, feature] as one column a feature (Float64), null where it is not a number."""
+    if len(values) > _FEW:
+        return pl.DataFrame(values, schema=list(names)).fill_nan(None)
+    said = {
+        name: [None if value != value else value for value in column]
+        for name, column in zip(names, values.T.tolist(), strict=True)
+    }
+    return pl.DataFrame(said, schema=dict.fromkeys(names, pl.Float64()))
 
 
 def unread(filings: int, features: int) -> Floats:

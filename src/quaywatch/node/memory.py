@@ -115,16 +115,12 @@ class Memory:
 
     def frame(self, pasts: list[bytes]) -> pl.DataFrame:
         """Return what was read of some consignments as columns; null where nothing can be said."""
+        from quaywatch.history.values import framed
+
         names = self.names
         unknown = np.full(len(names), np.nan, dtype="<f8").tobytes()
         rows = np.frombuffer(b"".join(past or unknown for past in pasts), dtype="<f8")
-        columns = rows.reshape(-1, len(names)).T
-        return pl.DataFrame(
-            [
-                pl.Series(name, np.ascontiguousarray(column)).fill_nan(None)
-                for name, column in zip(names, columns, strict=True)
-            ]
-        )
+        return framed(names, rows.reshape(-1, len(names)).astype(np.float64))
 
     def _load(self, position: int) -> None:
         from quaywatch.history import History

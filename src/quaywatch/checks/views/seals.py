@@ -1,7 +1,6 @@
 """What the seals of containers say, one against the other."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -9,17 +8,10 @@ import polars as pl
 
 from quaywatch.cargo.identifiers import seal_number
 from quaywatch.cargo.terms import Row, col
-from quaywatch.checks.views.voyages import unnamed
+from quaywatch.checks.views.voyages import unnamed, unnamed_of
 
 _BOX = pl.int_range(pl.len(), dtype=pl.UInt32).alias("box")
 _STANDS_IN = seal_number.placeholder_column(col("seal")).expr
-_WHERE: dict[str, Any] = {
-    "row": pl.UInt32,
-    "seals": pl.List(pl.String),
-    "vessel": pl.String,
-    "voyage": pl.String,
-    "canonical": pl.String,
-}
 
 
 def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
@@ -44,14 +36,27 @@ def judgements(boxes: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
 
 def judgements_of(boxes: Sequence[Row]) -> Mapping[str, list[Any]]:
     """Return what `judgements` does of a few containers, by name."""
-    seals = list(chain.from_iterable(box["seals"] for box in boxes))
-    if len(set(seals)) < len(seals):
-        frame = pl.DataFrame([{name: box[name] for name in _WHERE} for box in boxes], _WHERE)
-        return {judgement.name: judgement.to_list() for judgement in judgements(frame)}
+    true_seals = [
+        [seal for seal in box["seals"] if not seal_number.is_placeholder(seal)] for box in boxes
+    ]
+    holders: dict[tuple[Any, ...], set[str | None]] = {}
+    for box, seals in zip(boxes, true_seals, strict=True):
+        for seal in seals:
+            holders.setdefault((*_within(box), seal), set()).add(box["canonical"])
     return {
-        "seal_placeholder": [any(map(seal_number.is_placeholder, box["seals"])) for box in boxes],
-        "seal_boxes": [1] * len(boxes),
+        "seal_placeholder": [
+            len(seals) < len(box["seals"]) for box, seals in zip(boxes, true_seals, strict=True)
+        ],
+        "seal_boxes": [
+            max((len(holders[*_within(box), seal]) for seal in seals), default=1)
+            for box, seals in zip(boxes, true_seals, strict=True)
+        ],
     }
+
+
+def _within(box: Row) -> tuple[Any, ...]:
+    """Return the voyage that a container is compared within, or else its consignment."""
+    return box["vessel"], box["voyage"], unnamed_of(box)
 
 
 def _counted(seals: pl.DataFrame, boxes: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from quaywatch.checks.views.consignments import bill, vessel
 _KEY = ("vessel", "voyage", "number")
 _NUMBER = container_number.canonical_column(col("number"))
 _SHAPED = container_number.shape_column(col("number"))
-_NAMED = pl.col("vessel").is_not_null() & (pl.col("voyage").str.strip_chars() != "")
+_NAMED = col("vessel").is_not_null() & (col("voyage").text.strip_chars() != "")
 """An empty voyage number names no voyage, so nothing is shared on it."""
 _WHERE: dict[str, Any] = dict.fromkeys(("vessel", "voyage", "bill", "canonical"), pl.String)
 
@@ -36,18 +36,25 @@ def meeting(consignments: pl.DataFrame) -> pl.Series:
     named: those of a voyage may be judged apart from all others.
     """
     told = consignments.select("voyage", vessel=vessel().expr)
-    where = pl.when(_NAMED).then(pl.concat_str("vessel", pl.lit("\x00"), "voyage"))
+    where = pl.when(_NAMED.expr).then(pl.concat_str("vessel", pl.lit("\x00"), "voyage"))
     return told.select(meeting=where).to_series()
 
 
 def unnamed(boxes: pl.DataFrame) -> pl.Series:
     """Return, per container, the consignment that it is compared within; null where by voyage."""
-    return boxes.select(pl.when(_NAMED).then(None).otherwise("row").alias("within")).to_series()
+    return boxes.select(
+        pl.when(_NAMED.expr).then(None).otherwise("row").alias("within")
+    ).to_series()
+
+
+def unnamed_of(box: Row) -> int | None:
+    """Return what `unnamed` does of one container."""
+    return None if _NAMED.at(box) else box["row"]
 
 
 def _well_formed(boxes: pl.DataFrame) -> pl.DataFrame:
     complete = pl.all_horizontal(pl.col("vessel", "voyage", "bill").is_not_null())
-    return boxes.filter(complete & _NAMED & _SHAPED.expr).select(*VOYAGE_CONTAINER_SCHEMA)
+    return boxes.filter(complete & _NAMED.expr & _SHAPED.expr).select(*VOYAGE_CONTAINER_SCHEMA)
 
 
 def bills(boxes: pl.DataFrame, before: pl.DataFrame) -> pl.Series:

@@ -1,6 +1,7 @@
 """The boosted trees themselves; all that is known of LightGBM stands here."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 # One thread, set before the library counts the cores: with more, sums differ from run to run.
@@ -13,6 +14,9 @@ from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.spec import Trees
 
 _library = cast("Any", _lightgbm)
+_AT_ONCE = 4096
+"""Rows from which on it pays to ask on several threads."""
+_THREADS = 2
 VERSION = f"lightgbm {_lightgbm.__version__}"
 
 
@@ -69,10 +73,21 @@ class Boosters:
 
     def log_odds(self, x: Floats) -> Floats:
         """Return the mean log-odds of each row."""
-        each = [b.predict(x, raw_score=True, num_threads=1) for b in self._boosters]
-        return np.mean(np.asarray(each, dtype=np.float64), axis=0)
+        return self._asked(x, {"raw_score": True})
 
     def contributions(self, x: Floats) -> Floats:
         """Return exact TreeSHAP values: a column for each of `x`'s and the base as the last."""
-        each = [b.predict(x, pred_contrib=True, num_threads=1) for b in self._boosters]
-        return np.mean(np.asarray(each, dtype=np.float64), axis=0)
+        return self._asked(x, {"pred_contrib": True})
+
+    def _asked(self, x: Floats, what: dict[str, bool]) -> Floats:
+        """Ask for `what`; many rows side by side, which changes nothing in any of them."""
+
+        def ask(some: Floats) -> Floats:
+            each = [b.predict(some, num_threads=1, **what) for b in self._boosters]
+            return np.mean(np.asarray(each, dtype=np.float64), axis=0)
+
+        if len(x) <= _AT_ONCE:
+            return ask(x)
+        stretches = [x[start : start + _AT_ONCE] for start in range(0, len(x), _AT_ONCE)]
+        with ThreadPoolExecutor(_THREADS) as pool:
+            return np.concatenate(list(pool.map(ask, stretches)))

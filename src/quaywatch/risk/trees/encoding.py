@@ -36,8 +36,8 @@ class Values:
         """Look the column's values up; those not among `known` get the code `len(known)`."""
         frame = pl.DataFrame({"row": np.arange(len(column)), "value": column})
         if isinstance(column.dtype, pl.List):
-            frame = frame.explode("value")
-        frame = frame.drop_nulls("value").unique(maintain_order=True)
+            frame = frame.explode("value").unique(maintain_order=True)
+        frame = frame.drop_nulls("value")
         codes = frame["value"].cast(pl.Enum(known), strict=False).to_physical()
         return cls(
             rows=len(column),

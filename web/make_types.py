@@ -15,6 +15,7 @@ from quaywatch.api import (
     expression_shapes,
     intake_shapes,
     otherwise_shapes,
+    party_shapes,
     profile_shapes,
     request_shapes,
     schemas,
@@ -34,6 +35,7 @@ MODULES = (
     profile_shapes,
     expression_shapes,
     otherwise_shapes,
+    party_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

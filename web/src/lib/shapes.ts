@@ -42,6 +42,13 @@ export interface BacktestShape {
   sample: HitShape[];
 }
 
+/** A party of a box's consignment, for the links of its dossier. */
+export interface BoxParty {
+  role: string;
+  name: string;
+  party_id: string;
+}
+
 /** Body of `…/close`; 409 as for an edit. */
 export interface CloseRequest {
   version: number;
@@ -132,7 +139,7 @@ export interface DocumentShape {
 /** Container 360: `GET /api/boxes/{box_id}`; each look is written to the ledger. */
 export interface Dossier {
   row: WorkRow;
-  parties: PartyShape[];
+  parties: quaywatch__api__schemas__PartyShape[];
   goods_items: GoodsItemShape[];
   equipment: EquipmentShape[];
   freight_payment: string | null;
@@ -191,6 +198,15 @@ export interface EstimateShape {
   high: number;
   found: number;
   inspected: number;
+}
+
+/** One thing that speaks for two mentions being one party, or against it. */
+export interface EvidenceShape {
+  kind: string;
+  text: string;
+  log_odds: number;
+  ours: string;
+  theirs: string;
 }
 
 /** One thing that was wrong with an example. */
@@ -329,6 +345,12 @@ export interface FormShape {
   listed: boolean;
 }
 
+/** A sign that the party may be a front: a reason to look, no proof. */
+export interface FrontSignShape {
+  code: 'new-in-crowd' | 'one-roof' | 'at-mover' | 'not-its-trade' | 'new-goods';
+  text: string;
+}
+
 /** A line of goods as declared. */
 export interface GoodsItemShape {
   sequence: number;
@@ -340,6 +362,33 @@ export interface GoodsItemShape {
   gross_mass_kg: number | null;
   marks: string | null;
   undg: string | null;
+}
+
+/** A tie between two nodes. */
+export interface GraphEdgeShape {
+  source: string;
+  target: string;
+  tie: 'telephone' | 'mailbox' | 'domain' | 'address' | 'deals';
+  since: string;
+  weight: number;
+}
+
+/** A party, or something that parties share. */
+export interface GraphNodeShape {
+  node_id: string;
+  kind: 'party' | 'telephone' | 'mailbox' | 'domain' | 'address';
+  label: string;
+  depth: number;
+  degree: number;
+  finds: number;
+}
+
+/** What lies around a party, nodes and edges in the order in which they were reached. */
+export interface GraphShape {
+  party_id: string;
+  nodes: GraphNodeShape[];
+  edges: GraphEdgeShape[];
+  left_off: number;
 }
 
 /** One thing that was done with this box. */
@@ -477,10 +526,32 @@ export interface MeetingShape {
   equipment_number: string;
 }
 
+/** One consignment naming the party. */
+export interface MentionShape {
+  mention_id: string;
+  consignment_id: string;
+  box_id: string | null;
+  role: string;
+  name: string;
+  at: string;
+  found: boolean | null;
+  joined: boolean;
+}
+
 /** What is awaited before the consignment is complete. */
 export interface MissingShape {
   what: 'master' | 'houses' | 'house-of-container' | 'consignee';
   of: string;
+}
+
+/** One tie of the party to others that stood in finds. */
+export interface NearShape {
+  tie: 'telephone' | 'mailbox' | 'domain' | 'address' | 'deals';
+  value: string;
+  found: number;
+  others: number;
+  weight: number;
+  party_ids: string[];
 }
 
 /** A documentary finding that was not there when the filer was asked. */
@@ -560,17 +631,21 @@ export interface ParcelShape {
   delivered_at: string | null;
 }
 
-/** A party as declared. */
-export interface PartyShape {
-  role: string;
+/** A party in a list. */
+export interface PartyLine {
+  party_id: string;
   name: string;
-  identifier: string | null;
-  address: string | null;
-  city: string | null;
-  postcode: string | null;
-  country: string | null;
-  telephone: string | null;
-  email: string | null;
+  names: number;
+  roles: string[];
+  mentions: number;
+  finds: number;
+  last_seen: string;
+}
+
+/** Parties whose names are like the one asked for, the most alike first. */
+export interface PartyPage {
+  parties: PartyLine[];
+  more: boolean;
 }
 
 /** An earlier inspection that shares something with this box. */
@@ -825,12 +900,6 @@ export interface RequestRow {
   changed_at: string;
 }
 
-/** One thing that an event says of the box. */
-export interface SaidShape {
-  field: string;
-  value: string;
-}
-
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
 export interface ScorecardPage {
   kind: 'carrier' | 'forwarder' | 'filer';
@@ -1001,7 +1070,7 @@ export interface TripEventShape {
   location_name: string | null;
   facility: string | null;
   vessel: string | null;
-  said: SaidShape[];
+  said: quaywatch__api__story_shapes__SaidShape[];
   format: string;
   sender: string;
   position: number;
@@ -1067,6 +1136,14 @@ export interface WeekShape {
   card: ScorecardShape;
 }
 
+/** Why a mention is held to be of a party already known. */
+export interface WhyShape {
+  mention_id: string;
+  other_id: string;
+  probability: number;
+  evidence: EvidenceShape[];
+}
+
 /** What an officer chooses of a draft; null leaves it as the node proposes. */
 export interface Wording {
   questions: string[] | null;
@@ -1113,10 +1190,51 @@ export interface WorkRow {
   version: number;
 }
 
+/** All that the node knows of one party. */
+export interface quaywatch__api__party_shapes__PartyShape {
+  party_id: string;
+  name: string;
+  names: quaywatch__api__party_shapes__SaidShape[];
+  identifiers: quaywatch__api__party_shapes__SaidShape[];
+  addresses: quaywatch__api__party_shapes__SaidShape[];
+  telephones: quaywatch__api__party_shapes__SaidShape[];
+  emails: quaywatch__api__party_shapes__SaidShape[];
+  roles: quaywatch__api__party_shapes__SaidShape[];
+  mentions: number;
+  first_seen: string;
+  last_seen: string;
+  finds: number;
+  nearness: number;
+  near: NearShape[];
+  signs: FrontSignShape[];
+  latest: MentionShape[];
+}
+
+/** One value that filings gave of a party, with how many of them and when. */
+export interface quaywatch__api__party_shapes__SaidShape {
+  value: string;
+  mentions: number;
+  first_seen: string;
+  last_seen: string;
+}
+
 /** What a version changed of the one before it. */
 export interface quaywatch__api__profile_shapes__ChangeShape {
   field: string;
   spans: SpanShape[];
+}
+
+/** A party as declared. */
+export interface quaywatch__api__schemas__PartyShape {
+  role: string;
+  name: string;
+  identifier: string | null;
+  address: string | null;
+  city: string | null;
+  postcode: string | null;
+  country: string | null;
+  telephone: string | null;
+  email: string | null;
 }
 
 /** One field that an amendment changed. */
@@ -1124,4 +1242,10 @@ export interface quaywatch__api__story_shapes__ChangeShape {
   field: string;
   before: string;
   after: string;
+}
+
+/** One thing that an event says of the box. */
+export interface quaywatch__api__story_shapes__SaidShape {
+  field: string;
+  value: string;
 }

@@ -9,7 +9,7 @@ TieName = Literal["telephone", "mailbox", "domain", "address", "deals"]
 NodeKind = Literal["party", "telephone", "mailbox", "domain", "address"]
 
 
-class SaidShape(Shape):
+class SpellingShape(Shape):
     """One value that filings gave of a party, with how many of them and when."""
 
     value: str
@@ -106,17 +106,17 @@ class FrontSignShape(Shape):
     """The sentence in the reader's language, with what it rests on."""
 
 
-class PartyShape(Shape):
+class PartyEntity(Shape):
     """All that the node knows of one party."""
 
     party_id: str
     name: str
-    names: list[SaidShape]
-    identifiers: list[SaidShape]
-    addresses: list[SaidShape]
-    telephones: list[SaidShape]
-    emails: list[SaidShape]
-    roles: list[SaidShape]
+    names: list[SpellingShape]
+    identifiers: list[SpellingShape]
+    addresses: list[SpellingShape]
+    telephones: list[SpellingShape]
+    emails: list[SpellingShape]
+    roles: list[SpellingShape]
     mentions: int
     first_seen: datetime
     last_seen: datetime

@@ -139,7 +139,7 @@ export interface DocumentShape {
 /** Container 360: `GET /api/boxes/{box_id}`; each look is written to the ledger. */
 export interface Dossier {
   row: WorkRow;
-  parties: quaywatch__api__schemas__PartyShape[];
+  parties: PartyShape[];
   goods_items: GoodsItemShape[];
   equipment: EquipmentShape[];
   freight_payment: string | null;
@@ -631,6 +631,26 @@ export interface ParcelShape {
   delivered_at: string | null;
 }
 
+/** All that the node knows of one party. */
+export interface PartyEntity {
+  party_id: string;
+  name: string;
+  names: SpellingShape[];
+  identifiers: SpellingShape[];
+  addresses: SpellingShape[];
+  telephones: SpellingShape[];
+  emails: SpellingShape[];
+  roles: SpellingShape[];
+  mentions: number;
+  first_seen: string;
+  last_seen: string;
+  finds: number;
+  nearness: number;
+  near: NearShape[];
+  signs: FrontSignShape[];
+  latest: MentionShape[];
+}
+
 /** A party in a list. */
 export interface PartyLine {
   party_id: string;
@@ -646,6 +666,19 @@ export interface PartyLine {
 export interface PartyPage {
   parties: PartyLine[];
   more: boolean;
+}
+
+/** A party as declared. */
+export interface PartyShape {
+  role: string;
+  name: string;
+  identifier: string | null;
+  address: string | null;
+  city: string | null;
+  postcode: string | null;
+  country: string | null;
+  telephone: string | null;
+  email: string | null;
 }
 
 /** An earlier inspection that shares something with this box. */
@@ -900,6 +933,12 @@ export interface RequestRow {
   changed_at: string;
 }
 
+/** One thing that an event says of the box. */
+export interface SaidShape {
+  field: string;
+  value: string;
+}
+
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
 export interface ScorecardPage {
   kind: 'carrier' | 'forwarder' | 'filer';
@@ -963,6 +1002,14 @@ export interface Slot {
 export interface SpanShape {
   kind: 'same' | 'removed' | 'added';
   text: string;
+}
+
+/** One value that filings gave of a party, with how many of them and when. */
+export interface SpellingShape {
+  value: string;
+  mentions: number;
+  first_seen: string;
+  last_seen: string;
 }
 
 /** Body of `…/propose`, `…/approve`, `…/send` and `…/again`; 409 as for an edit. */
@@ -1070,7 +1117,7 @@ export interface TripEventShape {
   location_name: string | null;
   facility: string | null;
   vessel: string | null;
-  said: quaywatch__api__story_shapes__SaidShape[];
+  said: SaidShape[];
   format: string;
   sender: string;
   position: number;
@@ -1190,51 +1237,10 @@ export interface WorkRow {
   version: number;
 }
 
-/** All that the node knows of one party. */
-export interface quaywatch__api__party_shapes__PartyShape {
-  party_id: string;
-  name: string;
-  names: quaywatch__api__party_shapes__SaidShape[];
-  identifiers: quaywatch__api__party_shapes__SaidShape[];
-  addresses: quaywatch__api__party_shapes__SaidShape[];
-  telephones: quaywatch__api__party_shapes__SaidShape[];
-  emails: quaywatch__api__party_shapes__SaidShape[];
-  roles: quaywatch__api__party_shapes__SaidShape[];
-  mentions: number;
-  first_seen: string;
-  last_seen: string;
-  finds: number;
-  nearness: number;
-  near: NearShape[];
-  signs: FrontSignShape[];
-  latest: MentionShape[];
-}
-
-/** One value that filings gave of a party, with how many of them and when. */
-export interface quaywatch__api__party_shapes__SaidShape {
-  value: string;
-  mentions: number;
-  first_seen: string;
-  last_seen: string;
-}
-
 /** What a version changed of the one before it. */
 export interface quaywatch__api__profile_shapes__ChangeShape {
   field: string;
   spans: SpanShape[];
-}
-
-/** A party as declared. */
-export interface quaywatch__api__schemas__PartyShape {
-  role: string;
-  name: string;
-  identifier: string | null;
-  address: string | null;
-  city: string | null;
-  postcode: string | null;
-  country: string | null;
-  telephone: string | null;
-  email: string | null;
 }
 
 /** One field that an amendment changed. */
@@ -1242,10 +1248,4 @@ export interface quaywatch__api__story_shapes__ChangeShape {
   field: string;
   before: string;
   after: string;
-}
-
-/** One thing that an event says of the box. */
-export interface quaywatch__api__story_shapes__SaidShape {
-  field: string;
-  value: string;
 }

@@ -21,9 +21,16 @@ def test_text_and_form_are_had_from_each_other(sign_in: SignIn) -> None:
     assert back == found
 
 
-def test_what_cannot_be_read_is_located(sign_in: SignIn) -> None:
-    wrong = read(sign_in("officer"), "size(goods) >")
+def test_what_cannot_be_read_is_located_and_said_in_the_reader_s_language(
+    sign_in: SignIn,
+) -> None:
+    officer = sign_in("officer")
+    wrong = read(officer, "size(goods) >")
     assert (wrong["form"], wrong["at"]) == (None, 13)
+    assert wrong["error"] == "a value is missing before the end"
+    body = {"expression": "size(goods) >"}
+    wrong = officer.post("/api/profiles/expression?lang=nl", json=body).json()
+    assert wrong["error"] == "er ontbreekt een waarde voor het einde"
 
 
 def test_a_name_that_is_not_there_is_located_and_the_form_stays(sign_in: SignIn) -> None:

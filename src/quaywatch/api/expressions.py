@@ -27,24 +27,24 @@ from quaywatch.rules.language.types import Type
 _GAP = re.compile(r"\{[^}]*\}")
 
 
-def of_text(text: str, lists: Lists) -> ExpressionShape:
+def of_text(text: str, lists: Lists, language: Language) -> ExpressionShape:
     """Return a text with its form, and with what is wrong with it."""
     try:
         node = parse(text)
     except ExpressionError as error:
-        return _wrong(text, None, error)
+        return _wrong(text, None, error, language)
     form = FormShape.model_validate(msgspec.to_builtins(form_of(node)))
-    return _asked(text, form, node, lists)
+    return _asked(text, form, node, lists, language)
 
 
-def of_form(form: FormShape, lists: Lists) -> ExpressionShape:
+def of_form(form: FormShape, lists: Lists, language: Language) -> ExpressionShape:
     """Return a form with its text, or with what is wrong with it."""
     try:
         node = node_of(msgspec.convert(form.model_dump(), Form))
         text = unparse(node)
-        return _asked(text, form, parse(text), lists)
+        return _asked(text, form, parse(text), lists, language)
     except ExpressionError as error:
-        return _wrong("", form, error, list(error.path))
+        return _wrong("", form, error, language, list(error.path))
 
 
 def complete(text: str, at: int, lists: Lists, language: Language) -> CompletionShape:
@@ -94,11 +94,13 @@ def code_list(field: str, start: str, language: Language) -> list[CodeShape]:
     return [CodeShape(value=each.value, meaning=each.meaning) for each in found]
 
 
-def _asked(text: str, form: FormShape, node: Node, lists: Lists) -> ExpressionShape:
+def _asked(
+    text: str, form: FormShape, node: Node, lists: Lists, language: Language
+) -> ExpressionShape:
     try:
         needs = bind(node, lists).needs
     except ExpressionError as error:
-        return _wrong(text, form, error)
+        return _wrong(text, form, error, language)
     return ExpressionShape(
         expression=text,
         form=form,
@@ -111,12 +113,16 @@ def _asked(text: str, form: FormShape, node: Node, lists: Lists) -> ExpressionSh
 
 
 def _wrong(
-    text: str, form: FormShape | None, error: ExpressionError, path: list[int] | None = None
+    text: str,
+    form: FormShape | None,
+    error: ExpressionError,
+    language: Language,
+    path: list[int] | None = None,
 ) -> ExpressionShape:
     return ExpressionShape(
         expression=text,
         form=form,
-        error=error.said,
+        error=error.said(language),
         at=error.at if path is None else None,
         path=path,
         fields=[],

@@ -11,6 +11,7 @@ import msgspec
 from quaywatch.rules.language import parse, unparse
 from quaywatch.rules.language.error import ExpressionError
 from quaywatch.rules.language.tree import Binary, Call, Listing, Literal, Name, Node, Unary
+from quaywatch.rules.language.wordings import Wrong
 
 Value = str | float | bool
 _SIGNS = ("==", "!=", "<", "<=", ">", ">=", "in")
@@ -78,7 +79,7 @@ def node_of(form: Form) -> Node:
         case "text":
             return parse(form.name)
         case _:
-            raise ExpressionError("a group needs conditions", 0)
+            raise ExpressionError(Wrong.EMPTY_GROUP, 0)
 
 
 def _nodes_of(parts: tuple[Form, ...]) -> list[Node]:
@@ -117,11 +118,11 @@ def _compared(form: Form) -> Node:
     if form.listed and form.sign == "in":
         return Binary("in", left, Listing(values))
     if len(values) != 1:
-        raise ExpressionError("a comparison needs a value", 0)
+        raise ExpressionError(Wrong.NO_VALUE, 0)
     if form.sign in _TESTS:
         return Call(form.sign, values, left)
     if form.sign not in _SIGNS:
-        raise ExpressionError(f"{form.sign!r} compares nothing", 0)
+        raise ExpressionError(Wrong.NO_COMPARISON, 0, sign=form.sign)
     return Binary(form.sign, left, values[0])
 
 

@@ -92,7 +92,7 @@ class Shelf:
             try:
                 pattern(entry.value, 0)
             except ExpressionError as error:
-                self.complain(file, "rule.pattern", f"{entry.id}: {error.message}")
+                self.complain(file, "rule.pattern", f"{entry.id}: {error.said('en')}")
 
 
 def _csv_list(code: str, text: str) -> WatchList:

@@ -64,6 +64,15 @@ def test_what_cannot_be_read_is_shown_where_it_is(node: Node, enter) -> None:
     expect(page.locator("pre .error")).to_have_text("consigne.name")
 
 
+def test_what_is_wrong_is_said_in_the_language_chosen(node: Node, enter) -> None:
+    page = enter("officer", "#/profiles?new=1")
+    editor(page).fill("size(goods) >")
+    expect(page.get_by_text("a value is missing before the end")).to_be_visible()
+    page.get_by_label("Language").select_option("nl")
+    expect(page.get_by_text("er ontbreekt een waarde voor het einde")).to_be_visible()
+    expect(page.get_by_label("Als tekst")).to_have_value("size(goods) >")
+
+
 def test_an_expression_is_completed_by_keyboard(node: Node, enter) -> None:
     page = enter("officer", "#/profiles?new=1")
     editor(page).wait_for()
@@ -104,7 +113,7 @@ def test_examples_are_tried_while_one_writes(node: Node, enter) -> None:
     expect(example).to_contain_text("✕ matches")
     expect(page.get_by_text("0 of 1 as they must")).to_be_visible()
     example.get_by_label("Value", exact=True).fill("much")
-    expect(page.get_by_role("alert")).to_contain_text("not of its field's kind")
+    expect(page.get_by_role("alert")).to_contain_text("A value of an example")
 
 
 def test_a_backtest_tells_cost_and_yield_with_boxes_to_look_at(node: Node, enter) -> None:

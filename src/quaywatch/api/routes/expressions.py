@@ -25,15 +25,17 @@ _Said = Annotated[str, Query(max_length=100)]
 
 
 @router.post("/profiles/expression")
-def read_expression(body: ExpressionRequest, held: Held) -> ExpressionShape:
+def read_expression(
+    body: ExpressionRequest, held: Held, language: RequestLanguage
+) -> ExpressionShape:
     """Return an expression as a form, and what is wrong with it."""
-    return expressions.of_text(body.expression, held.node.rulebook.lists)
+    return expressions.of_text(body.expression, held.node.rulebook.lists, language)
 
 
 @router.post("/profiles/form")
-def read_form(body: FormRequest, held: Held) -> ExpressionShape:
+def read_form(body: FormRequest, held: Held, language: RequestLanguage) -> ExpressionShape:
     """Return a form as an expression, and what is wrong with it."""
-    return expressions.of_form(body.form, held.node.rulebook.lists)
+    return expressions.of_form(body.form, held.node.rulebook.lists, language)
 
 
 @router.post("/profiles/completion")

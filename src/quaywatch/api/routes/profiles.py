@@ -44,7 +44,9 @@ def read_profiles(held: Held, language: RequestLanguage) -> ProfileList:
 def look_at_profile(body: LookRequest, held: Held, language: RequestLanguage) -> LookShape:
     """Try and lint a text that is being written, and backtest it if asked; nothing is kept."""
     trying = held.node.profiles.trying
-    looked = _readable(lambda: trying.look(profiles.looked_at(body), backtest=body.backtest))
+    looked = _readable(
+        lambda: trying.look(profiles.looked_at(body), backtest=body.backtest), language
+    )
     return profiles.look(looked, language, held.node.profiles.numbers)
 
 
@@ -56,7 +58,8 @@ def draft_profile(
     life = _readable(
         lambda: held.node.profiles.draft(
             profiles.profile(body.profile), actor=writer.user.username, seen=body.version
-        )
+        ),
+        language,
     )
     return _shape(held, language, life.code, writer)
 
@@ -129,10 +132,10 @@ def _shape(
     )
 
 
-def _readable(work: Callable[[], T]) -> T:
+def _readable(work: Callable[[], T], language: RequestLanguage) -> T:
     try:
         return work()
     except ExpressionError as error:
-        raise ApiError(422, "profile.expression", str(error)) from error
+        raise ApiError(422, "profile.expression", error.said(language)) from error
     except ValueError as error:
         raise ApiError(422, "profile.form", str(error)) from error

@@ -8,6 +8,7 @@ from quaywatch.rules.language.functions import CONVERSIONS, TESTS, duration, ins
 from quaywatch.rules.language.scope import ElementScope, ItemScope, Lists, Scope
 from quaywatch.rules.language.tree import Binary, Call, Listing, Literal, Name, Node, Unary
 from quaywatch.rules.language.types import Collection, Type
+from quaywatch.rules.language.wordings import Wrong
 
 _FUNCTIONS = (*KINDS, "duration", "finding", "has", "size", "timestamp")
 
@@ -17,9 +18,9 @@ def bind(node: Node, lists: Lists | None = None) -> Bound:
     needs = Needs()
     term = _settled(node, Scope(needs, lists or {}))
     if term.type is not Type.TRUTH:
-        raise ExpressionError(f"a profile asks a yes-or-no question; this is {term.type}", node.at)
+        raise ExpressionError(Wrong.NO_QUESTION, node.at, type=term.type)
     if not (needs.fields or needs.findings or needs.collections):
-        raise ExpressionError("this asks nothing of the consignment", node.at)
+        raise ExpressionError(Wrong.ASKS_NOTHING, node.at)
     return Bound(term, needs)
 
 
@@ -48,7 +49,7 @@ def _listing(node: Listing) -> Term:
     values = tuple(item.value for item in node.items)
     kinds = {type(value) for value in values}
     if kinds not in ({str}, {float}):
-        raise ExpressionError("a list holds only texts or only numbers, at least one", node.at)
+        raise ExpressionError(Wrong.MIXED_LIST, node.at)
     kind = Type.TEXTS if str in kinds else Type.NUMBERS
     return Term("literal", kind, value=values, at=node.at)
 
@@ -74,12 +75,11 @@ def _function(node: Call, scope: Scope) -> Term:
 
 def _only_argument(node: Call) -> Node:
     if node.function not in _FUNCTIONS:
-        raise ExpressionError(
-            f"no function is named {node.function}", node.at, closest(node.function, _FUNCTIONS)
-        )
+        meant = closest(node.function, _FUNCTIONS)
+        raise ExpressionError(Wrong.NO_FUNCTION, node.at, meant, name=node.function)
     if len(node.arguments) != 1:
         raise ExpressionError(
-            f"{node.function}() takes one argument, not {len(node.arguments)}", node.at
+            Wrong.ONE_ARGUMENT, node.at, name=node.function, count=len(node.arguments)
         )
     return node.arguments[0]
 
@@ -87,15 +87,15 @@ def _only_argument(node: Call) -> Node:
 def _text(node: Call, argument: Node) -> str:
     if isinstance(argument, Literal) and isinstance(argument.value, str):
         return argument.value
-    raise ExpressionError(f"{node.function}() takes a text between quotes", argument.at)
+    raise ExpressionError(Wrong.QUOTED, argument.at, name=node.function)
 
 
 def _has(node: Call, argument: Node, scope: Scope) -> Term:
     if not isinstance(argument, Name):
-        raise ExpressionError("has() takes the name of a field", argument.at)
+        raise ExpressionError(Wrong.HAS_FIELD, argument.at)
     value = scope.name(argument)
     if value.type is Type.COLLECTION or value.op == "literal":
-        raise ExpressionError("has() takes the name of a field: ask size() of this", node.at)
+        raise ExpressionError(Wrong.HAS_SIZE, node.at)
     op = "has any" if value.type is Type.TEXTS else "has"
     return Term(op, Type.TRUTH, (value,), at=node.at)
 
@@ -105,22 +105,24 @@ def _size(node: Call, argument: Node, scope: Scope) -> Term:
     if value.type is Type.TEXTS and value.op != "literal":
         return Term("length", Type.NUMBER, (value,), at=node.at)
     if value.type is not Type.COLLECTION or not isinstance(argument, Name):
-        raise ExpressionError(f"size() counts a list or a collection, not {value.type}", node.at)
+        raise ExpressionError(Wrong.SIZE_OF, node.at, type=value.type)
     if isinstance(scope, ItemScope):
-        raise ExpressionError(f"size() stands outside {scope.function}()", node.at)
+        raise ExpressionError(Wrong.SIZE_OUTSIDE, node.at, name=scope.function)
     always = Term("literal", Type.TRUTH, value=True, at=node.at)
     return _asked(Term("count", Type.NUMBER, (always,), argument.path, node.at), scope)
 
 
 def _aggregate(node: Call, argument: Node, scope: Scope) -> Term:
     if isinstance(scope, ItemScope):
-        raise ExpressionError(f"{node.function}() cannot stand in {scope.function}()", node.at)
+        raise ExpressionError(Wrong.NOT_INSIDE, node.at, name=node.function, outer=scope.function)
     inner, kind = ItemScope(scope, node.function), KINDS[node.function]
     value = _settled(argument, inner)
     if value.type is not kind.takes:
-        raise ExpressionError(f"{node.function}() takes {kind.takes}, not {value.type}", node.at)
+        raise ExpressionError(
+            Wrong.TAKES, node.at, name=node.function, wanted=kind.takes, type=value.type
+        )
     if inner.collection is None:
-        raise ExpressionError(f"{node.function}() asks nothing of goods or equipment", node.at)
+        raise ExpressionError(Wrong.OF_NO_ITEM, node.at, name=node.function)
     return _asked(Term(node.function, kind.gives, (value,), inner.collection, node.at), scope)
 
 
@@ -137,18 +139,15 @@ def _method(node: Call, receiver: Node, scope: Scope) -> Term:
         return _exists(node, text, scope)
     if node.function not in {*TESTS, *CONVERSIONS}:
         names = (*TESTS, *CONVERSIONS, "matches", "exists")
-        raise ExpressionError(
-            f"no method is named {node.function}", node.at, closest(node.function, names)
-        )
+        meant = closest(node.function, names)
+        raise ExpressionError(Wrong.NO_METHOD, node.at, meant, name=node.function)
     if text.type is not Type.TEXT or text.op == "literal":
-        raise ExpressionError(f"{node.function}() is asked of a text field", node.at)
+        raise ExpressionError(Wrong.OF_TEXT_FIELD, node.at, name=node.function)
     given = [_settled(argument, scope) for argument in node.arguments]
     wanted = [Type.TEXT] if node.function in TESTS else []
     if [value.type for value in given] != wanted:
-        raise ExpressionError(
-            f"{node.function}() takes {'one text' if wanted else 'nothing'} between its brackets",
-            node.at,
-        )
+        wrong = Wrong.TAKES_ONE_TEXT if wanted else Wrong.TAKES_NOTHING
+        raise ExpressionError(wrong, node.at, name=node.function)
     if wanted:
         return Term(node.function, Type.TRUTH, (text, given[0]), at=node.at)
     return Term(node.function, CONVERSIONS[node.function], (text,), at=node.at)
@@ -156,7 +155,7 @@ def _method(node: Call, receiver: Node, scope: Scope) -> Term:
 
 def _matches(node: Call, text: Term) -> Term:
     if text.type is not Type.TEXT or text.op == "literal" or len(node.arguments) != 1:
-        raise ExpressionError("matches() is asked of a text field with one pattern", node.at)
+        raise ExpressionError(Wrong.MATCHES, node.at)
     argument = node.arguments[0]
     searched = pattern(_text(node, argument), argument.at)
     return Term("matches", Type.TRUTH, (text,), searched, node.at)
@@ -164,12 +163,12 @@ def _matches(node: Call, text: Term) -> Term:
 
 def _exists(node: Call, texts: Term, scope: Scope) -> Term:
     if texts.type is not Type.TEXTS or texts.op == "literal":
-        raise ExpressionError("exists() is asked of a field that is a list of texts", node.at)
+        raise ExpressionError(Wrong.EXISTS_OF, node.at)
     match node.arguments:
         case (Name(variable), body):
             inner = _settled(body, ElementScope(scope, variable))
         case _:
-            raise ExpressionError("exists() takes a name and a yes-or-no: exists(x, …)", node.at)
+            raise ExpressionError(Wrong.EXISTS_TAKES, node.at)
     if inner.type is not Type.TRUTH:
-        raise ExpressionError(f"exists() takes a yes-or-no, not {inner.type}", body.at)
+        raise ExpressionError(Wrong.EXISTS_ASKS, body.at, type=inner.type)
     return Term("exists", Type.TRUTH, (texts, inner), at=node.at)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from quaywatch.cargo import Problem
+from quaywatch.rules.language.wordings import PERHAPS, Value, Wrong, say
 
 
 class ExpressionError(ValueError):
@@ -12,17 +13,21 @@ class ExpressionError(ValueError):
     path: tuple[int, ...] = ()
     """Of an expression that stands as a form: the part that is wrong, by places from the whole."""
 
-    def __init__(self, message: str, at: int, suggestion: str | None = None) -> None:
-        self.message = message
+    def __init__(
+        self, wrong: Wrong, at: int, suggestion: str | None = None, **values: Value
+    ) -> None:
+        self.wrong = wrong
         self.at = at
         self.suggestion = suggestion
-        super().__init__(f"column {at + 1}: {self.said}")
+        self.values = values
+        super().__init__(f"column {at + 1}: {self.said('en')}")
 
-    @property
-    def said(self) -> str:
-        """The message with what was perhaps meant, without the place."""
-        hint = f" (did you mean {self.suggestion}?)" if self.suggestion else ""
-        return f"{self.message}{hint}"
+    def said(self, language: str) -> str:
+        """Return what is wrong, and what was perhaps meant, in a language of the house."""
+        text = say(self.wrong, self.values, language)
+        if self.suggestion is None:
+            return text
+        return f"{text} ({PERHAPS.get(language).format(name=self.suggestion)})"
 
     def problem(self) -> Problem:
         """Return the defect as the house's located problem."""

@@ -6,6 +6,7 @@ import polars as pl
 
 from quaywatch.rules.language.error import ExpressionError
 from quaywatch.rules.language.types import Type
+from quaywatch.rules.language.wordings import Wrong
 
 TESTS = ("startsWith", "endsWith", "contains")
 """Methods of a text that take a text and give yes or no."""
@@ -35,7 +36,7 @@ def duration(text: str, at: int) -> timedelta:
             parts = {}
             break
     if not parts or digits or max(parts.values()) > 1e6:
-        raise ExpressionError(f"{text!r} is no duration: write 90m, 24h or 1d12h", at)
+        raise ExpressionError(Wrong.NO_DURATION, at, said=text)
     return timedelta(**parts)
 
 
@@ -46,9 +47,7 @@ def instant(text: str, at: int) -> datetime:
     except ValueError:
         value = None
     if value is None or value.tzinfo is None:
-        raise ExpressionError(
-            f"{text!r} is no instant: write 2026-05-04T00:00:00Z, time zone included", at
-        )
+        raise ExpressionError(Wrong.NO_INSTANT, at, said=text)
     return value
 
 
@@ -58,5 +57,5 @@ def pattern(text: str, at: int) -> str:
         pl.Series([""]).str.contains(text)
     except pl.exceptions.ComputeError as error:
         reason = str(error).split("error: ")[-1].splitlines()[0]
-        raise ExpressionError(f"{text!r} is no regular expression: {reason}", at) from None
+        raise ExpressionError(Wrong.NO_PATTERN, at, said=text, reason=reason) from None
     return text

@@ -4,6 +4,7 @@ from quaywatch.rules.language.bound import Term
 from quaywatch.rules.language.error import ExpressionError
 from quaywatch.rules.language.tree import Binary, Unary
 from quaywatch.rules.language.types import Type
+from quaywatch.rules.language.wordings import Wrong
 
 _LOGIC = {"&&": "and", "||": "or"}
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
@@ -26,7 +27,9 @@ def unary(node: Unary, operand: Term) -> Term:
     """Negate a truth or a number."""
     wanted = Type.TRUTH if node.operator == "!" else Type.NUMBER
     if operand.type is not wanted:
-        raise ExpressionError(f"{node.operator} wants {wanted}, not {operand.type}", node.at)
+        raise ExpressionError(
+            Wrong.WANTS, node.at, sign=node.operator, wanted=wanted, type=operand.type
+        )
     return Term("not" if wanted is Type.TRUTH else "minus", wanted, (operand,), at=node.at)
 
 
@@ -44,7 +47,7 @@ def binary(node: Binary, left: Term, right: Term) -> Term:
 def _logic(node: Binary, left: Term, right: Term) -> Term:
     for side in (left, right):
         if side.type is not Type.TRUTH:
-            raise ExpressionError(f"{node.operator} joins two yes-or-no, not {side.type}", node.at)
+            raise ExpressionError(Wrong.JOINS, node.at, sign=node.operator, type=side.type)
     return Term(_LOGIC[node.operator], Type.TRUTH, (left, right), at=node.at)
 
 
@@ -52,19 +55,17 @@ def _comparison(node: Binary, left: Term, right: Term) -> Term:
     allowed = _COMPARABLE if node.operator in {"==", "!="} else _ORDERED
     if left.type is not right.type or left.type not in allowed:
         raise ExpressionError(
-            f"{node.operator} cannot compare {left.type} with {right.type}", node.at
+            Wrong.NOT_COMPARED, node.at, sign=node.operator, type=left.type, other=right.type
         )
     if any(side.op == "literal" and side.value == "" for side in (left, right)):
-        raise ExpressionError(
-            "an empty text is a missing one, which equals nothing: ask has() instead", node.at
-        )
+        raise ExpressionError(Wrong.EMPTY_TEXT, node.at)
     return Term(node.operator, Type.TRUTH, (left, right), at=node.at)
 
 
 def _membership(node: Binary, left: Term, right: Term) -> Term:
     pair = (left.type, right.type)
     if pair not in {(Type.TEXT, Type.TEXTS), (Type.NUMBER, Type.NUMBERS)}:
-        raise ExpressionError(f"in cannot look for {left.type} in {right.type}", node.at)
+        raise ExpressionError(Wrong.NOT_WITHIN, node.at, type=left.type, other=right.type)
     if right.op == "literal":
         return Term("among", Type.TRUTH, (left,), right.value, node.at)
     return Term("within", Type.TRUTH, (left, right), at=node.at)
@@ -73,6 +74,8 @@ def _membership(node: Binary, left: Term, right: Term) -> Term:
 def _arithmetic(node: Binary, left: Term, right: Term) -> Term:
     gives = _SUMS.get((node.operator, left.type, right.type))
     if gives is None:
-        raise ExpressionError(f"{node.operator} cannot join {left.type} with {right.type}", node.at)
+        raise ExpressionError(
+            Wrong.NOT_JOINED, node.at, sign=node.operator, type=left.type, other=right.type
+        )
     term = Term(node.operator, gives, (left, right), at=node.at)
     return Term("known", gives, (term,), at=node.at) if gives is Type.NUMBER else term

@@ -16,6 +16,8 @@ from quaywatch.rules.language.tree import (
     Node,
     Unary,
 )
+from quaywatch.rules.language.wordings import THE_END, Wrong
+from quaywatch.rules.text import Texts
 
 MAX_DEPTH = 60
 """Deepest nesting that is read; a person writes fewer than ten."""
@@ -40,7 +42,7 @@ def _check_depth(node: Node) -> None:
     while level:
         depth += 1
         if depth > MAX_JOINED:
-            raise ExpressionError(f"more than {MAX_JOINED} joined one after the other", level[0].at)
+            raise ExpressionError(Wrong.TOO_MANY_JOINED, level[0].at, most=MAX_JOINED)
         level = [below for each in level for below in _below(each)]
 
 
@@ -76,27 +78,28 @@ class _Parser:
 
     def _expect(self, sign: str) -> None:
         if not self._is_sign(sign):
-            raise ExpressionError(f"{sign!r} is missing before {_shown(self._word)}", self._word.at)
+            raise ExpressionError(
+                Wrong.SIGN_MISSING, self._word.at, sign=sign, word=_shown(self._word)
+            )
         self._take()
 
     def expect_end(self) -> None:
         word = self._word
         if word.kind != "end":
-            raise ExpressionError(
-                f"{_shown(word)} follows a whole expression", word.at, _WORDS.get(word.value)
-            )
+            meant = _WORDS.get(word.value)
+            raise ExpressionError(Wrong.AFTER_THE_WHOLE, word.at, meant, word=_shown(word))
 
     def expression(self, floor: int) -> Node:
         """Read operands joined by operators that bind tighter than `floor`."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise ExpressionError(f"nested deeper than {MAX_DEPTH} levels", self._word.at)
+            raise ExpressionError(Wrong.TOO_DEEP, self._word.at, most=MAX_DEPTH)
         node = self._unary()
         while (precedence := self._precedence()) > floor:
             operator = self._take()
             right = self.expression(precedence)
             if precedence == COMPARISON == self._precedence():
-                raise ExpressionError("comparisons do not chain: join two by &&", self._word.at)
+                raise ExpressionError(Wrong.CHAINED, self._word.at)
             node = Binary(operator.value, node, right, operator.at)
         self._depth -= 1
         return node
@@ -118,13 +121,13 @@ class _Parser:
             self._take()
             word = self._take()
             if word.kind != "name":
-                raise ExpressionError(f"a name is missing before {_shown(word)}", word.at)
+                raise ExpressionError(Wrong.NAME_MISSING, word.at, word=_shown(word))
             if self._is_sign("("):
                 node = Call(word.value, self._arguments(), node, word.at)
             elif isinstance(node, Name):
                 node = Name(f"{node.path}.{word.value}", node.at)
             else:
-                raise ExpressionError(f"{word.value} must be followed by (", word.at)
+                raise ExpressionError(Wrong.NO_BRACKET, word.at, name=word.value)
         return node
 
     def _primary(self) -> Node:
@@ -147,11 +150,8 @@ class _Parser:
             case Token("sign", "[", at):
                 return Listing(self._items(), at)
             case _:
-                raise ExpressionError(
-                    f"a value is missing before {_shown(word)}",
-                    word.at,
-                    _WORDS.get(word.value),
-                )
+                meant = _WORDS.get(word.value)
+                raise ExpressionError(Wrong.VALUE_MISSING, word.at, meant, word=_shown(word))
 
     def _items(self) -> tuple[Literal, ...]:
         items: list[Literal] = []
@@ -162,7 +162,7 @@ class _Parser:
                 case Unary("-", Literal(float() as value), at):
                     items.append(Literal(-value, at))
                 case _:
-                    raise ExpressionError("a list holds plain texts or numbers", node.at)
+                    raise ExpressionError(Wrong.PLAIN_LIST, node.at)
         return tuple(items)
 
     def _arguments(self) -> tuple[Node, ...]:
@@ -182,9 +182,9 @@ class _Parser:
 def _finite(digits: str, at: int) -> float:
     value = float(digits)
     if math.isinf(value):
-        raise ExpressionError(f"{digits} is too large a number", at)
+        raise ExpressionError(Wrong.TOO_LARGE, at, number=digits)
     return value
 
 
-def _shown(word: Token) -> str:
-    return "the end" if word.kind == "end" else repr(word.value)
+def _shown(word: Token) -> str | Texts:
+    return THE_END if word.kind == "end" else repr(word.value)

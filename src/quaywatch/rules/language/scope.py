@@ -6,6 +6,7 @@ from quaywatch.rules.language.bound import Needs, Term
 from quaywatch.rules.language.error import ExpressionError, closest
 from quaywatch.rules.language.tree import Name
 from quaywatch.rules.language.types import FIELDS, Collection, Field, Type
+from quaywatch.rules.language.wordings import Wrong
 
 Lists = Mapping[str, tuple[str, ...]]
 """The lists of texts that expressions can name as `lists.NAME`."""
@@ -25,18 +26,15 @@ class Scope:
         if node.path in set(Collection):
             return Term("collection", Type.COLLECTION, value=node.path, at=node.at)
         if node.path not in FIELDS:
-            raise ExpressionError(f"no field is named {node.path}", node.at, self._guess(node.path))
+            guess = self._guess(node.path)
+            raise ExpressionError(Wrong.NO_FIELD, node.at, guess, name=node.path)
         self.needs.fields[node.path] = None
         return self.value(node, FIELDS[node.path])
 
     def value(self, node: Name, field: Field) -> Term:
         """Return the value of `field`."""
         if field.collection is not None:
-            raise ExpressionError(
-                f"a consignment can have several {field.collection}: "
-                f"ask any({node.path} …), all(…), count(…), sum(…), min(…) or max(…)",
-                node.at,
-            )
+            raise ExpressionError(Wrong.SEVERAL, node.at, several=field.collection, name=node.path)
         return Term("field", field.type, value=node.path, at=node.at)
 
     def finding(self, code: str, at: int) -> Term:
@@ -49,7 +47,7 @@ class Scope:
         if name not in self.lists:
             near = closest(name, self.lists)
             hint = near and f"lists.{near}"
-            raise ExpressionError(f"no value list is named {name}", node.at, hint)
+            raise ExpressionError(Wrong.NO_LIST, node.at, hint, name=name)
         return Term("literal", Type.TEXTS, value=self.lists[name], at=node.at)
 
     def _guess(self, path: str) -> str | None:
@@ -71,9 +69,11 @@ class ItemScope(Scope):
             return Term("field", field.type, value=node.path, at=node.at)
         if self.collection not in {None, field.collection}:
             raise ExpressionError(
-                f"{self.function}() asks {self.collection} here, not {field.collection}: "
-                "use two of them",
+                Wrong.OF_ANOTHER,
                 node.at,
+                name=self.function,
+                here=self.collection or "",
+                there=field.collection,
             )
         self.collection = field.collection
         return Term("item", field.type, value=node.path, at=node.at)
@@ -92,10 +92,8 @@ class ElementScope(Scope):
             return Term("element", Type.TEXT, at=node.at)
         if node.path.startswith("lists."):
             return self._list(node)
-        raise ExpressionError(
-            f"inside exists() only {self.variable} and value lists can be named", node.at
-        )
+        raise ExpressionError(Wrong.ONLY_ELEMENT, node.at, name=self.variable)
 
     def finding(self, code: str, at: int) -> Term:
         """Refuse: a list's element has no findings."""
-        raise ExpressionError("inside exists() findings cannot be asked", at)
+        raise ExpressionError(Wrong.NO_FINDING_HERE, at)

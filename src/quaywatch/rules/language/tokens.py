@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quaywatch.rules.language.error import ExpressionError
+from quaywatch.rules.language.wordings import Wrong
 
 _PATTERN = re.compile(
     r"""
@@ -38,7 +39,7 @@ def tokens(text: str) -> Iterator[Token]:
     while at < len(text):
         match = _PATTERN.match(text, at)
         if match is None:
-            raise ExpressionError(_complaint(text[at]), at)
+            raise _complaint(text[at], at)
         kind = match.lastgroup or ""
         if kind == "text":
             yield Token(kind, _unquote(match.group(), at), at)
@@ -48,13 +49,12 @@ def tokens(text: str) -> Iterator[Token]:
     yield Token("end", "", at)
 
 
-def _complaint(character: str) -> str:
-    if character in "\"'":
-        return "this text has no closing quote"
-    if character in "&|=":
-        doubled = character * 2
-        return f"{character!r} alone says nothing: write {doubled}"
-    return f"{character!r} has no meaning here"
+def _complaint(sign: str, at: int) -> ExpressionError:
+    if sign in "\"'":
+        return ExpressionError(Wrong.NO_CLOSING_QUOTE, at)
+    if sign in "&|=":
+        return ExpressionError(Wrong.SINGLE_SIGN, at, sign=sign, doubled=sign * 2)
+    return ExpressionError(Wrong.NO_MEANING, at, sign=sign)
 
 
 def _unquote(quoted: str, at: int) -> str:
@@ -63,8 +63,6 @@ def _unquote(quoted: str, at: int) -> str:
             return _ESCAPES[match.group(1)]
         except KeyError:
             place = at + 1 + match.start()
-            raise ExpressionError(
-                f"{match.group()} is no escape: double the backslash", place
-            ) from None
+            raise ExpressionError(Wrong.NO_ESCAPE, place, said=match.group()) from None
 
     return re.sub(r"\\(.)", replace, quoted[1:-1], flags=re.DOTALL)

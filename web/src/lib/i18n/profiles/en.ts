@@ -106,6 +106,8 @@ export const profile = {
   'why.lint': 'The linter finds an error.',
   'why.no_end': 'Its end has passed or lies too far off.',
 
+  'refusal.profile.form':
+    'A value of an example is not of its field’s kind, or the field does not exist.',
   'refusal.profile.stale-version':
     'Somebody changed this profile while you were looking at it, so nothing of yours was saved. Look at its present state and decide again.',
   'refusal.profile.wrong-stage': 'The profile no longer stands where this could be done.',

@@ -109,6 +109,8 @@ export const profile: Record<keyof typeof en, string> = {
   'why.lint': 'El análisis halla un error.',
   'why.no_end': 'Su fin ya pasó o está demasiado lejos.',
 
+  'refusal.profile.form':
+    'Un valor de un ejemplo no es del tipo de su campo, o el campo no existe.',
   'refusal.profile.stale-version':
     'Alguien cambió este perfil mientras lo miraba; no se guardó nada suyo. Vea su estado actual y decida de nuevo.',
   'refusal.profile.wrong-stage': 'El perfil ya no está donde esto era posible.',

@@ -112,6 +112,8 @@ export const profile: Record<keyof typeof en, string> = {
   'why.lint': 'L’analyse trouve une erreur.',
   'why.no_end': 'Sa fin est passée ou trop lointaine.',
 
+  'refusal.profile.form':
+    'Une valeur d’un exemple n’est pas du genre de son champ, ou le champ n’existe pas.',
   'refusal.profile.stale-version':
     'Quelqu’un a modifié ce profil pendant que vous le regardiez : rien de vous n’a été enregistré. Voyez son état actuel et décidez à nouveau.',
   'refusal.profile.wrong-stage': 'Le profil n’en est plus là où cela se pouvait.',

@@ -113,6 +113,8 @@ export const profile: Record<keyof typeof en, string> = {
   'why.lint': 'De controle vindt een fout.',
   'why.no_end': 'Het einde is voorbij of ligt te ver weg.',
 
+  'refusal.profile.form':
+    'Een waarde in een voorbeeld past niet bij het soort veld, of het veld bestaat niet.',
   'refusal.profile.stale-version':
     'Iemand wijzigde dit profiel terwijl u het bekeek; van u is niets opgeslagen. Bekijk de huidige stand en beslis opnieuw.',
   'refusal.profile.wrong-stage': 'Het profiel staat niet meer waar dit kon.',

@@ -104,6 +104,11 @@ def dossier(
         journey=_journey(row),
         story=story(row),
         log_odds=sum(reason.contribution for reason in reasons),
+        unlike=schemas.UnlikeShape(
+            text="Nothing like this was inspected before: more unusual than 99.4% of those that "
+            "were. Most unusual: Transhipped at Balboa (PABLB)",
+            never_seen=True,
+        ),
         reasons=reasons,
         findings=_findings(row),
         versions={"checks": "4f1c20a9", "rules": "77be01d3", "model": "default"},

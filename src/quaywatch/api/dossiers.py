@@ -22,6 +22,7 @@ from quaywatch.api.schemas import (
     PastOutcome,
     PrecedentShape,
     ReasonShape,
+    UnlikeShape,
 )
 from quaywatch.cargo import (
     Equipment,
@@ -69,6 +70,7 @@ def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
         journey=[_stop(stop) for stop in box.journey],
         story=stories.shape(box.story, box.equipment_number, language),
         log_odds=box.log_odds,
+        unlike=_unlike(box.unlike, language),
         reasons=[
             _reason(reason, box.precedents.get(reason.code, []), language, rulebook)
             for reason in box.reasons
@@ -127,6 +129,17 @@ def _equipment(equipment: Equipment) -> EquipmentShape:
 
 def _stop(stop: Stop) -> JourneyStop:
     return JourneyStop.model_validate(msgspec.structs.asdict(stop))
+
+
+def _unlike(values: dict[str, str], language: Language) -> UnlikeShape | None:
+    if not values:
+        return None
+    from quaywatch.risk import telling  # the compiler of the past is slow to load
+
+    return UnlikeShape(
+        text=telling.fact(telling.UNLIKE, values, language),
+        never_seen=float(values["value"]) >= telling.NEVER_SEEN_FROM,
+    )
 
 
 def _reason(

@@ -195,6 +195,14 @@ class PrecedentShape(Shape):
     found: bool
 
 
+class UnlikeShape(Shape):
+    """How unlike all that was ever inspected a box is."""
+
+    text: str
+    never_seen: bool
+    """Whether nothing like it was inspected before."""
+
+
 class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
@@ -292,6 +300,8 @@ class Dossier(Shape):
     journey: list[JourneyStop]
     story: StoryShape
     log_odds: float
+    unlike: UnlikeShape | None
+    """Null where the model has seen nothing to compare with."""
     reasons: list[ReasonShape]
     findings: list[FindingShape]
     versions: dict[str, str]

@@ -25,7 +25,7 @@ from quaywatch.node.retelling import told_of
 from quaywatch.node.stays import within
 from quaywatch.node.story import Story, story
 from quaywatch.node.telling import story_frame
-from quaywatch.risk import Known, explain
+from quaywatch.risk import Comparing, Known, explain
 
 _PAST_OUTCOMES = 50
 _KEPT = msgspec.json.Decoder(Kept)
@@ -69,6 +69,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     equipment_number: str
     log_odds: float
     reasons: tuple[Reason, ...]
+    unlike: dict[str, str]
+    """How unlike all that was inspected it is (see `telling.UNLIKE`), if the model can tell."""
     precedents: Precedents
     """The inspections that stand behind what was learned."""
     findings: tuple[Finding, ...]
@@ -106,6 +108,7 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer, memory: Memory)
         equipment_number=box.equipment_number,
         log_odds=explained.kept.log_odds,
         reasons=reasons,
+        unlike=explained.unlike(),
         precedents=precedents,
         findings=findings,
         versions=_VERSIONS.decode(state.versions),
@@ -126,6 +129,7 @@ class _Explained:
     ) -> None:
         self._entry, self._past = entry, bytes(state.past)
         self._scorer, self._memory = scorer, memory
+        self._known: Known | None = None
         self.kept = _KEPT.decode(state.assessment) if state.assessment else _NOTHING
 
     def of(self, told: pl.DataFrame) -> tuple[tuple[Reason, ...], tuple[Finding, ...]]:
@@ -135,9 +139,16 @@ class _Explained:
         frames = to_frames([(self._entry.header, self._entry.consignment)])
         findings, book = described(frames, self.kept.findings, told), self._scorer.rulebook
         found = found_frame(self.kept.findings)
-        known_of = Known(frames, found, book.match(frames, found), self._recalled())
-        (about,) = explain.about(known_of, book, self._scorer.model)
+        self._known = Known(frames, found, book.match(frames, found), self._recalled())
+        (about,) = explain.about(self._known, book, self._scorer.model)
         return explain.reasons(about, self.kept.contributions, findings, book), findings
+
+    def unlike(self) -> dict[str, str]:
+        """Return how unlike all that was inspected it is; nothing where none can tell."""
+        model = self._scorer.model
+        if self._known is None or not isinstance(model, Comparing):
+            return {}
+        return model.unlike(self._known)[0]
 
     def _recalled(self) -> pl.DataFrame | None:
         """Return what the past said, where a reason rests on it."""

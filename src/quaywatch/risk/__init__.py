@@ -3,12 +3,13 @@
 from quaywatch.risk.assessments import Assessments, assess
 from quaywatch.risk.fitting import fit
 from quaywatch.risk.known import Known
-from quaywatch.risk.model import Model, Scorer
+from quaywatch.risk.model import Comparing, Model, Scorer
 from quaywatch.risk.ranking import Ranked, Ranking
 from quaywatch.risk.text import text, title
 
 __all__ = [
     "Assessments",
+    "Comparing",
     "Known",
     "Model",
     "Ranked",

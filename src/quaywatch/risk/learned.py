@@ -16,10 +16,10 @@ from quaywatch.risk import exact
 from quaywatch.risk.explain import basis_of
 from quaywatch.risk.figures import Figures
 from quaywatch.risk.form import form
-from quaywatch.risk.inputs import FIELDS, told
+from quaywatch.risk.inputs import FIELDS, inputs, told
 from quaywatch.risk.known import Known
 from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Model
-from quaywatch.risk.telling import OTHERS, values
+from quaywatch.risk.telling import OTHERS, unlike, values
 from quaywatch.risk.trees import Spec, TrainedModel, train
 from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
@@ -84,6 +84,13 @@ class Learned:
             | {basis_of(ReasonKind.LEARNED, code): said for code, said in values(row).items()}
             for priors, row in zip(self._additive.bases(known), rows, strict=True)
         ]
+
+    def unlike(self, known: Known) -> list[dict[str, str]]:
+        """Return how unlike all that was inspected each consignment is, and in what most."""
+        rows = inputs(known, self._additive)
+        found = self.trees.novelty(rows)
+        each = zip(found["percentile"], found["newest"], rows.iter_rows(named=True), strict=True)
+        return [unlike(percentile, newest, values(row)) for percentile, newest, row in each]
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields on which a prior or an input rests."""

@@ -4,7 +4,7 @@ import hashlib
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 import polars as pl
@@ -50,6 +50,15 @@ class Scorer(Protocol):
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields on which a prior or what was learned rests."""
+        ...
+
+
+@runtime_checkable
+class Comparing(Protocol):
+    """What a model offers besides that has seen consignments with which it can compare."""
+
+    def unlike(self, known: Known) -> list[dict[str, str]]:
+        """Return how unlike all that was inspected each consignment is: see `telling.fact`."""
         ...
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+import polars as pl
 import pytest
 
-from quaywatch.cargo import Reason, ReasonKind
+from quaywatch.cargo import Frames, Reason, ReasonKind
 from quaywatch.history import CATALOGUE
-from quaywatch.risk import Model, assess, telling, text, title
+from quaywatch.risk import Comparing, Known, Model, assess, telling, text, title
 from quaywatch.risk.inputs import inputs
 from tests.risk.lessons import book, filed, known, learned
 
@@ -163,3 +164,23 @@ def test_figures_come_from_the_row_and_usual_masses_are_worked_out() -> None:
         "findings": {"value": "description-vague seal-missing"},
         "profiles": {},
     }
+
+
+def test_a_model_of_lessons_tells_what_it_has_not_seen_before() -> None:
+    usual = known(filed(200, seed=12))
+    papers = usual.frames.consignments.with_columns(port_of_loading=pl.lit("FJSUV"))
+    goods = usual.frames.goods_items.with_columns(
+        description=pl.lit("X"), hs_code=pl.lit("930200"), gross_mass_kg=pl.lit(90.0)
+    )
+    boxes = usual.frames.equipment.with_columns(
+        size_type=pl.lit("22T1"), gross_mass_kg=pl.lit(90.0), verified_gross_mass_kg=pl.lit(9e4)
+    )
+    frames = Frames(papers, goods, boxes)
+    strange = Known(frames, usual.findings, usual.matches, usual.past)
+    often = [float(told["value"]) for told in learned().unlike(usual)]
+    unlike = [float(told["value"]) for told in learned().unlike(strange)]
+    assert isinstance(learned(), Comparing)
+    assert not isinstance(Model.default(), Comparing)
+    assert sum(unlike) / len(unlike) > 0.9 > 0.7 > sum(often) / len(often)
+    said = telling.fact(telling.UNLIKE, learned().unlike(strange)[0], "en")
+    assert "Most unusual: " in said

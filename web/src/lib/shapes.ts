@@ -146,6 +146,7 @@ export interface Dossier {
   journey: JourneyStop[];
   story: StoryShape;
   log_odds: number;
+  unlike: UnlikeShape | null;
   reasons: ReasonShape[];
   findings: FindingShape[];
   versions: Record<string, string>;
@@ -1129,6 +1130,12 @@ export interface TripShape {
   mine: boolean;
   events: TripEventShape[];
   contradictions: ContradictionShape[];
+}
+
+/** How unlike all that was ever inspected a box is. */
+export interface UnlikeShape {
+  text: string;
+  never_seen: boolean;
 }
 
 /** Who is signed in. */

@@ -4,7 +4,17 @@ Each input that a model may learn from has its sentences in every language: `fac
 there, `sentence` also which way that spoke among inspected boxes.
 """
 
-from quaywatch.risk.telling.catalogue import OTHERS, TOLD, fact, sentence
+from quaywatch.risk.telling.catalogue import OTHERS, TOLD, fact, sentence, unlike
+from quaywatch.risk.telling.unlike import NEVER_SEEN_FROM, UNLIKE
 from quaywatch.risk.telling.values import values
 
-__all__ = ["OTHERS", "TOLD", "fact", "sentence", "values"]
+__all__ = [
+    "NEVER_SEEN_FROM",
+    "OTHERS",
+    "TOLD",
+    "UNLIKE",
+    "fact",
+    "sentence",
+    "unlike",
+    "values",
+]

@@ -64,6 +64,12 @@ def fact(code: str, values: Mapping[str, str], language: str) -> str:
 _OF_NEWEST = "newest_"
 
 
+def unlike(percentile: float, newest: str, said: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    """Return the values of `UNLIKE`: the percentile and what its most unusual input says."""
+    its_own = {f"{_OF_NEWEST}{name}": value for name, value in said.get(newest, {}).items()}
+    return {"value": f"{percentile:.6g}", "newest": newest, **its_own}
+
+
 def sentence(code: str, values: Mapping[str, str], contribution: float, language: str) -> str:
     """Return what an input says, and which way it spoke among inspected boxes, if either."""
     way = _RAISES if contribution > 0 else _LOWERS

@@ -6,7 +6,7 @@ from quaywatch.rules import Texts
 UNLIKE = "novelty"
 """Code of the reason: how unlike the inspected ones it is, and by what most."""
 
-FROM = 0.99
+NEVER_SEEN_FROM = 0.99
 """Percentile from which on nothing like it was inspected before."""
 
 NOVELTY: dict[str, Telling] = {
@@ -31,7 +31,7 @@ NOVELTY: dict[str, Telling] = {
                     es="Nunca se inspeccionó nada parecido: más inusual que el {share} de lo "
                     "inspeccionado",
                 ),
-                least=FROM,
+                least=NEVER_SEEN_FROM,
             ),
         ),
         Texts(

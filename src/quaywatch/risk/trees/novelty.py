@@ -1,12 +1,14 @@
 """How unlike anything seen before a row is: the mean surprise of its values."""
 
+from collections.abc import Iterable
+
 import msgspec
 import numpy as np
 import polars as pl
 
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.encoding import Values, vocabulary
-from quaywatch.risk.trees.spec import Spec
+from quaywatch.risk.trees.spec import Category, Factor, Spec
 
 _BINS = 32
 _GRID = 1001
@@ -37,7 +39,8 @@ class Novelty(msgspec.Struct, frozen=True):
     def learned(cls, table: pl.DataFrame, spec: Spec) -> "Novelty":
         """Count the values of the columns of `spec`."""
         columns = {c.name: _counted(table[c.name], number=True) for c in spec.every_number}
-        columns |= {c.name: _counted(table[c.name], number=False) for c in spec.every_category}
+        named = (c for form in spec.forms for c in (*form.categories, *form.factors))
+        columns |= {name: _counted(table[name], number=False) for name in _names(named)}
         blank = cls(columns, table.height, ())
         own = blank.surprise(table, own=1).mean(axis=1)
         grid = np.quantile(own, np.linspace(0, 1, _GRID))
@@ -62,6 +65,11 @@ class Novelty(msgspec.Struct, frozen=True):
         names = list(self.columns)
         most: list[int] = self.surprise(table).argmax(axis=1).tolist()
         return [names[i] for i in most]
+
+
+def _names(named: Iterable[Category | Factor]) -> list[str]:
+    """Return each name once."""
+    return list(dict.fromkeys(each.name for each in named))
 
 
 def _counted(column: pl.Series, *, number: bool) -> Counts:

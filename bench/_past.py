@@ -39,3 +39,21 @@ def past(height: int, seed: int = 11) -> tuple[Frames, pl.DataFrame]:
         }
     )
     return Frames(papers, frames.goods_items, frames.equipment), outcomes
+
+
+def stretch(height: int, number: int, of: int) -> tuple[Frames, pl.DataFrame]:
+    """Return one of as many stretches of the two years, `height` filings in it; outcomes become
+    known before it ends.
+
+    Parties are those of the other stretches; pairs of them and containers are mostly new.
+    """
+    frames, outcomes = past(height, seed=1_000 + number)
+    start, length = round(_START.timestamp() * 1e6), _SECONDS * 1_000_000 // of
+
+    def moved(instants: pl.Expr) -> pl.Expr:
+        since = (instants.to_physical() - start) // of
+        return (since.clip(0, length - 1) + (start + number * length)).cast(INSTANT)
+
+    papers = frames.consignments.with_columns(moved(pl.col("received_at")))
+    known = outcomes.with_columns(moved(pl.col("known_at")))
+    return Frames(papers, frames.goods_items, frames.equipment), known

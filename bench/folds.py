@@ -4,7 +4,8 @@ Two years of invented filings with outcomes. Our time runs from columns of texts
 features; that of the peer from keys that are worked out already, so the ratio is taken from the
 same start too. Speeds are per second of processor time. The peer's answers are compared with ours
 feature by feature, and thousands of small histories, most of whose events share an instant, are
-followed one event at a time in shuffled order and held against the bulk form to the bit.
+followed one event at a time in shuffled order and held against the bulk form to the bit. A longer
+past goes through in stretches, and the peak of memory is noted on the way.
 """
 
 import multiprocessing
@@ -16,7 +17,8 @@ import numpy as np
 import polars as pl
 
 from bench import _past_sql
-from bench._past import past
+from bench._past import past, stretch
+from bench._reading import peak_mb
 from bench.result import Result
 from quaywatch.cargo import Frames
 from quaywatch.history import CATALOGUE, History, features
@@ -27,6 +29,10 @@ TITLE = "features of the past: folds beside window queries, live beside bulk"
 ROWS, QUICK_ROWS = 1_000_000, 200_000
 PEER_ROWS, QUICK_PEER_ROWS = 200_000, 50_000
 CASES, QUICK_CASES = 10_000, 500
+LONG_ROWS, QUICK_LONG_ROWS = 10_000_000, 500_000
+_STRETCHES = 10
+_SHOWN = (1, 2, 5, 10)
+"""Stretches after which memory is looked at."""
 _CORES = 2
 _BAR, _RATIO = 250_000, 10.0
 _LIVE_MS = 0.2
@@ -43,6 +49,7 @@ def run(quick: bool) -> Result:
     ours, same = _apart(_bulk, rows), _apart(_bulk, peer_rows)
     peer = _apart(_duckdb, peer_rows)
     live = _apart(_live, 20_000)
+    long = _apart(_long, QUICK_LONG_ROWS if quick else LONG_ROWS)
     cases = QUICK_CASES if quick else CASES
     differing = _differing(cases)
     per_core = rows / ours["all_s"]
@@ -59,6 +66,7 @@ def run(quick: bool) -> Result:
         "ratio_duckdb": round(ratio, 1),
         "ratio_duckdb_with_texts": round(peer["cpu_s"] / same["all_s"], 1),
         "live_ms": round(live["median_ms"], 3),
+        "peak_mb_after_rows": long,
         "cases": cases,
         "equal_to_the_bit": differing == 0,
     }
@@ -102,6 +110,17 @@ def _bulk(rows: int) -> Figures:
         "keys": history.keys(),
         "state_mb": len(history.dump()) / 1e6,
     }
+
+
+def _long(rows: int) -> Figures:
+    """Return the peak of memory after some stretches of a past that is read piece by piece."""
+    history = History()
+    peaks: Figures = {}
+    for number in range(_STRETCHES):
+        history.through(*stretch(rows // _STRETCHES, number, _STRETCHES))
+        if number + 1 in _SHOWN:
+            peaks[f"{rows // _STRETCHES * (number + 1):,}"] = round(peak_mb())
+    return peaks
 
 
 def _events(frames: Frames, outcomes: pl.DataFrame) -> Events:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quaywatch import checks
 from quaywatch.cargo import Consignment, Frames, Subject
 from tests.checks.examples import BOX, CLEAN, GOODS, frames, with_box, with_goods
-from tests.checks.test_each_check import BAD, INNOCENT
+from tests.checks.test_each_check import BAD, INNOCENT, THREE_BOXES
 
 replace = msgspec.structs.replace
 
@@ -144,6 +144,25 @@ def test_a_container_met_before_on_the_voyage_is_a_duplicate() -> None:
 def test_the_same_bill_met_before_is_no_duplicate() -> None:
     before = checks.voyage_containers(frames(CLEAN))
     assert checks.run(frames(CLEAN), checks.Context(voyage_containers=before)).is_empty()
+
+
+def sealed(number: str, reference: str, voyage: str | None) -> Consignment:
+    shipped = replace(CLEAN.conveyance, voyage=voyage)
+    box = replace(BOX, number=number)
+    return replace(CLEAN, reference=reference, conveyance=shipped, equipment=(box,))
+
+
+@pytest.mark.parametrize(("voyage", "shared"), [("612N", True), (None, False), (" ", False)])
+def test_a_seal_is_shared_on_a_voyage_that_is_named(voyage: str | None, shared: bool) -> None:
+    numbers = ("CSQU3054383", "SIMU1234561", "SIMU1234577")
+    apart = [sealed(number, f"B{n}", voyage) for n, number in enumerate(numbers)]
+    codes = checks.run(frames(*apart))["code"].to_list()
+    assert codes.count("seal-shared") == (3 if shared else 0)
+
+
+def test_where_no_voyage_is_named_a_seal_is_shared_within_a_consignment() -> None:
+    whole = replace(THREE_BOXES, conveyance=replace(CLEAN.conveyance, voyage=None))
+    assert checks.run(frames(whole))["code"].to_list().count("seal-shared") == 3
 
 
 def test_malformed_numbers_are_not_kept_for_comparison() -> None:

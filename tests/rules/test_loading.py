@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quaywatch.rules import RuleError, load
+from quaywatch.rules import RuleBook, RuleError, load
+from tests.rules.making import profile
 
 PROFILE = """
 code = "mine"
@@ -88,3 +89,19 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
     before = load(put(tmp_path)).version
     assert load(put(tmp_path)).version == before
     assert load(put(tmp_path, expression="has(consignor.name)")).version != before
+
+
+def test_a_book_that_was_sent_elsewhere_is_the_same_book(tmp_path: Path) -> None:
+    (tmp_path / "desk.csv").write_text(
+        "id,target,value,weight,reason,expires,alike\n"
+        "a,party,SIM Fruit NV,2,met before,2027-01-01,0.9\n"
+    )
+    (tmp_path / "lists.toml").write_text('[lists]\nports = ["ECGYE"]\n')
+    book = load(put(tmp_path, "route.port_of_loading in lists.ports")).with_profiles(
+        [profile("more", "has(consignee.name)")], former=[profile("once", "has(consignor.name)")]
+    )
+    again = RuleBook.read(book.dump())
+    assert (again.version, again.dump()) == (book.version, book.dump())
+    assert [each.code for each in again.profiles] == ["mine", "more"]
+    assert again.title("once", "en") == "one"
+    assert again.entries == book.entries

@@ -40,6 +40,8 @@ BUDGET = 0.088
 """Share of boxes looked at, as at Antwerp (about 30,000 of 330,000 a year)."""
 BLIND = 0.05
 """Part of the budget that is drawn blindly."""
+WHOLE = 16
+"""Weeks that are kept whole."""
 _DETECTED = (
     Targeting().scan_share * SCAN_DETECTION
     + (1 - Targeting().scan_share) * Targeting().open_detection
@@ -60,7 +62,8 @@ class Loop:
     book: RuleBook
     response: float = RESPONSE
     weeks: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame])
-    """All weeks so far: inputs, what was chosen and found, and the hidden truth."""
+    """All weeks so far: inputs, what was chosen and found, and the hidden truth; of the last
+    `WHOLE` all consignments, of older ones those of `lessons` and `truth`."""
 
     @classmethod
     def of(cls, seed: int, months: int, response: float = RESPONSE, **turned: object) -> "Loop":
@@ -95,11 +98,12 @@ class Loop:
                     pl.Series("chance", chance),
                     pl.Series("selected", selected),
                     pl.Series("found", seen),
-                    pl.lit(len(self.weeks)).alias("week"),
+                    (pl.col("hides") | (pl.int_range(pl.len()) % 5 == 0)).alias("kept"),
                 )
                 waiting.append(_outcomes(told.part, mine))
                 self.weeks.append(mine)
                 yield mine
+                self._forget()
             adversary = adversary.after(used, month, lost)
 
     def lessons(self) -> pl.DataFrame:
@@ -108,9 +112,14 @@ class Loop:
 
     def truth(self) -> pl.DataFrame:
         """Return all that hides and a fifth of the rest, every label known and every chance one."""
-        kept = pl.col("hides") | (pl.int_range(pl.len()) % 5 == 0)
         told = {"found": pl.col("hides"), "chance": pl.lit(1.0)}
-        return pl.concat([week.filter(kept) for week in self.weeks]).with_columns(**told)
+        return pl.concat([week.filter("kept") for week in self.weeks]).with_columns(**told)
+
+    def _forget(self) -> None:
+        """Keep no more of a week that is long over than there is to learn of it."""
+        if len(self.weeks) > WHOLE:
+            week = self.weeks[-WHOLE - 1]
+            self.weeks[-WHOLE - 1] = week.filter(pl.col("selected") | pl.col("kept"))
 
 
 @dataclass(slots=True)

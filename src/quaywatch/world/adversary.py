@@ -1,10 +1,9 @@
 """Traffickers who learn: they lose boxes, think less of where they lost them, and go elsewhere.
 
 Perceived risk is the smoothed share of lost boxes, as in NarcoLogic (Magliocca and others, PNAS
-2019), kept apart for ports, goods, carriers and ways of hiding and added up in log-odds. The
-answer is a quantal response (McKelvey and Palfrey, 1995): what attracts is scaled by the
-exponential of the risk. Supply is fixed, so what is deterred here shows up elsewhere. Rates are
-assumptions; memory is chosen so that half of a change is answered within four months.
+2019), kept apart for ports, goods, carriers and ways of hiding. The answer is a quantal response
+(McKelvey and Palfrey, 1995): what attracts is scaled by the exponential of the risk. Supply is
+fixed, so what is deterred here shows up elsewhere. Rates are assumptions.
 """
 
 from dataclasses import dataclass, replace
@@ -18,10 +17,13 @@ from quaywatch.world.month import Month
 from quaywatch.world.reference import table
 from quaywatch.world.setting import Setting
 
-RESPONSE = 5.0
-"""How strongly a way is avoided: ten points more perceived risk take 40 % of its attraction."""
-MEMORY = 0.85
-"""What is left of an experience a month later."""
+RESPONSE = 3.6
+"""How strongly a way is avoided: fifty points more risk leave a sixth of what attracted (Antwerp's
+share of the flow fell about so far when the scans there rose from 10 to 60 %)."""
+MEMORY = 0.93
+"""What is left of an experience a month later; the waterbed took a year or more to settle."""
+NEWS = 0.25
+"""Share of all experience that any one group hears of."""
 DOUBT = 10.0
 """Boxes at the common risk that are added to the experience with each port, line or way."""
 LOSS_WEIGHT = 1.35
@@ -88,4 +90,4 @@ class Adversary:
 
 
 def _added(kept: Floats, side: Ints, weight: Floats | None = None) -> Floats:
-    return MEMORY * kept + np.bincount(side, weight, minlength=len(kept))
+    return MEMORY * kept + NEWS * np.bincount(side, weight, minlength=len(kept))

@@ -103,8 +103,6 @@ class Spec(Form, frozen=True, kw_only=True):
     Weights that differ a hundredfold take away most of what few finds can tell (0: all count
     alike). What is learned from chosen rows holds for the others where the choice was made by
     what the columns say."""
-    half_life_days: float | None = None
-    """Age at which a row counts half; None: all count alike."""
     misses: float | None = None
     """Misses learned from for each find, drawn by lot, each in place of several; None: all.
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from quaywatch.cargo.columns import INSTANT
 from quaywatch.risk.trees import boosting
 from quaywatch.risk.trees.arrays import Bools, Floats
 from quaywatch.risk.trees.calibration import Curve, calibrated
@@ -21,9 +20,6 @@ from quaywatch.risk.trees.refusals import Given, refuse
 from quaywatch.risk.trees.report import Column, Report
 from quaywatch.risk.trees.spec import Spec
 from quaywatch.risk.trees.trained import Content, TrainedModel, learners, mean
-
-_DAY = 86_400_000_000.0
-"""Microseconds."""
 
 
 def train(
@@ -176,7 +172,7 @@ def _fitted(rows: _Rows, spec: Spec, members: int | None = None) -> tuple[tuple[
 
 def _weighed(rows: _Rows, spec: Spec) -> tuple[_Rows, Floats]:
     """Return the rows to learn from and what each weighs."""
-    weight = rows.weight**spec.weighted * _aged(rows.time, spec.half_life_days)
+    weight = rows.weight**spec.weighted
     if any(form.factors for form in spec.forms):
         # So many rows as the weights are worth speak against what was declared (Kish 1965).
         weight: Floats = weight * (weight.sum() / (weight**2).sum())
@@ -189,15 +185,6 @@ def _weighed(rows: _Rows, spec: Spec) -> tuple[_Rows, Floats]:
     lot = np.random.default_rng(spec.seed).random(len(weight))
     kept = (rows.found > 0) | (lot < share)
     return rows.where(kept), np.where(rows.found > 0, weight, weight / share)[kept]
-
-
-def _aged(time: pl.Series, half_life_days: float | None) -> Floats:
-    """Return what each row counts by its age at the latest."""
-    if half_life_days is None:
-        return np.ones(len(time))
-    micros = time.cast(INSTANT).to_physical().cast(pl.Float64).to_numpy()
-    days = (micros.max(initial=0.0) - micros) / _DAY
-    return 0.5 ** (days / half_life_days)
 
 
 def _stretches(rows: _Rows, spec: Spec) -> list[tuple[Bools, Bools]]:

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from quaywatch.risk.trees import Category, Factor, Form, Number, Spec, Trees
+from quaywatch.risk.trees import Category, Number, Spec, Trees
 
 Floats = NDArray[np.float64]
 
 DELAY = timedelta(days=7)
 _PRIOR = 8.0
-SPREAD = 0.17
 KEYS: dict[str, tuple[str, ...]] = {
     name: tuple(name.split("+"))
     for name in (
@@ -34,7 +32,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     )
 }  # fmt: skip
 COUNTED = ("species_code", "genus", "generic_name", "description", "unit", "country_origin")
-PLACED = tuple(name for name, parts in KEYS.items() if len(parts) == 1)
 SIZES = ("lines", "largest", "smallest", "total")
 
 
@@ -50,28 +47,18 @@ def read(folder: Path) -> pl.DataFrame:
         pl.concat_str(parts, separator="^").alias(f"k_{name}") for name, parts in KEYS.items()
     )
     quantity = pl.col("quantity").cast(pl.Float64)
-    shipments = (
-        lines.group_by("control_number")
-        .agg(
-            found=(pl.col("action") == "R").any().cast(pl.Int64),
-            time=pl.col("shipment_date").first().str.head(10).str.to_datetime("%Y-%m-%d"),
-            commercial=pl.col("purpose").first() == "T",
-            lines=pl.len().cast(pl.Float64),
-            largest=quantity.max().log1p(),
-            smallest=quantity.min().log1p(),
-            total=quantity.sum().log1p(),
-            **{f"n_{name}": pl.col(name).n_unique().cast(pl.Float64) for name in COUNTED},
-            **{f"k_{name}": pl.col(f"k_{name}").unique().sort() for name in KEYS},
-            **{f"p_{name}": pl.col(name).min() for name in PLACED},
-        )
-        .with_columns(pl.col(f"p_{name}").map_elements(_place, pl.Float64) for name in PLACED)
+    shipments = lines.group_by("control_number").agg(
+        found=(pl.col("action") == "R").any().cast(pl.Int64),
+        time=pl.col("shipment_date").first().str.head(10).str.to_datetime("%Y-%m-%d"),
+        commercial=pl.col("purpose").first() == "T",
+        lines=pl.len().cast(pl.Float64),
+        largest=quantity.max().log1p(),
+        smallest=quantity.min().log1p(),
+        total=quantity.sum().log1p(),
+        **{f"n_{name}": pl.col(name).n_unique().cast(pl.Float64) for name in COUNTED},
+        **{f"k_{name}": pl.col(f"k_{name}").unique().sort() for name in KEYS},
     )
     return _with_history(shipments.sort("time", "control_number"))
-
-
-def _place(text: str) -> float:
-    """Return where a text stands among all texts; codes that begin alike stand side by side."""
-    return float(int.from_bytes(text[:6].encode("ascii", "replace").ljust(6, b"\0")))
 
 
 def _with_history(rows: pl.DataFrame) -> pl.DataFrame:
@@ -122,27 +109,13 @@ def retrainings(first: int, last: int) -> Iterator[tuple[datetime, datetime]]:
 def spec(seed: int, *, source: bool) -> Spec:
     """Return the declaration, settled on 2017 before later years were scored."""
     names = keys(source=source)
-    sizes = tuple(Number(name=name) for name in (*SIZES, *(f"n_{c}" for c in COUNTED)))
-    places = tuple(Number(name=f"p_{name}") for name in names if name in PLACED)
-    random = Trees(rounds=150, members=3, random_splits=True, column_share=0.5, smallest_leaf=3)
     return Spec(
         numbers=(
-            *sizes,
-            *places,
+            *(Number(name=name) for name in (*SIZES, *(f"n_{c}" for c in COUNTED))),
             *(Number(name=f"{s}_{name}", monotone=1) for name in names for s in ("h", "m")),
         ),
         categories=tuple(Category(name=f"k_{name}") for name in names),
-        trees=Trees(rounds=300, members=3, column_share=0.15),
-        beside=(
-            Form(numbers=(*sizes, *places), trees=msgspec.structs.replace(random, rounds=300)),
-            Form(
-                numbers=(*sizes, *places),
-                factors=tuple(Factor(name=f"k_{name}", spread=SPREAD) for name in names),
-                trees=random,
-            ),
-        ),
+        trees=Trees(rounds=300, members=3),
         folds=10,
-        first_share=0.3,
-        periods=4,
         seed=seed,
     )

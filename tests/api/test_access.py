@@ -23,6 +23,11 @@ ROUTES = [
     ("GET", "/api/worklist/options", None, READERS),
     ("GET", "/api/boxes/{box}", None, READERS),
     ("GET", "/api/boxes/{box}/otherwise", None, READERS),
+    ("GET", "/api/boxes/{box}/parties", None, READERS),
+    ("GET", "/api/parties?name=fruit", None, READERS),
+    ("GET", "/api/parties/TSTL:BL1%23consignee%231", None, READERS),
+    ("GET", "/api/parties/TSTL:BL1%23consignee%231/graph", None, READERS),
+    ("GET", "/api/mentions/TSTL:BL2%23consignee%231/why", None, READERS),
     ("GET", "/api/documents/1", None, READERS),
     ("GET", "/api/plan", None, READERS),
     ("GET", "/api/slots", None, READERS),
@@ -159,6 +164,8 @@ def _declared(path: str) -> str:
     """Return a path as the service declares it."""
     named = (
         ("{box}", "{box_id}"),
+        ("/parties/TSTL:BL1%23consignee%231", "/parties/{party_id}"),
+        ("/mentions/TSTL:BL2%23consignee%231", "/mentions/{mention_id}"),
         ("{request}", "{request_id}"),
         ("{sent}", "{position}"),
         ("/1", "/{position}"),

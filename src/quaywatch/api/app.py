@@ -19,6 +19,7 @@ from quaywatch.api.routes import (
     health,
     intake,
     outbox,
+    parties,
     plan,
     portal,
     profiles,
@@ -49,6 +50,7 @@ _ROUTERS = (
     requests,
     portal,
     outbox,
+    parties,
     scorecards,
     health,
 )

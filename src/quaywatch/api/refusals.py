@@ -12,6 +12,7 @@ from quaywatch.node import (
     NoSlot,
     UnknownBox,
     UnknownDocument,
+    UnknownParty,
     UnknownProfile,
     UnknownRequest,
     UnknownSubject,
@@ -55,6 +56,7 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(UnknownSubject, _unknown)
     app.add_exception_handler(UnknownRequest, _unknown)
     app.add_exception_handler(UnknownProfile, _unknown)
+    app.add_exception_handler(UnknownParty, _unknown)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:

@@ -61,6 +61,14 @@ class Network:
         for mention in self._of[consignment]:
             self.finds.setdefault(self.resolver.party(mention), {}).setdefault(consignment, at)
 
+    def named_in(self, consignment: str) -> tuple[Mention, ...]:
+        """Return the mentions of a consignment; KeyError for one not observed."""
+        return tuple(map(self.resolver.mention, self._of[consignment]))
+
+    def observed(self, consignment: str) -> bool:
+        """Say whether a consignment was taken in."""
+        return consignment in self._of
+
     def sharing(self, value: Value) -> dict[str, datetime]:
         """Return the parties that share a value, each with when it first did."""
         return self.holders.get(value, {})

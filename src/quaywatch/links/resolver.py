@@ -50,6 +50,9 @@ class Resolver:
     def __len__(self) -> int:
         return len(self._mentions)
 
+    def __contains__(self, mention: str) -> bool:
+        return mention in self._places
+
     def add(self, mention: Mention) -> Resolution:
         """Take in one mention; one whose id is known already changes nothing."""
         known = self._places.get(mention.id)
@@ -82,6 +85,10 @@ class Resolver:
         """Return the mentions of a party in the order in which they came."""
         at = root(self._store.roots, self._places[party])
         return [self._mentions[member] for member in sorted(self._members[at])]
+
+    def mention(self, name: str) -> Mention:
+        """Return a mention by its id; KeyError for one not known."""
+        return self._mentions[self._places[name]]
 
     def count(self, party: str) -> int:
         """Return how many mentions a party has."""

@@ -9,6 +9,7 @@ from quaywatch.node.errors import (
     UnknownBox,
     UnknownDocument,
     UnknownModel,
+    UnknownParty,
     UnknownProfile,
     UnknownRequest,
     UnknownSubject,
@@ -16,6 +17,8 @@ from quaywatch.node.errors import (
 from quaywatch.node.facts import Description
 from quaywatch.node.node import Arrival, Node, View
 from quaywatch.node.orders import Wish
+from quaywatch.node.parties import Listed, Parties
+from quaywatch.node.party import Naming, PartyView
 from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
@@ -35,11 +38,15 @@ __all__ = [
     "Dossier",
     "Filters",
     "Line",
+    "Listed",
+    "Naming",
     "NoSlot",
     "Node",
     "NodeError",
     "Page",
     "Parcel",
+    "Parties",
+    "PartyView",
     "Progress",
     "Query",
     "Receipt",
@@ -52,6 +59,7 @@ __all__ = [
     "UnknownBox",
     "UnknownDocument",
     "UnknownModel",
+    "UnknownParty",
     "UnknownProfile",
     "UnknownRequest",
     "UnknownSubject",

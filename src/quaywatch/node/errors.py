@@ -35,3 +35,7 @@ class UnknownModel(NodeError):  # noqa: N818 - the officer's word
 
 class Tampered(NodeError):  # noqa: N818 - what was done to it
     """A model is not what the node signed when it was trained; it is not put to work."""
+
+
+class UnknownParty(NodeError):  # noqa: N818 - the officer's word
+    """Nobody of this id was named in a filing."""

@@ -19,6 +19,7 @@ CHANGES_READ = "dossier.questioned"
 DOCUMENT_READ = "document.read"
 SCORECARD_READ = "scorecard.read"
 REQUEST_READ = "conversation.read"
+PARTY_READ = "party.read"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
 KEY = "node.key"
@@ -66,6 +67,13 @@ class ScorecardLook(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     name: str
+
+
+class PartyLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `PARTY_READ`."""
+
+    party_id: str
+    """The party, or the mention of it, that was asked about."""
 
 
 class RequestLook(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ from quaywatch.node.memory import Memory
 from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish, order_of
 from quaywatch.node.otherwise import Question, line_of, question
+from quaywatch.node.parties import Parties
 from quaywatch.node.past import Done, apart, taken_over
 from quaywatch.node.planning import Planner, plan_of
 from quaywatch.node.profiling import Profiles
@@ -111,6 +112,8 @@ class Node:
         """Profiles that officers write here."""
         self.models = Models(ledger, self._queue, self._reading, state, lambda: self.now())
         """Models that were trained here."""
+        self.parties = Parties(ledger, self._queue, self._reading, lambda: self.now())
+        """Who is who, and how they hang together."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -381,6 +384,7 @@ class Node:
         def load() -> None:
             with self._reading() as connection:
                 self._memory.warm(connection, self._state.position)
+            self.parties.warm()
 
         thread = Thread(target=load, name="quaywatch-warm", daemon=True)
         thread.start()

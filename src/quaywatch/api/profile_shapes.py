@@ -178,7 +178,7 @@ class SpanShape(Shape):
     text: str
 
 
-class ChangeShape(Shape):
+class ProfileChange(Shape):
     """What a version changed of the one before it."""
 
     field: str
@@ -194,7 +194,7 @@ class VersionShape(Shape):
     actor: str
     live: bool
     """Whether it counts."""
-    changes: list[ChangeShape]
+    changes: list[ProfileChange]
 
 
 class ProspectShape(Shape):

@@ -9,7 +9,6 @@ import msgspec
 from quaywatch.api.permissions import Permission, Role, allows
 from quaywatch.api.profile_shapes import (
     BacktestShape,
-    ChangeShape,
     EstimateShape,
     HitShape,
     LookRequest,
@@ -17,6 +16,7 @@ from quaywatch.api.profile_shapes import (
     MeetingShape,
     NoticeShape,
     OverlapShape,
+    ProfileChange,
     ProfileExample,
     ProfileList,
     ProfileRow,
@@ -195,7 +195,7 @@ def _versions(life: Life) -> list[VersionShape]:
             actor=entry.actor,
             live=life.live is not None and life.live.version == text.version,
             changes=[
-                ChangeShape(
+                ProfileChange(
                     field=change.field,
                     spans=[SpanShape(kind=each.kind, text=each.text) for each in change.spans],
                 )

@@ -7,7 +7,7 @@ export interface AmendmentShape {
   sender: string;
   function: string;
   known_at: string | null;
-  changes: quaywatch__api__story_shapes__ChangeShape[];
+  changes: ChangeShape[];
 }
 
 /** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
@@ -47,6 +47,13 @@ export interface BoxParty {
   role: string;
   name: string;
   party_id: string;
+}
+
+/** One field that an amendment changed. */
+export interface ChangeShape {
+  field: string;
+  before: string;
+  after: string;
 }
 
 /** Body of `…/close`; 409 as for an edit. */
@@ -736,6 +743,12 @@ export interface ProblemShape {
   place: PlaceShape | null;
 }
 
+/** What a version changed of the one before it. */
+export interface ProfileChange {
+  field: string;
+  spans: SpanShape[];
+}
+
 /** Body of `POST /api/profiles`: a profile written, or written anew, on sight of a version. */
 export interface ProfileDraft {
   version: number;
@@ -1175,7 +1188,7 @@ export interface VersionShape {
   at: string;
   actor: string;
   live: boolean;
-  changes: quaywatch__api__profile_shapes__ChangeShape[];
+  changes: ProfileChange[];
 }
 
 /** `GET /api/vocabulary`: what a line of a form can be about. */
@@ -1242,17 +1255,4 @@ export interface WorkRow {
   status: 'open' | 'ordered' | 'held' | 'done';
   held_by: string | null;
   version: number;
-}
-
-/** What a version changed of the one before it. */
-export interface quaywatch__api__profile_shapes__ChangeShape {
-  field: string;
-  spans: SpanShape[];
-}
-
-/** One field that an amendment changed. */
-export interface quaywatch__api__story_shapes__ChangeShape {
-  field: string;
-  before: string;
-  after: string;
 }

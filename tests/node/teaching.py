@@ -11,11 +11,24 @@ _RESULTS = (OutcomeResult.FOUND, OutcomeResult.NOTHING)
 
 
 def inspected(
-    node: Node, basis: SelectionBasis = SelectionBasis.RANDOM_AUDIT, *, first: int = 0
+    node: Node,
+    basis: SelectionBasis = SelectionBasis.RANDOM_AUDIT,
+    *,
+    first: int = 0,
+    surprises: int = 0,
 ) -> list[Done]:
-    """Sixty boxes of two ports, forty of them inspected; all finds came from Guayaquil."""
+    """Sixty boxes of two ports, forty of them inspected; all finds came from Guayaquil.
+
+    All but `surprises`: every so manieth is the other way round.
+    """
     made = [
-        consignment(f"BL{i}", NUMBERS[i : i + 1], port=("ECGYE", "CNSHA")[i % 2], arrival=DAY)
+        consignment(
+            f"BL{i}",
+            NUMBERS[i : i + 1],
+            port=("ECGYE", "CNSHA")[i % 2],
+            description="FRESH " * (1 + i % surprises if surprises else 1) + "BANANAS",
+            arrival=DAY,
+        )
         for i in range(first, first + 60)
     ]
     node.intake(filing(*made))
@@ -29,7 +42,7 @@ def inspected(
                 selection_probability=0.5,
                 terminal="MSC PSA European Terminal",
             ),
-            outcome=Outcome(result=_RESULTS[i % 2]),
+            outcome=Outcome(result=_RESULTS[(i + bool(surprises and i % surprises == 0)) % 2]),
             at=DAY - timedelta(days=40 - i),
             actor="past",
         )
@@ -37,25 +50,25 @@ def inspected(
     ]
 
 
-def taught(node: Node, *, first: int = 0) -> Node:
+def taught(node: Node, *, first: int = 0, surprises: int = 0) -> Node:
     """Let the node have some inspections behind it."""
-    node.take_over(inspected(node, first=first))
+    node.take_over(inspected(node, first=first, surprises=surprises))
     return node
 
 
-def trained(node: Node, actor: str = "ann") -> Life:
-    return node.models.train(ModelKind.ADDITIVE, actor=actor)
+def trained(node: Node, actor: str = "ann", kind: ModelKind = ModelKind.ADDITIVE) -> Life:
+    return node.models.train(kind, actor=actor)
 
 
-def proposed(node: Node, actor: str = "ann") -> Life:
+def proposed(node: Node, actor: str = "ann", kind: ModelKind = ModelKind.ADDITIVE) -> Life:
     """Train a model and bring it before a second person."""
-    life = trained(node, actor)
+    life = trained(node, actor, kind)
     for step in (node.models.shadow, node.models.backtest, node.models.propose):
         life = step(life.model_id, actor=actor, seen=life.version)
     return life
 
 
-def promoted(node: Node) -> Life:
+def promoted(node: Node, kind: ModelKind = ModelKind.ADDITIVE) -> Life:
     """Train a model and have somebody else put it in force."""
-    life = proposed(node)
+    life = proposed(node, kind=kind)
     return node.models.approve(life.model_id, actor="bob", seen=life.version)

@@ -217,6 +217,30 @@ def test_where_nothing_was_inspected_before_there_is_nothing_to_try_a_model_on(
     assert refusal(act) is Refusal.TOO_LITTLE
 
 
+def test_a_model_of_trees_lives_the_same_life_and_gives_reasons_of_its_own(
+    small_node: Node,
+) -> None:
+    small_node.take_over(inspected(small_node, first=100, surprises=5))
+    life = promoted(taught(small_node, surprises=3), ModelKind.LEARNED)
+    assert life.trained is not None
+    assert life.trained.kind is ModelKind.LEARNED
+    assert life.tried is not None
+    assert life.tried.days > 0
+    assert small_node.models.verify(life.model_id) == ""
+    dossiers = [small_node.dossier(b.box_id, "a").dossier for b in small_node.worklist().lines]
+    assert {each.versions["model"] for each in dossiers} == {life.trained.version}
+    assert "learned" in {reason.kind for each in dossiers for reason in each.reasons}
+
+
+def test_inspections_that_are_unfit_to_teach_trees_are_refused_with_the_reason(
+    small_node: Node,
+) -> None:
+    taught(small_node)
+    with pytest.raises(Refused, match="cannot teach it: constant") as caught:
+        trained(small_node, kind=ModelKind.LEARNED)
+    assert caught.value.code is Refusal.TOO_LITTLE
+
+
 def tamper(where: Path, change: str) -> None:
     """Change what is on disk as somebody who holds the database could."""
     with sqlite3.connect(where) as connection:

@@ -2,8 +2,12 @@
 
 On days after all that it learned from it is tried itself. On earlier days models that were trained
 the same way, on what was known before each stretch of days, stand for it; where nothing was known
-yet, days are left out. Planned days are tried within their own capacity; inspections that no plan
-made, such as those that were taken over, count month by month, as many as were done.
+yet, days are left out.
+
+A box is seen as it was known when it was chosen. Planned days are tried within their own capacity,
+on every box that could have been picked; inspections that no plan made, such as those that were
+taken over, count month by month, as many as were done. Where a model asks the past of parties and
+routes, which is kept of chosen boxes alone, all days count like that.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -13,14 +17,13 @@ from itertools import pairwise
 
 import polars as pl
 
-from quaywatch import checks
 from quaywatch.inspections.choosing import CHOICES, Choices, error
 from quaywatch.node.backtesting import History
-from quaywatch.node.learning import Inspected
+from quaywatch.node.lessons import Lessons
 from quaywatch.node.training import learn
 from quaywatch.risk import Assessments, Known
 from quaywatch.risk import Scorer as Model
-from quaywatch.risk.life import Life, ModelEvent, Trained, Tried
+from quaywatch.risk.life import Life, ModelEvent, Refused, Trained, Tried
 from quaywatch.rules import RuleBook
 
 STRETCHES = 4
@@ -44,9 +47,13 @@ class _Source:
 class Trial:
     """The days, and what is known of them."""
 
-    def __init__(self, past: History, known: Inspected, rulebook: RuleBook) -> None:
+    def __init__(self, past: History | None, known: Lessons, rulebook: RuleBook) -> None:
+        """Set the days out; without `past`, the planned ones, all count month by month."""
         self._known, self._rulebook = known, rulebook
-        self._sources = (_planned(past, rulebook), _unplanned(known, rulebook))
+        self._sources = (_chosen(known.known, known.outcomes),)
+        if past is not None:
+            unplanned = known.outcomes.filter(~pl.col("planned"))
+            self._sources = (_planned(past, rulebook), _chosen(known.known, unplanned))
         self._scores: dict[tuple[int, str], pl.DataFrame] = {}
 
     def of(self, model: Model, trained: Trained, live: Live) -> Tried:
@@ -56,9 +63,12 @@ class Trial:
         scored, stood = [*self._scored(model, own, live)], list[date]()
         for stretch in _stretches(days[: len(days) - len(own)]):
             known = self._known.until(morning(stretch[0]))
-            if not known.outcomes.is_empty():
-                scored += self._scored(learn(known, trained.kind, self._rulebook), stretch, live)
-                stood += stretch
+            try:
+                stand_in = learn(known, trained.kind)
+            except Refused:
+                continue
+            scored += self._scored(stand_in, stretch, live)
+            stood += stretch
         candidates = pl.concat([pl.DataFrame(schema=CHOICES), *scored])
         return self._told(candidates, own, stood, left=len(days) - len(own) - len(stood))
 
@@ -167,27 +177,21 @@ def _planned(past: History, rulebook: RuleBook) -> _Source:
     return _Source(Known(past.frames, past.findings, matches), candidates, room)
 
 
-def _unplanned(known: Inspected, rulebook: RuleBook) -> _Source:
-    """What was inspected without a plan of this node."""
+def _chosen(known: Known, outcomes: pl.DataFrame) -> _Source:
+    """Inspections that stand for all that was there, each by the chance that it had."""
     weight = 1 / pl.col("selection_probability")
-    names = known.frames.consignments["consignment_id"].gather(known.outcomes["row"])
-    candidates = (
-        known.outcomes.with_columns(names.alias("box_id"))
-        .filter(~pl.col("planned"))
-        .with_columns(
-            pl.col("row").cast(pl.Int64),
-            day=pl.col("at").dt.date(),
-            round=pl.col("at").dt.strftime("%Y-%m"),
-            stands=weight,
-            weight=weight,
-        )
+    candidates = outcomes.with_columns(
+        pl.col("row").cast(pl.Int64),
+        pl.col("consignment_id").alias("box_id"),
+        day=pl.col("known_at").dt.date(),
+        round=pl.col("known_at").dt.strftime("%Y-%m"),
+        stands=weight,
+        weight=weight,
     )
     room = candidates.group_by("day", "round", maintain_order=True).agg(
         room=pl.len().cast(pl.Int64)
     )
-    findings = checks.run(known.frames, checks.Context())
-    matches = rulebook.match(known.frames, findings)
-    return _Source(Known(known.frames, findings, matches), candidates, room)
+    return _Source(known, candidates, room)
 
 
 def _stretches(days: Sequence[date]) -> list[list[date]]:

@@ -8,7 +8,9 @@ import polars as pl
 from sqlalchemy import Connection, literal, select
 
 from quaywatch.cargo import Order, OutcomeResult, SelectionBasis, to_frames
+from quaywatch.cargo.columns import INSTANT
 from quaywatch.checks.found import FOUND_SCHEMA
+from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node import known, schema
 from quaywatch.node.assessing import Kept
 from quaywatch.node.entries import Entry
@@ -22,8 +24,11 @@ OUTCOMES: dict[str, pl.DataType] = {
     "consignment_id": pl.String(),
     "found": pl.Boolean(),
     "selection_probability": pl.Float64(),
-    "at": pl.Datetime("us", "UTC"),
+    "at": INSTANT,
+    "known_at": INSTANT,
+    "planned": pl.Boolean(),
 }
+_REPORTED = {BoxEvent.OUTCOME, BoxEvent.CORRECTED}
 _KEPT = msgspec.json.Decoder(Kept)
 
 
@@ -34,7 +39,12 @@ class Lessons:
     known: Known
     """As it was when a box of theirs was chosen."""
     outcomes: pl.DataFrame
-    """`row`, `consignment_id`, `found`, `selection_probability`, `at`: when it was chosen."""
+    """`row`, `consignment_id`, `found`, `selection_probability`; `at`, when it was chosen, and
+    `known_at`, when all of that was known; whether a plan of this node picked it."""
+
+    def until(self, instant: datetime) -> "Lessons":
+        """Return those that were known by an instant."""
+        return Lessons(self.known, self.outcomes.filter(pl.col("known_at") <= instant))
 
 
 @dataclass(slots=True)
@@ -43,6 +53,8 @@ class _Lesson:
     past: bytes
     assessment: bytes
     at: datetime
+    known_at: datetime
+    planned: bool
     found: bool
     missed: float
     """Chance that none of its inspected boxes was chosen."""
@@ -68,7 +80,15 @@ def lessons(connection: Connection, memory: Memory, rulebook: RuleBook) -> Lesso
     findings = pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row")
     past = memory.frame([one.past for one in taught]) if taught else None
     rows = [
-        (row, one.entry.consignment_id, one.found, 1.0 - one.missed, one.at)
+        (
+            row,
+            one.entry.consignment_id,
+            one.found,
+            1 - one.missed,
+            one.at,
+            one.known_at,
+            one.planned,
+        )
         for row, one in enumerate(taught)
     ]
     return Lessons(
@@ -100,6 +120,8 @@ def _taught(connection: Connection) -> dict[str, _Lesson]:
             past=bytes(row.past),
             assessment=bytes(row.assessment),
             at=at,
+            known_at=max(_reported(record), before.known_at if before else _reported(record)),
+            planned=record.selected is not None or (before is not None and before.planned),
             found=row.result == OutcomeResult.FOUND or (before is not None and before.found),
             missed=(1.0 - chance) * (1.0 if before is None else before.missed),
         )
@@ -111,3 +133,8 @@ def _chance(order: Order | None) -> float:
     if order is None or order.basis is SelectionBasis.OFFICER:
         return 0.0
     return order.selection_probability
+
+
+def _reported(record: Record) -> datetime:
+    """Return when the outcome in force was reported."""
+    return max(entry.at for entry in record.history if entry.kind in _REPORTED)

@@ -17,7 +17,8 @@ from quaywatch.node.errors import Tampered, UnknownModel
 from quaywatch.node.facts import KEY, KEYS, OwnKey
 from quaywatch.node.hindsight import Trial, in_force_on
 from quaywatch.node.inuse import live_of
-from quaywatch.node.learning import inspected
+from quaywatch.node.lessons import lessons
+from quaywatch.node.memory import Memory
 from quaywatch.node.queue import Queue
 from quaywatch.node.recent import recent
 from quaywatch.node.requesting.room import Reading
@@ -53,10 +54,11 @@ class Models:
         queue: Queue,
         reading: Reading,
         state: State,
+        memory: Memory,
         clock: Callable[[], datetime],
     ) -> None:
         self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
-        self._state = state
+        self._state, self._memory = state, memory
 
     def all(self) -> list[Standing]:
         """Return the models of the node, the last trained first."""
@@ -92,7 +94,7 @@ class Models:
         """Train a model on what was known by `until`, sign it and lay it down.
 
         Raises:
-            Refused: nothing was inspected yet, or the same model stands on the ledger already.
+            Refused: too little was inspected to teach it, or the same model was laid down before.
             LedgerError: the node's key cannot be used.
 
         """
@@ -100,10 +102,10 @@ class Models:
         until = min(until or now, now)
         rulebook = self._state.scorer.rulebook
         with self._reading() as connection:
-            known = inspected(connection).until(until)
-            traffic = recent(connection, until)
+            known = lessons(connection, self._memory, rulebook).until(until)
+            traffic = recent(connection, rulebook, until)
             position = self._ledger.head().position
-        model = learn(known, kind, rulebook)
+        model = learn(known, kind)
         trained = statement(model, kind, known, traffic, rulebook, until=until, position=position)
         seal = self._sealed(trained, actor)
 
@@ -130,9 +132,11 @@ class Models:
         life = self.read(model_id).life
         rulebook = self._state.scorer.rulebook
         with self._reading() as connection:
-            past = history(self._ledger, connection)
-            known = inspected(connection)
+            known = lessons(connection, self._memory, rulebook)
             every = models.lives(connection).values()
+            compared = [_trained(life).kind, *(_trained(one).kind for one in every if one.number)]
+            asks = ModelKind.LEARNED in compared
+            past = None if asks else history(self._ledger, connection)
             model = self._state.vault.model(connection, life.work)
 
             def live(day: date) -> Model:

@@ -110,7 +110,9 @@ class Node:
         """What officers and filers do in them."""
         self.profiles = Profiles(ledger, self._queue, self._reading, state, lambda: self.now())
         """Profiles that officers write here."""
-        self.models = Models(ledger, self._queue, self._reading, state, lambda: self.now())
+        self.models = Models(
+            ledger, self._queue, self._reading, state, self._memory, lambda: self.now()
+        )
         """Models that were trained here."""
         self.parties = Parties(ledger, self._queue, self._reading, lambda: self.now())
         """Who is who, and how they hang together."""

@@ -4,16 +4,24 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from quaywatch.cargo import Frames, to_frames
+from quaywatch import checks
+from quaywatch.cargo import to_frames
 from quaywatch.ledger.schema import event
 from quaywatch.node import known, schema
+from quaywatch.risk import Known
+from quaywatch.rules import RuleBook
 
 MOST = 5_000
 """Consignments that are looked at, the last first."""
 
 
-def recent(connection: Connection, until: datetime, since: datetime | None = None) -> Frames:
-    """Return the last consignments that were filed by `until` (and after `since`)."""
+def recent(
+    connection: Connection, rulebook: RuleBook, until: datetime, since: datetime | None = None
+) -> Known:
+    """Return the last consignments that were filed by `until` (and after `since`).
+
+    They are seen alone: without their past and without each other.
+    """
     table = schema.consignment.c
     query = (
         select(table.consignment_id)
@@ -24,4 +32,6 @@ def recent(connection: Connection, until: datetime, since: datetime | None = Non
         query = query.where(event.c.known_at > since)
     names = list(connection.scalars(query.order_by(table.position.desc(), table.place).limit(MOST)))
     entries = known.entries(connection, names)
-    return to_frames((entries[name].header, entries[name].consignment) for name in sorted(names))
+    frames = to_frames((entries[name].header, entries[name].consignment) for name in sorted(names))
+    findings = checks.run(frames, checks.Context())
+    return Known(frames, findings, rulebook.match(frames, findings))

@@ -8,22 +8,19 @@ from importlib.metadata import version as version_of
 import numpy as np
 import polars as pl
 
-from quaywatch import checks
-from quaywatch.cargo import Frames
-from quaywatch.history import CATALOGUE
-from quaywatch.node.learning import Inspected
-from quaywatch.risk import assess, fit
-from quaywatch.risk.keys import LEVELS, keys
+from quaywatch import checks, history
+from quaywatch.node.lessons import Lessons
+from quaywatch.risk import Assessments, Known, Model
+from quaywatch.risk.fitting import fit_known
+from quaywatch.risk.inputs import CATEGORIES, DECLARED, inputs
+from quaywatch.risk.keys import LEVELS
 from quaywatch.risk.life import Judged, ModelKind, Refusal, Refused, Report, Span, Trained
 from quaywatch.risk.life.documents import card, sheet
 from quaywatch.risk.opening import Kept
 from quaywatch.risk.trees.drift import Watch
 from quaywatch.risk.trees.measures import auc
-from quaywatch.risk.trees.spec import Category, Spec
+from quaywatch.risk.trees.spec import Category, Number, Spec
 from quaywatch.rules import RuleBook
-
-INPUTS = Spec(categories=tuple(Category(name=each) for each in sum(LEVELS.values(), ())))
-"""What is watched for drift."""
 
 _EARLIER = 0.6
 """Share of the inspections, earliest first, that teaches those that are judged on the rest."""
@@ -31,11 +28,11 @@ _FEWEST_FINDS = 5
 """Fewer finds on either side judge nothing."""
 
 
-def learn(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Kept:
-    """Train a model; the same inspections give the same bytes.
+def learn(known: Lessons, kind: ModelKind) -> Kept:
+    """Train a model; the same lessons give the same bytes.
 
     Raises:
-        Refused: nothing was inspected that could teach it.
+        Refused: too little was inspected to teach it, or what was is unfit; the reason says how.
 
     """
     if known.outcomes.is_empty():
@@ -44,20 +41,40 @@ def learn(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Kept:
         )
     match kind:
         case ModelKind.ADDITIVE:
-            return fit(known.frames, known.outcomes.drop("at", "planned"), rulebook=rulebook)
+            return fit_known(
+                known.known, known.outcomes.select("row", "found", "selection_probability")
+            )
+        case ModelKind.LEARNED:
+            return _with_trees(known)
 
 
-def scores(model: Kept, frames: Frames, rulebook: RuleBook) -> pl.DataFrame:
-    """Return `row`, `log_odds` and `probability` of filings seen alone, by row."""
-    found = assess(frames, model=model, rulebook=rulebook)
-    return found.scores.select("row", "log_odds", "probability")
+def _with_trees(known: Lessons) -> Kept:
+    from quaywatch.risk import learned
+    from quaywatch.risk.trees import TrainingRefusedError
+
+    told = known.outcomes
+    rows = inputs(known.known, Model.default())[told["row"]].with_columns(
+        told["found"],
+        told["selection_probability"].alias("chance"),
+        told["at"].alias("time"),
+        told["consignment_id"].alias("group"),
+    )
+    try:
+        return learned.learn(rows)
+    except TrainingRefusedError as error:
+        raise Refused(Refusal.TOO_LITTLE, f"These inspections cannot teach it: {error}") from error
+
+
+def scores(model: Kept, known: Known, rulebook: RuleBook) -> pl.DataFrame:
+    """Return `row`, `log_odds` and `probability`, by row."""
+    return Assessments(known, model, rulebook).scores.select("row", "log_odds", "probability")
 
 
 def statement(
     model: Kept,
     kind: ModelKind,
-    known: Inspected,
-    traffic: Frames,
+    known: Lessons,
+    traffic: Known,
     rulebook: RuleBook,
     *,
     until: datetime,
@@ -68,8 +85,8 @@ def statement(
     `traffic` is the trade of the last days before `until`, inspected or not; where there was none,
     what was inspected shows what inputs look like.
     """
-    usual = traffic if len(traffic) else known.frames
-    at = known.outcomes["at"]
+    usual = traffic if len(traffic.frames) else known.known
+    at = known.outcomes["known_at"]
     first, last = at.min(), at.max()
     span = Span(
         position=position,
@@ -78,9 +95,7 @@ def statement(
         last=last if isinstance(last, datetime) else None,
     )
     report = _report(known, kind, rulebook)
-    data = model.dump()
-    made_with = versions(rulebook)
-    seen = scores(model, usual, rulebook)["log_odds"].to_numpy()
+    data, made_with = model.dump(), versions(rulebook)
     return Trained(
         kind=kind,
         version=model.version,
@@ -89,32 +104,41 @@ def statement(
         made_with=made_with,
         span=span,
         report=report,
-        watch=Watch.learned(keys(usual), seen, INPUTS),
+        watch=watch(model, usual, rulebook),
         card=card(kind, model.version, report, span, made_with),
         sheet=sheet(model.version, report, span, _said(known)),
     )
 
 
+def watch(model: Kept, usual: Known, rulebook: RuleBook) -> Watch:
+    """Return what the inputs and the scores of the usual trade look like."""
+    table = inputs(usual, Model.default())
+    numbers = [name for name in DECLARED if table[name].fill_nan(None).count()]
+    spec = Spec(
+        numbers=tuple(Number(name=each) for each in numbers),
+        categories=tuple(Category(name=each) for each in CATEGORIES),
+    )
+    return Watch.learned(table, scores(model, usual, rulebook)["log_odds"].to_numpy(), spec)
+
+
 def versions(rulebook: RuleBook) -> dict[str, str]:
     """Return the versions of all that a training rests on beside the ledger."""
-    return {
-        "quaywatch": version_of("quaywatch"),
-        "numpy": version_of("numpy"),
-        "polars": version_of("polars"),
-        "lightgbm": version_of("lightgbm"),
+    libraries = ("quaywatch", "numpy", "polars", "lightgbm")
+    return {name: version_of(name) for name in libraries} | {
         "checks": checks.version(),
         "rules": rulebook.version,
         "features": _features(),
+        "past": history.version(),
     }
 
 
 @cache
 def _features() -> str:
-    """Return 16 hex digits over the declaration of every input and feature of the past."""
-    return hashlib.sha256(repr((LEVELS, CATALOGUE)).encode()).hexdigest()[:16]
+    """Return 16 hex digits over the declaration of every input."""
+    return hashlib.sha256(repr((LEVELS, DECLARED, CATEGORIES)).encode()).hexdigest()[:16]
 
 
-def _report(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Report:
+def _report(known: Lessons, kind: ModelKind, rulebook: RuleBook) -> Report:
     found = known.outcomes["found"].cast(pl.Float64).to_numpy()
     weight = 1 / known.outcomes["selection_probability"].to_numpy()
     judged = _judged(known, kind, rulebook)
@@ -133,16 +157,19 @@ def _report(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Report:
     )
 
 
-def _judged(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Judged | None:
+def _judged(known: Lessons, kind: ModelKind, rulebook: RuleBook) -> Judged | None:
     """Judge a model trained alike on the earlier inspections by the later ones."""
-    ordered = known.outcomes.sort("at", "row")
-    cut = ordered["at"][int(_EARLIER * (ordered.height - 1))]
-    late = ordered.filter(pl.col("at") > cut)
+    ordered = known.outcomes.sort("known_at", "row")
+    cut = ordered["known_at"][int(_EARLIER * (ordered.height - 1))]
+    late = ordered.filter(pl.col("known_at") > cut)
     early = known.until(cut)
     if min(early.outcomes["found"].sum(), late["found"].sum()) < _FEWEST_FINDS:
         return None
-    model = learn(early, kind, rulebook)
-    said = late.join(scores(model, known.frames, rulebook), on="row", maintain_order="left")
+    try:
+        model = learn(early, kind)
+    except Refused:
+        return None
+    said = late.join(scores(model, known.known, rulebook), on="row", maintain_order="left")
     found = said["found"].cast(pl.Float64).to_numpy()
     weight = 1 / said["selection_probability"].to_numpy()
     return Judged(
@@ -154,8 +181,9 @@ def _judged(known: Inspected, kind: ModelKind, rulebook: RuleBook) -> Judged | N
     )
 
 
-def _said(known: Inspected) -> dict[str, tuple[int, int]]:
-    said = keys(known.frames)[known.outcomes["row"]]
+def _said(known: Lessons) -> dict[str, tuple[int, int]]:
+    table = inputs(known.known, Model.default()).select(*DECLARED, *CATEGORIES)
     return {
-        c.name: (len(c) - c.null_count(), c.drop_nulls().n_unique()) for c in said.iter_columns()
+        column.name: (len(column) - column.null_count(), column.drop_nulls().n_unique())
+        for column in table[known.outcomes["row"]].iter_columns()
     }

@@ -9,6 +9,7 @@ from quaywatch import checks
 from quaywatch.cargo import Frames
 from quaywatch.risk.figures import Effect, Figures
 from quaywatch.risk.keys import LEVELS
+from quaywatch.risk.known import Known
 from quaywatch.risk.learner import Block, Learner
 from quaywatch.risk.model import Model
 from quaywatch.risk.samples import Floats, Samples, only, samples
@@ -48,13 +49,17 @@ def fit(
     its sign. Raises ValueError for a probability outside (0, 1].
     """
     book = rulebook or load()
-    start = (declared or Model.default()).figures
     kept = outcomes["row"].unique().sort()
     seen = only(frames, kept)
     renumbered = outcomes.with_columns(row=kept.search_sorted(outcomes["row"]).cast(pl.UInt32))
     found = checks.run(seen, context or checks.Context())
-    known = samples(seen, renumbered, found, book.match(seen, found))
-    return Model(_learned(known, start))
+    return fit_known(Known(seen, found, book.match(seen, found)), renumbered, declared=declared)
+
+
+def fit_known(known: Known, outcomes: pl.DataFrame, *, declared: Model | None = None) -> Model:
+    """Do as `fit` where what is known of the consignments is at hand."""
+    start = (declared or Model.default()).figures
+    return Model(_learned(samples(known.frames, outcomes, known.findings, known.matches), start))
 
 
 def _learned(known: Samples, start: Figures) -> Figures:

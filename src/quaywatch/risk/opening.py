@@ -19,3 +19,8 @@ def opened(kind: ModelKind, data: bytes) -> Kept:
     match kind:
         case ModelKind.ADDITIVE:
             return Model.read(data)
+        case ModelKind.LEARNED:
+            # Trees are loaded where there are some, and nowhere else.
+            from quaywatch.risk.learned import Learned
+
+            return Learned.load(data)

@@ -6,6 +6,7 @@ from quaywatch.risk.life.trained import Report, Span
 _FORMS = {
     ModelKind.ADDITIVE: "additive: one figure for each port, kind of goods, carrier, size-type, "
     "check and profile, shrunk to what experts declared",
+    ModelKind.LEARNED: "learned: what experts declared, moved by figures and small boosted trees",
 }
 
 
@@ -30,7 +31,7 @@ def card(
             "- Meant to rank consignments for officers who decide; a score is about a consignment, "
             "not about a person"
         ),
-        *[f"- {name}: {value}" for name, value in sorted(made_with.items())],
+        f"- Made with {_listed(made_with)}",
         "",
         "## Judged on later inspections",
         "",
@@ -61,6 +62,10 @@ def sheet(version: str, report: Report, span: Span, levels: dict[str, tuple[int,
         *[f"| {name} | {said} | {values} |" for name, (said, values) in sorted(levels.items())],
     ]
     return "\n".join(lines) + "\n"
+
+
+def _listed(made_with: dict[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in sorted(made_with.items()))
 
 
 def _between(span: Span) -> str:

@@ -4,10 +4,12 @@ from enum import StrEnum
 
 
 class ModelKind(StrEnum):
-    """Forms that a model can have; `shelf` opens each."""
+    """Forms that a model can have; `risk.opening` opens each."""
 
     ADDITIVE = "additive"
     """One figure for each thing that is known: `risk.Model`."""
+    LEARNED = "learned"
+    """Figures, and boosted trees that move them: `risk.learned.Learned`."""
 
 
 class ModelEvent(StrEnum):

@@ -56,6 +56,10 @@ def refuse(given: Given, spec: Spec, until: datetime | None) -> None:
 
 
 def _shape(given: Given, spec: Spec) -> Iterator[Refusal]:
+    if not spec.numbers and not spec.categories:
+        yield Refusal(
+            "constant", "", "there is no column from which the trees could tell rows apart"
+        )
     for name in spec.columns:
         if name not in given.table.columns:
             yield Refusal("column-absent", name, "declared, but not in the table")

@@ -44,6 +44,12 @@ class Permission(StrEnum):
     """Write, try and propose risk profiles, and propose to end them."""
     APPROVE_PROFILES = "approve_profiles"
     """Let a profile count that others wrote, or end it."""
+    TRAIN_MODELS = "train_models"
+    """Train, watch, try and propose models."""
+    WITHDRAW_MODELS = "withdraw_models"
+    """Drop a model that was not approved, and propose to withdraw one that was."""
+    APPROVE_MODELS = "approve_models"
+    """Put a model in force that others trained, and withdraw one that is."""
     CONFORM = "conform"
     """Have messages judged without filing them."""
 
@@ -72,6 +78,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.PLAN,
         Permission.QUARANTINE,
         Permission.DELIVER,
+        Permission.WITHDRAW_MODELS,
+        Permission.APPROVE_MODELS,
     },
     Role.ANALYST: frozenset(
         {
@@ -80,6 +88,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SCORECARDS,
             Permission.CONFORM,
             Permission.WRITE_PROFILES,
+            Permission.TRAIN_MODELS,
+            Permission.WITHDRAW_MODELS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),

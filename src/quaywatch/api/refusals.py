@@ -10,9 +10,11 @@ from quaywatch.inspections import Refusal, Refused
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
     NoSlot,
+    Tampered,
     UnknownBox,
     UnknownDocument,
     UnknownParty,
+    UnknownModel,
     UnknownProfile,
     UnknownRequest,
     UnknownSubject,
@@ -20,6 +22,9 @@ from quaywatch.node import (
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
+from quaywatch.risk.life import Refusal as ModelRefusal
+from quaywatch.risk.life import Refused as ModelRefused
+from quaywatch.risk.life import model_of
 from quaywatch.rules.life import Refusal as ProfileRefusal
 from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
@@ -44,11 +49,20 @@ _PROFILE_STATUS = {
 """Everything else is refused for the state that the profile is in."""
 
 
+_MODEL_STATUS = {
+    ModelRefusal.FOUR_EYES: 403,
+    ModelRefusal.TOO_LITTLE: 422,
+}
+"""Everything else is refused for the state that the model is in."""
+
+
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestRefused, _request_refused)
     app.add_exception_handler(ProfileRefused, _profile_refused)
+    app.add_exception_handler(ModelRefused, _model_refused)
+    app.add_exception_handler(Tampered, _tampered)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)
     app.add_exception_handler(UnknownBox, _unknown)
@@ -57,6 +71,7 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(UnknownRequest, _unknown)
     app.add_exception_handler(UnknownProfile, _unknown)
     app.add_exception_handler(UnknownParty, _unknown)
+    app.add_exception_handler(UnknownModel, _unknown)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -77,10 +92,21 @@ def _profile_refused(_request: Request, error: Exception) -> JSONResponse:
     return error_response(status, f"profile.{refused.code}", str(refused))
 
 
+def _model_refused(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("ModelRefused", error)
+    status = _MODEL_STATUS.get(refused.code, 409)
+    return error_response(status, f"model.{refused.code}", str(refused))
+
+
+def _tampered(_request: Request, error: Exception) -> JSONResponse:
+    return error_response(409, f"model.{ModelRefusal.TAMPERED}", str(error))
+
+
 def _conflict(_request: Request, error: Exception) -> JSONResponse:
     conflict = cast("Conflict", error)
     thing = "box" if request_of(conflict.stream) is None else "request"
     thing = thing if code_of(conflict.stream) is None else "profile"
+    thing = thing if model_of(conflict.stream) is None else "model"
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 

@@ -12,6 +12,7 @@ from quaywatch.ledger.acts import Act
 from quaywatch.ledger.signing import Key
 from quaywatch.node import models
 from quaywatch.node.backtesting import history
+from quaywatch.node.comparing import Compared, compared
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import Tampered, UnknownModel
 from quaywatch.node.facts import KEY, KEYS, OwnKey
@@ -23,11 +24,12 @@ from quaywatch.node.queue import Queue
 from quaywatch.node.recent import recent
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
-from quaywatch.node.training import learn, statement
+from quaywatch.node.training import Drift, drifted, learn, statement
 from quaywatch.node.vault import shown_keys
 from quaywatch.risk import Scorer as Model
 from quaywatch.risk import life as lives
 from quaywatch.risk.life import Life, ModelKind, Refusal, Refused, Seal, Trained, sealed, stated
+from quaywatch.risk.life.outlook import Prospect, prospects
 
 Decide = Callable[[Connection, Life], Event]
 
@@ -89,6 +91,27 @@ class Models:
             except Tampered as refused:
                 return str(refused)
         return ""
+
+    def compare(self, model_id: str) -> Compared:
+        """Return how it ranks the work list beside the model in force; raises UnknownModel."""
+        with self._reading() as connection:
+            return compared(connection, _named(connection, model_id).model_id)
+
+    def drift(self, model_id: str) -> list[Drift]:
+        """Return how far inputs and scores of the last days lie from those of when it was trained.
+
+        The farthest first. Raises UnknownModel, or Tampered.
+        """
+        rulebook = self._state.scorer.rulebook
+        with self._reading() as connection:
+            life = _named(connection, model_id)
+            model = self._state.vault.model(connection, life.work)
+            traffic = recent(connection, rulebook, self._now())
+        return drifted(model, _trained(life), traffic, rulebook)
+
+    def outlook(self, model_id: str, actor: str) -> list[Prospect]:
+        """Return what `actor` could do with it next, and why not; raises UnknownModel."""
+        return prospects(self.read(model_id).life, actor, self._now())
 
     def train(self, kind: ModelKind, *, actor: str, until: datetime | None = None) -> Life:
         """Train a model on what was known by `until`, sign it and lay it down.

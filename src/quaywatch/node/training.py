@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import version as version_of
 
+import msgspec
 import numpy as np
 import polars as pl
 
@@ -119,6 +120,27 @@ def watch(model: Kept, usual: Known, rulebook: RuleBook) -> Watch:
         categories=tuple(Category(name=each) for each in CATEGORIES),
     )
     return Watch.learned(table, scores(model, usual, rulebook)["log_odds"].to_numpy(), spec)
+
+
+class Drift(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one input, or the score, has moved since a model was trained."""
+
+    name: str
+    psi: float
+    """Population stability index."""
+    ks: float | None
+    """Distance of Kolmogorov and Smirnov; None for a category."""
+    level: str
+    """`steady`, `notice` or `alarm`."""
+
+
+def drifted(model: Kept, trained: Trained, traffic: Known, rulebook: RuleBook) -> list[Drift]:
+    """Return how far today's trade lies from that of when the model was trained, farthest first."""
+    if not len(traffic.frames):
+        return []
+    seen = scores(model, traffic, rulebook)["log_odds"].to_numpy()
+    found = trained.watch.against(inputs(traffic, Model.default()), seen)
+    return msgspec.convert(found.to_dicts(), list[Drift])
 
 
 def versions(rulebook: RuleBook) -> dict[str, str]:

@@ -14,6 +14,7 @@ from quaywatch.api import (
     conformance_shapes,
     expression_shapes,
     intake_shapes,
+    model_shapes,
     otherwise_shapes,
     party_shapes,
     profile_shapes,
@@ -36,6 +37,7 @@ MODULES = (
     expression_shapes,
     otherwise_shapes,
     party_shapes,
+    model_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -61,6 +61,8 @@ const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
 
 const talk = (id: string, verb = '') => `requests/${encodeURIComponent(id)}${verb}`;
 
+const modelPath = (id: string, verb = '') => `models/${encodeURIComponent(id)}${verb}`;
+
 const profilePath = (code: string, verb = '') => `profiles/${encodeURIComponent(code)}${verb}`;
 
 /** Every route that the page uses, by name. */
@@ -82,6 +84,15 @@ export const api = {
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
+  models: () => json<shapes.ModelList>('GET', 'models'),
+  model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),
+  train: (body: shapes.TrainRequest) => json<shapes.ModelShape>('POST', 'models', { body }),
+  /** One step in the life of a model: `shadow`, `backtest`, `propose`, `approve` … */
+  modelStep: (id: string, step: string, body: unknown) =>
+    json<shapes.ModelShape>('POST', modelPath(id, `/${step}`), { body }),
+  modelSeal: (id: string) => json<shapes.ModelFault>('GET', modelPath(id, '/seal')),
+  modelDrift: (id: string) => json<shapes.DriftShape[]>('GET', modelPath(id, '/drift')),
+  modelShadow: (id: string) => json<shapes.ModelComparison>('GET', modelPath(id, '/shadow')),
   profiles: () => json<shapes.ProfileList>('GET', 'profiles'),
   profile: (code: string) => json<shapes.ProfileShape>('GET', profilePath(code)),
   worth: (code: string) => json<shapes.BacktestShape | null>('GET', profilePath(code, '/worth')),

@@ -20,7 +20,7 @@ export const isFiler = (user: User | null): boolean => user?.role === 'filer';
 /** The pages that the bar leads to; the first is where somebody begins. */
 export function pagesOf(user: User | null): Page[] {
   if (isFiler(user)) return ['portal', 'inquiries', 'conformance'];
-  const pages: Page[] = ['list', 'plan', 'requests', 'profiles', 'scorecards', 'conformance'];
+  const pages: Page[] = ['list', 'plan', 'requests', 'profiles', 'models', 'scorecards', 'conformance'];
   return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
 }
 
@@ -29,3 +29,6 @@ export const mayAsk = mayAct;
 
 /** Everybody who works here writes profiles; whether somebody may approve one, the node says. */
 export const mayWriteProfiles = (user: User | null): boolean => mayAct(user) || user?.role === 'analyst';
+
+/** A data scientist trains models; who may take the steps after that, the node says. */
+export const mayTrain = (user: User | null): boolean => user?.role === 'analyst';

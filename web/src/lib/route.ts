@@ -3,6 +3,7 @@ const PAGES = [
   'box',
   'plan',
   'profiles',
+  'models',
   'requests',
   'request',
   'quarantine',

@@ -174,6 +174,14 @@ export interface DraftRequest {
   kind: 'information' | 'amendment' | 'screening' | 'do_not_load' | null;
 }
 
+/** How far one input, or the score, has moved since a model was trained. */
+export interface DriftShape {
+  name: string;
+  psi: number;
+  ks: number | null;
+  level: 'steady' | 'notice' | 'alarm';
+}
+
 /** Body of `POST /api/requests/{request_id}/draft`; 409 when `version` is no longer its own. */
 export interface EditRequest {
   questions: string[] | null;
@@ -449,16 +457,6 @@ export interface JourneyStop {
 /** Any JSON. */
 export type JsonValue = unknown;
 
-/** What a documentary check says of one consignment. */
-export interface JudgedShape {
-  reference: string;
-  code: string;
-  severity: 'info' | 'warning' | 'error';
-  text: string;
-  source: string;
-  places: PlaceShape[];
-}
-
 /** One question as the filer reads it. */
 export interface LetterBlock {
   key: string;
@@ -482,6 +480,12 @@ export interface LetterShape {
   remark_label: string;
   blocks: LetterBlock[];
   closing: string[];
+}
+
+/** Share of all finds among a share of the candidates, those of the highest scores first. */
+export interface LiftPoint {
+  looked: number;
+  found: RangeShape;
 }
 
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
@@ -550,6 +554,115 @@ export interface MentionShape {
 export interface MissingShape {
   what: 'master' | 'houses' | 'house-of-container' | 'consignee';
   of: string;
+}
+
+/** `GET /api/models/{model_id}/shadow`: how it ranks the work list. */
+export interface ModelComparison {
+  scored: number;
+  listed: number;
+  correlation: number;
+  first: number;
+  shared: number;
+  movers: MoverShape[];
+}
+
+/** One step in the life of a model. */
+export interface ModelEntry {
+  kind: 'trained' | 'shadowed' | 'backtested' | 'proposed' | 'returned' | 'approved' | 'withdrawal_proposed' | 'withdrawn';
+  at: string;
+  actor: string;
+  reason: string;
+}
+
+/** `GET /api/models/{model_id}/seal`: what is wrong with it; empty if nothing is. */
+export interface ModelFault {
+  fault: string;
+}
+
+/** `GET /api/models`: the last trained first. */
+export interface ModelList {
+  rows: ModelRow[];
+}
+
+/** A step that the model's stage allows, and why this person may not take it. */
+export interface ModelProspect {
+  step: 'shadow' | 'backtest' | 'propose' | 'approve' | 'return' | 'withdrawal' | 'withdraw';
+  refusal: string | null;
+}
+
+/** Body of a step that wants a reason. */
+export interface ModelReason {
+  version: number;
+  reason: string;
+}
+
+/** One model in the list. */
+export interface ModelRow {
+  model_id: string;
+  version: number;
+  kind: 'additive' | 'learned';
+  stage: 'trained' | 'shadow' | 'proposed' | 'live' | 'retired' | 'withdrawn';
+  number: number;
+  trained_at: string;
+  trained_by: string[];
+  approved_by: string;
+  withdrawing_by: string;
+  until: string;
+  inspected: number;
+  found: number;
+  model: RangeShape | null;
+  live: RangeShape | null;
+}
+
+/** `GET /api/models/{model_id}`. */
+export interface ModelShape {
+  row: ModelRow;
+  digest: string;
+  size: number;
+  key: string;
+  made_with: Record<string, string>;
+  judged: quaywatch__api__model_shapes__JudgedShape | null;
+  remarks: string[];
+  card: string;
+  sheet: string;
+  trial: ModelTrial | null;
+  steps: ModelEntry[];
+  next: ModelProspect[];
+}
+
+/** Body of a step; 409 when the model is not the one seen. */
+export interface ModelStepRequest {
+  version: number;
+}
+
+/** What a backtest told; finds are those within the capacity of the days. */
+export interface ModelTrial {
+  days: number;
+  own_days: number;
+  refit_days: number;
+  left_days: number;
+  first: string | null;
+  last: string | null;
+  candidates: number;
+  inspected: number;
+  found: number;
+  capacity: number;
+  model: RangeShape;
+  live: RangeShape;
+  random: RangeShape;
+  overlap: number;
+  lift: LiftPoint[];
+  reliability: ReliabilityBin[];
+  calibration_error: number;
+  tie_rate: number;
+}
+
+/** A box that only the model that is watched has at the top. */
+export interface MoverShape {
+  box_id: string;
+  equipment_number: string;
+  live: number;
+  watched: number;
 }
 
 /** One tie of the party to others that stood in finds. */
@@ -876,6 +989,13 @@ export interface QuestionShape {
   fate: 'cured' | 'remaining' | null;
 }
 
+/** An estimate with its 95 % interval. */
+export interface RangeShape {
+  value: number;
+  low: number;
+  high: number;
+}
+
 /** Body of `…/lifting` and `…/withdraw`; 409 as for an edit. */
 export interface ReasonRequest {
   version: number;
@@ -891,6 +1011,13 @@ export interface ReasonShape {
   fields: string[];
   values: Record<string, string>;
   precedents: PrecedentShape[];
+}
+
+/** Mean probability of some candidates beside the share that held something. */
+export interface ReliabilityBin {
+  predicted: number;
+  found: RangeShape;
+  candidates: number;
 }
 
 /** What the sender would be answered, in its own format. */
@@ -1092,6 +1219,12 @@ export interface TrafficShape {
   last_at: string;
 }
 
+/** Body of `POST /api/models`; 422 where too little was inspected to learn from. */
+export interface TrainRequest {
+  kind: 'additive' | 'learned';
+  until: string | null;
+}
+
 /** The change of the score from the period before; steady when it may be noise. */
 export interface TrendShape {
   change: number;
@@ -1172,7 +1305,7 @@ export interface VerdictShape {
   errors: number;
   warnings: number;
   problems: ProblemShape[];
-  findings: JudgedShape[];
+  findings: quaywatch__api__conformance_shapes__JudgedShape[];
   reply: ReplyShape | null;
   shown: number;
 }
@@ -1255,4 +1388,23 @@ export interface WorkRow {
   status: 'open' | 'ordered' | 'held' | 'done';
   held_by: string | null;
   version: number;
+}
+
+/** What a documentary check says of one consignment. */
+export interface quaywatch__api__conformance_shapes__JudgedShape {
+  reference: string;
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  source: string;
+  places: PlaceShape[];
+}
+
+/** How models trained alike on earlier inspections did on later ones. */
+export interface quaywatch__api__model_shapes__JudgedShape {
+  inspected: number;
+  found: number;
+  auc: number;
+  expected: number;
+  seen: number;
 }

@@ -1,0 +1,46 @@
+import type { LiftPoint, ReliabilityBin } from '../shapes';
+
+/** A point with its interval, all on the unit square. */
+export interface Spot {
+  x: number;
+  y: number;
+  low: number;
+  high: number;
+}
+
+export interface Plot {
+  spots: Spot[];
+  /** Marks of both axes: where, and the share that it stands for. */
+  marks: { at: number; share: number }[];
+}
+
+const LEAST = 1e-5;
+const DECADES = -Math.log10(LEAST);
+
+/** Where a share lies on an axis from 0.001 % to 100 %, each power of ten as long as the next. */
+export const onLog = (share: number): number => 1 + Math.log10(Math.max(share, LEAST)) / DECADES;
+
+export function liftOf(points: LiftPoint[]): Plot {
+  const spots = points.map(({ looked, found }) => ({
+    x: looked,
+    y: found.value,
+    low: found.low,
+    high: found.high,
+  }));
+  return {
+    spots: [{ x: 0, y: 0, low: 0, high: 0 }, ...spots],
+    marks: [0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: share, share })),
+  };
+}
+
+export function reliabilityOf(bins: ReliabilityBin[]): Plot {
+  return {
+    spots: bins.map(({ predicted, found }) => ({
+      x: onLog(predicted),
+      y: onLog(found.value),
+      low: onLog(found.low),
+      high: onLog(found.high),
+    })),
+    marks: [1e-4, 1e-3, 1e-2, 1e-1, 1].map((share) => ({ at: onLog(share), share })),
+  };
+}

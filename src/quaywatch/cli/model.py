@@ -10,16 +10,19 @@ import click
 import msgspec
 from rich.table import Table
 
+from quaywatch.api.models import needed
+from quaywatch.api.permissions import Permission
 from quaywatch.cli.console import open_console
+from quaywatch.cli.people import acting_options, node_as, node_at, require
 from quaywatch.ledger import LedgerError
-from quaywatch.node import Node, NodeError
+from quaywatch.node import NodeError
 from quaywatch.node.modelling import Models, Standing
 from quaywatch.risk.life import Life, ModelKind, Refused, Share, Tried
+from quaywatch.risk.life.outlook import Step
 
 Command = Callable[..., Any]
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
-_actor = click.option("--actor", required=True, help="In whose name it stands on the ledger.")
 _model = click.argument("model", metavar="MODEL")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 _INSTANT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
@@ -35,15 +38,19 @@ def command() -> None:
 
 @command.command()
 @_node
-@_actor
+@acting_options
 @click.option("--kind", type=click.Choice([kind.value for kind in ModelKind]), default="additive")
 @click.option("--until", type=_INSTANT, help="Nothing known later (UTC) teaches it; else now.")
 @_json
-def train(where: str, actor: str, kind: str, until: datetime | None, *, as_json: bool) -> None:
+def train(
+    where: str, username: str, password: str, kind: str, until: datetime | None, *, as_json: bool
+) -> None:
     """Train a model on what was inspected, sign it and lay it down."""
     then = None if until is None else until.replace(tzinfo=UTC)
-    with _models(where) as models:
-        _tell(models.train(ModelKind(kind), actor=actor, until=then), as_json=as_json)
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.TRAIN_MODELS)
+        made = node.models.train(ModelKind(kind), actor=account.username, until=then)
+        _tell(made, as_json=as_json)
 
 
 @command.command("list")
@@ -98,53 +105,54 @@ def verify(where: str, model: str) -> None:
     sys.exit(1 if fault else 0)
 
 
-def _step(name: str, about: str) -> Command:
+def _step(step: Step, about: str) -> Command:
     """Make the command of a step that wants nothing but who takes it."""
 
-    @command.command(name, help=about)
+    @command.command(step.value, help=about)
     @_node
-    @_actor
+    @acting_options
     @_model
     @_json
-    def step(where: str, actor: str, model: str, *, as_json: bool) -> None:
-        with _models(where) as models:
-            life = _named(models, model)
-            take = getattr(models, name)
+    def taken(where: str, username: str, password: str, model: str, *, as_json: bool) -> None:
+        with _acting(where, username, password, model, step) as (models, life, actor):
+            take = getattr(models, step.value)
             _tell(take(life.model_id, actor=actor, seen=life.version), as_json=as_json)
 
-    return step
+    return taken
 
 
-_step("shadow", "Score beside the model in force from here on; it counts for nothing yet.")
-_step("backtest", "Try a model on days that did not teach it, beside those in force and chance.")
-_step("propose", "Ask somebody else to approve a model that was watched and tried.")
-_step("approve", "Put a model in force, as somebody who had no part in it.")
+_step(Step.SHADOW, "Score beside the model in force from here on; it counts for nothing yet.")
+_step(Step.BACKTEST, "Try a model on days that did not teach it, beside those in force and chance.")
+_step(Step.PROPOSE, "Ask somebody else to approve a model that was watched and tried.")
+_step(Step.APPROVE, "Put a model in force, as somebody who had no part in it.")
 
 
 @command.command("return")
 @_node
-@_actor
+@acting_options
 @_model
 @click.option("--reason", required=True)
 @_json
-def give_back(where: str, actor: str, model: str, reason: str, *, as_json: bool) -> None:
+def give_back(
+    where: str, username: str, password: str, model: str, reason: str, *, as_json: bool
+) -> None:
     """Do not approve a model, and say why."""
-    with _models(where) as models:
-        life = _named(models, model)
+    with _acting(where, username, password, model, Step.RETURN) as (models, life, actor):
         after = models.give_back(life.model_id, reason, actor=actor, seen=life.version)
         _tell(after, as_json=as_json)
 
 
 @command.command()
 @_node
-@_actor
+@acting_options
 @_model
 @click.option("--reason", default="", help="Wanted of who proposes it first.")
 @_json
-def withdraw(where: str, actor: str, model: str, reason: str, *, as_json: bool) -> None:
+def withdraw(
+    where: str, username: str, password: str, model: str, reason: str, *, as_json: bool
+) -> None:
     """Withdraw a model; one that was approved takes two: the first proposes, the second does it."""
-    with _models(where) as models:
-        life = _named(models, model)
+    with _acting(where, username, password, model, Step.WITHDRAWAL) as (models, life, actor):
         name, seen = life.model_id, life.version
         if life.counts and not life.withdrawing_by:
             if not reason:
@@ -157,10 +165,29 @@ def withdraw(where: str, actor: str, model: str, reason: str, *, as_json: bool) 
 
 @contextmanager
 def _models(where: str) -> Generator[Models]:
-    """Open a node's models; what the node refuses ends the command with the reason."""
+    """Open a node's models to look at."""
+    with _plainly(), node_at(where) as node:
+        yield node.models
+
+
+@contextmanager
+def _acting(
+    where: str, username: str, password: str, name: str, step: Step
+) -> Generator[tuple[Models, Life, str]]:
+    """Open a node's models for a step with one of them, by an account that may take it."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        life = _named(node.models, name)
+        if step is Step.WITHDRAWAL and life.withdrawing_by:
+            step = Step.WITHDRAW
+        require(account, needed(step, life))
+        yield node.models, life, account.username
+
+
+@contextmanager
+def _plainly() -> Generator[None]:
+    """End the command with the reason where the node refuses."""
     try:
-        with Node.open(where) as node:
-            yield node.models
+        yield
     except (Refused, NodeError, LedgerError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -7,6 +7,7 @@ itself; of others the inspected stand for all, each for as many as one over its 
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import fsum
 
 import numpy as np
 import polars as pl
@@ -131,10 +132,10 @@ def _bin(part: pl.DataFrame) -> Bin:
 
 
 def _part(weights: np.ndarray, among: np.ndarray) -> Share:
-    total = float(weights.sum())
+    total = fsum(weights)
     if total <= 0:
         return Share(value=0.0, low=0.0, high=1.0)
-    return _interval(float(weights[among].sum()) / total, weights)
+    return _interval(fsum(weights[among]) / total, weights)
 
 
 def _interval(share: float, weights: np.ndarray) -> Share:

@@ -121,6 +121,16 @@ def post(index: Any, rows: Any, at: int, words: Any, desk: Any, used: Any) -> No
 
 
 @compiled
+def unpost(index: Any, rows: Any, at: int, words: Any, desk: Any, used: Any) -> None:
+    """Take a mention from its keys again; it is the one that was put there last."""
+    count = keys(rows[at], words, desk.found, desk.order)
+    for k in range(count - 1, -1, -1):
+        if desk.found[k] != 0:
+            used[1] -= 1
+            index.heads[_slot(index.slots, desk.found[k])] = index.earlier[used[1]]
+
+
+@compiled
 def search(
     index: Any,
     rows: Any,

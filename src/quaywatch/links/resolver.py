@@ -1,7 +1,7 @@
 """Resolves mentions to parties, one after the other; a batch is the same fold."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import numpy as np
@@ -9,8 +9,10 @@ import numpy as np
 from quaywatch.links.entity import Entity, entity
 from quaywatch.links.evidence import KINDS
 from quaywatch.links.index import WALK, post, root, search
+from quaywatch.links.journal import Journal
 from quaywatch.links.link import Link, link
 from quaywatch.links.mention import Mention
+from quaywatch.links.packing import PackedResolver
 from quaywatch.links.reading import read
 from quaywatch.links.rows import Rows
 from quaywatch.links.store import Store
@@ -38,6 +40,7 @@ class Resolver:
 
     def __init__(self, weights: Weights | None = None) -> None:
         self.weights = weights or Weights.default()
+        self.journal = Journal()
         self._vector = self.weights.vector()
         self._vocabulary = Vocabulary()
         self._store = Store()
@@ -58,6 +61,7 @@ class Resolver:
         known = self._places.get(mention.id)
         if known is not None:
             return Resolution(party=self.party(mention.id), link=self.why(mention.id))
+        self.journal.note(self._as_before())
         store = self._store
         at = store.new()
         row = store.rows[at]
@@ -70,7 +74,7 @@ class Resolver:
         merged = self._join(at)
         post(store.index, store.rows, at, self._vocabulary.arrays(), store.desk, store.used)
         if store.joined_to[at] < 0:
-            self._vocabulary.count(_told(row))
+            self.journal.note(self._vocabulary.count(_told(row)))
         return Resolution(party=self.party(mention.id), link=self.why(mention.id), merged=merged)
 
     def party(self, mention: str) -> str:
@@ -108,6 +112,23 @@ class Resolver:
         vector[KINDS] = store.priors[at]
         return link(self._mentions[at], self._mentions[other], store.amounts[at], vector)
 
+    def pack(self) -> PackedResolver:
+        """Return all that is kept, for a snapshot."""
+        return PackedResolver(self._mentions, self._vocabulary.pack(), self._store.pack())
+
+    def unpack(self, kept: PackedResolver) -> None:
+        """Take over what was packed; nothing was added yet."""
+        self._mentions = kept.mentions
+        self._places = {mention.id: at for at, mention in enumerate(kept.mentions)}
+        self._vocabulary.unpack(kept.words)
+        self._store.unpack(kept.store)
+        rows, count = self._store.rows, self._store.count
+        identifiers, registers = rows["identifier"].tolist(), rows["register"].tolist()
+        for at, party in enumerate(self._store.roots[:count].tolist()):
+            self._members.setdefault(party, []).append(at)
+            if identifiers[at]:
+                self._numbers.setdefault(party, set()).add((registers[at], identifiers[at]))
+
     def size(self) -> float:
         """Return how many parties the last mention was judged among, with those assumed."""
         return self._vocabulary.names()
@@ -133,6 +154,7 @@ class Resolver:
         found = self._found = search(
             store.index, store.rows, at, words, store.roots, self._vector, desk, WALK
         )
+        desk.seen[desk.candidates[:found]] = -1
         best: dict[int, tuple[float, int]] = {}
         for c in (desk.scores[:found] >= self.weights.joins_at).nonzero()[0].tolist():
             party = root(store.roots, desk.candidates[c])
@@ -152,10 +174,42 @@ class Resolver:
         oldest = min([ranked[0], *bridged])
         for party in [ranked[0], *bridged, at]:
             if party != oldest:
-                store.roots[party] = oldest
-                self._members[oldest].extend(self._members.pop(party))
-                self._numbers.setdefault(oldest, set()).update(self._numbers.pop(party, ()))
+                self._unite(party, oldest)
         return tuple(self._mentions[p].id for p in sorted([ranked[0], *bridged]) if p != oldest)
+
+    def _unite(self, gone: int, into: int) -> None:
+        members, numbers = self._members.pop(gone), self._numbers.pop(gone, None)
+        ours, known = self._members[into], self._numbers.get(into)
+        had = len(ours)
+
+        def undo() -> None:
+            del ours[had:]
+            self._members[gone] = members
+            self._store.roots[members] = gone
+            for party, before in ((gone, numbers), (into, known)):
+                if before is None:
+                    self._numbers.pop(party, None)
+                else:
+                    self._numbers[party] = before
+
+        self.journal.note(undo)
+        self._store.roots[gone] = into
+        ours.extend(members)
+        if numbers is not None:
+            self._numbers[into] = numbers | (known or set())
+
+    def _as_before(self) -> Callable[[], None]:
+        """Return what takes the next mention back."""
+        words = len(self._vocabulary)
+
+        def undo() -> None:
+            at = self._places.pop(self._mentions.pop().id)
+            self._members.pop(at)
+            self._numbers.pop(at, None)
+            self._store.drop(self._vocabulary.arrays())
+            self._vocabulary.forget(words)
+
+        return undo
 
 
 def resolve(mentions: Iterable[Mention], weights: Weights | None = None) -> Resolver:

@@ -67,7 +67,7 @@ def _of_one(known: Known, mention: Mention, party: str) -> Iterator[Sign]:
         others = known.sharing(value).keys() - {party}
         if new and value[0] is Tie.ADDRESS and len(others) >= _CROWD:
             yield _sign(FrontSign.NEW_IN_CROWD, role, (party,), value[1], len(others))
-        movers = sorted(others & known.movers)
+        movers = sorted(others & known.movers.keys())
         if role is PartyRole.CONSIGNEE and value[0] is not Tie.DOMAIN and movers:
             yield _sign(FrontSign.AT_MOVER, role, (party, movers[0]), value[1], len(movers))
     if role not in MOVERS:

@@ -1,9 +1,11 @@
 """Words by number: their letters as compiled code reads them, and how rare each is."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from quaywatch.links.packing import PackedWords, packed, unpacked
 from quaywatch.links.rows import NONE
 
 LETTERS = 16
@@ -69,18 +71,42 @@ class Vocabulary:
         """Return how many parties there are, with those assumed before any is seen."""
         return self._parties + _ASSUMED
 
-    def count(self, words: tuple[int, ...]) -> None:
-        """Count one more party with these words."""
+    def count(self, words: tuple[int, ...]) -> Callable[[], None]:
+        """Count one more party with these words; return what takes it back if it is the last."""
+        rarity, refreshed = self.rarity, self._refreshed
         self._parties += 1
         for word in words:
             self.counts[word] += 1
         if self._parties >= self._refreshed * _GROWTH:
             self.refresh()
 
+        def undo() -> None:
+            self._parties -= 1
+            self._refreshed = refreshed
+            self.counts[list(words)] -= 1
+            self.rarity[: len(rarity)] = rarity
+
+        return undo
+
     def refresh(self) -> None:
         """Count all rarities anew."""
         self._refreshed = self._parties
+        self.rarity = self.rarity.copy()
         self.rarity[: len(self)] = self._rarity(slice(0, len(self)))
+
+    def pack(self) -> PackedWords:
+        """Return all that is kept, for a snapshot."""
+        size = len(self)
+        counts, rarity = packed(self.counts[:size]), packed(self.rarity[:size])
+        return PackedWords(list(self._numbers), counts, rarity, self._parties, self._refreshed)
+
+    def unpack(self, kept: PackedWords) -> None:
+        """Take over what was packed; no word was seen yet."""
+        self._parties, self._refreshed = kept.parties, kept.refreshed
+        for word in kept.words:
+            self._added(word)
+        self.counts[: len(self)] = unpacked(kept.counts, np.float32)
+        self.rarity[: len(self)] = unpacked(kept.rarity, np.float32)
 
     def _rarity(self, places: Any) -> Any:
         return np.log((self._refreshed + _ASSUMED) / (self.counts[places] + 1.0))

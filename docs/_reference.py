@@ -19,6 +19,7 @@ from quaywatch.formats.ics2 import names as ics2_names
 from quaywatch.formats.ics2.grammar import grammar
 from quaywatch.formats.tables import fields
 from quaywatch.history import CATALOGUE
+from quaywatch.links import COLUMNS
 
 MARKER = re.compile(r"^<!-- reference: (\w+) -->$", re.MULTILINE)
 LANGUAGES = {"en": "English", "fr": "French", "nl": "Dutch", "es": "Spanish"}
@@ -117,6 +118,13 @@ def _history() -> str:
         f"| `{f.name}` | {f.key.name.lower().replace('_', ' ')} | {f.meaning} | {f.unit} | "
         f"{', '.join(f'`{field}`' for field in f.fields)} | {f.source} |\n"
         for f in CATALOGUE
+    )
+
+
+def _standings() -> str:
+    head = "| column | meaning | unit | source |\n|---|---|---|---|\n"
+    return head + "".join(
+        f"| `{c.name}` | {c.meaning} | {c.unit} | {c.source} |\n" for c in COLUMNS
     )
 
 
@@ -236,6 +244,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "profiles": _profiles,
     "columns": _columns,
     "history": _history,
+    "standings": _standings,
     "ics2": _ics2,
     "ens_rules": _ens_rules,
     "commands": _commands,

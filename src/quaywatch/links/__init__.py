@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quaywatch.links.mention import Mention
 
 if TYPE_CHECKING:
+    from quaywatch.links.columns import COLUMNS, Column, standings
     from quaywatch.links.drawing import Edge, Graph, Node, graph
     from quaywatch.links.entity import Entity, Said
     from quaywatch.links.link import Evidence, Link
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from quaywatch.links.weights import Weights
 
 __all__ = [
+    "COLUMNS",
     "Alike",
+    "Column",
     "Edge",
     "Entity",
     "Evidence",
@@ -46,10 +49,13 @@ __all__ = [
     "graph",
     "of_consignment",
     "resolve",
+    "standings",
 ]
 
 _HOMES = {
+    "COLUMNS": "columns",
     "Alike": "lookup",
+    "Column": "columns",
     "Edge": "drawing",
     "Entity": "entity",
     "Evidence": "link",
@@ -71,6 +77,7 @@ _HOMES = {
     "graph": "drawing",
     "of_consignment": "ties",
     "resolve": "resolver",
+    "standings": "columns",
 }
 
 

@@ -53,6 +53,8 @@ class PartyStanding(msgspec.Struct, frozen=True, kw_only=True):
     nearness: float
     near: tuple[Near, ...]
     """The ties that make it, strongest first."""
+    by_tie: dict[Tie, float]
+    """What each kind of tie adds to it."""
     shared_address: int
     shared_telephone: int
     """How many other parties share its address or telephone."""
@@ -97,7 +99,7 @@ class Known(Protocol):
     deals: dict[str, dict[str, datetime]]
     finds: dict[str, dict[str, datetime]]
     chapters: dict[str, dict[str, int]]
-    movers: set[str]
+    movers: dict[str, bool]
     first_seen: dict[str, datetime]
 
     def sharing(self, value: Value) -> dict[str, datetime]:
@@ -132,9 +134,17 @@ def _of(
         own_finds=len(known.finds.get(party, {}).keys() - {consignment}),
         nearness=sum(tie.weight for tie in near),
         near=tuple(near[:_SHOWN]),
+        by_tie=_by_tie(near),
         shared_address=_most(known, party, told, Tie.ADDRESS),
         shared_telephone=_most(known, party, told, Tie.TELEPHONE),
     )
+
+
+def _by_tie(near: list[Near]) -> dict[Tie, float]:
+    added: dict[Tie, float] = {}
+    for tie in near:
+        added[tie.tie] = added.get(tie.tie, 0.0) + tie.weight
+    return added
 
 
 def _shared(known: Known, consignment: str, party: str, value: Value) -> Near | None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quaywatch import checks
 from quaywatch.cargo import Consignment, FilingFunction, Party
+from quaywatch.cargo.sources import digest_of
 from quaywatch.checks.parties.order_bills import to_order
 from quaywatch.checks.parties.stand_ins import says_nobody
 from quaywatch.inspections.record import Fact as BoxFact
@@ -26,9 +28,22 @@ from quaywatch.node.recalling import CHOSEN, found
 if TYPE_CHECKING:
     from quaywatch.links import Mention, Network, Sign
 
+_NAME = "parties"
 _READ_AT_ONCE = 500
+_WORTH_KEEPING = 2000
+"""Events after which a snapshot saves more than it costs."""
+_LARGEST = 900_000_000
+"""Most bytes of a snapshot: SQLite holds no value of more than 10⁹."""
 _KINDS = (FILING, *sorted(CHOSEN | JUDGED))
 _BOX_FACTS = msgspec.json.Decoder(BoxFact)
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    network: bytes
+    clock: datetime | None
+    consignments: dict[str, str]
+    signs: bytes
+    spellings: dict[str, str]
 
 
 class Acquaintance:
@@ -38,7 +53,7 @@ class Acquaintance:
         self._ledger = ledger
         self._turn = threading.RLock()
         self._network: Network | None = None
-        self.position = 0
+        self.position = self._kept_at = 0
         self._clock: datetime | None = None
         self._consignments: dict[str, str] = {}
         """By box that was chosen for inspection."""
@@ -51,9 +66,41 @@ class Acquaintance:
         """Return the network as of the ledger's last event."""
         with self._turn:
             head = self._ledger.head().position
+            if self._network is None and head:
+                self._load()
             while self.position < head:
                 self._take_in(self._next(head))
             return self._started()
+
+    def keep(self) -> None:
+        """Keep a snapshot, from which the next start goes on; none where it would be too large."""
+        with self._turn:
+            if self._network is None or self.position - self._kept_at < _WORTH_KEEPING:
+                return
+            kept = _Kept(
+                network=self._network.dump(),
+                clock=self._clock,
+                consignments=self._consignments,
+                signs=msgspec.msgpack.encode(self.signs),
+                spellings=self.spellings,
+            )
+            data = msgspec.msgpack.encode(kept)
+            if len(data) <= _LARGEST:
+                self._ledger.save_snapshot(_NAME, self.position, _version(self._network), data)
+                self._kept_at = self.position
+
+    def _load(self) -> None:
+        from quaywatch.links import Network, Sign
+
+        found = self._ledger.load_snapshot(_NAME, _version(self._started()))
+        if found is None:
+            return
+        kept = msgspec.msgpack.decode(found.data, type=_Kept)
+        self._network = Network.load(kept.network)
+        self._clock, self._consignments = kept.clock, kept.consignments
+        self.signs = msgspec.msgpack.decode(kept.signs, type=dict[str, tuple[Sign, ...]])
+        self.spellings = kept.spellings
+        self.position = self._kept_at = found.position
 
     def hold(self) -> threading.RLock:
         """Return the lock under which the network may be read while others follow it."""
@@ -104,6 +151,11 @@ class Acquaintance:
         network = self._started()
         if consignment is not None and found(done) and network.observed(consignment):
             network.found(consignment, at)
+
+
+def _version(network: "Network") -> str:
+    """Name all that decides what a snapshot holds."""
+    return "/".join((network.version, checks.version(), digest_of("quaywatch.node")))
 
 
 def mentions_of(consignment: Consignment, at: datetime) -> "tuple[Mention, ...]":

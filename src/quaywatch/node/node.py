@@ -148,6 +148,7 @@ class Node:
         """Finish what has been queued and give the database back."""
         self._queue.close()
         self._memory.keep()
+        self.parties.keep()
         self.ledger.close()
 
     def __enter__(self) -> Self:

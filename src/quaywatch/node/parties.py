@@ -50,6 +50,10 @@ class Parties:
         """Follow the ledger, so that the first question need not wait for it."""
         self._acquaintance.now()
 
+    def keep(self) -> None:
+        """Keep a snapshot of who is who, if much was heard since the last one."""
+        self._acquaintance.keep()
+
     def named(self, name: str) -> tuple[list[Listed], bool]:
         """Return parties with names like `name`, and whether there are more."""
         with self._acquaintance.hold():

@@ -1,0 +1,67 @@
+"""Who is who outlives the process that followed it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from quaywatch.ledger.schema import snapshot
+from quaywatch.links import Network
+from quaywatch.node import Arrival, Node, acquaintance
+from quaywatch.node.acquaintance import Acquaintance
+from tests.node.making import DAY, NUMBERS, consignment, filing
+
+FIRMS = ("Vulvarel NV", "VULVAREL N.V.", "To order", "Frutas Zalmora", "Zalmora")
+
+
+def file(node: Node, number: int) -> None:
+    made = consignment(f"BL{number}", (NUMBERS[number % 3],), consignee=FIRMS[number])
+    at = DAY - timedelta(days=30 - number)
+    node.replay([Arrival(data=filing(made, reference=made.reference), at=at)])
+
+
+def known(who: Acquaintance) -> tuple[object, ...]:
+    dumped = who.now().dump()
+    return dumped, who.position, who.signs, list(who.spellings.items())
+
+
+@pytest.mark.parametrize("until", [1, 3])
+def test_who_goes_on_from_a_snapshot_knows_what_who_heard_all_knows(
+    small_node: Node, monkeypatch: pytest.MonkeyPatch, until: int
+) -> None:
+    monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 1)
+    all_heard = Acquaintance(small_node.ledger)
+    for number in range(until):
+        file(small_node, number)
+    all_heard.now()
+    all_heard.keep()
+    for number in range(until, len(FIRMS)):
+        file(small_node, number)
+    assert known(Acquaintance(small_node.ledger)) == known(all_heard)
+
+
+def test_what_a_snapshot_holds_is_not_read_again(
+    small_node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 1)
+    file(small_node, 0)
+    first = Acquaintance(small_node.ledger)
+    expected = known(first)
+    first.keep()
+    monkeypatch.delattr(Network, "observe")
+    assert known(Acquaintance(small_node.ledger)) == expected
+
+
+def test_a_snapshot_too_large_is_not_kept(
+    small_node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 1)
+    file(small_node, 0)
+    who = Acquaintance(small_node.ledger)
+    who.now()
+    for largest, kept in ((1, 0), (1_000_000, 1)):
+        monkeypatch.setattr(acquaintance, "_LARGEST", largest)
+        who.keep()
+        counted = select(func.count()).where(snapshot.c.name == "parties")
+        with small_node.ledger.engine.connect() as connection:
+            assert connection.scalar(counted) == kept

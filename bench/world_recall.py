@@ -36,7 +36,7 @@ class Size:
     scale: float = EUROPE
 
 
-QUICK = Size(seeds=(1,), months=8, judged_weeks=8, blended_from=5)
+QUICK = Size(seeds=(1,), months=10, judged_weeks=8, blended_from=5)
 FULL = Size(seeds=(1, 2, 3), months=24, judged_weeks=16, blended_from=10)
 
 
@@ -53,7 +53,7 @@ class Open:
 
 
 def run(quick: bool) -> Result:
-    """Let every way choose in its own world, twelve parts at a time on two processors."""
+    """Let every way choose in its own world, two worlds at a time."""
     size = QUICK if quick else FULL
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         closed = [pool.submit(_learner, seed, size) for seed in size.seeds]

@@ -13,8 +13,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from quaywatch.api import intake_shapes, otherwise_shapes, schemas
-from tests.web import fake_dossier, fake_rows
+from quaywatch.api import intake_shapes, otherwise_shapes, party_shapes, schemas
+from tests.web import fake_dossier, fake_parties, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -93,6 +93,7 @@ def create(count: int) -> FastAPI:
     _session_routes(app, node)
     _list_routes(app, node)
     _box_routes(app, node)
+    _party_routes(app, node)
     app.mount("/", StaticFiles(directory=STATIC, html=True))
     return app
 
@@ -290,3 +291,37 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
         row = node.change(box_id, body.version, status="done", held_by=None)
         node.outcomes[box_id] = body.outcome
         return row
+
+
+def _party_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/parties")
+    def parties(name: str, request: Request) -> party_shapes.PartyPage:
+        _signed_in(node, request)
+        return fake_parties.page(name)
+
+    @app.get("/api/parties/{party_id}")
+    def party(party_id: str, request: Request) -> party_shapes.PartyEntity:
+        _signed_in(node, request)
+        if not party_id.startswith("FOLD#"):
+            raise RefusedError(404, "not-found", "no such party")
+        return fake_parties.entity(party_id)
+
+    @app.get("/api/parties/{party_id}/graph")
+    def graph(party_id: str, depth: int, request: Request) -> party_shapes.GraphShape:
+        _signed_in(node, request)
+        return fake_parties.graph(party_id, depth)
+
+    @app.get("/api/mentions/{mention_id}/why")
+    def why(mention_id: str, request: Request) -> party_shapes.WhyShape:
+        _signed_in(node, request)
+        if mention_id == fake_parties.ALONE:
+            raise RefusedError(404, "not-found", "it joined nothing")
+        return fake_parties.why(mention_id)
+
+    @app.get("/api/boxes/{box_id}/parties")
+    def box_parties(box_id: str, request: Request) -> list[party_shapes.BoxParty]:
+        _signed_in(node, request)
+        name = node.row(box_id).consignee
+        if name is None:
+            return []
+        return [party_shapes.BoxParty(role="consignee", name=name, party_id=fake_parties.FIRM)]

@@ -2,18 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fieldKey, rests } from '../src/lib/dossier/fields';
 import { strip } from '../src/lib/dossier/journey';
 import { isEdifact, readable, segments } from '../src/lib/dossier/raw';
-import { logistic, waterfall } from '../src/lib/dossier/waterfall';
-import type { JourneyStop, ReasonShape } from '../src/lib/shapes';
+import { logistic, waterfall } from '../src/lib/waterfall';
+import type { JourneyStop } from '../src/lib/shapes';
 
-const reason = (kind: ReasonShape['kind'], contribution: number): ReasonShape => ({
-  kind,
-  code: `${kind}${contribution}`,
-  text: '',
-  contribution,
-  fields: [],
-  values: {},
-  precedents: [],
-});
+const alone = (value: number): number => value;
 
 const stop = (kind: string, at: string | null, gap = false): JourneyStop => ({
   at,
@@ -27,7 +19,7 @@ const stop = (kind: string, at: string | null, gap = false): JourneyStop => ({
 
 describe('the drawing of the reasons', () => {
   it('goes from the base to the total without a break', () => {
-    const { bars, base } = waterfall([reason('base', -4), reason('prior', 2), reason('finding', -1)]);
+    const { bars, base } = waterfall([2, -1], alone);
     expect(base).toBe(0);
     expect(bars.map(({ left, width, end }) => [left, width, end])).toEqual([
       [0, 100, 100],
@@ -36,13 +28,13 @@ describe('the drawing of the reasons', () => {
   });
 
   it('stays within its frame when all reasons lower the risk', () => {
-    const { bars, base } = waterfall([reason('prior', -2), reason('finding', -2)]);
+    const { bars, base } = waterfall([-2, -2], alone);
     expect(base).toBe(100);
     expect(bars.every(({ left, width }) => left >= 0 && left + width <= 100)).toBe(true);
   });
 
   it('is empty, not broken, without reasons', () => {
-    expect(waterfall([reason('base', -4)]).bars).toEqual([]);
+    expect(waterfall([], alone).bars).toEqual([]);
     expect(logistic(0)).toBe(0.5);
   });
 });

@@ -63,6 +63,8 @@ const talk = (id: string, verb = '') => `requests/${encodeURIComponent(id)}${ver
 
 const modelPath = (id: string, verb = '') => `models/${encodeURIComponent(id)}${verb}`;
 
+const partyPath = (id: string, part = '') => `parties/${encodeURIComponent(id)}${part}`;
+
 const profilePath = (code: string, verb = '') => `profiles/${encodeURIComponent(code)}${verb}`;
 
 /** Every route that the page uses, by name. */
@@ -93,6 +95,13 @@ export const api = {
   modelSeal: (id: string) => json<shapes.ModelFault>('GET', modelPath(id, '/seal')),
   modelDrift: (id: string) => json<shapes.DriftShape[]>('GET', modelPath(id, '/drift')),
   modelShadow: (id: string) => json<shapes.ModelComparison>('GET', modelPath(id, '/shadow')),
+  parties: (name: string) => json<shapes.PartyPage>('GET', 'parties', { query: { name } }),
+  party: (id: string) => json<shapes.PartyEntity>('GET', partyPath(id)),
+  around: (id: string, depth: number) =>
+    json<shapes.GraphShape>('GET', partyPath(id, '/graph'), { query: { depth: String(depth) } }),
+  why: (mention: string) =>
+    json<shapes.WhyShape>('GET', `mentions/${encodeURIComponent(mention)}/why`),
+  boxParties: (id: string) => json<shapes.BoxParty[]>('GET', box(id, '/parties')),
   profiles: () => json<shapes.ProfileList>('GET', 'profiles'),
   profile: (code: string) => json<shapes.ProfileShape>('GET', profilePath(code)),
   worth: (code: string) => json<shapes.BacktestShape | null>('GET', profilePath(code, '/worth')),

@@ -64,6 +64,8 @@ export function dayTime(at: string): string {
 }
 export const day = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short' });
+export const fullDay = (at: string): string =>
+  date(at, { day: 'numeric', month: 'short', year: 'numeric' });
 export const fullTime = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...TIME });
 export const utc = (at: string): string => `${date(at, { timeZone: 'UTC', ...FULL })} UTC`;

@@ -20,7 +20,16 @@ export const isFiler = (user: User | null): boolean => user?.role === 'filer';
 /** The pages that the bar leads to; the first is where somebody begins. */
 export function pagesOf(user: User | null): Page[] {
   if (isFiler(user)) return ['portal', 'inquiries', 'conformance'];
-  const pages: Page[] = ['list', 'plan', 'requests', 'profiles', 'models', 'scorecards', 'conformance'];
+  const pages: Page[] = [
+    'list',
+    'plan',
+    'requests',
+    'parties',
+    'profiles',
+    'models',
+    'scorecards',
+    'conformance',
+  ];
   return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
 }
 

@@ -2,6 +2,7 @@ const PAGES = [
   'list',
   'box',
   'plan',
+  'parties',
   'profiles',
   'models',
   'requests',
@@ -20,7 +21,7 @@ const NAMED: readonly string[] = ['box', 'scorecard', 'request'];
 
 export interface Route {
   page: Page;
-  /** Box of a dossier, subject of a scorecard or name of a request, else empty. */
+  /** Box of a dossier, subject of a scorecard, name of a request or id of a party, else empty. */
   id: string;
   /** Filters, order and place in the work list travel along to the dossier and back. */
   query: URLSearchParams;

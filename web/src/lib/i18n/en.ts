@@ -1,6 +1,8 @@
+import { entity } from './parties/en';
 import { profile } from './profiles/en';
 
 export const en = {
+  ...entity,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
@@ -28,6 +30,7 @@ export const en = {
   'nav.plan': 'Plan',
   'nav.requests': 'Requests',
   'nav.quarantine': 'Quarantine',
+  'nav.parties': 'Parties',
   'nav.profiles': 'Profiles',
   'nav.scorecards': 'Scorecards',
   'nav.portal': 'Your scorecard',
@@ -564,6 +567,7 @@ export const en = {
   'help.list': 'Work list',
   'help.plan': 'Plan',
   'help.quarantine': 'Quarantine',
+  'help.parties': 'Parties',
   'help.profiles': 'Risk profiles',
   'help.scorecards': 'Scorecards',
   'help.conformance': 'Test a message',

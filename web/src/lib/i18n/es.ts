@@ -1,7 +1,9 @@
 import type { Messages } from './en';
+import { entity } from './parties/es';
 import { profile } from './profiles/es';
 
 export const es: Messages = {
+  ...entity,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',
@@ -29,6 +31,7 @@ export const es: Messages = {
   'nav.plan': 'Plan',
   'nav.requests': 'Solicitudes',
   'nav.quarantine': 'Cuarentena',
+  'nav.parties': 'Partes',
   'nav.profiles': 'Perfiles',
   'nav.scorecards': 'Puntuaciones',
   'nav.portal': 'Su puntuación',
@@ -565,6 +568,7 @@ export const es: Messages = {
   'help.list': 'Lista de trabajo',
   'help.plan': 'Plan',
   'help.quarantine': 'Cuarentena',
+  'help.parties': 'Partes',
   'help.profiles': 'Perfiles de riesgo',
   'help.scorecards': 'Puntuaciones',
   'help.conformance': 'Probar un mensaje',

@@ -1,7 +1,9 @@
 import type { Messages } from './en';
+import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 
 export const fr: Messages = {
+  ...entity,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
@@ -29,6 +31,7 @@ export const fr: Messages = {
   'nav.plan': 'Plan',
   'nav.requests': 'Demandes',
   'nav.quarantine': 'Quarantaine',
+  'nav.parties': 'Parties',
   'nav.profiles': 'Profils',
   'nav.scorecards': 'Notes',
   'nav.portal': 'Votre note',
@@ -566,6 +569,7 @@ export const fr: Messages = {
   'help.list': 'Liste de travail',
   'help.plan': 'Plan',
   'help.quarantine': 'Quarantaine',
+  'help.parties': 'Parties',
   'help.profiles': 'Profils de risque',
   'help.scorecards': 'Notes',
   'help.conformance': 'Tester un message',

@@ -1,7 +1,9 @@
 import type { Messages } from './en';
+import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 
 export const nl: Messages = {
+  ...entity,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',
@@ -29,6 +31,7 @@ export const nl: Messages = {
   'nav.plan': 'Plan',
   'nav.requests': 'Verzoeken',
   'nav.quarantine': 'Quarantaine',
+  'nav.parties': 'Partijen',
   'nav.profiles': 'Profielen',
   'nav.scorecards': 'Scorekaarten',
   'nav.portal': 'Uw scorekaart',
@@ -565,6 +568,7 @@ export const nl: Messages = {
   'help.list': 'Werklijst',
   'help.plan': 'Plan',
   'help.quarantine': 'Quarantaine',
+  'help.parties': 'Partijen',
   'help.profiles': 'Risicoprofielen',
   'help.scorecards': 'Scorekaarten',
   'help.conformance': 'Bericht testen',

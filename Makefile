@@ -9,18 +9,18 @@ PAGE := src/quaywatch/static/index.html
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint format bench docs page browser types lock wheel clean
+.PHONY: help demo serve test lint format bench docs page browser openmp types lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
-demo: $(VENV)/.runtime $(PAGE) ## Simulate six months and a live day for Antwerp, then serve the page
+demo: $(VENV)/.runtime $(PAGE) openmp ## Simulate six months and a live day for Antwerp, then serve the page
 	@$(BIN)/quaywatch demo
 
-serve: $(VENV)/.runtime $(PAGE) ## Serve a node (NODE=path or postgresql:// URL)
+serve: $(VENV)/.runtime $(PAGE) openmp ## Serve a node (NODE=path or postgresql:// URL)
 	@$(BIN)/quaywatch serve --node $(or $(NODE),var/node.sqlite)
 
-test: $(VENV)/.dev $(PAGE) browser ## Run all tests, on real databases and in a real browser
+test: $(VENV)/.dev $(PAGE) browser openmp ## Run all tests, on real databases and in a real browser
 	cd web && npm run --silent test
 	$(BIN)/pytest -q -n 2 --dist worksteal
 
@@ -36,7 +36,7 @@ format: $(VENV)/.dev ## Put the code into the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev $(PAGE) browser ## Run every benchmark and write the table into the docs
+bench: $(VENV)/.dev $(PAGE) browser openmp ## Run every benchmark and write the table into the docs
 	$(BIN)/python -m bench.table $(if $(QUICK),--quick)
 
 docs: $(VENV)/.dev ## Build the documentation into docs/_build/html
@@ -49,6 +49,12 @@ browser: ## Have a Chromium for the browser tests
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || $(BIN)/playwright install --with-deps chromium
+
+openmp: | $(UV) ## Have OpenMP for boosted trees, where it can be had; all else works without
+	@$(BIN)/python -c "import lightgbm" 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends libgomp1 >/dev/null; } \
+	  || echo "No OpenMP (libgomp1): boosted trees are left out."
 
 lock: $(UV) ## Resolve the dependencies anew, with hashes
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -15,6 +15,7 @@ from quaywatch.risk.life import ModelKind, Refusal, Refused, Stage
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents
 from tests.node.teaching import inspected, promoted, proposed, taught, trained
+from tests.trees import needs_trees
 
 
 def probabilities(node: Node) -> dict[str, float]:
@@ -217,6 +218,7 @@ def test_where_nothing_was_inspected_before_there_is_nothing_to_try_a_model_on(
     assert refusal(act) is Refusal.TOO_LITTLE
 
 
+@needs_trees
 def test_a_model_of_trees_lives_the_same_life_and_gives_reasons_of_its_own(
     small_node: Node,
 ) -> None:
@@ -232,6 +234,7 @@ def test_a_model_of_trees_lives_the_same_life_and_gives_reasons_of_its_own(
     assert "learned" in {reason.kind for each in dossiers for reason in each.reasons}
 
 
+@needs_trees
 def test_inspections_that_are_unfit_to_teach_trees_are_refused_with_the_reason(
     small_node: Node,
 ) -> None:

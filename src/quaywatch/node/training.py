@@ -62,6 +62,8 @@ def _with_trees(known: Lessons) -> Kept:
     )
     try:
         return learned.learn(rows)
+    except OSError as error:
+        raise Refused(Refusal.NO_TREES, f"Boosted trees need OpenMP: {error}") from error
     except TrainingRefusedError as error:
         raise Refused(Refusal.TOO_LITTLE, f"These inspections cannot teach it: {error}") from error
 

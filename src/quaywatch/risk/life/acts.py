@@ -19,6 +19,8 @@ class Refusal(StrEnum):
     FOUR_EYES = "four-eyes"
     TOO_LITTLE = "too-little"
     """Too few outcomes to learn from, or to be tried on."""
+    NO_TREES = "no-trees"
+    """The library of boosted trees cannot be loaded on this machine."""
     UNTRIED = "untried"
     TAMPERED = "tampered"
     """Its bytes or its signature are not those of when it was trained."""

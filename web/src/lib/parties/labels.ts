@@ -14,11 +14,11 @@ interface Rectangle {
   bottom: number;
 }
 
-/** Pixels of a letter and of a line, generous for the font of the page. */
-const LETTER = 6.4;
+/** Pixels of a letter and of a line; names come in capitals. */
+const LETTER = 7.4;
 const LINE = 14;
 const LONGEST = 24;
-const AWAY = 15;
+const AWAY = 18;
 
 /** A name that fits beside its node. */
 export const short = (label: string): string =>

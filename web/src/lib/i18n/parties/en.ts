@@ -42,6 +42,7 @@ export const entity = {
   'entity.addresses': 'Addresses',
   'entity.telephones': 'Telephones',
   'entity.emails': 'E-mail',
+  'entity.value': 'As filed',
   'entity.times': 'Times',
   'entity.latest': 'Latest consignments',
   'entity.latest_none': 'No consignment of it is kept.',

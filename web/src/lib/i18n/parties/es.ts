@@ -44,6 +44,7 @@ export const entity: Record<keyof typeof en, string> = {
   'entity.addresses': 'Direcciones',
   'entity.telephones': 'Teléfonos',
   'entity.emails': 'Correo electrónico',
+  'entity.value': 'Tal como se declaró',
   'entity.times': 'Veces',
   'entity.latest': 'Últimos envíos',
   'entity.latest_none': 'No se conserva ningún envío suyo.',

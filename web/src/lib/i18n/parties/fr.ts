@@ -48,6 +48,7 @@ export const entity: Record<keyof typeof en, string> = {
   'entity.addresses': 'Adresses',
   'entity.telephones': 'Téléphones',
   'entity.emails': 'Courriel',
+  'entity.value': 'Tel que déclaré',
   'entity.times': 'Fois',
   'entity.latest': 'Derniers envois',
   'entity.latest_none': 'Aucun de ses envois n’est conservé.',

@@ -48,6 +48,7 @@ export const entity: Record<keyof typeof en, string> = {
   'entity.addresses': 'Adressen',
   'entity.telephones': 'Telefoonnummers',
   'entity.emails': 'E-mail',
+  'entity.value': 'Zoals aangegeven',
   'entity.times': 'Keren',
   'entity.latest': 'Laatste zendingen',
   'entity.latest_none': 'Er is geen zending van bewaard.',

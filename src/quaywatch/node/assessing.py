@@ -1,6 +1,6 @@
 """Scores consignments and packs what the tables keep of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -81,14 +81,19 @@ class Scorer:
         """Return the same with other profiles of the ledger."""
         return Scorer(self.given, self.model, in_force, self.shadows)
 
+    @property
+    def _asks_the_past(self) -> bool:
+        return any(model.asks_the_past for model in (self.model, *self.shadows.values()))
+
     def score(
-        self, entries: Sequence[Entry], context: Context, past: pl.DataFrame
+        self, entries: Sequence[Entry], context: Context, recalled: Callable[[], pl.DataFrame]
     ) -> dict[str, Scored]:
         """Assess consignments, each once; return what is thought of each by name.
 
-        `past` is what the past says of each, row by row.
+        `recalled` returns what the past says of each, row by row, for models that ask.
         """
         frames = to_frames((e.header, e.consignment) for e in entries)
+        past = recalled() if self._asks_the_past else None
         found = assess(frames, model=self.model, rulebook=self.rulebook, context=context, past=past)
         versions = _ENCODER.encode(found.versions | {"past": history.version()})
         findings = _findings(found.findings)

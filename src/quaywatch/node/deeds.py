@@ -31,14 +31,19 @@ def chronological(facts: Sequence[Fact], clock: int) -> dict[int, int]:
     return dict(zip((fact.position for fact in facts), islice(instants, 1, None), strict=True))
 
 
-def filings(facts: Iterable[Fact], known_at: Mapping[int, int]) -> "Events | None":
-    """Return what whole bills were filed of; additions to another's bill are no filing more."""
-    said: list[tuple[Said, int]] = [
+def whole_bills(facts: Iterable[Fact], known_at: Mapping[int, int]) -> list[tuple[Said, int]]:
+    """Return what was filed of whole bills; additions to another's bill are no filing more."""
+    return [
         ((fact.filing.header, consignment), known_at[fact.position])
         for fact in facts
         if fact.filing is not None and fact.filing.header.filing_type not in CONSIGNEE_PARTS
         for consignment in fact.filing.consignments
     ]
+
+
+def filings(facts: Iterable[Fact], known_at: Mapping[int, int]) -> "Events | None":
+    """Return what was filed of whole bills, as events."""
+    said = whole_bills(facts, known_at)
     return events_of(said) if said else None
 
 

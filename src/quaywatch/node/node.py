@@ -387,7 +387,6 @@ class Node:
         def load() -> None:
             with self._reading() as connection:
                 self._memory.warm(connection, self._state.position)
-            self.parties.warm()
 
         thread = Thread(target=load, name="quaywatch-warm", daemon=True)
         thread.start()

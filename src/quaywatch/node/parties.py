@@ -46,8 +46,8 @@ class Parties:
         self._acquaintance = Acquaintance(ledger)
         self._index: tuple[int, tuple[str, ...], Names | None] = (0, (), None)
 
-    def warm(self) -> None:
-        """Follow the ledger, so that the first question need not wait for it."""
+    def follow(self) -> None:
+        """Come to the ledger's last event, so that the first question need not wait for it."""
         self._acquaintance.now()
 
     def keep(self) -> None:

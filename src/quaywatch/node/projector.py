@@ -8,6 +8,7 @@ containers; whenever those change, it is assessed again.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -156,7 +157,8 @@ class Projection:
         pasts = pasts_of(self._connection, unread) | self._pasts
         past = [pasts.get(entry.consignment_id, b"") for entry in live]
         context = context_of(others, self._retold.told, live)
-        scored = self._scorer.score(live, context, self._memory.frame(past)) if live else {}
+        recalled = partial(self._memory.frame, past)
+        scored = self._scorer.score(live, context, recalled) if live else {}
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
             if not entry.cancelled and entry.addition is None:

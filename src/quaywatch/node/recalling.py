@@ -15,7 +15,17 @@ from quaywatch.ledger import Event
 from quaywatch.node import known, schema
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.changes import Changes
-from quaywatch.node.deeds import JUDGED, Said, alone, among, chronological, filings, looks, outcomes
+from quaywatch.node.deeds import (
+    JUDGED,
+    Said,
+    alone,
+    among,
+    chronological,
+    events_of,
+    looks,
+    outcomes,
+    whole_bills,
+)
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import box_of
@@ -57,11 +67,16 @@ class Recall:
         """Ask about consignments that were spoken of last in the messages `heard`."""
         live = [entry for entry in entries if not entry.cancelled]
         said = [(_said(e), self._known_at[heard[e.consignment_id]]) for e in live]
-        deeds = filings(self._facts, self._known_at)
+        bills = whole_bills(self._facts, self._known_at)
+        deeds = events_of(bills) if bills else None
         self._changes.deeds = deeds
         self._changes.ties_out.extend(entry.consignment_id for entry in entries)
         if not said:
             return Recalled({}, [])
+        if deeds is not None and _as_filed(said, bills):
+            # What is filed is read just before it is taken in: nothing else need be asked.
+            self._tie(live, deeds)
+            return Recalled(self._read(live, deeds, None), [])
         asked = looks(said)
         self._tie(live, asked)
         return Recalled(self._read(live, asked, deeds), [])
@@ -191,6 +206,14 @@ def pasts_of(connection: Connection, names: set[str]) -> dict[str, bytes]:
     """Return what the past said of consignments when they were last heard of."""
     rows = rows_among(connection, _PASTS, schema.consignment.c.consignment_id, names)
     return {row.consignment_id: bytes(row.past) for row in rows}
+
+
+def _as_filed(said: Sequence[tuple[Said, int]], bills: Sequence[tuple[Said, int]]) -> bool:
+    """Say whether what is asked about is what the messages say, one by one."""
+    return len(said) == len(bills) and all(
+        one[0] is other[0] and one[1] is other[1] and at == instant
+        for (one, at), (other, instant) in zip(said, bills, strict=True)
+    )
 
 
 def asks_the_past(fact: Fact) -> bool:

@@ -38,6 +38,8 @@ class _File(msgspec.Struct, frozen=True):
 class Learned:
     """A model of lessons; a `Scorer`, to the bit the same wherever it is loaded."""
 
+    asks_the_past = True
+
     def __init__(self, figures: Figures, trees: TrainedModel) -> None:
         self.figures = figures
         self.trees = trees

@@ -37,6 +37,11 @@ class Scorer(Protocol):
         """Log-odds of a consignment of which nothing is known."""
         ...
 
+    @property
+    def asks_the_past(self) -> bool:
+        """Whether it makes use of `Known.past`."""
+        ...
+
     def contributions(self, known: Known) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution`, at most one a row, kind and code."""
         ...
@@ -64,6 +69,8 @@ class Comparing(Protocol):
 
 class Model:
     """The additive model: one signed number for each thing that is known of a consignment."""
+
+    asks_the_past = False
 
     def __init__(self, figures: Figures) -> None:
         self.figures = figures

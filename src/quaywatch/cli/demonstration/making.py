@@ -54,6 +54,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
         yield "Asking filers", 1.0
         ask(node, morning)
         add_people(node)
+        yield "Finding out who is who", 1.0
+        node.parties.follow()
     unfinished.rename(folder)
 
 

@@ -79,6 +79,8 @@ class Remembering:
 
     version, base = "remembering", -3.0
 
+    asks_the_past = True
+
     def contributions(self, known: Known) -> pl.DataFrame:
         assert known.past is not None
         rows = known.frames.consignments["row"]

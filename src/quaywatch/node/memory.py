@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NAME = "history"
 _READ_AT_ONCE = 500
-_WORTH_KEEPING = 10
+_WORTH_KEEPING = 2000
 """Events after which a snapshot saves more than it costs."""
 _VERDICTS = select(schema.verdict)
 

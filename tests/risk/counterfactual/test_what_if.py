@@ -191,6 +191,8 @@ class Sharing:
 
     version, base = "sharing", -3.0
 
+    asks_the_past = True
+
     def contributions(self, known: Known) -> pl.DataFrame:
         assert known.past is not None
         rows = known.frames.consignments["row"]

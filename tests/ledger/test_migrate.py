@@ -10,13 +10,16 @@ from sqlalchemy import insert, inspect, select, text
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.accounts import account, session
 from quaywatch.ledger.schema import METADATA
+from quaywatch.ledger.senders import sender
 from tests.ledger.making import START, an_event
 
 
 def test_the_revisions_make_the_schema_that_the_code_declares(ledger: Ledger) -> None:
     with ledger.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
-        assert {"account", "session"} <= set(inspect(connection).get_table_names())
+        assert {account.name, sender.name, session.name} <= set(
+            inspect(connection).get_table_names()
+        )
 
 
 def test_accounts_and_sessions_keep_their_facts(ledger: Ledger) -> None:

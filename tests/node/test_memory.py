@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import numpy as np
 import polars as pl
+import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from quaywatch import history
 from quaywatch.cargo import InspectionKind, Order, Outcome, OutcomeResult, SelectionBasis
 from quaywatch.node import Arrival, Done, Node, Wish, schema
+from quaywatch.node.memory import Memory
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents
 
@@ -149,3 +152,25 @@ def test_what_an_officer_chose_is_no_lesson(node: Node) -> None:
     file_day_by_day(node, "BL1")
     node.take_over([taken_over(OutcomeResult.FOUND, SelectionBasis.OFFICER)])
     assert len(node.lessons().outcomes) == 0
+
+
+def test_a_node_closes_though_its_snapshot_cannot_be_kept(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    file_day_by_day(node, "BL1")
+    monkeypatch.setattr(Memory, "keep", refuse)
+    node.close()
+    assert node.ledger.engine.pool.checkedout() == 0
+
+
+def test_a_message_sent_again_is_no_second_filing(node: Node) -> None:
+    first, second = (
+        filing(consignment(name, (number,), voyage="600N"), reference=name)
+        for name, number in zip(("BL1", "BL2"), NUMBERS, strict=False)
+    )
+    for days, data in ((20, first), (19, first), (18, second)):
+        node.replay([Arrival(data=data, at=DAY - timedelta(days=days), actor="TSTL")])
+    assert past(node, "BL2")["consignee_since_last"] == 2.0

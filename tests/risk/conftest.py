@@ -4,7 +4,7 @@ from tests.trees import LOADED
 
 _ON_TREES = [
     "test_learned.py",
-    "test_inputs_by_row.py",
+    "test_inputs.py",
     "telling/test_sentences.py",
     "spark/test_spark.py",
 ]

@@ -111,7 +111,7 @@ class ModelRow(Shape):
     kind: ModelKindName
     stage: ModelStageName
     number: int
-    """The how-manieth model that was put in force here; 0 before it was."""
+    """Its place among the models put in force here, from 1; 0 before it was."""
     trained_at: datetime
     trained_by: list[str]
     """Who trained or proposed it."""

@@ -27,6 +27,9 @@ from quaywatch.cargo.route import Conveyance, Route
 
 T = TypeVar("T")
 
+FEW = 64
+"""Consignments up to which going row by row costs less than setting columns up."""
+
 INSTANT = pl.Datetime("us", "UTC")
 
 PARTY_ROLES: tuple[PartyRole, ...] = (
@@ -188,14 +191,10 @@ def _frame(schema: dict[str, pl.DataType], *parts: _Columns) -> pl.DataFrame:
     """Put columns together in the order of `schema`, which leaves out what it does not name."""
     by_name = {name: values for part in parts for name, values in part.items()}
     columns = {name: by_name[name] for name in schema}
-    if len(columns["row"]) <= _FEW:
+    if len(columns["row"]) <= FEW:
         rows = list(zip(*columns.values(), strict=True))
         return pl.DataFrame(rows, schema=schema, orient="row", strict=False)
     return pl.DataFrame([_series(name, columns[name], schema[name]) for name in schema])
-
-
-_FEW = 64
-"""Up to here rows cost less to convert than columns do to set up."""
 
 
 def _series(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:

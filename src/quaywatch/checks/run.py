@@ -3,11 +3,9 @@
 import polars as pl
 
 from quaywatch.cargo import Frames
+from quaywatch.cargo.columns import FEW
 from quaywatch.checks import few, many
 from quaywatch.checks.context import Context
-
-_FEW = 64
-"""Consignments up to which asking row by row costs less than setting a column engine up."""
 
 
 def run(frames: Frames, context: Context | None = None) -> pl.DataFrame:
@@ -22,5 +20,5 @@ def run(frames: Frames, context: Context | None = None) -> pl.DataFrame:
     rows = frames.consignments["row"]
     if not rows.equals(pl.Series("row", range(len(rows)), dtype=pl.UInt32)):
         raise ValueError("the rows of a batch's consignments must be 0, 1, 2 … in order")
-    asked = few if len(frames) <= _FEW else many
+    asked = few if len(frames) <= FEW else many
     return asked.found(frames, context or Context())

@@ -6,15 +6,12 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo import Frames
-from quaywatch.cargo.columns import INSTANT
+from quaywatch.cargo.columns import FEW, INSTANT
 from quaywatch.history import few, many
 from quaywatch.history.events import Events, What, events
 from quaywatch.history.keys import compose
 from quaywatch.history.measures import measure
 from quaywatch.history.said import Said
-
-_FEW = 64
-"""Up to here values one by one cost less than columns do to set up."""
 
 OUTCOMES: dict[str, pl.DataType] = {
     "row": pl.UInt32(),
@@ -62,7 +59,7 @@ def found_out(keys: Any, found: Any, at: Any) -> Events:
 
 
 def _said(frames: Frames) -> Said:
-    return few.said(frames) if len(frames) <= _FEW else many.said(frames)
+    return few.said(frames) if len(frames) <= FEW else many.said(frames)
 
 
 def _numbers(said: Said) -> tuple[Any, Any]:

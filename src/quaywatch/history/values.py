@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-_FEW = 64
-"""Up to here values one by one cost less than columns do to set up."""
+from quaywatch.cargo.columns import FEW
 
 Floats = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
@@ -30,7 +29,7 @@ class Values:
 
 def framed(names: Sequence[str], values: Floats) -> pl.DataFrame:
     """Return [row, feature] as one column a feature (Float64), null where it is not a number."""
-    if len(values) > _FEW:
+    if len(values) > FEW:
         return pl.DataFrame(values, schema=list(names)).fill_nan(None)
     said = {
         name: [None if value != value else value for value in column]

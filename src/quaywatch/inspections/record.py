@@ -8,6 +8,7 @@ import msgspec
 
 from quaywatch.cargo import Order, Outcome
 from quaywatch.ledger import Event, Recorded
+from quaywatch.ledger.acts import require_next
 
 
 class BoxEvent(StrEnum):
@@ -87,11 +88,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ValueError: the event is of another stream or not the next one.
         """
-        if (event.stream, event.version) != (stream(self.box_id), self.version + 1):
-            raise ValueError(
-                f"{event.stream} version {event.version} does not follow "
-                f"version {self.version} of {stream(self.box_id)}"
-            )
+        require_next(event, stream(self.box_id), self.version)
         kind, fact = BoxEvent(event.kind), msgspec.json.decode(event.payload, type=Fact)
         entry = Entry(
             version=self.version + 1, kind=kind, at=event.known_at, actor=event.actor, fact=fact

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from quaywatch.ledger.events import Event
+from quaywatch.ledger.events import Event, Recorded
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -56,6 +56,14 @@ def next_event(
         version=version,
         original=original,
     )
+
+
+def require_next(event: Event | Recorded, stream: str, version: int) -> None:
+    """Raise ValueError unless an event is the next one of a stream that stands at `version`."""
+    if (event.stream, event.version) != (stream, version + 1):
+        raise ValueError(
+            f"{event.stream} version {event.version} does not follow version {version} of {stream}"
+        )
 
 
 def _plain(name: str) -> str:

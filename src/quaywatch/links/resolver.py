@@ -25,8 +25,6 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     party: str
     """Id of the party it belongs to: that of the party's first mention."""
-    link: Link | None = None
-    """What it joined the party by; None for a party not known before."""
     merged: tuple[str, ...] = ()
     """Ids of parties that turn out to be this one; they are no more."""
 
@@ -60,7 +58,7 @@ class Resolver:
         """Take in one mention; one whose id is known already changes nothing."""
         known = self._places.get(mention.id)
         if known is not None:
-            return Resolution(party=self.party(mention.id), link=self.why(mention.id))
+            return Resolution(party=self.party(mention.id))
         self.journal.note(self._as_before())
         store = self._store
         at = store.new()
@@ -75,7 +73,7 @@ class Resolver:
         post(store.index, store.rows, at, self._vocabulary.arrays(), store.desk, store.used)
         if store.joined_to[at] < 0:
             self.journal.note(self._vocabulary.count(_told(row)))
-        return Resolution(party=self.party(mention.id), link=self.why(mention.id), merged=merged)
+        return Resolution(party=self.party(mention.id), merged=merged)
 
     def party(self, mention: str) -> str:
         """Return the id of the party that a mention belongs to; KeyError for one not known."""

@@ -19,7 +19,6 @@ from quaywatch.node.node import Arrival, Node, View
 from quaywatch.node.orders import Wish
 from quaywatch.node.parties import Listed, Parties
 from quaywatch.node.party import Naming, PartyView
-from quaywatch.node.past import Done
 from quaywatch.node.progress import Progress
 from quaywatch.node.query import Filters, Query, Sort
 from quaywatch.node.receipts import Receipt
@@ -27,6 +26,7 @@ from quaywatch.node.requesting.conversation import Conversation, Received
 from quaywatch.node.requesting.listing import Parcel, RequestPage, RequestQuery
 from quaywatch.node.scorecards import last_sunday
 from quaywatch.node.slots import Slot
+from quaywatch.node.taking_over import Done
 from quaywatch.node.worklist import Line, Page
 
 __all__ = [

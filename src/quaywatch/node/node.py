@@ -3,7 +3,7 @@
 import secrets
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch import inspections
 from quaywatch.cargo import Outcome
@@ -46,7 +47,6 @@ from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish, order_of
 from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.parties import Parties
-from quaywatch.node.past import Done, apart, taken_over
 from quaywatch.node.planning import Planner, plan_of
 from quaywatch.node.profiling import Profiles
 from quaywatch.node.progress import Progress, progress
@@ -61,6 +61,7 @@ from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
+from quaywatch.node.taking_over import Done, apart, taken_over
 from quaywatch.node.vault import Vault
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
@@ -146,10 +147,14 @@ class Node:
 
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
-        self._queue.close()
-        self._memory.keep()
-        self.parties.keep()
-        self.ledger.close()
+        try:
+            self._queue.close()
+            # What is kept here saves the next start time; the ledger has everything anyway.
+            with suppress(SQLAlchemyError):
+                self._memory.keep()
+                self.parties.keep()
+        finally:
+            self.ledger.close()
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
+from quaywatch.ledger.acts import require_next
 from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
 
@@ -112,11 +113,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        if (event.stream, event.version) != (stream(self.request_id), self.version + 1):
-            raise ValueError(
-                f"{event.stream} version {event.version} does not follow "
-                f"version {self.version} of {stream(self.request_id)}"
-            )
+        require_next(event, stream(self.request_id), self.version)
         entry = Entry(
             version=self.version + 1,
             position=event.position if isinstance(event, Recorded) else position,

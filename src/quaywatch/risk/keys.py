@@ -6,6 +6,7 @@ import polars as pl
 
 from quaywatch.cargo import Frames
 from quaywatch.cargo.aligned import first
+from quaywatch.cargo.columns import FEW
 from quaywatch.cargo.terms import Term, col, concat_str, lit, when
 
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -39,9 +40,6 @@ _KEYS: dict[str, Term] = {
     "carrier_code": col("carrier_code"),
     "size_type": col("size_type"),
 }
-
-FEW = 64
-"""Consignments up to which reckoning row by row costs less than setting a column engine up."""
 
 Keys = dict[str, str | None]
 """One consignment's value of each level, None where it is not said."""

@@ -10,9 +10,10 @@ import msgspec
 import polars as pl
 
 from quaywatch.cargo import Frames
+from quaywatch.cargo.columns import FEW
 from quaywatch.risk.declared import declared
 from quaywatch.risk.figures import Effect, Figures
-from quaywatch.risk.keys import FEW, FIELDS, LEVELS, Keys, keys, keys_of_each
+from quaywatch.risk.keys import FIELDS, LEVELS, Keys, keys, keys_of_each
 from quaywatch.risk.known import Known
 from quaywatch.rules.book import MATCH_SCHEMA
 

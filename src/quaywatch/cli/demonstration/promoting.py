@@ -1,4 +1,4 @@
-"""The demo's model: trained by one simulated person, put in force by another."""
+"""The demo's models: trained by one simulated person, put in force by another."""
 
 from quaywatch.node import Node
 from quaywatch.risk.life import Life, ModelKind, Refusal, Refused
@@ -8,16 +8,22 @@ SUPERVISOR = "simulated-supervisor"
 
 
 def promote(node: Node) -> None:
-    """Train models on what was found and put the best that there is in force, by whose step it is.
+    """Train models on what was found and put the additive one in force, each step by whose it is.
 
-    The additive one stays in shadow where there is enough for trees. In a world so small that
-    nothing can be learned the declared weights stay in force.
+    One of trees, where there is enough to teach it, stays in shadow: whoever tries the demo can
+    try, propose and approve it. In a world so small that nothing can be learned the declared
+    weights stay in force.
     """
-    ready = [life for kind in ModelKind if (life := _shadowed(node, kind)) is not None]
-    if not ready:
-        return
+    life = _shadowed(node, ModelKind.ADDITIVE)
+    if life is not None:
+        _put_in_force(node, life)
+        _shadowed(node, ModelKind.LEARNED)
+
+
+def _put_in_force(node: Node, life: Life) -> None:
+    """Try a model and put it in force; where there is too little to try it on, it stays watched."""
     try:
-        life = node.models.backtest(ready[-1].model_id, actor=SCIENTIST, seen=ready[-1].version)
+        life = node.models.backtest(life.model_id, actor=SCIENTIST, seen=life.version)
         life = node.models.propose(life.model_id, actor=SCIENTIST, seen=life.version)
     except Refused as refused:
         if refused.code is not Refusal.TOO_LITTLE:

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
+from quaywatch.ledger.acts import require_next
 from quaywatch.risk.life.kinds import STAGES, ModelEvent, Stage
 from quaywatch.risk.life.trained import Seal, Trained, Work, stated
 from quaywatch.risk.life.tried import Tried
@@ -21,7 +22,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tried: Tried | None = None
     """With `model.backtested`."""
     number: int = 0
-    """With `model.approved`: the how-manieth model of the node it is."""
+    """With `model.approved`: 1 for the first model that the node puts in force."""
     reason: str = ""
 
 
@@ -46,7 +47,7 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     seal: Seal | None = None
     tried: Tried | None = None
     number: int = 0
-    """The how-manieth model that was approved on this node; 0 before it was."""
+    """Its place among the models approved on this node, from 1; 0 before it was."""
     shadow_since: datetime | None = None
     approved_at: datetime | None = None
     approved_by: str = ""
@@ -85,11 +86,7 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        if (event.stream, event.version) != (stream(self.model_id), self.version + 1):
-            raise ValueError(
-                f"{event.stream} version {event.version} does not follow "
-                f"version {self.version} of {stream(self.model_id)}"
-            )
+        require_next(event, stream(self.model_id), self.version)
         entry = Entry(
             version=self.version + 1,
             kind=ModelEvent(event.kind),

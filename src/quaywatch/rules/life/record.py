@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
+from quaywatch.ledger.acts import require_next
 from quaywatch.rules.life.kinds import STAGES, ProfileEvent, Stage
 from quaywatch.rules.profile import Profile
 
@@ -95,11 +96,7 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        if (event.stream, event.version) != (stream(self.code), self.version + 1):
-            raise ValueError(
-                f"{event.stream} version {event.version} does not follow "
-                f"version {self.version} of {stream(self.code)}"
-            )
+        require_next(event, stream(self.code), self.version)
         entry = Entry(
             version=self.version + 1,
             kind=ProfileEvent(event.kind),

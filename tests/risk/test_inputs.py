@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from quaywatch import checks
 from quaywatch.cargo import Consignment
-from quaywatch.risk import Known, inputs
+from quaywatch.risk import Known
+from quaywatch.risk.inputs import table
 from tests.risk.lessons import book, filed, known
 from tests.risk.making import consignments, frames
 
 
 def agree(everything: Known) -> None:
     declared = np.linspace(-5.0, 1.0, len(everything.frames))
-    few = inputs.told(everything, declared)
-    with patch.object(inputs, "FEW", 0):
-        many = inputs.told(everything, declared)
+    few = table.told(everything, declared)
+    with patch.object(table, "FEW", 0):
+        many = table.told(everything, declared)
     assert isinstance(many, pl.DataFrame)
     assert not isinstance(few, pl.DataFrame)
     assert {name: list(said) for name, said in few.items()} == many.to_dict(as_series=False)

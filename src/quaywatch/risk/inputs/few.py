@@ -20,8 +20,8 @@ _GIVEN = {
 }
 
 
-def row_inputs(known: Known, additive: Floats) -> Few:
-    """Return what `inputs.table` returns, as lists; `additive` are the declared log-odds."""
+def table(known: Known, additive: Floats) -> Few:
+    """Return what `many.table` returns, as lists."""
     each = [
         _papers(rows[Subject.CONSIGNMENT][0])
         | _goods(rows[Subject.GOODS_ITEM])

@@ -1,9 +1,4 @@
-"""What the trees see of a consignment: one row of numbers, categories and what spoke up.
-
-The same row comes out for one consignment as for a hundred thousand. It is made of what was known
-when it was made and nothing else, so that a row kept from the day of an inspection can be learned
-from years later.
-"""
+"""The inputs of many consignments, by columns."""
 
 import numpy as np
 import numpy.typing as npt
@@ -13,84 +8,17 @@ from quaywatch.cargo import Frames
 from quaywatch.cargo.aligned import first
 from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
 from quaywatch.history.catalogue import CATALOGUE
-from quaywatch.risk import exact
-from quaywatch.risk.inputs_by_row import row_inputs
-from quaywatch.risk.keys import FEW
 from quaywatch.risk.known import Known
-from quaywatch.risk.model import Model
-from quaywatch.risk.trees.told import Told
-
-Floats = npt.NDArray[np.float64]
+from quaywatch.risk.trees.arrays import Floats
 
 _UNKNOWN = pl.DataFrame(schema={feature.name: pl.Float64() for feature in CATALOGUE})
-
-DECLARED: dict[str, tuple[str, ...]] = {
-    **{f"{role}_fields": (f"consignment.{role}_name",) for role in PARTY_ROLES},
-    "lead_hours": ("consignment.received_at", "consignment.departure_at"),
-    "sailing_days": ("consignment.departure_at", "consignment.arrival_at"),
-    "transhipments": ("consignment.transhipment_ports",),
-    "notify_is_consignee": ("consignment.notify_party_name", "consignment.consignee_name"),
-    "house": ("consignment.level",),
-    "goods_items": ("goods_item.description",),
-    "goods_mass_kg": ("goods_item.gross_mass_kg",),
-    "package_count": ("goods_item.package_count",),
-    "package_mass_kg": ("goods_item.gross_mass_kg", "goods_item.package_count"),
-    "description_length": ("goods_item.description",),
-    "hs_code_length": ("goods_item.hs_code",),
-    "boxes": ("equipment.number",),
-    "box_mass_kg": ("equipment.gross_mass_kg",),
-    "tare_least_kg": ("equipment.verified_gross_mass_kg", "equipment.gross_mass_kg"),
-    "tare_most_kg": ("equipment.verified_gross_mass_kg", "equipment.gross_mass_kg"),
-    "unweighed_boxes": ("equipment.verified_gross_mass_kg",),
-    "seals_least": ("equipment.seals",),
-    "temperature_c": ("equipment.temperature_c",),
-}
-"""The numbers that a declaration says, with the fields that each is made of."""
-
-CATEGORIES: dict[str, tuple[str, ...]] = {
-    "port_of_loading": ("consignment.port_of_loading",),
-    "country_of_receipt": ("consignment.place_of_receipt",),
-    "hub": ("consignment.transhipment_ports",),
-    "place_of_delivery": ("consignment.place_of_delivery",),
-    "hs_heading": ("goods_item.hs_code",),
-    "hs_chapter": ("goods_item.hs_code",),
-    "carrier_code": ("consignment.carrier_code",),
-    "filing_sender": ("consignment.filing_sender",),
-    "consignor_country": ("consignment.consignor_country",),
-    "consignee_country": ("consignment.consignee_country",),
-    "freight_payment": ("consignment.freight_payment",),
-    "size_type": ("equipment.size_type",),
-    "port_and_heading": ("consignment.port_of_loading", "goods_item.hs_code"),
-}
-"""The categories that a declaration says, with the fields that each is made of."""
-
-SPOKE = ("findings", "profiles", "watch_lists")
-"""Lists of codes: the checks that spoke, the profiles and the list entries that were met."""
-
-FIELDS: dict[str, tuple[str, ...]] = (
-    {feature.name: feature.fields for feature in CATALOGUE} | DECLARED | CATEGORIES
-)
-"""The declared fields that each input rests on."""
-
 _HOUR = 3_600_000_000
 """Microseconds."""
 _ROLES = tuple(str(role) for role in PARTY_ROLES)
 
 
-def inputs(known: Known, declared: Model) -> pl.DataFrame:
-    """Return one row a consignment, in order; where the past is unknown, its columns are null."""
-    added = exact.on_grid(declared.contributions(known))
-    rows, each = added["row"].to_numpy(), added["contribution"].to_numpy()
-    total = np.bincount(rows, each, len(known.frames)).astype(np.float64)
-    return _table(known, total + declared.base)
-
-
-def told(known: Known, additive: Floats) -> Told:
-    """Return `inputs` where the declared log-odds are at hand; of a few consignments as lists."""
-    return row_inputs(known, additive) if len(additive) <= FEW else _table(known, additive)
-
-
-def _table(known: Known, additive: Floats) -> pl.DataFrame:
+def table(known: Known, additive: Floats) -> pl.DataFrame:
+    """Return one row a consignment; `additive` are the declared log-odds."""
     frames, findings = known.frames, known.findings
     past = _UNKNOWN.clear(len(frames)) if known.past is None else known.past
     return pl.DataFrame(

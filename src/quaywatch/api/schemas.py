@@ -269,7 +269,7 @@ class HistoryEntry(Shape):
 class OrderShape(Shape):
     """The inspection in force for this box."""
 
-    kind: Literal["documents", "scan", "open"]
+    kind: Literal["documents", "dogs", "scan", "second_scan", "open"]
     basis: Basis
     selection_probability: float
     terminal: str
@@ -319,7 +319,7 @@ class OrderRequest(Shape):
     """Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's."""
 
     version: int
-    kind: Literal["documents", "scan", "open"]
+    kind: Literal["documents", "dogs", "scan", "second_scan", "open"]
     slot_at: datetime | None = None
     """A slot of `GET /api/slots`; null takes the first free one before the deadline."""
     note: str | None = Field(default=None, max_length=4000)
@@ -350,7 +350,7 @@ class Slot(Shape):
     """Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`."""
 
     terminal: str
-    kind: Literal["documents", "scan", "open"]
+    kind: Literal["documents", "dogs", "scan", "second_scan", "open"]
     slot_at: datetime
     capacity: int
     taken: int

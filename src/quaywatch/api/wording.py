@@ -80,7 +80,19 @@ _DONE: dict[BoxEvent, Texts] = {
 
 _NAMES: dict[str, Texts] = {
     "documents": {"en": "documents", "fr": "documents", "nl": "documenten", "es": "documentos"},
+    "dogs": {
+        "en": "detection dogs",
+        "fr": "chiens de détection",
+        "nl": "speurhonden",
+        "es": "perros detectores",
+    },
     "scan": {"en": "scan", "fr": "scanner", "nl": "scan", "es": "escáner"},
+    "second_scan": {
+        "en": "second scan",
+        "fr": "second scanner",
+        "nl": "tweede scan",
+        "es": "segundo escáner",
+    },
     "open": {"en": "opening", "fr": "ouverture", "nl": "opening", "es": "apertura"},
     "nothing": {"en": "nothing found", "fr": "rien", "nl": "niets gevonden", "es": "nada"},
     "irregularity": {

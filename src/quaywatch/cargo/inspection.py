@@ -10,7 +10,11 @@ class InspectionKind(StrEnum):
     """How a container is looked at, lightest first."""
 
     DOCUMENTS = "documents"
+    DOGS = "dogs"
+    """A team with a detection dog walks round the closed container."""
     SCAN = "scan"
+    SECOND_SCAN = "second_scan"
+    """Another picture, from another side or by another energy, of what the first left unclear."""
     OPEN = "open"
 
 

@@ -3,7 +3,7 @@
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections.lots import Lots
 
-_THOROUGH = (InspectionKind.OPEN, InspectionKind.SCAN, InspectionKind.DOCUMENTS)
+_THOROUGH = tuple(reversed(InspectionKind))
 
 
 def deal(

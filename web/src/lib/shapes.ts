@@ -693,14 +693,14 @@ export interface NoticeShape {
 /** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
 export interface OrderRequest {
   version: number;
-  kind: 'documents' | 'scan' | 'open';
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
   slot_at: string | null;
   note: string | null;
 }
 
 /** The inspection in force for this box. */
 export interface OrderShape {
-  kind: 'documents' | 'scan' | 'open';
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
   basis: 'targeted' | 'random_audit' | 'officer';
   selection_probability: number;
   terminal: string;
@@ -1132,7 +1132,7 @@ export interface SignIn {
 /** Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`. */
 export interface Slot {
   terminal: string;
-  kind: 'documents' | 'scan' | 'open';
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
   slot_at: string;
   capacity: number;
   taken: number;

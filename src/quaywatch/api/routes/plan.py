@@ -14,7 +14,7 @@ from quaywatch.node import Node, Progress
 router = APIRouter(prefix="/api", tags=["plan"])
 
 _Code = Annotated[str, Query(max_length=80)]
-_Kind = Literal["documents", "scan", "open"]
+_Kind = Literal["documents", "dogs", "scan", "second_scan", "open"]
 
 
 @router.get("/plan", dependencies=guard(Permission.READ))

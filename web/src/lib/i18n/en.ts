@@ -68,6 +68,8 @@ export const en = {
 
   'kind.documents': 'Documents',
   'kind.scan': 'Scan',
+  'kind.dogs': 'Dogs',
+  'kind.second_scan': 'Second scan',
   'kind.open': 'Open',
 
   'level.master': 'Master bill',

@@ -69,6 +69,8 @@ export const es: Messages = {
 
   'kind.documents': 'Documentos',
   'kind.scan': 'Escáner',
+  'kind.dogs': 'Perros',
+  'kind.second_scan': 'Segundo escáner',
   'kind.open': 'Apertura',
 
   'level.master': 'conocimiento principal',

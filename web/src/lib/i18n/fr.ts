@@ -69,6 +69,8 @@ export const fr: Messages = {
 
   'kind.documents': 'Documents',
   'kind.scan': 'Scan',
+  'kind.dogs': 'Chiens',
+  'kind.second_scan': 'Second scan',
   'kind.open': 'Ouverture',
 
   'level.master': 'connaissement principal',

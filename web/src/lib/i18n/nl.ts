@@ -69,6 +69,8 @@ export const nl: Messages = {
 
   'kind.documents': 'Documenten',
   'kind.scan': 'Scan',
+  'kind.dogs': 'Honden',
+  'kind.second_scan': 'Tweede scan',
   'kind.open': 'Openen',
 
   'level.master': 'hoofdcognossement',

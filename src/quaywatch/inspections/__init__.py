@@ -14,9 +14,10 @@ from quaywatch.inspections.commands import (
     release,
 )
 from quaywatch.inspections.deadlines import overdue
+from quaywatch.inspections.lottery import Lottery
 from quaywatch.inspections.measure import Estimate, hit_rate, lift, prevalence
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
-from quaywatch.inspections.selection import select
+from quaywatch.inspections.selection import Design, design, select
 from quaywatch.inspections.summary import PlanSummary, summarise
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "Act",
     "BoxEvent",
     "Capacity",
+    "Design",
     "Entry",
     "Estimate",
     "Fact",
+    "Lottery",
     "PlanSummary",
     "Record",
     "Refusal",
@@ -34,6 +37,7 @@ __all__ = [
     "Resource",
     "Status",
     "correct",
+    "design",
     "fold",
     "free",
     "hit_rate",

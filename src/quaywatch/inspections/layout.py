@@ -1,17 +1,9 @@
 """Lay chances out over the hours: earliest deadline first, as a fluid."""
 
 from heapq import heappop, heappush
-from typing import NamedTuple
 
+from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.windows import ONE, Ints, Windows
-
-
-class Piece(NamedTuple):
-    """The part of a box's chance that falls into one hour."""
-
-    box: int
-    hour: int
-    amount: int
 
 
 def lay_out(chance: Ints, spans: Windows, slots: Ints) -> list[Piece]:

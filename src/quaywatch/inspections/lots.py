@@ -20,6 +20,10 @@ class Lots:
         limit = (1 << 64) // bound * bound
         return next(word for word in self._words if word < limit) % bound
 
+    def happens(self, part: int, whole: int) -> bool:
+        """Let something happen with a chance of exactly part / whole."""
+        return self.below(whole) < part
+
 
 def _words(key: bytes) -> Iterator[int]:
     count = 0

@@ -11,7 +11,8 @@ from quaywatch.inspections.chances import Demand, chances
 from quaywatch.inspections.dealing import deal
 from quaywatch.inspections.layout import lay_out
 from quaywatch.inspections.lots import Lots
-from quaywatch.inspections.rounding import draw
+from quaywatch.inspections.lottery import Lottery
+from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.windows import ONE, Ints, windows
 
 SELECTION_SCHEMA: dict[str, pl.DataType] = {
@@ -29,17 +30,16 @@ _Row = tuple[str, str | None, str | None, int | None, float]
 def select(
     candidates: pl.DataFrame, capacity: pl.DataFrame, *, audit_share: float, seed: bytes
 ) -> pl.DataFrame:
-    """Choose the boxes of a day and give each a slot.
+    """Choose the boxes of a day and give each a slot: `design`, then `Design.draw`."""
+    return design(candidates, capacity, audit_share=audit_share).draw(seed)
+
+
+def design(candidates: pl.DataFrame, capacity: pl.DataFrame, *, audit_share: float) -> "Design":
+    """Fix the chance of every candidate of a day, before any lot is drawn.
 
     Of every hour's slots the share `audit_share` is for the audit; the rest goes to the set of
-    boxes with the highest sum of probabilities that the windows allow. All candidates come back, in
-    the order given: `selection_probability` is the exact chance with which this design picks the
-    box, and `basis`, `kind` and `slot_at` are null for a box that was not picked. A box counts as
-    `targeted` when most of its chance comes from its probability, else as `random_audit`; that is
-    fixed before the draw. A box that can take no slot has chance 0.
-
-    The draw depends on the seed, the first slot's instant and the terminal: whoever knows the seed
-    can repeat it, and nobody without it can foresee it.
+    boxes with the highest sum of probabilities that the windows allow. A box counts as `targeted`
+    when most of its chance comes from its probability, else as `random_audit`.
 
     Args:
         candidates: [box_id, probability, terminal, available_at, deadline_at, stratum], a box once.
@@ -47,31 +47,68 @@ def select(
             the box is not there yet, without `deadline_at` it stays.
         capacity: [terminal, kind, slot_at, slots], as of `Capacity.slots`.
         audit_share: 0 to 1.
-        seed: secret until the day is over.
 
     Raises:
         ValueError: for a box named twice, a probability outside 0 to 1 or a share outside 0 to 1.
     """
     _validate(candidates, audit_share)
-    boxes = candidates.with_row_index("place").sort("box_id")
-    start = str(capacity["slot_at"].dt.epoch("us").min()).encode()
-    chosen: list[tuple[int, _Row]] = []
+    boxes = candidates.with_row_index("place").sort("terminal", "box_id", nulls_last=True)
+    terminals: list[_Terminal] = []
     for (terminal,), group in boxes.group_by("terminal", maintain_order=True):
         slots = capacity.filter(pl.col("terminal") == terminal, pl.col("slots") > 0)
-        lots = Lots(b"quaywatch selection", seed, start, str(terminal).encode())
-        rows = _Terminal.of(group, slots).choose(audit_share, lots)
-        chosen.extend(zip(group["place"].to_list(), rows, strict=True))
-    chosen.sort(key=lambda entry: entry[0])
-    columns = ["box_id", "basis", "kind", "slot_at", "selection_probability"]
-    picked = pl.DataFrame(
-        [row for _, row in chosen],
-        schema={name: SELECTION_SCHEMA[name] for name in columns} | {"slot_at": pl.Int64()},
-        orient="row",
+        terminals.append(_Terminal.of(group, slots, audit_share))
+    return Design(
+        candidates.select("box_id", pl.col("terminal").cast(pl.String)),
+        boxes["place"].to_list(),
+        tuple(terminals),
+        _joined(terminals),
     )
-    return picked.with_columns(
-        candidates["terminal"].cast(pl.String),
-        pl.from_epoch("slot_at", time_unit="us").dt.replace_time_zone("UTC"),
-    ).select(pl.col(name).cast(kind) for name, kind in SELECTION_SCHEMA.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The chances of a day, laid out over its slots."""
+
+    candidates: pl.DataFrame
+    """[box_id, terminal], as given."""
+    places: list[int]
+    """Row in `candidates` of each box of the lottery."""
+    terminals: "tuple[_Terminal, ...]"
+    lottery: Lottery
+    """All terminals' boxes and hours, laid end to end."""
+
+    def draw(self, seed: bytes) -> pl.DataFrame:
+        """Choose by the lots of this seed.
+
+        All candidates come back, in the order given: `selection_probability` is the exact chance
+        with which this design picks the box, and `basis`, `kind` and `slot_at` are null for a box
+        that was not picked. A box that can take no slot has chance 0.
+
+        Whoever knows the seed can repeat the draw, and nobody without it can foresee it.
+        """
+        drawn = self.lottery.draw(seed)
+        lots = Lots(b"quaywatch kinds", seed)
+        rows: list[_Row] = []
+        hours = 0
+        for terminal in self.terminals:
+            first = len(rows)
+            own = {
+                box: drawn[first + box] - hours
+                for box in range(len(terminal.boxes))
+                if first + box in drawn
+            }
+            rows.extend(terminal.rows(own, lots))
+            hours += len(terminal.hours)
+        columns = ["box_id", "basis", "kind", "slot_at", "selection_probability"]
+        picked = pl.DataFrame(
+            [row for _, row in sorted(zip(self.places, rows, strict=True))],
+            schema={name: SELECTION_SCHEMA[name] for name in columns} | {"slot_at": pl.Int64()},
+            orient="row",
+        )
+        return picked.with_columns(
+            self.candidates["terminal"],
+            pl.from_epoch("slot_at", time_unit="us").dt.replace_time_zone("UTC"),
+        ).select(pl.col(name).cast(kind) for name, kind in SELECTION_SCHEMA.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +117,11 @@ class _Terminal:
     hours: list[int]
     kinds: list[list[InspectionKind]]
     demand: Demand
+    chance: Ints
+    audit: Ints
 
     @classmethod
-    def of(cls, boxes: pl.DataFrame, slots: pl.DataFrame) -> "_Terminal":
+    def of(cls, boxes: pl.DataFrame, slots: pl.DataFrame, audit_share: float) -> "_Terminal":
         hourly: dict[int, list[InspectionKind]] = {}
         instants = slots.sort("slot_at", "kind").with_columns(pl.col("slot_at").dt.epoch("us"))
         for kind, at, count in instants.select("kind", "slot_at", "slots").iter_rows():
@@ -94,13 +133,12 @@ class _Terminal:
             spans=windows(boxes, np.array(hours, dtype=np.int64)),
             slots=np.array([len(k) for k in kinds], dtype=np.int64),
         )
-        return cls(boxes["box_id"].to_list(), hours, kinds, demand)
-
-    def choose(self, audit_share: float, lots: Lots) -> list[_Row]:
-        """One row for each box, in order."""
-        demand = self.demand
         chance, audit = chances(demand, audit_share)
-        drawn = draw(lay_out(chance, demand.spans, demand.slots), demand.strata, lots)
+        return cls(boxes["box_id"].to_list(), hours, kinds, demand, chance, audit)
+
+    def rows(self, drawn: dict[int, int], lots: Lots) -> list[_Row]:
+        """One row for each box, in order."""
+        chance, audit = self.chance, self.audit
         targeted = {box for box in drawn if chance[box] > 2 * audit[box]}
         dealt = self._deal(drawn, targeted, lots)
         return [
@@ -126,6 +164,22 @@ class _Terminal:
         for kinds, (best, audited) in zip(self.kinds, by_hour, strict=True):
             dealt |= deal(best, audited, kinds, lots)
         return dealt
+
+
+def _joined(terminals: list[_Terminal]) -> Lottery:
+    """One lottery of all terminals."""
+    slots: list[int] = []
+    strata: list[int] = []
+    pieces: list[Piece] = []
+    for each in terminals:
+        demand = each.demand
+        pieces.extend(
+            Piece(len(strata) + box, len(slots) + hour, amount)
+            for box, hour, amount in lay_out(each.chance, demand.spans, demand.slots)
+        )
+        slots.extend(demand.slots.tolist())
+        strata.extend(demand.strata.tolist())
+    return Lottery(slots=tuple(slots), strata=tuple(strata), pieces=tuple(pieces))
 
 
 def _best_first(probability: pl.Series) -> Ints:

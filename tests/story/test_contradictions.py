@@ -182,3 +182,10 @@ def test_a_contradiction_names_the_events_it_rests_on(code: str) -> None:
     finding = tell(rows(*said)).findings[0]
     assert 0 <= finding["first"] < len(said)
     assert 0 <= finding["second"] < len(said)
+
+
+def test_an_instruction_to_load_neither_loads_a_box_nor_stows_it() -> None:
+    told = moved("loaded", 3, "ECGYE", certainty="planned")
+    meant = moved("stowed", 3, "ECGYE", certainty="planned")
+    assert "stowed-never-loaded" in codes(GATE, told, moved("stowed", 3, "ECGYE"))
+    assert "stowed-never-loaded" not in codes(GATE, meant, LOADED)

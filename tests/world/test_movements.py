@@ -72,7 +72,7 @@ def test_ships_leave_before_they_arrive(batch: Batch) -> None:
 
 
 def test_terminals_and_lines_agree_on_a_box_unless_another_story_is_planted() -> None:
-    told = _told(quay_flags=())
+    told = _told(quay_flags=()).filter(classifier="actual")
     boxes = told.group_by("equipment_number").agg(
         pl.col("seals").drop_nulls().n_unique(),
         pl.col("gross_mass_kg").drop_nulls().n_unique(),
@@ -85,13 +85,15 @@ def test_terminals_and_lines_agree_on_a_box_unless_another_story_is_planted() ->
 
 
 def test_no_two_boxes_stand_in_one_place_aboard() -> None:
-    stowed = _told(quay_flags=()).filter(kind="stowed")
-    assert stowed.select("vessel_name", "voyage", "stowage").is_unique().all()
+    told = _told(quay_flags=())
+    for plan in (told.filter(kind="stowed"), told.filter(message="movins")):
+        assert plan.height > 100
+        assert plan.select("vessel_name", "voyage", "stowage").is_unique().all()
 
 
 def test_planted_stories_are_as_frequent_as_declared() -> None:
     often = tuple(Flag(name=f.name, careful=0.3, careless=0.3, effects={}) for f in QUAY_FLAGS)
-    told = _told(quay_flags=often)
+    told = _told(quay_flags=often).filter(classifier="actual")
     boxes = told.group_by("equipment_number").agg(
         (pl.col("seals").drop_nulls().n_unique() > 1).alias("seal_changes"),
         (pl.col("gross_mass_kg").drop_nulls().n_unique() > 1).alias("mass_drifts"),

@@ -16,6 +16,9 @@ from quaywatch.world.reference import table
 from quaywatch.world.setting import Setting
 from quaywatch.world.streams import stream
 
+UN_NUMBERS: dict[str, str] = {"440290": "1361", "850760": "3480", "330300": "1266"}
+"""UN numbers of the goods that need one: charcoal, lithium batteries, perfume."""
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -120,10 +123,8 @@ def _marks(owner: Ints, rng: np.random.Generator) -> pl.Series:
 
 
 def _undg(goods: Ints) -> pl.Series:
-    """Return UN numbers of the goods that need one: charcoal 1361, lithium batteries 3480."""
-    numbers = {"440290": "1361", "850760": "3480", "330300": "1266"}
     codes = table("goods")["hs_code"].to_list()
-    return pl.Series([numbers.get(c) for c in codes], dtype=pl.String).gather(goods)
+    return pl.Series([UN_NUMBERS.get(c) for c in codes], dtype=pl.String).gather(goods)
 
 
 def equipment_frame(setting: Setting, month: Month, load: Load) -> pl.DataFrame:

@@ -1,8 +1,9 @@
 """Seals, masses and places aboard, as terminals and lines send them by EDIFACT.
 
 On part of the direct voyages their messages stand for the carrier's own events: they name what
-track and trace does not, leave nothing out and come within hours. Where nothing is planted they
-agree with each other; with a declaration they agree as far as it is right.
+track and trace does not, leave nothing out and come within hours. At the cut-off ships' planners
+tell where each box is to stand, and when the ship sails, where it stands. Where nothing is planted
+all agree with each other; with a declaration they agree as far as it is right.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo.columns import INSTANT
-from quaywatch.world.arrays import Bools, Floats, Ints
-from quaywatch.world.containers import TARE_KG, rank_within
+from quaywatch.world.arrays import Bools, Floats
+from quaywatch.world.containers import TARE_KG
 from quaywatch.world.documents import voyages
 from quaywatch.world.evidence import QUAY_FLAGS
 from quaywatch.world.flags import Raised, draw_flags
@@ -22,6 +23,7 @@ from quaywatch.world.names import concat
 from quaywatch.world.pickup import Pickup
 from quaywatch.world.reference import table
 from quaywatch.world.setting import Setting
+from quaywatch.world.stow import Stowage, make_stowage
 from quaywatch.world.streams import stream
 
 MOVEMENT_SCHEMA: dict[str, pl.DataType] = {
@@ -88,7 +90,8 @@ def quay_frame(
     """Write what terminals and lines send; columns as in `MOVEMENT_SCHEMA`."""
     rng = stream(setting.config.seed, "quay", month.number)
     flags = _planted(setting, month, rng)
-    boxes = _boxes(month, handled, pickup, consignments, equipment, rng)
+    stowage = make_stowage(setting, month, handled.gate_in, equipment)
+    boxes = _boxes(month, handled, pickup, stowage, consignments, equipment, rng)
     boxes = boxes.with_columns(pl.Series(name, raised) for name, raised in flags.items())
     told = boxes.filter(pl.Series(reported(setting, month)))
     col = pl.col
@@ -102,6 +105,20 @@ def quay_frame(
             "vermas",
             "weighed",
             {**ashore, "at": col("gate_in"), "verified_gross_mass_kg": col("mass")},
+        ),
+        (
+            told.filter(col("planned").is_not_null()),
+            "movins",
+            "loaded",
+            {
+                **ship,
+                "classifier": pl.lit("planned"),
+                "location": col("loading"),
+                "stowage": col("planned"),
+                "gross_mass_kg": col("mass"),
+                "at": col("stowed"),
+                "known_at": col("cut_off"),
+            },
         ),
         (
             told.filter(~col("load_unreported")),
@@ -155,6 +172,7 @@ def _boxes(
     month: Month,
     handled: Handled,
     pickup: Pickup,
+    stowage: Stowage,
     consignments: pl.DataFrame,
     equipment: pl.DataFrame,
     rng: np.random.Generator,
@@ -177,7 +195,9 @@ def _boxes(
             "mass": np.rint((mass + rng.normal(0, _SCALES_KG, n)) / 10) * 10,
             "drift": np.rint(rng.uniform(*_DRIFT_KG, n) / 10) * 10,
             "weighed": rng.random(n) < WEIGHED,
-            "cell": _cells(month),
+            "planned": stowage.planned,
+            "cell": stowage.sailed,
+            "cut_off": instants(stowage.cut_off),
             "vessel_name": consignments["vessel_name"].gather(owner),
             "voyage": voyages(month).gather(owner),
             "terminal": pickup.terminal,
@@ -195,19 +215,6 @@ def _boxes(
         .otherwise(pl.concat_list("own")),
         other=pl.concat_list("second"),
     )
-
-
-def _cells(month: Month) -> pl.Series:
-    """Return a place aboard for each box, bay, row and tier (ISO 9711): filled bay by bay."""
-    legs, owner = month.legs, month.shipments.box_consignment
-    voyage = (legs.carrier * (legs.region.max(initial=0) + 1) + legs.region) * 10_000
-    place = rank_within((voyage + legs.week)[owner])
-    bay, row, tier = 1 + 2 * (place // 60 % 40), place // 6 % 10, 82 + 2 * (place % 6)
-    return concat(*(_padded(part, width) for part, width in ((bay, 3), (row, 2), (tier, 2))))
-
-
-def _padded(numbers: Ints, width: int) -> pl.Series:
-    return pl.Series(numbers).cast(pl.String).str.zfill(width)
 
 
 def _rows(boxes: pl.DataFrame, message: str, kind: str, said: dict[str, pl.Expr]) -> pl.DataFrame:

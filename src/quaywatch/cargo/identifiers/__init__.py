@@ -13,6 +13,7 @@ from quaywatch.cargo.identifiers import (
     package_type,
     seal_number,
     size_type,
+    stowage_cell,
     unlocode,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "package_type",
     "seal_number",
     "size_type",
+    "stowage_cell",
     "unlocode",
 ]

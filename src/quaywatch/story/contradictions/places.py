@@ -103,11 +103,13 @@ def stowed_never_loaded(events: Rows, start: int, end: int) -> Answer:
     known = -1
     for i in range(start, end):
         e = events[i]
+        if not seen(events, i):
+            continue
         if e.kind == _LOADED:
             return NOTHING
         if e.kind == _STOWED and known >= 0:
             return known, i, 0, 0
-        if seen(events, i) and e.kind == _GATE_IN:
+        if e.kind == _GATE_IN:
             known = i
     return NOTHING
 

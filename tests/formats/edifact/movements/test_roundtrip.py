@@ -31,6 +31,7 @@ KINDS = {
         MovementKind.STRIPPED,
         MovementKind.PICKED_UP,
     ),
+    "movins": (MovementKind.LOADED, MovementKind.STOWED),
     "iftsta": tuple(kind for kind in MovementKind if kind is not MovementKind.WEIGHED),
     "vermas": (MovementKind.WEIGHED,),
 }
@@ -67,11 +68,13 @@ def movement(draw: st.DrawFn, form: str) -> Movement:
     aboard = form == "coarri"
     loading = location if aboard and kind is MovementKind.LOADED else None
     discharge = location if aboard and kind is MovementKind.DISCHARGED else None
-    expected = form == "iftsta" and draw(st.booleans())
+    classifier = Classifier.PLANNED if form == "movins" else Classifier.ACTUAL
+    if form == "iftsta" and draw(st.booleans()):
+        classifier = Classifier.ESTIMATED
     return Movement(
         equipment_number=draw(numbers),
         kind=kind,
-        classifier=Classifier.ESTIMATED if expected else Classifier.ACTUAL,
+        classifier=classifier,
         at=draw(instants),
         location=location,
         facility=draw(maybe),
@@ -81,7 +84,8 @@ def movement(draw: st.DrawFn, form: str) -> Movement:
         imo_number=draw(maybe),
         carrier_code=draw(maybe),
         size_type=draw(maybe),
-        seals=tuple(draw(st.lists(seals, max_size=2))),
+        # A stowage instruction has no place for seals.
+        seals=() if form == "movins" else tuple(draw(st.lists(seals, max_size=2))),
         gross_mass_kg=draw(masses),
         verified_gross_mass_kg=draw(masses),
         temperature_c=draw(st.none() | st.floats(-90, 90).map(lambda value: round(value, 1))),

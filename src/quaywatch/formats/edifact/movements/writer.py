@@ -1,4 +1,4 @@
-"""Writing movements as BAPLIE 2.2, COARRI, CODECO, IFTSTA and VERMAS.
+"""Writing movements as BAPLIE 2.2, MOVINS, COARRI, CODECO, IFTSTA and VERMAS.
 
 A filing's format names the message type. Movements that follow each other and share what a header
 says go into one message. Not carried: fractions of a second, more than two transhipments,
@@ -34,6 +34,8 @@ class Form:
     """Document name (data element 1001) for each kind of movement that it can tell."""
     document: str = ""
     """Document name whatever the kind."""
+    handlings: Mapping[MovementKind, str] = field(default_factory=dict[MovementKind, str])
+    """Handling instruction (data element 4079) that goes before the containers, by kind."""
     ports: Mapping[MovementKind, str] = field(default_factory=dict[MovementKind, str])
     """Qualifier of the place that its header names."""
     place: str = ""
@@ -58,6 +60,13 @@ _FORMS: Mapping[str, Form] = {
         ("cell", "masses", "temperature", "route", "references", "equipment", "seals", "carrier"),
         ports=_PORTS,
         dated="136",
+    ),
+    "movins": Form(
+        "MOVINS:D:95B:UN:SMDG20",
+        ("cell", "references", "masses", "route", "carrier", "temperature", "equipment"),
+        handlings={MovementKind.LOADED: "LOA", MovementKind.STOWED: "RES"},
+        ports=dict.fromkeys((MovementKind.LOADED, MovementKind.STOWED), "5"),
+        dated="133",
     ),
     "coarri": Form(
         "COARRI:D:95B:UN:SMDG16",
@@ -158,7 +167,8 @@ def conveyance(movement: Movement) -> Conveyance:
 
 def _header(form: Form, filing: Filing, first: Movement) -> Iterator[str]:
     document = form.documents.get(first.kind, form.document)
-    if form.documents and not document:
+    handling = form.handlings.get(first.kind, "")
+    if (form.documents and not document) or (form.handlings and not handling):
         raise ValueError(f"{filing.header.format} has no document for {first.kind.value!r}")
     header = filing.header
     yield f"BGM+{document}+{escape(header.reference)}+{FUNCTIONS[header.function]}"
@@ -172,6 +182,8 @@ def _header(form: Form, filing: Filing, first: Movement) -> Iterator[str]:
         yield from compose.instant(form.dated, first.at)
     if form.documents and header.sender:
         yield f"NAD+MS+{escape(header.sender)}"
+    if handling:
+        yield f"HAN+{handling}"
 
 
 def _record(form: Form, position: int, movement: Movement) -> Iterator[str]:

@@ -4,7 +4,6 @@ With no lessons there is no learned model, and the additive one stands alone. Fr
 on, the declared log-odds are the start; what was learned moves them, under reasons of its own.
 """
 
-import hashlib
 from datetime import datetime
 
 import msgspec
@@ -25,6 +24,7 @@ from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.report import Report
 from quaywatch.risk.trees.told import by_row
+from quaywatch.risk.trees.trained import version_of
 
 _SMALL = 0.02
 """Log-odds (two per cent of the odds) below which a learned contribution goes to `OTHERS`."""
@@ -45,7 +45,7 @@ class Learned:
         self.trees = trees
         self._additive = Model(figures)
         self._bytes = msgspec.json.encode(_File(figures, msgspec.Raw(trees.dump())), order="sorted")
-        self.version = hashlib.sha256(self._bytes).hexdigest()[:16]
+        self.version = version_of(self._bytes)
         self.base = trees.base
 
     @property

@@ -1,6 +1,7 @@
 """The boosted trees themselves; all that is known of LightGBM stands here."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
@@ -10,7 +11,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import lightgbm as _lightgbm
 import numpy as np
 
-from quaywatch.risk.trees.arrays import Floats
+from quaywatch.risk.trees.arrays import Floats, mean
+from quaywatch.risk.trees.forest import Forest
 from quaywatch.risk.trees.spec import Trees
 
 _library = cast("Any", _lightgbm)
@@ -26,7 +28,7 @@ class Boosters:
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.texts = texts
         """Each booster in LightGBM's own text form."""
-        self._boosters = [_library.Booster(model_str=text) for text in texts]
+        self._forests = [Forest.of(text) or _Large(text) for text in texts]
 
     @classmethod
     def trained(
@@ -67,27 +69,48 @@ class Boosters:
         return cls(tuple(texts))
 
     @property
-    def columns(self) -> int:
-        """How many columns they were trained on."""
-        return int(self._boosters[0].num_feature())
+    def base(self) -> float:
+        """Mean log-odds of a row of which nothing is known."""
+        return sum(each.base for each in self._forests) / len(self._forests)
 
     def log_odds(self, x: Floats) -> Floats:
         """Return the mean log-odds of each row."""
-        return self._asked(x, {"raw_score": True})
+        return self._asked(x, lambda forest, some: forest.log_odds(some))
 
     def contributions(self, x: Floats) -> Floats:
-        """Return exact TreeSHAP values: a column for each of `x`'s and the base as the last."""
-        return self._asked(x, {"pred_contrib": True})
+        """Return exact TreeSHAP values: a column for each of `x`'s."""
+        return self._asked(x, lambda forest, some: forest.contributions(some))
 
-    def _asked(self, x: Floats, what: dict[str, bool]) -> Floats:
+    def _asked(self, x: Floats, what: "Callable[[Forest | _Large, Floats], Floats]") -> Floats:
         """Ask for `what`; many rows side by side, which changes nothing in any of them."""
 
         def ask(some: Floats) -> Floats:
-            each = [b.predict(some, num_threads=1, **what) for b in self._boosters]
-            return np.mean(np.asarray(each, dtype=np.float64), axis=0)
+            return mean([what(forest, some) for forest in self._forests])
 
         if len(x) <= _AT_ONCE:
             return ask(x)
         stretches = [x[start : start + _AT_ONCE] for start in range(0, len(x), _AT_ONCE)]
         with ThreadPoolExecutor(_THREADS) as pool:
             return np.concatenate(list(pool.map(ask, stretches)))
+
+
+class _Large:
+    """A booster with trees too large for tables; LightGBM goes through them anew for each row."""
+
+    def __init__(self, text: str) -> None:
+        self._booster = _library.Booster(model_str=text)
+
+    @property
+    def base(self) -> float:
+        nothing = np.full((1, int(self._booster.num_feature())), np.nan)
+        return float(self._asked(nothing, {"pred_contrib": True})[0, -1])
+
+    def log_odds(self, x: Floats) -> Floats:
+        return self._asked(x, {"raw_score": True})
+
+    def contributions(self, x: Floats) -> Floats:
+        return self._asked(x, {"pred_contrib": True})[:, :-1]
+
+    def _asked(self, x: Floats, what: dict[str, bool]) -> Floats:
+        said = self._booster.predict(x, num_threads=1, **what)
+        return np.asarray(said, dtype=np.float64)

@@ -48,8 +48,7 @@ class Learner:
     @cached_property
     def base(self) -> float:
         """Log-odds of a row of which nothing is known."""
-        nothing = np.full((1, self._boosters.columns), np.nan)
-        return self._steps.base + float(self._boosters.contributions(nothing)[0, -1])
+        return self._steps.base + self._boosters.base
 
     @cached_property
     def codes(self) -> list[str]:
@@ -66,7 +65,7 @@ class Learner:
     def contributions(self, table: Told) -> tuple[Floats, list[Floats]]:
         """Return the log-odds, and what each of `codes` adds: steps and exact TreeSHAP values."""
         x, said = self.features(table), self._said(table)
-        return self._total(x, said), [*said, *self._boosters.contributions(x)[:, :-1].T]
+        return self._total(x, said), [*said, *self._boosters.contributions(x).T]
 
     def features(self, table: Told) -> Floats:
         """Return the numbers that the trees see."""

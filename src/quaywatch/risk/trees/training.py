@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from quaywatch.risk.trees import boosting
-from quaywatch.risk.trees.arrays import Bools, Floats
+from quaywatch.risk.trees.arrays import Bools, Floats, mean
 from quaywatch.risk.trees.calibration import Curve, calibrated
 from quaywatch.risk.trees.drift import Watch
 from quaywatch.risk.trees.encoding import fold_of
@@ -19,7 +19,7 @@ from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.refusals import Given, refuse
 from quaywatch.risk.trees.report import Column, Report
 from quaywatch.risk.trees.spec import Spec
-from quaywatch.risk.trees.trained import Content, TrainedModel, learners, mean
+from quaywatch.risk.trees.trained import Content, TrainedModel, learners
 
 
 def train(

@@ -26,8 +26,9 @@ def test_an_officer_goes_from_sign_in_to_an_outcome_by_keyboard_alone(open_page,
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=number)).to_be_focused()
     page.keyboard.press("s")
-    expect(page.get_by_role("radio", name="Scan")).to_be_focused()
-    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Scan", exact=True)).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Inspection in force")).to_be_visible()
     expect(page.get_by_role("heading", name=number)).to_be_focused()

@@ -1,6 +1,6 @@
 """Parties: found by name, told with reasons, drawn with what lies around them."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -33,6 +33,15 @@ def test_an_officer_finds_a_party_by_name_and_opens_it_by_keyboard(open_page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Solkenmor Import", level=1)).to_be_focused()
     assert page.url.endswith(HERE)
+
+
+def test_a_party_is_asked_for_once_when_a_link_leads_to_it(open_page):
+    watched = open_page()
+    page = watched.sign_in("officer", "#/parties?name=solkenmoor")
+    page.get_by_role("link", name="Solkenmor Import").first.click()
+    page.locator("[data-spot]").first.wait_for()
+    asked = [url for url in watched.requests if urlsplit(url).path.endswith(HERE.split("/")[-1])]
+    assert len(asked) == 1
 
 
 def test_a_name_that_nobody_bears_is_said_to_be_so(open_page):

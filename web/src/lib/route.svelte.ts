@@ -3,13 +3,17 @@ import { parseRoute, type Route } from './route';
 /** Where the page is: the address is the only store of what is shown. */
 class Place {
   route = $state.raw<Route>(parseRoute(location.hash));
+  #hash = location.hash;
 
   constructor() {
+    // Browsers tell of one step by either or both of these.
     addEventListener('hashchange', () => this.#read());
     addEventListener('popstate', () => this.#read());
   }
 
   #read(): void {
+    if (location.hash === this.#hash) return;
+    this.#hash = location.hash;
     this.route = parseRoute(location.hash);
   }
 

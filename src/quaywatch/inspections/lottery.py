@@ -13,7 +13,7 @@ from quaywatch.inspections.rounding import Chance, Piece, draw
 from quaywatch.inspections.windows import ONE
 
 
-class Lottery(msgspec.Struct, frozen=True, kw_only=True):
+class Lottery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Boxes and slots by number, and the pieces in the order in which they are drawn.
 
     Raises:

@@ -1,6 +1,7 @@
 """A node's own key: what it signs, and whether a signature is true (Ed25519, RFC 8032)."""
 
 import hashlib
+import hmac
 import os
 from pathlib import Path
 from typing import Self
@@ -57,6 +58,10 @@ class Key:
     def sign(self, said: bytes) -> str:
         """Return the signature, in hexadecimal; the same of the same bytes."""
         return self._private.sign(said).hex()
+
+    def secret(self, use: bytes) -> bytes:
+        """Return 32 bytes for a use, always the same, that nobody without the key can know."""
+        return hmac.digest(self._private.private_bytes_raw(), use, hashlib.sha256)
 
 
 def is_signed(public: str, signature: str, said: bytes) -> bool:

@@ -1,0 +1,45 @@
+"""How much better targeting is than chance, told without fooling oneself.
+
+Outcomes exist only for what was inspected. Each counts with the chance that it had of being seen,
+so that figures hold for all that waited, for what was picked as for policies that never ran; each
+comes with an interval that holds the truth as often as it says (`bench intervals`), or with the
+reasons why there is none. Formulas, sources and what may be claimed: `docs/evaluation.md`.
+"""
+
+from quaywatch.inspections.evaluation import policy as policies
+from quaywatch.inspections.evaluation.curves import (
+    Bin,
+    RankPoint,
+    calibration,
+    ranking,
+    reliability,
+)
+from quaywatch.inspections.evaluation.effort import delay, finds_per_hour
+from quaywatch.inspections.evaluation.estimate import LEVEL, Estimate, Reason
+from quaywatch.inspections.evaluation.policy import Policy
+from quaywatch.inspections.evaluation.report import Evaluation, Judge, Stratum, Worth, evaluate
+from quaywatch.inspections.evaluation.sample import SAMPLE, Sample
+from quaywatch.inspections.evaluation.totals import Totals
+
+__all__ = [
+    "LEVEL",
+    "SAMPLE",
+    "Bin",
+    "Estimate",
+    "Evaluation",
+    "Judge",
+    "Policy",
+    "RankPoint",
+    "Reason",
+    "Sample",
+    "Stratum",
+    "Totals",
+    "Worth",
+    "calibration",
+    "delay",
+    "evaluate",
+    "finds_per_hour",
+    "policies",
+    "ranking",
+    "reliability",
+]

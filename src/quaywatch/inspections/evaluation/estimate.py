@@ -1,0 +1,51 @@
+"""An estimate that says how sure it is, or why it cannot be given."""
+
+from enum import StrEnum
+
+import msgspec
+
+LEVEL = 0.95
+"""How often an interval is to hold the truth."""
+
+
+class Reason(StrEnum):
+    """Why a figure is withheld, or what to keep in mind with it."""
+
+    NO_INSPECTIONS = "no-inspections"
+    """Nothing was inspected that speaks of it: withheld."""
+    NO_CHANCE = "no-chance"
+    """Some of what it would pick had no chance to be inspected: it may hold anything. The bound
+    allows for that; the figure is withheld where it is more than one in a hundred."""
+    FEW_FINDS = "few-finds"
+    """Too few finds are to be expected among what was inspected by chance: withheld."""
+    FEW_INSPECTIONS = "few-inspections"
+    """Too few inspections carry a mean: withheld."""
+    SMALL_CHANCES = "small-chances"
+    """Most of what it would pick had a chance below one in twenty: few inspections carry it."""
+    UNANSWERED = "unanswered"
+    """More than one pick in ten was never reported on; the others stand for them."""
+    NO_DETECTION = "no-detection"
+    """How much an inspection overlooks is not known: it tells of finds, not of what is there."""
+    NO_SCORES = "no-scores"
+    """What the model thought of every candidate is not kept: no ranking can be judged."""
+    TAUGHT = "taught"
+    """Some of these outcomes taught the model that is judged by them."""
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure with its interval; without a figure, limits that hold all the same."""
+
+    value: float | None
+    low: float
+    high: float | None
+    """None where there is no upper limit."""
+    reasons: tuple[Reason, ...] = ()
+
+    def times(self, factor: float) -> "Estimate":
+        """Return the estimate in another unit."""
+        return Estimate(
+            value=None if self.value is None else self.value * factor,
+            low=self.low * factor,
+            high=None if self.high is None else self.high * factor,
+            reasons=self.reasons,
+        )

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from sqlalchemy import select
 
 from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.ledger.schema import event
 from quaywatch.node import Node, Wish
 from quaywatch.node.facts import CHANGES_READ
-from quaywatch.risk import Known, text
+from quaywatch.risk import Known, exact, text
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 
@@ -80,6 +82,9 @@ class Remembering:
     version, base = "remembering", -3.0
 
     asks_the_past = True
+
+    def log_odds(self, known: Known) -> NDArray[np.float64]:
+        return self.base + exact.added(exact.on_grid(self.contributions(known)), len(known.frames))
 
     def contributions(self, known: Known) -> pl.DataFrame:
         assert known.past is not None

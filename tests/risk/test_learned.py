@@ -1,8 +1,10 @@
+from collections.abc import Callable
+
 import polars as pl
 import pytest
 
 from quaywatch import checks
-from quaywatch.risk import Known, Model, assess
+from quaywatch.risk import Known, Model, Scorer, assess
 from quaywatch.risk.learned import OTHERS, Learned, learn
 from quaywatch.risk.trees import TrainingRefusedError
 from tests.risk.lessons import book, filed, known, learned, lessons
@@ -13,6 +15,18 @@ def test_reasons_add_up_to_the_log_odds_to_the_bit() -> None:
     assessed = assess(everything.frames, model=learned(), rulebook=book(), past=everything.past)
     added = assessed.contributions.group_by("row").agg(pl.col("contribution").sum()).sort("row")
     assert added["contribution"].equals(assessed.scores["log_odds"].alias("contribution"))
+
+
+@pytest.mark.parametrize("height", [1, 40, 120])
+@pytest.mark.parametrize("model", [learned, Model.default])
+def test_asked_for_scores_alone_a_model_says_what_it_says_with_reasons(
+    height: int, model: Callable[[], Scorer]
+) -> None:
+    frames, past = (everything := known(filed(height, seed=5))).frames, everything.past
+    alone = assess(frames, model=model(), rulebook=book(), past=past)
+    reasoned = assess(frames, model=model(), rulebook=book(), past=past)
+    assert reasoned.contributions.height > height
+    assert alone.scores.equals(reasoned.scores)
 
 
 def test_one_consignment_scores_as_it_does_among_many() -> None:

@@ -10,7 +10,8 @@ from quaywatch import checks
 from quaywatch.cargo import Assessment, Finding, Frames
 from quaywatch.risk import exact, explain
 from quaywatch.risk.known import Known
-from quaywatch.risk.model import Scorer
+from quaywatch.risk.model import Floats, Scorer
+from quaywatch.risk.ordering import by_row
 from quaywatch.rules import RuleBook
 
 KINDS = ("base", "prior", "learned", "finding", "profile", "watch_list")
@@ -59,25 +60,39 @@ class Assessments:
             "model": model.version,
         }
         """Digests of everything that, with the frames, determines the result."""
-        self._added = exact.on_grid(model.contributions(known))
         self._digest = exact.digests(known.frames.consignments["consignment_id"])
-        self._base = exact.lots(self._digest) + exact.snapped(model.base)
+        self._lots = exact.lots(self._digest)
 
     def by(self, model: Scorer) -> "Assessments":
         """Return what another model thinks of the same batch, of which the same is known."""
         return Assessments(self.known, model, self.rulebook, self._context)
 
     @cached_property
+    def _added(self) -> pl.DataFrame:
+        return exact.on_grid(self.model.contributions(self.known))
+
+    @cached_property
+    def _base(self) -> Floats:
+        return self._lots + exact.snapped(self.model.base)
+
+    @property
+    def _log_odds(self) -> Floats:
+        """What the model says; of contributions where they are there already, to the same bit."""
+        if "_added" in self.__dict__:
+            return self._base + exact.added(self._added, len(self.frames))
+        return self._lots + self.model.log_odds(self.known)
+
+    @cached_property
     def scores(self) -> pl.DataFrame:
         """`row`, `consignment_id`, `log_odds`, `probability` and `rank` (1 is the highest risk).
+
+        Asked for alone, they cost no reasons.
 
         Equal log-odds are next to impossible; were they equal, the id's digest and then the row
         decide, so that ranks never tie.
         """
         height = len(self.frames)
-        rows = self._added["row"].to_numpy()
-        added = np.bincount(rows, weights=self._added["contribution"].to_numpy(), minlength=height)
-        log_odds = self._base + added
+        log_odds = self._log_odds
         order = np.lexsort((np.arange(height), self._digest, -log_odds))
         rank = np.empty(height, dtype=np.uint32)
         rank[order] = np.arange(1, height + 1, dtype=np.uint32)
@@ -98,7 +113,6 @@ class Assessments:
 
         Those of a row sum exactly to its log-odds.
         """
-        kinds = [KINDS.index(kind) for kind in self._added["kind"].to_list()]
         height = len(self.frames)
         base = pl.DataFrame(
             {
@@ -108,8 +122,12 @@ class Assessments:
                 "contribution": self._base,
             }
         )
-        order = pl.Series("order", [0] * height + kinds, dtype=pl.UInt8)
-        return base.vstack(self._added).hstack([order]).sort("row", "order", "code").drop("order")
+        every = base.vstack(self._added)
+        codes = every["code"].unique().sort()
+        kind = every["kind"].cast(pl.Enum(KINDS)).to_physical().cast(pl.Int64)
+        code = every["code"].cast(pl.Enum(codes)).to_physical().cast(pl.Int64)
+        keys = (kind * len(codes) + code).to_numpy()
+        return every[by_row(every["row"].cast(pl.Int64).to_numpy(), keys, height)]
 
     def explain(self, row: int) -> Assessment:
         """Return the assessment of one consignment, its reasons strongest first after the base."""
@@ -121,8 +139,8 @@ class Assessments:
 
     def explained(self) -> list[Assessment]:
         """Return the assessments of all consignments, as `explain` does of one."""
-        scores: list[_Score] = self.scores.rows()
-        return _explained(self, self.known, self._added, scores)
+        added, scores = self._added, self.scores.rows()
+        return _explained(self, self.known, added, scores)
 
     def base(self, row: int) -> float:
         """Return the log-odds of a consignment of which nothing is known, its lot included."""

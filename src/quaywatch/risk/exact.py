@@ -24,6 +24,12 @@ def on_grid(added: pl.DataFrame) -> pl.DataFrame:
     return added.with_columns(pl.Series("contribution", on_grid))
 
 
+def added(contributions: pl.DataFrame, height: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the sum of the contributions to each of `height` rows."""
+    rows, each = (contributions[name].to_numpy() for name in ("row", "contribution"))
+    return np.bincount(rows, each, height).astype(np.float64)
+
+
 def probabilities(log_odds: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pl.Series:
     """Return the probability of each; the same of a number wherever it stands."""
     return 1 / (1 + (-pl.Series("log_odds", log_odds)).exp())

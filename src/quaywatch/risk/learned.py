@@ -23,6 +23,7 @@ from quaywatch.risk.trees import Spec, TrainedModel, train
 from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.report import Report
+from quaywatch.risk.trees.settling import gathered
 from quaywatch.risk.trees.told import by_row
 from quaywatch.risk.trees.trained import version_of
 
@@ -67,16 +68,28 @@ class Learned:
         """Return the model card in Markdown."""
         return _card(self.trees)
 
+    def log_odds(self, known: Known) -> Floats:
+        """Return the log-odds of each consignment, without its lot."""
+        _, added = self._declared(known)
+        return self.trees.reckoned(told(known, added + self._additive.base))
+
     def contributions(self, known: Known) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution` of all that was declared and learned."""
-        declared = exact.on_grid(self._additive.contributions(known))
+        declared, added = self._declared(known)
         rows, value = declared["row"].to_numpy(), declared["contribution"].to_numpy()
-        added = np.bincount(rows, value, len(known.frames)).astype(np.float64)
         moved = self.trees.contributions(told(known, added + self._additive.base))
         # The start's share of the log-odds goes to what it is made of.
         scale = np.divide(moved[:, 0], added, out=np.zeros_like(added), where=added != 0)
-        scaled = declared.with_columns(pl.Series("contribution", value * scale[rows]))
-        return pl.concat([scaled, self._learned(moved[:, 1:])])
+        scaled = exact.on_grid(
+            declared.with_columns(pl.Series("contribution", value * scale[rows]))
+        )
+        left = moved[:, 0] - exact.added(scaled, len(added))
+        return pl.concat([scaled, self._learned(moved[:, 1:], left)])
+
+    def _declared(self, known: Known) -> tuple[pl.DataFrame, Floats]:
+        """Return what the additive model says, and its sum by consignment."""
+        declared = exact.on_grid(self._additive.contributions(known))
+        return declared, exact.added(declared, len(known.frames))
 
     def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
         """Return what priors rest on, and what each input says (see `explain.basis_of`)."""
@@ -98,18 +111,16 @@ class Learned:
         """Return the fields on which a prior or an input rests."""
         return self._additive.fields(code) or FIELDS.get(code, ())
 
-    def _learned(self, moved: Floats) -> pl.DataFrame:
-        small = np.abs(moved) < _SMALL
-        rest = np.where(small, moved, 0.0).sum(axis=1, keepdims=True)
-        told = np.hstack([np.where(small, 0.0, moved), rest])
-        rows, places = told.nonzero()
+    def _learned(self, moved: Floats, left: Floats) -> pl.DataFrame:
+        """Return what was learned; small shares, and what rounding left over, go together."""
+        rows, places, sizes = gathered(moved, _SMALL, left)
         codes = pl.Series([*self.trees.codes[1:], OTHERS], dtype=pl.String)
         return pl.DataFrame(
             {
                 "row": pl.Series(rows, dtype=pl.UInt32),
                 "kind": pl.Series(["learned"], dtype=pl.String).new_from_index(0, len(rows)),
                 "code": codes[places],
-                "contribution": told[rows, places],
+                "contribution": sizes,
             },
             schema=CONTRIBUTION_SCHEMA,
         )

@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import msgspec
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from quaywatch.cargo import Frames
 from quaywatch.cargo.columns import FEW
+from quaywatch.risk import exact
 from quaywatch.risk.declared import declared
 from quaywatch.risk.figures import Effect, Figures
 from quaywatch.risk.keys import FIELDS, LEVELS, Keys, keys, keys_of_each
 from quaywatch.risk.known import Known
 from quaywatch.rules.book import MATCH_SCHEMA
+
+Floats = NDArray[np.float64]
 
 CONTRIBUTION_SCHEMA: dict[str, pl.DataType] = {
     "row": pl.UInt32(),
@@ -41,6 +46,13 @@ class Scorer(Protocol):
     @property
     def asks_the_past(self) -> bool:
         """Whether it makes use of `Known.past`."""
+        ...
+
+    def log_odds(self, known: Known) -> Floats:
+        """Return the log-odds of each consignment, on the grid of `exact` and without its lot.
+
+        They are `base` and all contributions added up, to the bit, for less where nobody asks why.
+        """
         ...
 
     def contributions(self, known: Known) -> pl.DataFrame:
@@ -109,6 +121,11 @@ class Model:
         """Write the model as JSON that a person can read."""
         text = msgspec.json.format(self.dump(), indent=1)
         Path(path).write_bytes(text + b"\n")
+
+    def log_odds(self, known: Known) -> Floats:
+        """Return the log-odds of each consignment, without its lot."""
+        each = exact.on_grid(self.contributions(known))
+        return exact.snapped(self.base) + exact.added(each, len(known.frames))
 
     def contributions(self, known: Known) -> pl.DataFrame:
         """Return `row`, `kind`, `code` and `contribution` of priors, findings and matches."""

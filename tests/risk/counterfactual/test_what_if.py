@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from itertools import chain
 
 import msgspec
+import numpy as np
 import polars as pl
 import pytest
+from numpy.typing import NDArray
 
 from quaywatch.cargo import (
     Consignment,
@@ -21,7 +23,7 @@ from quaywatch.cargo import (
 )
 from quaywatch.checks import Context
 from quaywatch.checks.context import STORY_SCHEMA
-from quaywatch.risk import Known, Model, assess
+from quaywatch.risk import Known, Model, assess, exact
 from quaywatch.risk.counterfactual import (
     MOST_TRIED,
     Alternative,
@@ -192,6 +194,9 @@ class Sharing:
     version, base = "sharing", -3.0
 
     asks_the_past = True
+
+    def log_odds(self, known: Known) -> NDArray[np.float64]:
+        return self.base + exact.added(exact.on_grid(self.contributions(known)), len(known.frames))
 
     def contributions(self, known: Known) -> pl.DataFrame:
         assert known.past is not None

@@ -10,6 +10,7 @@ from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
 from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.risk.known import Known
 from quaywatch.risk.trees.arrays import Floats
+from quaywatch.risk.trees.encoding import Pairs
 
 _UNKNOWN = pl.DataFrame(schema={feature.name: pl.Float64() for feature in CATALOGUE})
 _HOUR = 3_600_000_000
@@ -19,20 +20,25 @@ _ROLES = tuple(str(role) for role in PARTY_ROLES)
 
 def table(known: Known, additive: Floats) -> pl.DataFrame:
     """Return one row a consignment; `additive` are the declared log-odds."""
+    columns = (each for each in told(known, additive).values())
+    return pl.DataFrame([c.listed() if isinstance(c, Pairs) else c for c in columns])
+
+
+def told(known: Known, additive: Floats) -> dict[str, pl.Series | Pairs]:
+    """Return the columns of `table`, lists laid out flat."""
     frames, findings = known.frames, known.findings
     past = _UNKNOWN.clear(len(frames)) if known.past is None else known.past
-    return pl.DataFrame(
-        [
-            pl.Series("additive", additive),
-            *past.iter_columns(),
-            *_papers(frames),
-            *_goods(frames),
-            *_boxes(frames),
-            *_categories(frames),
-            _codes("findings", findings["row"], findings["code"], len(frames)),
-            *_met(known.matches, len(frames)),
-        ]
+    columns = (
+        pl.Series("additive", additive),
+        *past.iter_columns(),
+        *_papers(frames),
+        *_goods(frames),
+        *_boxes(frames),
+        *_categories(frames),
+        _codes("findings", findings["row"], findings["code"], len(frames)),
+        *_met(known.matches, len(frames)),
     )
+    return {column.name: column for column in columns}
 
 
 def _papers(frames: Frames) -> list[pl.Series]:
@@ -114,21 +120,24 @@ def _categories(frames: Frames) -> list[pl.Series]:
     return [values.alias(name) for name, values in named.items()]
 
 
-def _met(matches: pl.DataFrame, height: int) -> list[pl.Series]:
+def _met(matches: pl.DataFrame, height: int) -> list[Pairs]:
     kinds = {"profiles": "profile", "watch_lists": "watch_list"}
-    found: list[pl.Series] = []
+    found: list[Pairs] = []
     for name, kind in kinds.items():
         mine = matches.filter(matches["kind"] == kind)
         found.append(_codes(name, mine["row"], mine["code"], height))
     return found
 
 
-def _codes(name: str, rows: pl.Series, codes: pl.Series, height: int) -> pl.Series:
+def _codes(name: str, rows: pl.Series, codes: pl.Series, height: int) -> Pairs:
     """Return the codes of each row, each once and sorted."""
-    pairs = pl.DataFrame([rows.alias("row"), codes.alias(name)]).unique().sort("row", name)
-    listed = pairs.group_by("row", maintain_order=True).agg(name)
-    every = pl.Series("row", np.arange(height, dtype=np.uint32)).to_frame()
-    return every.join(listed, on="row", how="left", maintain_order="left")[name].fill_null([])
+    named = codes.unique().sort()
+    size = max(len(named), 1)
+    code = codes.cast(pl.Enum(named)).to_physical().to_numpy().astype(np.int64)
+    pairs = rows.to_numpy().astype(np.int64) * size + code
+    ordered = pairs if (np.diff(pairs) > 0).all() else np.sort(pairs)
+    pairs = ordered[np.diff(ordered, prepend=-1) > 0]
+    return Pairs(name, height, pairs // size, pairs % size, named)
 
 
 def _total(rows: npt.NDArray[np.uint32], values: pl.Series, height: int) -> Floats:

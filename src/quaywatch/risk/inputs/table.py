@@ -1,6 +1,5 @@
 """The inputs of consignments, by columns or of a few one by one."""
 
-import numpy as np
 import polars as pl
 
 from quaywatch.cargo.columns import FEW
@@ -14,12 +13,10 @@ from quaywatch.risk.trees.told import Told
 
 def inputs(known: Known, declared: Model) -> pl.DataFrame:
     """Return one row a consignment, in order; where the past is unknown, its columns are null."""
-    added = exact.on_grid(declared.contributions(known))
-    rows, each = added["row"].to_numpy(), added["contribution"].to_numpy()
-    total = np.bincount(rows, each, len(known.frames)).astype(np.float64)
-    return many.table(known, total + declared.base)
+    each = exact.on_grid(declared.contributions(known))
+    return many.table(known, exact.added(each, len(known.frames)) + declared.base)
 
 
 def told(known: Known, additive: Floats) -> Told:
-    """Return `inputs` where the declared log-odds are at hand; of a few consignments as lists."""
-    return few.table(known, additive) if len(additive) <= FEW else many.table(known, additive)
+    """Return `inputs` where the declared log-odds are at hand; column by column."""
+    return few.table(known, additive) if len(additive) <= FEW else many.told(known, additive)

@@ -38,7 +38,8 @@ class Curve(msgspec.Struct, frozen=True):
     def at(self, log_odds: Floats) -> Floats:
         """Return calibrated log-odds; beyond the outermost knots the curve goes on with slope 1."""
         if not self.knots:
-            return _basis(log_odds) @ np.array([self.low, self.high, self.shift])
+            low, high = _bent(log_odds)
+            return self.low * low + self.high * high + self.shift
         knots, levels = np.array(self.knots), np.array(self.levels)
         inside = np.interp(log_odds, knots, levels)
         outside = log_odds - np.clip(log_odds, knots[0], knots[-1])
@@ -94,9 +95,12 @@ def isotonic(log_odds: Floats, found: Floats, weight: Floats) -> Curve:
 
 def _basis(log_odds: Floats) -> Floats:
     """Return the columns ln p, -ln(1-p) and one."""
-    return np.column_stack(
-        [-np.logaddexp(0, -log_odds), np.logaddexp(0, log_odds), np.ones_like(log_odds)]
-    )
+    return np.column_stack([*_bent(log_odds), np.ones_like(log_odds)])
+
+
+def _bent(log_odds: Floats) -> tuple[Floats, Floats]:
+    """Return ln p and -ln(1-p)."""
+    return -np.logaddexp(0, -log_odds), np.logaddexp(0, log_odds)
 
 
 def _probability(log_odds: Floats) -> Floats:

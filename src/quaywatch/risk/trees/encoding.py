@@ -24,6 +24,27 @@ class Table(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """A column of lists of texts laid out flat: each row's values once, sorted, row after row."""
+
+    name: str
+    rows: int
+    row: Rows
+    place: Rows
+    """Where the value stands among `named`."""
+    named: pl.Series
+
+    def listed(self) -> pl.Series:
+        """Return the column as lists; empty where there is nothing."""
+        flat = pl.DataFrame({"row": self.row, "value": self.named[self.place]})
+        lists = flat.group_by("row", maintain_order=True).agg("value")
+        places = np.full(self.rows, lists.height)
+        places[lists["row"].to_numpy()] = np.arange(lists.height)
+        nothing = pl.Series("value", [[]], dtype=pl.List(pl.String))
+        return lists["value"].append(nothing)[places].alias(self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """The values of a column: pairs of a row and a code; a row has none, one or several."""
 
@@ -32,18 +53,18 @@ class Values:
     code: Rows
 
     @classmethod
-    def of(cls, column: pl.Series, known: tuple[str, ...]) -> "Values":
+    def of(cls, column: pl.Series | Pairs, known: tuple[str, ...]) -> "Values":
         """Look the column's values up; those not among `known` get the code `len(known)`."""
-        frame = pl.DataFrame({"row": np.arange(len(column)), "value": column})
+        if isinstance(column, Pairs):
+            return cls(column.rows, column.row, _codes(column.named, known)[column.place])
+        rows = len(column)
+        row = np.arange(rows)
         if isinstance(column.dtype, pl.List):
+            frame = pl.DataFrame({"row": row, "value": column})
             frame = frame.explode("value").unique(maintain_order=True)
-        frame = frame.drop_nulls("value")
-        codes = frame["value"].cast(pl.Enum(known), strict=False).to_physical()
-        return cls(
-            rows=len(column),
-            row=frame["row"].to_numpy().astype(np.int64),
-            code=codes.cast(pl.Int64).fill_null(len(known)).to_numpy(),
-        )
+            row, column = frame["row"].to_numpy(), frame["value"]
+        said = column.is_not_null().to_numpy()
+        return cls(rows, row[said].astype(np.int64), _codes(column, known)[said])
 
     def parts(self, log_odds: Floats, seen: Floats) -> Floats:
         """Return a column for each of `PARTS`, from what is known of each pair; NaN for none."""
@@ -57,6 +78,11 @@ class Values:
         stacked = np.column_stack([most, total / np.maximum(count, 1), np.log1p(least)])
         stacked[none] = np.nan
         return stacked
+
+
+def _codes(values: pl.Series, known: tuple[str, ...]) -> Rows:
+    codes = values.cast(pl.Enum(known), strict=False).to_physical()
+    return codes.cast(pl.Int64).fill_null(len(known)).to_numpy()
 
 
 def names(categories: tuple[Category, ...]) -> list[str]:

@@ -11,12 +11,15 @@ import numpy as np
 import polars as pl
 
 from quaywatch.risk.trees.arrays import Floats
-from quaywatch.risk.trees.encoding import Values
+from quaywatch.risk.trees.encoding import Pairs, Values
 
 Few = Mapping[str, Sequence[Any]]
 """The values of each column, None where nothing is said."""
 
-Told = pl.DataFrame | Few
+Many = Mapping[str, pl.Series | Pairs]
+"""Each column; lists laid out flat."""
+
+Told = pl.DataFrame | Few | Many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +39,32 @@ def by_row(table: Told) -> list[dict[str, Any]]:
     """Return what each row says."""
     if isinstance(table, pl.DataFrame):
         return table.to_dicts()
-    return [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
+    listed = (each.listed() if isinstance(each, Pairs) else each for each in table.values())
+    columns = (each.to_list() if isinstance(each, pl.Series) else each for each in listed)
+    return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def numbers(table: Told, name: str) -> Floats:
     """Return a column of numbers; NaN where nothing is said."""
-    if isinstance(table, pl.DataFrame):
-        return table[name].cast(pl.Float64).to_numpy()
-    said = table[name]
+    said: Any = table[name]
+    if isinstance(said, pl.Series):
+        return said.cast(pl.Float64).to_numpy()
     return np.array([np.nan if value is None else value for value in said], dtype=np.float64)
 
 
 def values(table: Told, name: str, vocabulary: Vocabulary) -> Values:
     """Look the values of a category up."""
-    if isinstance(table, pl.DataFrame):
-        return Values.of(table[name], vocabulary.known)
+    column: Any = table[name]
+    if isinstance(column, pl.Series | Pairs):
+        return Values.of(column, vocabulary.known)
     unknown, places = len(vocabulary.known), vocabulary.places
     pairs = [
         (row, places.get(value, unknown))
-        for row, said in enumerate(table[name])
+        for row, said in enumerate(column)
         for value in _each(said)
     ]
     flat = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return Values(rows=len(table[name]), row=flat[:, 0], code=flat[:, 1])
+    return Values(rows=len(column), row=flat[:, 0], code=flat[:, 1])
 
 
 def _each(said: Any) -> Sequence[str]:

@@ -15,6 +15,7 @@ from quaywatch.risk.trees.drift import Watch
 from quaywatch.risk.trees.learner import Learner, Part
 from quaywatch.risk.trees.novelty import Novelty
 from quaywatch.risk.trees.report import Report
+from quaywatch.risk.trees.settling import settle
 from quaywatch.risk.trees.spec import Spec
 from quaywatch.risk.trees.told import Told
 
@@ -78,8 +79,12 @@ class TrainedModel:
 
     def log_odds(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
         """Return calibrated log-odds; the lot of each id keeps any two rows apart."""
+        return self.reckoned(table) + exact.lots(exact.digests(ids))
+
+    def reckoned(self, table: Told) -> Floats:
+        """Return calibrated log-odds on the grid of `exact`, without lots."""
         raw = mean([each.log_odds(table) for each in self._learners])
-        return _snapped(self.content.curve.at(raw)) + exact.lots(exact.digests(ids))
+        return _snapped(self.content.curve.at(raw))
 
     def probability(self, table: pl.DataFrame, ids: pl.Series) -> Floats:
         """Return the probability of each row."""
@@ -115,10 +120,7 @@ class TrainedModel:
         for learner, (_, columns) in zip(self._learners, told, strict=True):
             for code, column in zip(learner.codes, columns, strict=True):
                 merged[:, place[code]] += column / len(told)
-        merged = _snapped(merged * stretch[:, None])
-        # What rounding left over goes to the strongest; it is some steps of the grid at most.
-        strongest = np.abs(merged).argmax(axis=1)
-        merged[np.arange(len(raw)), strongest] += target - merged.sum(axis=1)
+        settle(merged, stretch, target)
         return merged
 
     def novelty(self, table: pl.DataFrame) -> pl.DataFrame:
@@ -144,4 +146,4 @@ def version_of(data: bytes) -> str:
 
 
 def _snapped(values: Floats) -> Floats:
-    return np.round(values / exact.STEP) * exact.STEP
+    return np.rint(values / exact.STEP) * exact.STEP

@@ -9,11 +9,13 @@ from quaywatch.cargo import InspectionKind, SelectionBasis
 from quaywatch.cargo.columns import INSTANT
 from quaywatch.inspections.chances import Demand, chances
 from quaywatch.inspections.dealing import deal
+from quaywatch.inspections.drawing.frozen import Label
 from quaywatch.inspections.layout import lay_out
 from quaywatch.inspections.lots import Lots
 from quaywatch.inspections.lottery import Lottery
 from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.windows import ONE, Ints, windows
+from quaywatch.ledger.instant import from_microseconds
 
 SELECTION_SCHEMA: dict[str, pl.DataType] = {
     "box_id": pl.String(),
@@ -56,7 +58,7 @@ def design(candidates: pl.DataFrame, capacity: pl.DataFrame, *, audit_share: flo
     terminals: list[_Terminal] = []
     for (terminal,), group in boxes.group_by("terminal", maintain_order=True):
         slots = capacity.filter(pl.col("terminal") == terminal, pl.col("slots") > 0)
-        terminals.append(_Terminal.of(group, slots, audit_share))
+        terminals.append(_Terminal.of(str(terminal), group, slots, audit_share))
     return Design(
         candidates.select("box_id", pl.col("terminal").cast(pl.String)),
         boxes["place"].to_list(),
@@ -76,6 +78,19 @@ class Design:
     terminals: "tuple[_Terminal, ...]"
     lottery: Lottery
     """All terminals' boxes and hours, laid end to end."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What each slot of the lottery is."""
+        return tuple(
+            Label(
+                terminal=terminal.name,
+                kinds=tuple(sorted(kind.value for kind in kinds)),
+                at=from_microseconds(hour),
+            )
+            for terminal in self.terminals
+            for hour, kinds in zip(terminal.hours, terminal.kinds, strict=True)
+        )
 
     def draw(self, seed: bytes) -> pl.DataFrame:
         """Choose by the lots of this seed.
@@ -113,6 +128,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class _Terminal:
+    name: str
     boxes: list[str]
     hours: list[int]
     kinds: list[list[InspectionKind]]
@@ -121,7 +137,9 @@ class _Terminal:
     audit: Ints
 
     @classmethod
-    def of(cls, boxes: pl.DataFrame, slots: pl.DataFrame, audit_share: float) -> "_Terminal":
+    def of(
+        cls, name: str, boxes: pl.DataFrame, slots: pl.DataFrame, audit_share: float
+    ) -> "_Terminal":
         hourly: dict[int, list[InspectionKind]] = {}
         instants = slots.sort("slot_at", "kind").with_columns(pl.col("slot_at").dt.epoch("us"))
         for kind, at, count in instants.select("kind", "slot_at", "slots").iter_rows():
@@ -134,7 +152,7 @@ class _Terminal:
             slots=np.array([len(k) for k in kinds], dtype=np.int64),
         )
         chance, audit = chances(demand, audit_share)
-        return cls(boxes["box_id"].to_list(), hours, kinds, demand, chance, audit)
+        return cls(name, boxes["box_id"].to_list(), hours, kinds, demand, chance, audit)
 
     def rows(self, drawn: dict[int, int], lots: Lots) -> list[_Row]:
         """One row for each box, in order."""

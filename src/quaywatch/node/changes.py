@@ -69,6 +69,8 @@ class Changes:
     scorer: Scorer | None = None
     """What assesses from here on, when that changed."""
     models: list[Row] = field(default_factory=_rows)
+    draws_out: list[str] = field(default_factory=_names)
+    draws: list[Row] = field(default_factory=_rows)
     models_out: list[str] = field(default_factory=_names)
     shadows: list[Row] = field(default_factory=_rows)
     in_use: bytes | None = None
@@ -114,6 +116,7 @@ class Changes:
             (schema.profile_met.c.consignment_id, self.consignments_out),
             (schema.tie.c.consignment_id, self.ties_out),
             (schema.lesson.c.box_id, self.lessons_out),
+            (schema.draw.c.name, self.draws_out),
             (schema.model.c.model_id, self.models_out),
             (schema.shadow.c.consignment_id, self.consignments_out),
         ):
@@ -132,6 +135,7 @@ class Changes:
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
+            (schema.draw, self.draws),
             (schema.word, self.words),
             (schema.mark, self.marks),
             (schema.mark_finding, self.mark_findings),

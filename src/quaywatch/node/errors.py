@@ -39,3 +39,7 @@ class Tampered(NodeError):  # noqa: N818 - what was done to it
 
 class UnknownParty(NodeError):  # noqa: N818 - the officer's word
     """Nobody of this id was named in a filing."""
+
+
+class UnknownDraw(NodeError):  # noqa: N818 - the officer's word
+    """The lots of this day have not fallen."""

@@ -98,6 +98,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Boxes that were picked."""
     chances: dict[str, float]
     """Chance of every candidate that could have been picked, by box."""
+    draw: int = 0
+    """Number of the day's draw whose seed this is; 0 for plans made before draws were kept."""
     assessed: dict[str, str] = {}
     """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
 

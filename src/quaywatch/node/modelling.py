@@ -1,6 +1,5 @@
 """What people do with models: train, watch, try, approve and withdraw them."""
 
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -13,11 +12,11 @@ from quaywatch.ledger.signing import Key
 from quaywatch.node import models
 from quaywatch.node.backtesting import history
 from quaywatch.node.comparing import Compared, compared
-from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import Tampered, UnknownModel
-from quaywatch.node.facts import KEY, KEYS, OwnKey
 from quaywatch.node.hindsight import Trial, in_force_on
 from quaywatch.node.inuse import live_of
+from quaywatch.node.keys import showing
 from quaywatch.node.lessons import lessons
 from quaywatch.node.memory import Memory
 from quaywatch.node.queue import Queue
@@ -25,7 +24,6 @@ from quaywatch.node.recent import recent
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
 from quaywatch.node.training import Drift, drifted, learn, statement
-from quaywatch.node.vault import shown_keys
 from quaywatch.risk import Scorer as Model
 from quaywatch.risk import life as lives
 from quaywatch.risk.life import Life, ModelKind, Refusal, Refused, Seal, Trained, sealed, stated
@@ -212,15 +210,7 @@ class Models:
         key = self._state.vault.key()
 
         def make(connection: Connection) -> list[Draft]:
-            shown = shown_keys(connection)
-            if key.public in shown:
-                return []
-            name = f"{KEY}/{secrets.token_hex(16)}"
-            said = draft(
-                KEY, OwnKey(public=key.public), key=name, actor=actor, known_at=self._now()
-            )
-            placed = msgspec.structs.replace(said.event, stream=KEYS, version=len(shown) + 1)
-            return [Draft(event=placed)]
+            return showing(connection, key, actor, self._now())
 
         self._queue.commit(make)
         return key

@@ -29,6 +29,7 @@ from quaywatch.node.backtesting import history
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
+from quaywatch.node.drawing import Draws
 from quaywatch.node.errors import UnknownBox, UnknownSubject
 from quaywatch.node.facts import (
     CHANGES_READ,
@@ -47,7 +48,7 @@ from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish, order_of
 from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.parties import Parties
-from quaywatch.node.planning import Planner, plan_of
+from quaywatch.node.planning import PLANNER, Planner, plan_of
 from quaywatch.node.profiling import Profiles
 from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
@@ -117,6 +118,14 @@ class Node:
         """Models that were trained here."""
         self.parties = Parties(ledger, self._queue, self._reading, lambda: self.now())
         """Who is who, and how they hang together."""
+        self.draws = Draws(
+            self._queue,
+            self._reading,
+            state.vault,
+            lambda: Planner(self.capacity),
+            lambda: self.now(),
+        )
+        """How days are drawn."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -326,10 +335,13 @@ class Node:
         """Return the port's local day."""
         return self.now().astimezone(ZoneInfo(self.capacity.timezone)).date()
 
-    def plan_day(self, day: date | None = None) -> Progress | None:
-        """Select the boxes of a day (today) unless that was done; return how its plan stands."""
-        chosen, planner = day or self.today(), Planner(self.capacity)
-        self._queue.commit(lambda connection: planner.plan(connection, chosen, self.now()))
+    def plan_day(self, day: date | None = None, *, actor: str = PLANNER) -> Progress | None:
+        """Select the boxes of a day (today) unless that was done; return how its plan stands.
+
+        There is none while the draw awaits what was promised to it: see `Draws.plan`.
+        """
+        chosen = day or self.today()
+        self.draws.plan(chosen, actor=actor)
         return self.plan(chosen)
 
     def plan(self, day: date | None = None) -> Progress | None:

@@ -1,6 +1,5 @@
 """The day's selection: which boxes, where and when, and with what chance."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,7 +22,9 @@ from quaywatch.inspections import (
     propose,
     summarise,
 )
-from quaywatch.inspections import select as select_boxes
+from quaywatch.inspections.capacity import SLOTS_SCHEMA
+from quaywatch.inspections.drawing import Document, Draw
+from quaywatch.inspections.freezing import design_of, document_of, frame
 from quaywatch.node import known, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
@@ -60,23 +61,38 @@ class Planner:
     capacity: Capacity
     audit_share: float = AUDIT_SHARE
 
-    def plan(self, connection: Connection, day: date, now: datetime) -> list[Draft]:
-        """Select the boxes of a day; a day that is planned already keeps its plan."""
-        if plan_of(connection, day) is not None:
-            return []
+    def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
+        """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         gone = _overdue(connection, now)
         rows = [row for row in _candidates(connection) if row.box_id not in gone]
-        candidates = _frame(rows)
-        slots = self.room(connection, day, now)
-        seed = secrets.token_bytes(32)
-        selection = select_boxes(candidates, slots, audit_share=self.audit_share, seed=seed)
+        room = self.room(connection, draw.day, now)
+        return document_of(draw.name, salt, _frame(rows), room, audit_share=self.audit_share)
+
+    def plan(
+        self, connection: Connection, draw: Draw, document: Document, now: datetime
+    ) -> list[Draft]:
+        """Plan a day by a draw that is closed.
+
+        A box that was taken in hand after the freeze keeps what was done with it.
+
+        Raises:
+            ValueError: the draw is not closed, or the document is not read as it was frozen.
+
+        """
+        if draw.drawn is None:
+            raise ValueError(f"the lots of {draw.name} have not fallen")
+        candidates = frame(document.candidates, _CANDIDATE)
+        slots = frame(document.capacity, SLOTS_SCHEMA)
+        selection = design_of(document, candidates, slots).draw(bytes.fromhex(draw.drawn.seed))
         summary = summarise(candidates, selection, slots)
         picked = selection.filter(pl.col("basis").is_not_null())
         chances = selection.filter(pl.col("selection_probability") > 0)
+        day = draw.day
         plan = Plan(
             day=day,
-            seed=seed.hex(),
-            audit_share=self.audit_share,
+            seed=draw.drawn.seed,
+            draw=draw.number,
+            audit_share=document.audit_share,
             capacity=summary.capacity,
             targeted=summary.targeted,
             random_audit=summary.random_audit,
@@ -87,6 +103,8 @@ class Planner:
             assessed=assessed(connection, picked["box_id"].to_list()),
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
+        gone = _overdue(connection, now)
+        rows = [row for row in _candidates(connection) if row.box_id not in gone]
         return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]
 
     def room(self, connection: Connection, day: date, now: datetime) -> pl.DataFrame:
@@ -154,7 +172,7 @@ def _proposals(
     candidates = {row.box_id: row for row in rows}
     records = known.records(connection, picked["box_id"].to_list())
     proposals: list[Draft] = []
-    for chosen in picked.iter_rows(named=True):
+    for chosen in picked.filter(pl.col("box_id").is_in(list(candidates))).iter_rows(named=True):
         row = candidates[chosen["box_id"]]
         record = records.get(row.box_id) or Record(box_id=row.box_id)
         order = Order(

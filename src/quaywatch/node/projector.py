@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from quaywatch.inspections import BoxEvent, Record
+from quaywatch.node import draws, folding, known, requesting, schema
 from quaywatch.node import facts as kinds
-from quaywatch.node import folding, known, requesting, schema
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.boxrows import box_rows
@@ -73,6 +73,7 @@ class Projection:
         self._rewrite(entries, before, around.others)
         self._mark(filed)
         self._converse(facts)
+        self._draw(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -201,6 +202,12 @@ class Projection:
             self.changes.requests.append(requesting.request_row(request))
             self.changes.outbox.extend(requesting.outbox_rows(request))
             self.changes.replies_taken.extend(requesting.taken_rows(request))
+
+    def _draw(self, facts: Sequence[Fact]) -> None:
+        """Fold the draws' facts into how they stand."""
+        for draw in draws.folded(self._connection, facts):
+            self.changes.draws_out.append(draw.name)
+            self.changes.draws.append(draws.draw_row(draw))
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)

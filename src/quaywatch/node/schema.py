@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "13"
+SCHEMA_VERSION = "14"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -257,6 +257,19 @@ plan = Table(
     Column("made", LargeBinary, nullable=False),
 )
 """Selections made, one a day."""
+
+draw = Table(
+    "draw",
+    DERIVED,
+    Column("name", _TEXT, primary_key=True),
+    _text("day"),
+    Column("number", Integer, nullable=False),
+    _text("stage"),
+    Column("record", LargeBinary, nullable=False),
+    Index("draw_day", "day", "number"),
+    Index("draw_stage", "stage"),
+)
+"""How each draw of a day stands, folded from its stream."""
 
 party = Table(
     "party",

@@ -1,7 +1,7 @@
 """Room at scanners and inspection halls, hour by hour."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
-from quaywatch.node import schema
+from quaywatch.node import draws, schema
 from quaywatch.node.instants import NEVER, stored
 
 DAYS_AHEAD = 3
@@ -48,6 +48,8 @@ def slots(
         wanted = wanted.filter(pl.col("terminal") == terminal)
     if kind is not None:
         wanted = wanted.filter(pl.col("kind") == kind)
+    # What is frozen belongs to the lots until they have fallen.
+    frozen = draws.frozen_days(connection)
     used = Counter(taken(connection, now - SLOT))
     proposed = Counter(_proposed(connection, now - SLOT))
     return [
@@ -56,11 +58,15 @@ def slots(
             kind=InspectionKind(way),
             slot_at=slot_at,
             capacity=count,
-            taken=used[at, way, stored(slot_at)],
+            taken=count if _day(slot_at, capacity) in frozen else used[at, way, stored(slot_at)],
             planned=proposed[at, way, stored(slot_at)],
         )
         for at, way, slot_at, count in wanted.sort("slot_at", "terminal", "kind").iter_rows()
     ]
+
+
+def _day(at: datetime, capacity: Capacity) -> date:
+    return at.astimezone(ZoneInfo(capacity.timezone)).date()
 
 
 def taken(connection: Connection, since: datetime) -> list[Place]:

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
     conformance_shapes,
+    draw_shapes,
     expression_shapes,
     intake_shapes,
     model_shapes,
@@ -38,6 +39,7 @@ MODULES = (
     otherwise_shapes,
     party_shapes,
     model_shapes,
+    draw_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

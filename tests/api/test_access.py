@@ -38,6 +38,13 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/outcome", OUTCOME, DOERS),
     ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
     ("POST", "/api/plan", None, {"supervisor"}),
+    ("GET", "/api/draws/2026-03-02", None, READERS),
+    ("GET", "/api/draws/2026-03-02/verification", None, READERS),
+    ("GET", "/api/draws/2026-03-02/sheet", None, READERS),
+    ("POST", "/api/draws/2026-03-03/commit", {}, {"supervisor"}),
+    ("POST", "/api/draws/2026-03-03/seal", {"version": 1, "seal": "ab" * 32}, READERS),
+    ("POST", "/api/draws/2026-03-03/open", {"version": 1, "value": "x"}, READERS),
+    ("POST", "/api/draws/2026-03-03/beacon", {"version": 1, "value": "x"}, READERS),
     ("POST", "/api/filings", None, DOERS),
     ("GET", "/api/traffic", None, {"supervisor", "analyst"}),
     ("POST", "/api/conformance", None, READERS | {"filer"}),
@@ -153,8 +160,8 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         assert (answer.status_code, answer.json()["code"]) == (401, "session.required")
     elif role in allowed:
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
-        # was trained, and there is nothing to learn from.
-        untaught = {404, 422} if path.startswith("/api/models") else set[int]()
+        # was trained, there is nothing to learn from, and no lots have fallen.
+        untaught = {404, 422} if path.startswith(("/api/models", "/api/draws")) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught, answer.text
     else:
         assert (answer.status_code, answer.json()["code"]) == (403, "permission.denied")
@@ -186,6 +193,8 @@ def _declared(path: str) -> str:
         ("{box}", "{box_id}"),
         ("/parties/TSTL:BL1%23consignee%231", "/parties/{party_id}"),
         ("/mentions/TSTL:BL2%23consignee%231", "/mentions/{mention_id}"),
+        ("/2026-03-02", "/{day}"),
+        ("/2026-03-03", "/{day}"),
         ("{request}", "{request_id}"),
         ("{sent}", "{position}"),
         ("/1", "/{position}"),

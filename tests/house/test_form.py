@@ -34,7 +34,7 @@ def test_every_package_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
 def test_every_subcommand_loads_and_documents_itself(name: str) -> None:
-    command = importlib.import_module(f"quaywatch.cli.{name}").command
+    command = importlib.import_module(f"quaywatch.cli.{name.replace('-', '_')}").command
     assert command.help
 
 

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from quaywatch.api import intake_shapes, otherwise_shapes, party_shapes, schemas
-from tests.web import fake_dossier, fake_parties, fake_rows
+from tests.web import fake_dossier, fake_draws, fake_parties, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -35,6 +35,7 @@ class FakeNode:
         self.by_id = {row.box_id: i for i, row in enumerate(self.rows)}
         self.orders: dict[str, schemas.OrderShape] = {}
         self.planned = True
+        self.draws = fake_draws.begun()
         self.outcomes: dict[str, schemas.OutcomeShape] = {}
         self.sessions: dict[str, str] = {}
         self.sorted: dict[tuple[str, ...], list[schemas.WorkRow]] = {}
@@ -94,6 +95,7 @@ def create(count: int) -> FastAPI:
     _list_routes(app, node)
     _box_routes(app, node)
     _party_routes(app, node)
+    fake_draws.routes(app, node.draws, lambda request: _signed_in(node, request))
     app.mount("/", StaticFiles(directory=STATIC, html=True))
     return app
 

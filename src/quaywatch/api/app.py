@@ -14,6 +14,7 @@ from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
     boxes,
     conformance,
+    draws,
     expressions,
     filings,
     health,
@@ -46,6 +47,7 @@ _ROUTERS = (
     conformance,
     expressions,
     plan,
+    draws,
     profiles,
     models,
     quarantine,

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     CORRECT = "correct"
     """Record an outcome over one that stands."""
     FILE = "file"
+    CONTRIBUTE = "contribute"
+    """Put a value of one's own into the draw of a day."""
     PLAN = "plan"
     """Make the day's selection."""
     QUARANTINE = "quarantine"
@@ -63,6 +65,7 @@ _OFFICER = frozenset(
         Permission.FILE,
         Permission.SCORECARDS,
         Permission.CONFORM,
+        Permission.CONTRIBUTE,
         Permission.ASK,
         Permission.WRITE_PROFILES,
         Permission.APPROVE_PROFILES,
@@ -87,6 +90,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.QUARANTINE,
             Permission.SCORECARDS,
             Permission.CONFORM,
+            Permission.CONTRIBUTE,
             Permission.WRITE_PROFILES,
             Permission.TRAIN_MODELS,
             Permission.WITHDRAW_MODELS,

@@ -7,12 +7,16 @@ from fastapi.responses import JSONResponse
 
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
+from quaywatch.inspections.drawing import Refusal as DrawRefusal
+from quaywatch.inspections.drawing import Refused as DrawRefused
+from quaywatch.inspections.drawing import draw_of
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
     NoSlot,
     Tampered,
     UnknownBox,
     UnknownDocument,
+    UnknownDraw,
     UnknownModel,
     UnknownParty,
     UnknownProfile,
@@ -56,12 +60,18 @@ _MODEL_STATUS = {
 """Everything else is refused for the state that the model is in."""
 
 
+_DRAW_STATUS = {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}
+"""Everything else is refused for the state that the draw is in."""
+
+
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestRefused, _request_refused)
     app.add_exception_handler(ProfileRefused, _profile_refused)
     app.add_exception_handler(ModelRefused, _model_refused)
+    app.add_exception_handler(DrawRefused, _draw_refused)
+    app.add_exception_handler(UnknownDraw, _unknown)
     app.add_exception_handler(Tampered, _tampered)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)
@@ -98,6 +108,12 @@ def _model_refused(_request: Request, error: Exception) -> JSONResponse:
     return error_response(status, f"model.{refused.code}", str(refused))
 
 
+def _draw_refused(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("DrawRefused", error)
+    status = _DRAW_STATUS.get(refused.code, 409)
+    return error_response(status, f"draw.{refused.code}", str(refused))
+
+
 def _tampered(_request: Request, error: Exception) -> JSONResponse:
     return error_response(409, f"model.{ModelRefusal.TAMPERED}", str(error))
 
@@ -107,6 +123,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = "box" if request_of(conflict.stream) is None else "request"
     thing = thing if code_of(conflict.stream) is None else "profile"
     thing = thing if model_of(conflict.stream) is None else "model"
+    thing = thing if draw_of(conflict.stream) is None else "draw"
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 

@@ -9,6 +9,7 @@ SUBCOMMANDS: dict[str, str] = {
     "accounts": "Say who may sign in to a node.",
     "assess": "Rank the consignments of files, with reasons.",
     "demo": "Simulate six months and a live day, then serve the page.",
+    "draw": "Put values into the draw of a day, and hand out what lets others check it.",
     "intake": "Take files into a node, one by one or in bulk.",
     "ledger": "Verify, export and look at the ledger.",
     "letters": "Write the weekly letters to carriers and forwarders.",
@@ -19,6 +20,7 @@ SUBCOMMANDS: dict[str, str] = {
     "senders": "Say which machines may send messages to a node.",
     "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",
+    "verify-draw": "Make a day's draw again and say whether it holds.",
     "world": "Make and measure the simulated trade world.",
 }
 
@@ -37,7 +39,7 @@ class _Lazy(click.Group):
             return None
         for name, value in _SURROUNDINGS.get(cmd_name, {}).items():
             os.environ.setdefault(name, value)
-        module = import_module(f"quaywatch.cli.{cmd_name}")
+        module = import_module(f"quaywatch.cli.{cmd_name.replace('-', '_')}")
         return module.command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -27,7 +27,8 @@ def document(boxes: int = 8, name: str = "2026-03-02/1") -> Document:
     """Some boxes with half a chance each, over two slots of one terminal."""
     pieces = [Piece(box, box % 2, ONE // 2) for box in range(boxes)]
     rows: list[dict[str, Any]] = [
-        {"box_id": f"box-{box:02}", "probability": box / 100, "stratum": "CO"} for box in range(boxes)
+        {"box_id": f"box-{box:02}", "probability": box / 100, "stratum": "CO"}
+        for box in range(boxes)
     ]
     return Document(
         name=name,

@@ -119,6 +119,12 @@ export const api = {
   vocabulary: () => json<shapes.VocabularyShape>('GET', 'vocabulary'),
   codes: (query: Query) => json<shapes.CodeShape[]>('GET', 'vocabulary/codes', { query }),
   traffic: () => json<shapes.TrafficPage>('GET', 'traffic'),
+  draw: (day: string) => json<shapes.DrawShape>('GET', `draws/${day}`),
+  verifyDraw: (day: string) => json<shapes.VerificationShape>('GET', `draws/${day}/verification`),
+  sealDraw: (day: string, body: shapes.SealRequest) =>
+    json<shapes.DrawShape>('POST', `draws/${day}/seal`, { body }),
+  openDraw: (day: string, body: shapes.ValueRequest) =>
+    json<shapes.DrawShape>('POST', `draws/${day}/open`, { body }),
   quarantine: () => json<shapes.QuarantineEntry[]>('GET', 'quarantine'),
   scorecards: (query: Query) => json<shapes.ScorecardPage>('GET', 'scorecards', { query }),
   scorecard: (kind: string, name: string, query: Query) =>

@@ -11,6 +11,9 @@ export const mayCorrect = (user: User | null): boolean => user?.role === 'superv
 /** A day is planned once, by a supervisor. */
 export const mayPlan = (user: User | null): boolean => user?.role === 'supervisor';
 
+/** Everybody who works here may put a value of their own into a draw. */
+export const mayContribute = (user: User | null): boolean => mayAct(user) || user?.role === 'analyst';
+
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';
 

@@ -42,6 +42,15 @@ export interface BacktestShape {
   sample: HitShape[];
 }
 
+/** The round of a public beacon to which the node bound itself. */
+export interface BeaconShape {
+  source: 'drand' | 'nist';
+  round: string;
+  at: string;
+  value: string;
+  record: string;
+}
+
 /** A party of a box's consignment, for the links of its dossier. */
 export interface BoxParty {
   role: string;
@@ -69,6 +78,12 @@ export interface CodeShape {
   meaning: string;
 }
 
+/** Binds the node to its secret, and to a beacon's first round from an instant on. */
+export interface CommitRequest {
+  beacon: 'drand' | 'nist' | null;
+  at: string | null;
+}
+
 /** Body of `POST /api/profiles/completion`: a text, and where somebody is writing in it. */
 export interface CompletionRequest {
   expression: string;
@@ -88,6 +103,16 @@ export interface ContradictionShape {
   severity: 'info' | 'warning' | 'error';
   text: string;
   source: string;
+}
+
+/** What one person puts into a draw. */
+export interface ContributionShape {
+  by: string;
+  at: string;
+  seal: string;
+  opened: boolean;
+  mine: boolean;
+  counts: boolean;
 }
 
 /** `GET /api/requests/{request_id}`; each look is written to the ledger. */
@@ -172,6 +197,28 @@ export interface DraftRequest {
   language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de' | null;
   remark: string;
   kind: 'information' | 'amendment' | 'screening' | 'do_not_load' | null;
+}
+
+/** `GET /api/draws/{day}`: how the draw of a day stands. */
+export interface DrawShape {
+  day: string;
+  name: string;
+  version: number;
+  stage: 'none' | 'committed' | 'frozen' | 'drawn';
+  committed_at: string | null;
+  commitment: string;
+  contributions: ContributionShape[];
+  beacon: BeaconShape | null;
+  frozen_at: string | null;
+  frozen_by: string;
+  root: string;
+  boxes: number;
+  due_at: string | null;
+  drawn_at: string | null;
+  seed: string;
+  drawn: number;
+  strength: 'beacon' | 'persons' | 'person' | 'own';
+  weaknesses: ('late' | 'withheld' | 'beacon-known' | 'beacon-missing' | 'repeated')[];
 }
 
 /** How far one input, or the score, has moved since a model was trained. */
@@ -1102,6 +1149,12 @@ export interface ScorecardShape {
   trend: TrendShape | null;
 }
 
+/** Hands in the seal of a value that stays with whoever made it. */
+export interface SealRequest {
+  version: number;
+  seal: string;
+}
+
 /** `GET /api/boxes/{box_id}/otherwise`; that it was asked is written to the ledger. */
 export interface SelectionShape {
   probability: number;
@@ -1293,6 +1346,12 @@ export interface User {
   subject: string;
 }
 
+/** Opens what was sealed, or gives the beacon's value. */
+export interface ValueRequest {
+  version: number;
+  value: string;
+}
+
 /** Answer of `POST /api/conformance` (raw body, any readable format); nothing is kept. */
 export interface VerdictShape {
   acceptable: boolean;
@@ -1308,6 +1367,12 @@ export interface VerdictShape {
   findings: quaywatch__api__conformance_shapes__JudgedShape[];
   reply: ReplyShape | null;
   shown: number;
+}
+
+/** `GET /api/draws/{day}/verification`: the draw made again from the ledger. */
+export interface VerificationShape {
+  holds: boolean;
+  differences: string[];
 }
 
 /** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */

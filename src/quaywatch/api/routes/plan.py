@@ -3,16 +3,18 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
-from quaywatch.api.access import guard
+from quaywatch.api.access import guard, requires
 from quaywatch.api.permissions import Permission
 from quaywatch.api.schemas import PlanSummary, Slot
 from quaywatch.api.services import Held
+from quaywatch.api.sessions import OpenSession
 from quaywatch.node import Node, Progress
 
 router = APIRouter(prefix="/api", tags=["plan"])
 
+Planner = Annotated[OpenSession, Depends(requires(Permission.PLAN))]
 _Code = Annotated[str, Query(max_length=80)]
 _Kind = Literal["documents", "dogs", "scan", "second_scan", "open"]
 
@@ -23,10 +25,13 @@ def read_plan(held: Held) -> PlanSummary:
     return _shape(held.node, held.node.plan())
 
 
-@router.post("/plan", dependencies=guard(Permission.PLAN))
-def make_plan(held: Held) -> PlanSummary:
-    """Select today's boxes, unless that was done, and return how the plan stands."""
-    return _shape(held.node, held.node.plan_day())
+@router.post("/plan")
+def make_plan(planner: Planner, held: Held) -> PlanSummary:
+    """Select today's boxes, unless that was done, and return how the plan stands.
+
+    While the draw awaits what was promised to it, the day is frozen and not made yet.
+    """
+    return _shape(held.node, held.node.plan_day(actor=planner.user.username))
 
 
 @router.get("/slots", dependencies=guard(Permission.READ))

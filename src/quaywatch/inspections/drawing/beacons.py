@@ -5,15 +5,18 @@ public record: its signature (BLS over BLS12-381) is not checked here.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import msgspec
+
+Source = Literal["drand", "nist"]
+"""drand's quicknet (a round every 3 s) or the NIST Randomness Beacon 2.0 (a pulse a minute)."""
 
 
 class Beacon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One round of a public beacon, named before it is out."""
 
-    source: str
-    """`drand` or `nist`."""
+    source: Source
     round: str
     """Its number (drand), or its instant in milliseconds since 1970 (NIST)."""
     at: datetime
@@ -30,22 +33,15 @@ _GENESIS = datetime(2023, 8, 23, 15, 9, 27, tzinfo=UTC)
 _PERIOD = timedelta(seconds=3)
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_RECORDS = {
+_RECORDS: dict[Source, str] = {
     "drand": f"https://api.drand.sh/{_QUICKNET}/public/",
     "nist": "https://beacon.nist.gov/beacon/2.0/pulse/time/",
 }
 SOURCES = tuple(_RECORDS)
-"""drand's quicknet (a round every 3 s) and the NIST Randomness Beacon 2.0 (a pulse a minute)."""
 
 
-def round_at(source: str, at: datetime) -> Beacon:
-    """The first round of a beacon that comes out at or after an instant.
-
-    Raises:
-        ValueError: there is no such beacon.
-    """
-    if source not in _RECORDS:
-        raise ValueError(f"there is no beacon {source!r}: {', '.join(SOURCES)}")
+def round_at(source: Source, at: datetime) -> Beacon:
+    """The first round of a beacon that comes out at or after an instant."""
     if source == "drand":
         number = max(-(-(at - _GENESIS) // _PERIOD), 0)
         return Beacon(source=source, round=str(number + 1), at=_GENESIS + number * _PERIOD)

@@ -1,7 +1,9 @@
+import { draws } from './draws/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 
 export const en = {
+  ...draws,
   ...entity,
   ...profile,
   'app.name': 'Quaywatch',

@@ -1,8 +1,10 @@
 import type { Messages } from './en';
+import { draws } from './draws/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
 
 export const es: Messages = {
+  ...draws,
   ...entity,
   ...profile,
   'app.name': 'Quaywatch',

@@ -1,8 +1,10 @@
 import type { Messages } from './en';
+import { draws } from './draws/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 
 export const fr: Messages = {
+  ...draws,
   ...entity,
   ...profile,
   'app.name': 'Quaywatch',

@@ -1,8 +1,10 @@
 import type { Messages } from './en';
+import { draws } from './draws/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 
 export const nl: Messages = {
+  ...draws,
   ...entity,
   ...profile,
   'app.name': 'Quaywatch',

@@ -1,0 +1,91 @@
+"""`/api/draws`: how a day is drawn, and what people put into it."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from quaywatch.api import draws
+from quaywatch.api.access import Reader, guard, requires
+from quaywatch.api.draw_shapes import (
+    CommitRequest,
+    DrawShape,
+    SealRequest,
+    ValueRequest,
+    VerificationShape,
+)
+from quaywatch.api.errors import ApiError
+from quaywatch.api.permissions import Permission
+from quaywatch.api.services import Held
+from quaywatch.api.sessions import OpenSession
+from quaywatch.inspections.drawing import Beacon, round_at, written
+
+router = APIRouter(prefix="/api", tags=["draws"])
+
+Contributor = Annotated[OpenSession, Depends(requires(Permission.CONTRIBUTE))]
+Planner = Annotated[OpenSession, Depends(requires(Permission.PLAN))]
+
+
+@router.get("/draws/{day}")
+def read_draw(day: date, reader: Reader, held: Held) -> DrawShape:
+    """Return how the draw of a day stands."""
+    return draws.shape(held.node.draws.read(day), reader.user.username)
+
+
+@router.post("/draws/{day}/commit")
+def commit_draw(day: date, body: CommitRequest, planner: Planner, held: Held) -> DrawShape:
+    """Bind the node to its secret for a day, and to a public beacon's round if one is named."""
+    name = planner.user.username
+    draw = held.node.draws.commit(day, actor=name, beacon=_beacon(body))
+    return draws.shape(draw, name)
+
+
+@router.post("/draws/{day}/seal")
+def seal_contribution(
+    day: date, body: SealRequest, contributor: Contributor, held: Held
+) -> DrawShape:
+    """Hand in the seal of a value before the candidates are frozen."""
+    name = contributor.user.username
+    return draws.shape(held.node.draws.seal(day, body.seal, actor=name, seen=body.version), name)
+
+
+@router.post("/draws/{day}/open")
+def open_contribution(
+    day: date, body: ValueRequest, contributor: Contributor, held: Held
+) -> DrawShape:
+    """Open what one sealed, once the candidates are frozen."""
+    name = contributor.user.username
+    return draws.shape(held.node.draws.reveal(day, body.value, actor=name, seen=body.version), name)
+
+
+@router.post("/draws/{day}/beacon")
+def take_beacon(day: date, body: ValueRequest, contributor: Contributor, held: Held) -> DrawShape:
+    """Take the public beacon's value in."""
+    name, node = contributor.user.username, held.node
+    draw = node.draws.take_beacon(day, body.value, actor=name, seen=body.version)
+    return draws.shape(draw, name)
+
+
+@router.get("/draws/{day}/verification", dependencies=guard(Permission.READ))
+def verify_draw(day: date, held: Held) -> VerificationShape:
+    """Make the draw of a day again and say what differs."""
+    found = held.node.draws.verify(day)
+    return VerificationShape(holds=not found, differences=[each.said for each in found])
+
+
+@router.get("/draws/{day}/sheet", dependencies=guard(Permission.READ))
+def read_sheet(day: date, held: Held) -> Response:
+    """Return the public sheet of a draw: anybody can check it, and it names no candidate."""
+    return Response(
+        written(held.node.draws.sheet(day)),
+        media_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="draw-{day}.json"'},
+    )
+
+
+def _beacon(body: CommitRequest) -> Beacon | None:
+    if body.beacon is None:
+        return None
+    if body.at is None or body.at.tzinfo is None:
+        raise ApiError(422, "draw.form", "Say from which instant on the beacon's round counts.")
+    return round_at(body.beacon, body.at)

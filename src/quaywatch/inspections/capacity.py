@@ -1,15 +1,23 @@
 """What a port can inspect: slots by terminal, kind of inspection and hour."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
 
 import msgspec
 import polars as pl
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.cargo.columns import INSTANT
+from quaywatch.inspections.resources import (
+    EVERYWHERE,
+    Outage,
+    Posting,
+    Resource,
+    Travel,
+    Weekday,
+)
 
 SLOT = timedelta(hours=1)
 """Length of a slot: an inspection takes the whole of its hour."""
@@ -21,8 +29,15 @@ SLOTS_SCHEMA: dict[str, pl.DataType] = {
     "slots": pl.Int64(),
 }
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Hour = Annotated[int, msgspec.Meta(ge=0, le=24)]
+WORK_SCHEMA: dict[str, pl.DataType] = {
+    "resource": pl.String(),
+    "terminal": pl.String(),
+    "kind": pl.String(),
+    "dangerous_goods": pl.Boolean(),
+    "slot_at": INSTANT,
+    "slots": pl.Int64(),
+}
+"""Who works where in which hour, and how many containers that makes."""
 
 _WEEKDAYS: tuple[Weekday, ...] = (
     "monday",
@@ -35,21 +50,15 @@ _WEEKDAYS: tuple[Weekday, ...] = (
 )
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way of looking at containers at one terminal, and the local hours in which it works."""
-
-    terminal: str
-    kind: InspectionKind
-    slots_per_hour: Annotated[int, msgspec.Meta(ge=1)]
-    hours: dict[Weekday, tuple[Hour, Hour]]
-    """Weekday to [from, until) in local time; a weekday that is not named is closed."""
-
-
-class Capacity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Capacity(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A port's inspection calendar."""
 
     timezone: str
     resource: tuple[Resource, ...]
+    travel: tuple[Travel, ...] = ()
+    """Between terminals that no row names, a mobile resource is an hour on its way."""
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Capacity":
@@ -66,28 +75,58 @@ class Capacity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             text = path.read_text("utf-8")
         return msgspec.toml.decode(text, type=cls)
 
-    def slots(self, day: date) -> pl.DataFrame:
+    def slots(
+        self, day: date, roster: Sequence[Posting] = (), outages: Sequence[Outage] = ()
+    ) -> pl.DataFrame:
         """The slots of a local day: [terminal, kind, slot_at, slots], slot_at in UTC, sorted.
 
         A day has 23 or 25 hours when the clocks change.
         """
-        hours = _hours(day, self.timezone)
-        weekday = _WEEKDAYS[day.weekday()]
-        rows = [
-            (r.terminal, r.kind.value, r.slots_per_hour, *r.hours[weekday])
-            for r in self.resource
-            if weekday in r.hours
-        ]
-        columns = ["terminal", "kind", "slots", "from", "until"]
-        calendar = pl.DataFrame(rows, schema=columns, orient="row")
         return (
-            calendar.join(hours, how="cross")
-            .filter(pl.col("hour") >= pl.col("from"), pl.col("hour") < pl.col("until"))
+            self.work(day, roster, outages)
             .group_by("terminal", "kind", "slot_at")
             .agg(pl.col("slots").sum())
             .sort("terminal", "slot_at", "kind")
-            .select(pl.col(name).cast(kind) for name, kind in SLOTS_SCHEMA.items())
+            .select(*SLOTS_SCHEMA)
         )
+
+    def work(
+        self, day: date, roster: Sequence[Posting] = (), outages: Sequence[Outage] = ()
+    ) -> pl.DataFrame:
+        """What each resource does in each hour of a local day, as `WORK_SCHEMA` says.
+
+        A mobile resource that the roster names works where and when it is posted, any other one at
+        its own terminal.
+        """
+        hours = _hours(day, self.timezone)
+        weekday = _WEEKDAYS[day.weekday()]
+        rows = [
+            (r.called, r.terminal, r.kind.value, r.dangerous_goods, r.slots_per_hour, *span)
+            for r in self.resource
+            if (span := r.hours.get(weekday)) is not None
+        ]
+        columns = ["resource", "terminal", "kind", "dangerous_goods", "slots", "from", "until"]
+        calendar = pl.DataFrame(rows, schema=columns, orient="row")
+        at_work = (
+            calendar.join(hours, how="cross")
+            .filter(pl.col("hour") >= pl.col("from"), pl.col("hour") < pl.col("until"))
+            .select(pl.col(name).cast(kind) for name, kind in WORK_SCHEMA.items())
+        )
+        return _without(_posted(at_work, roster), outages).sort("slot_at", "resource", "terminal")
+
+    def between(self, one: str, other: str) -> timedelta:
+        """How long a mobile resource is on its way from one terminal to another."""
+        for travel in self.travel:
+            if set(travel.between) == {one, other}:
+                return timedelta(minutes=travel.minutes)
+        return timedelta(0) if one == other else timedelta(hours=1)
+
+    def place(self, terminal: str, kind: InspectionKind) -> str:
+        """Whose slots an inspection of a container at a terminal takes: those there, or those of a
+        resource that serves everywhere."""
+        own = any(r.kind is kind and terminal in r.terminals for r in self.resource)
+        anywhere = any(r.kind is kind and r.terminal == EVERYWHERE for r in self.resource)
+        return EVERYWHERE if anywhere and not own else terminal
 
 
 def free(slots: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
@@ -99,6 +138,35 @@ def free(slots: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
         .with_columns(left.clip(lower_bound=0).alias("slots"))
         .select(*SLOTS_SCHEMA)
     )
+
+
+def _posted(work: pl.DataFrame, roster: Sequence[Posting]) -> pl.DataFrame:
+    """Move the resources of a roster to where it wants them."""
+    if not roster:
+        return work
+    rows = [(p.resource, p.terminal, p.from_at, p.until_at) for p in roster]
+    schema = {"resource": pl.String(), "at": pl.String(), "from_at": INSTANT, "until_at": INSTANT}
+    postings = pl.DataFrame(rows, schema=schema, orient="row")
+    moved = (
+        work.join(postings, on="resource")
+        .filter(pl.col("slot_at") >= pl.col("from_at"))
+        .filter(pl.col("slot_at").dt.offset_by("1h") <= pl.col("until_at"))
+        .with_columns(terminal=pl.col("at"))
+        .select(*WORK_SCHEMA)
+    )
+    return pl.concat([work.join(postings, on="resource", how="anti"), moved])
+
+
+def _without(work: pl.DataFrame, outages: Sequence[Outage]) -> pl.DataFrame:
+    """Leave out the hours that outages touch."""
+    for outage in outages:
+        lost = (pl.col("resource") == outage.resource) & (
+            pl.col("slot_at").dt.offset_by("1h") > outage.from_at
+        )
+        if outage.until_at is not None:
+            lost &= pl.col("slot_at") < outage.until_at
+        work = work.filter(~lost)
+    return work
 
 
 def _hours(day: date, timezone: str) -> pl.DataFrame:

@@ -53,7 +53,7 @@ def design(candidates: pl.DataFrame, capacity: pl.DataFrame, *, audit_share: flo
     Raises:
         ValueError: for a box named twice, a probability outside 0 to 1 or a share outside 0 to 1.
     """
-    _validate(candidates, audit_share)
+    validate(candidates, audit_share)
     boxes = candidates.with_row_index("place").sort("terminal", "box_id", nulls_last=True)
     terminals: list[_Terminal] = []
     for (terminal,), group in boxes.group_by("terminal", maintain_order=True):
@@ -193,7 +193,7 @@ def _joined(terminals: list[_Terminal]) -> Lottery:
         demand = each.demand
         pieces.extend(
             Piece(len(strata) + box, len(slots) + hour, amount)
-            for box, hour, amount in lay_out(each.chance, demand.spans, demand.slots)
+            for box, hour, amount in lay_out(each.chance, demand.spans, demand.slots * ONE)
         )
         slots.extend(demand.slots.tolist())
         strata.extend(demand.strata.tolist())
@@ -209,7 +209,8 @@ def _basis(targeted: bool) -> str:
     return basis.value
 
 
-def _validate(candidates: pl.DataFrame, audit_share: float) -> None:
+def validate(candidates: pl.DataFrame, audit_share: float) -> None:
+    """Refuse a figure out of range and a box named twice."""
     if not 0 <= audit_share <= 1:
         raise ValueError(f"audit_share is {audit_share}, not within 0 to 1")
     twice = candidates.filter(pl.col("box_id").is_duplicated())

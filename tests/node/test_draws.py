@@ -179,3 +179,15 @@ def test_draws_come_out_of_a_rebuild_as_they_were(day: Node) -> None:
     day.rebuild()
     assert day.draws.read(day.today()) == before
     assert msgspec.json.encode(before)
+
+
+def test_a_day_runs_though_the_key_that_bound_it_is_gone_and_says_so(
+    day: Node, tmp_path: Path
+) -> None:
+    sealed(day, "ann")
+    (tmp_path / "node.sqlite.key").unlink()
+    assert day.plan_day() is not None
+    draw = day.draws.read(day.today())
+    assert draw.number == 2
+    assert Weakness.REPEATED in drawing.weaknesses(draw)
+    assert day.draws.verify(day.today()) == []

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Beacon, Differs, Document, Draw, Sheet, Shown, Stage
+from quaywatch.inspections.drawing.digests import committed
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
 from quaywatch.node import draws
@@ -132,7 +133,7 @@ class Draws:
         if plan_of(connection, day) is not None:
             return []
         made = showing(connection, self._vault.key(), actor, now)
-        draw = draws.last_draw(connection, day) or Draw(day=day)
+        draw = self._drawable(draws.last_draw(connection, day) or Draw(day=day))
         if draw.stage is Stage.NONE:
             draw = _step(draw, self._bound(draw, None, PLANNER, now), made)
         document: Document | None = None
@@ -152,6 +153,12 @@ class Draws:
             if draws.last_draw(connection, later.day) is None:
                 made.append(Draft(event=self._bound(later, None, PLANNER, now)))
         return made
+
+    def _drawable(self, draw: Draw) -> Draw:
+        """Return a draw, or the next of the day where the key that bound this one is gone."""
+        if draw.committed is None or draw.committed.share == committed(self._share(draw)):
+            return draw
+        return Draw(day=draw.day, number=draw.number + 1)
 
     def _bound(self, draw: Draw, beacon: Beacon | None, actor: str, now: datetime) -> Event:
         act, key = _act(draw, actor, now), self._vault.key()

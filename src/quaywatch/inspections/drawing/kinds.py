@@ -54,4 +54,4 @@ class Weakness(StrEnum):
     BEACON_MISSING = "beacon-missing"
     """The beacon's value was public and was not used."""
     REPEATED = "repeated"
-    """The day was drawn before; this is a further draw."""
+    """This is a further draw of the day: an earlier one was drawn, or given up with its key."""

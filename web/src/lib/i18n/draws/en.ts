@@ -16,7 +16,7 @@ export const draws = {
   'draws.withheld': 'A sealed contribution was not opened in time.',
   'draws.beacon-known': 'The beacon’s value was out before the candidates were frozen.',
   'draws.beacon-missing': 'The beacon’s value was not used.',
-  'draws.repeated': 'This day was drawn before.',
+  'draws.repeated': 'This is a further draw of the day: an earlier one was drawn, or given up with its key.',
   'draws.committed': 'Bound',
   'draws.contributions': 'Contributions',
   'draws.nobody': 'none',

@@ -17,7 +17,7 @@ export const draws: typeof english = {
   'draws.withheld': 'Una aportación sellada no se abrió a tiempo.',
   'draws.beacon-known': 'El valor de la baliza se conocía antes de congelar los candidatos.',
   'draws.beacon-missing': 'No se usó el valor de la baliza.',
-  'draws.repeated': 'Este día ya se había sorteado.',
+  'draws.repeated': 'Es un nuevo sorteo del día: hubo otro antes, o se abandonó con su clave.',
   'draws.committed': 'Comprometido',
   'draws.contributions': 'Aportaciones',
   'draws.nobody': 'ninguna',

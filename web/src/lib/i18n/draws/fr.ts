@@ -17,7 +17,7 @@ export const draws: typeof english = {
   'draws.withheld': 'Une contribution scellée n’a pas été ouverte à temps.',
   'draws.beacon-known': 'La valeur de la balise était connue avant le gel des candidats.',
   'draws.beacon-missing': 'La valeur de la balise n’a pas été utilisée.',
-  'draws.repeated': 'Ce jour a déjà été tiré.',
+  'draws.repeated': 'C’est un nouveau tirage du jour : un autre a eu lieu, ou a été abandonné avec sa clé.',
   'draws.committed': 'Engagé',
   'draws.contributions': 'Contributions',
   'draws.nobody': 'aucune',

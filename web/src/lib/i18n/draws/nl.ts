@@ -17,7 +17,7 @@ export const draws: typeof english = {
   'draws.withheld': 'Een verzegelde bijdrage is niet op tijd geopend.',
   'draws.beacon-known': 'De waarde van het baken was bekend voordat de kandidaten bevroren.',
   'draws.beacon-missing': 'De waarde van het baken is niet gebruikt.',
-  'draws.repeated': 'Deze dag is eerder geloot.',
+  'draws.repeated': 'Dit is een verdere loting van de dag: een eerdere vond plaats, of is met haar sleutel opgegeven.',
   'draws.committed': 'Vastgelegd',
   'draws.contributions': 'Bijdragen',
   'draws.nobody': 'geen',

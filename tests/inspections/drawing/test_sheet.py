@@ -87,7 +87,13 @@ def other(sheet: Sheet) -> Iterator[tuple[Sheet, Difference]]:
     changed = replace(one, value="something else, quite long")
     yield replace(sheet, contributions=(changed, two)), Difference.CONTRIBUTION
     yield replace(sheet, name="2026-03-02/2"), Difference.NAME
+    yield replace(sheet, name="no day"), Difference.NAME
     yield replace(sheet, frozen_at=early), Difference.ORDER
+    yield replace(sheet, strength=Strength.BEACON), Difference.CLAIM
+    yield replace(sheet, weaknesses=(Weakness.REPEATED,)), Difference.CLAIM
+    late = sheet.frozen_at - timedelta(hours=1)
+    moved = tuple(replace(each, at=late) for each in sheet.contributions)
+    yield replace(sheet, committed_at=late, contributions=moved), Difference.CLAIM
     yield replace(sheet, shown=sheet.shown[1:]), Difference.SHOWN
     yield (
         replace(sheet, shown=(replace(sheet.shown[0], box_id="x"), *sheet.shown[1:])),

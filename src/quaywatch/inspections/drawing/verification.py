@@ -7,9 +7,11 @@ import msgspec
 
 from quaywatch.inspections.drawing import digests
 from quaywatch.inspections.drawing.commands import frozen_digest, in_order
-from quaywatch.inspections.drawing.record import Signature
+from quaywatch.inspections.drawing.kinds import Strength
+from quaywatch.inspections.drawing.record import Contribution, Draw, Signature, draw_of, stream
 from quaywatch.inspections.drawing.sheet import FORM, Sheet, bytes_of, statements, written
 from quaywatch.inspections.drawing.signing import is_true
+from quaywatch.inspections.drawing.strength import strength, weaknesses
 from quaywatch.ledger.signing import is_signed
 
 
@@ -30,6 +32,7 @@ class Difference(StrEnum):
     SEED = "seed"
     DRAWN = "drawn"
     SHOWN = "shown"
+    CLAIM = "claim"
 
 
 class Differs(msgspec.Struct, frozen=True):
@@ -57,6 +60,7 @@ def verify(data: bytes, key: str | None = None) -> list[Differs]:
         *_contributions(sheet),
         *_frozen(sheet),
         *_drawn(sheet),
+        *_claims(sheet),
     ]
 
 
@@ -138,3 +142,39 @@ def _drawn(sheet: Sheet) -> Iterator[Differs]:
         yield Differs(
             Difference.DRAWN, f"the lots draw otherwise: boxes {', '.join(map(str, other))}"
         )
+
+
+def _claims(sheet: Sheet) -> Iterator[Differs]:
+    """Check what the node says of its own draw, as far as a sheet without names tells."""
+    draw = _retold(sheet)
+    if draw is None:
+        yield Differs(Difference.NAME, f"{sheet.name!r} names no draw")
+        return
+    if weaknesses(draw) != sheet.weaknesses:
+        yield Differs(Difference.CLAIM, f"to be known is: {', '.join(weaknesses(draw)) or 'none'}")
+    most = strength(draw)
+    ranks = list(Strength)
+    if ranks.index(sheet.strength) < ranks.index(most):
+        yield Differs(Difference.CLAIM, f"it is defended by {most} at most, not {sheet.strength}")
+
+
+def _retold(sheet: Sheet) -> Draw | None:
+    """The draw as a sheet tells it: contributors are several persons, none of them the planner."""
+    try:
+        begun = draw_of(stream(sheet.name))
+    except ValueError:
+        return None
+    return begun and msgspec.structs.replace(
+        begun,
+        committed=sheet.committed,
+        committed_at=sheet.committed_at,
+        contributions=tuple(
+            Contribution(by=f"person {place}", seal=each.seal, at=each.at, value=each.value)
+            for place, each in enumerate(sheet.contributions, start=1)
+        ),
+        frozen=sheet.frozen,
+        frozen_at=sheet.frozen_at,
+        beacon=sheet.drawn.beacon,
+        drawn=sheet.drawn,
+        drawn_at=sheet.drawn_at,
+    )

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from quaywatch.api import (
     conformance_shapes,
     draw_shapes,
+    evaluation_shapes,
     expression_shapes,
     intake_shapes,
     model_shapes,
@@ -40,6 +41,7 @@ MODULES = (
     party_shapes,
     model_shapes,
     draw_shapes,
+    evaluation_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

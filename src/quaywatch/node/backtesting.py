@@ -41,6 +41,8 @@ class History:
     frames: Frames
     findings: pl.DataFrame
     capacity: dict[date, int]
+    records: dict[str, Record]
+    """What became of the boxes that were picked, by name."""
 
     def met(self, book: RuleBook) -> dict[str, Met]:
         """Return which candidates meet each profile of `book`, by its code."""
@@ -85,6 +87,7 @@ def history(
         frames=frames,
         findings=checks.run(frames, checks.Context()),
         capacity=capacity,
+        records=records,
     )
 
 

@@ -27,6 +27,8 @@ OUTCOMES: dict[str, pl.DataType] = {
     "at": INSTANT,
     "known_at": INSTANT,
     "planned": pl.Boolean(),
+    "boxes": pl.Int64(),
+    "delay": pl.Float64(),
 }
 _REPORTED = {BoxEvent.OUTCOME, BoxEvent.CORRECTED}
 _KEPT = msgspec.json.Decoder(Kept)
@@ -40,7 +42,8 @@ class Lessons:
     """As it was when a box of theirs was chosen."""
     outcomes: pl.DataFrame
     """`row`, `consignment_id`, `found`, `selection_probability`; `at`, when it was chosen, and
-    `known_at`, when all of that was known; whether a plan of this node picked it."""
+    `known_at`, when all of that was known; whether a plan of this node picked it; how many boxes
+    were inspected, and by how many hours that kept one beyond its pick-up, where that is known."""
 
     def until(self, instant: datetime) -> "Lessons":
         """Return those that were known by an instant."""
@@ -58,6 +61,8 @@ class _Lesson:
     found: bool
     missed: float
     """Chance that none of its inspected boxes was chosen."""
+    boxes: int
+    delay: float | None
 
 
 def lessons(connection: Connection, memory: Memory, rulebook: RuleBook) -> Lessons:
@@ -88,6 +93,8 @@ def lessons(connection: Connection, memory: Memory, rulebook: RuleBook) -> Lesso
             one.at,
             one.known_at,
             one.planned,
+            one.boxes,
+            one.delay,
         )
         for row, one in enumerate(taught)
     ]
@@ -124,6 +131,8 @@ def _taught(connection: Connection) -> dict[str, _Lesson]:
             planned=record.selected is not None or (before is not None and before.planned),
             found=row.result == OutcomeResult.FOUND or (before is not None and before.found),
             missed=(1.0 - chance) * (1.0 if before is None else before.missed),
+            boxes=1 + (0 if before is None else before.boxes),
+            delay=_longer(delay(record), before),
         )
     return taught
 
@@ -133,6 +142,19 @@ def _chance(order: Order | None) -> float:
     if order is None or order.basis is SelectionBasis.OFFICER:
         return 0.0
     return order.selection_probability
+
+
+def delay(record: Record) -> float | None:
+    """Return by how many hours its inspection kept a box beyond its pick-up, where one was set."""
+    order = record.order
+    if order is None or order.deadline_at is None or record.outcome is None:
+        return None
+    return max((_reported(record) - order.deadline_at).total_seconds() / 3600, 0.0)
+
+
+def _longer(delay: float | None, before: _Lesson | None) -> float | None:
+    known = [each for each in (delay, before and before.delay) if each is not None]
+    return max(known, default=None)
 
 
 def _reported(record: Record) -> datetime:

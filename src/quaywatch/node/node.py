@@ -31,6 +31,7 @@ from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
 from quaywatch.node.drawing import Draws
 from quaywatch.node.errors import UnknownBox, UnknownSubject
+from quaywatch.node.evaluating import Evaluations
 from quaywatch.node.facts import (
     CHANGES_READ,
     DESCRIBED,
@@ -116,6 +117,8 @@ class Node:
             ledger, self._queue, self._reading, state, self._memory, lambda: self.now()
         )
         """Models that were trained here."""
+        self.evaluations = Evaluations(ledger, self._reading, state, self._memory)
+        """What targeting was worth beside chance."""
         self.parties = Parties(ledger, self._queue, self._reading, lambda: self.now())
         """Who is who, and how they hang together."""
         self.draws = Draws(

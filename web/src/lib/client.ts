@@ -86,6 +86,7 @@ export const api = {
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
+  evaluation: (query: Query) => json<shapes.EvaluationShape>('GET', 'evaluation', { query }),
   models: () => json<shapes.ModelList>('GET', 'models'),
   model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),
   train: (body: shapes.TrainRequest) => json<shapes.ModelShape>('POST', 'models', { body }),

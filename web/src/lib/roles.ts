@@ -30,6 +30,7 @@ export function pagesOf(user: User | null): Page[] {
     'parties',
     'profiles',
     'models',
+    'evaluation',
     'scorecards',
     'conformance',
   ];

@@ -5,6 +5,7 @@ const PAGES = [
   'parties',
   'profiles',
   'models',
+  'evaluation',
   'requests',
   'request',
   'quarantine',

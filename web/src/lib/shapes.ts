@@ -263,6 +263,35 @@ export interface EstimateShape {
   inspected: number;
 }
 
+/** Mean probability of some candidates beside the share in which something would be found. */
+export interface EvaluationBin {
+  predicted: number;
+  found: FigureShape;
+  candidates: number;
+}
+
+/** `GET /api/evaluation`: a way to choose beside chance and beside what was really done. */
+export interface EvaluationShape {
+  policy: string;
+  days: number;
+  first: string | null;
+  last: string | null;
+  candidates: number;
+  picked: number;
+  inspected: number;
+  found: number;
+  prevalence: FigureShape;
+  present: FigureShape | null;
+  chosen: WorthShape;
+  live: WorthShape;
+  lot: WorthShape;
+  strata: StratumShape[];
+  ranking: RankShape[];
+  reliability: EvaluationBin[];
+  calibration: FigureShape | null;
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'no-scores' | 'taught')[];
+}
+
 /** One thing that speaks for two mentions being one party, or against it. */
 export interface EvidenceShape {
   kind: string;
@@ -319,6 +348,14 @@ export interface FieldShape {
   type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection';
   collection: string | null;
   signs: string[];
+}
+
+/** A figure with its 95 % interval; without a figure, limits that hold all the same. */
+export interface FigureShape {
+  value: number | null;
+  low: number;
+  high: number | null;
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'no-scores' | 'taught')[];
 }
 
 /** Body of `POST /api/portal/requests/{request_id}/answer`. */
@@ -1043,6 +1080,14 @@ export interface RangeShape {
   high: number;
 }
 
+/** What the first candidates of each day hold, by a score. */
+export interface RankShape {
+  looked: number;
+  inspections: number;
+  precision: FigureShape;
+  recall: FigureShape;
+}
+
 /** Body of `…/lifting` and `…/withdraw`; 409 as for an edit. */
 export interface ReasonRequest {
   version: number;
@@ -1230,6 +1275,15 @@ export interface StoryShape {
   bills: JoinedBillShape[];
   missing: MissingShape[];
   amendments: AmendmentShape[];
+}
+
+/** How common finds are among the candidates of one stratum. */
+export interface StratumShape {
+  stratum: string;
+  candidates: number;
+  inspected: number;
+  found: number;
+  prevalence: FigureShape;
 }
 
 /** A word that may stand there. */
@@ -1453,6 +1507,18 @@ export interface WorkRow {
   status: 'open' | 'ordered' | 'held' | 'done';
   held_by: string | null;
   version: number;
+}
+
+/** What a way to choose is worth. */
+export interface WorthShape {
+  inspections: number;
+  hit_rate: FigureShape;
+  normalised: FigureShape;
+  robust: FigureShape | null;
+  uplift: FigureShape;
+  recall: FigureShape;
+  per_hour: FigureShape | null;
+  delay: FigureShape | null;
 }
 
 /** What a documentary check says of one consignment. */

@@ -1,10 +1,12 @@
 import { draws } from './draws/en';
+import { evaluation } from './evaluation/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 
 export const en = {
   ...draws,
   ...entity,
+  ...evaluation,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

@@ -1,11 +1,13 @@
 import type { Messages } from './en';
 import { draws } from './draws/fr';
+import { evaluation } from './evaluation/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 
 export const fr: Messages = {
   ...draws,
   ...entity,
+  ...evaluation,
   ...profile,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

@@ -1,9 +1,9 @@
-import type { LiftPoint, ReliabilityBin } from '../shapes';
+import type { LiftPoint } from '../shapes';
 
-/** A point with its interval, all on the unit square. */
+/** A point with its interval, all on the unit square; without a figure, the interval alone. */
 export interface Spot {
   x: number;
-  y: number;
+  y: number | null;
   low: number;
   high: number;
 }
@@ -12,6 +12,14 @@ export interface Plot {
   spots: Spot[];
   /** Marks of both axes: where, and the share that it stands for. */
   marks: { at: number; share: number }[];
+  /** Whether the diagonal means something. */
+  even?: boolean;
+}
+
+/** A foretold share beside what was seen, whose upper limit may be missing. */
+interface Foretold {
+  predicted: number;
+  found: { value: number | null; low: number; high: number | null };
 }
 
 const LEAST = 1e-5;
@@ -33,13 +41,13 @@ export function liftOf(points: LiftPoint[]): Plot {
   };
 }
 
-export function reliabilityOf(bins: ReliabilityBin[]): Plot {
+export function reliabilityOf(bins: Foretold[]): Plot {
   return {
     spots: bins.map(({ predicted, found }) => ({
       x: onLog(predicted),
-      y: onLog(found.value),
+      y: found.value === null ? null : onLog(found.value),
       low: onLog(found.low),
-      high: onLog(found.high),
+      high: onLog(found.high ?? 1),
     })),
     marks: [1e-4, 1e-3, 1e-2, 1e-1, 1].map((share) => ({ at: onLog(share), share })),
   };

@@ -1,0 +1,114 @@
+"""What could have been inspected and what was, laid out to be evaluated.
+
+Of planned days every candidate is known with its chance; of inspections that no plan made each
+stands for others, month by month.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from quaywatch.cargo import Frames
+from quaywatch.inspections import SLOT, Record
+from quaywatch.inspections.evaluation import SAMPLE, Judge
+from quaywatch.node.backtesting import History
+from quaywatch.node.lessons import delay
+from quaywatch.risk import Assessments, Known
+from quaywatch.risk import Scorer as Model
+from quaywatch.rules import RuleBook
+
+_HOURS = SLOT.total_seconds() / 3600
+_PLACED = {**SAMPLE, "row": pl.Int64()}
+_NOTHING = pl.lit(None, dtype=pl.Float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Candidates, what is known of their consignments, and how many each round had room for."""
+
+    known: Known
+    candidates: pl.DataFrame
+    """As `SAMPLE` says, and the `row` of `known`."""
+    room: dict[str, int]
+
+    def met(self, codes: Collection[str]) -> np.ndarray:
+        """Return which candidates meet any of some profiles."""
+        rows = self.known.matches.filter(pl.col("code").is_in(list(codes)))["row"]
+        met = np.zeros(len(self.known.frames), dtype=np.bool_)
+        met[rows.to_numpy()] = True
+        return met[self.candidates["row"].to_numpy()]
+
+
+def planned(past: History, rulebook: RuleBook) -> Source:
+    """Return every candidate of the planned days."""
+    found = pl.col("found").is_not_null()
+    delays = [
+        _delay(past.records.get(box)) if told else None
+        for box, told in past.candidates.select("box_id", found).iter_rows()
+    ]
+    candidates = past.candidates.with_columns(
+        pl.Series("row", past.rows, dtype=pl.Int64),
+        pl.Series("delay", delays, dtype=pl.Float64),
+        round=pl.col("day").cast(pl.String),
+        listed=pl.lit(value=True),
+        detection=_NOTHING,
+        hours=pl.when(found).then(_HOURS),
+    )
+    matches = rulebook.match(past.frames, past.findings)
+    return Source(
+        known=Known(past.frames, past.findings, matches),
+        candidates=_placed(candidates, past.frames),
+        room={str(day): room for day, room in past.capacity.items()},
+    )
+
+
+def chosen(known: Known, outcomes: pl.DataFrame) -> Source:
+    """Return inspections, as `Lessons` tells of them, that stand for all that was there."""
+    candidates = outcomes.with_columns(
+        pl.col("row").cast(pl.Int64),
+        box_id="consignment_id",
+        chance="selection_probability",
+        day=pl.col("known_at").dt.date(),
+        round=pl.col("known_at").dt.strftime("%Y-%m"),
+        listed=pl.lit(value=False),
+        picked=pl.lit(value=True),
+        detection=_NOTHING,
+        hours=pl.col("boxes") * _HOURS,
+    )
+    room = candidates.group_by("round").len().sort("round")
+    return Source(known, _placed(candidates, known.frames), dict(room.iter_rows()))
+
+
+def judged(sources: Sequence[Source], model_on: Callable[[date], Model], book: RuleBook) -> Judge:
+    """Return what the model of each day thinks of the candidates, one source after the other."""
+    score: list[np.ndarray] = []
+    probability: list[np.ndarray] = []
+    for source in sources:
+        days: list[date] = source.candidates["day"].to_list()
+        models = {model.version: model for model in map(model_on, sorted(set(days)))}
+        of = np.array([model_on(day).version for day in days], dtype=np.str_)
+        rows = source.candidates["row"].to_numpy()
+        told = np.zeros((2, len(days)))
+        for version, model in models.items():
+            scores = Assessments(source.known, model, book).scores
+            among = of == version
+            for place, name in enumerate(("log_odds", "probability")):
+                told[place, among] = scores[name].to_numpy()[rows[among]]
+        score.append(told[0])
+        probability.append(told[1])
+    return Judge(np.concatenate(score), np.concatenate(probability))
+
+
+def _placed(candidates: pl.DataFrame, frames: Frames) -> pl.DataFrame:
+    """Return candidates with the stratum of the audit: the country of loading."""
+    ports = frames.consignments.sort("row")["port_of_loading"].fill_null("")
+    return candidates.with_columns(
+        ports.gather(candidates["row"]).str.slice(0, 2).alias("stratum")
+    ).select(pl.col(name).cast(kind) for name, kind in _PLACED.items())
+
+
+def _delay(record: Record | None) -> float | None:
+    return None if record is None else delay(record)

@@ -1,0 +1,89 @@
+"""What targeting was worth, told from the ledger of a node."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.inspections.evaluation import Reason
+from quaywatch.node import Node, UnknownModel, UnknownProfile, Wish
+from quaywatch.node.evaluating import Asked, PolicyKind
+from quaywatch.risk.life import ModelKind
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.teaching import taught, trained
+from tests.trees import needs_trees
+
+
+def planned(node: Node) -> None:
+    """Plan a day with one box of which something is found an hour after its pick-up."""
+    leaves = movement(NUMBERS[0], MovementKind.GATE_OUT, DAY + timedelta(days=3), "planned")
+    box = node.intake(filing(consignment(arrival=DAY), movements=(leaves,))).boxes[0]
+    node.plan_day()
+    wish = Wish(kind=InspectionKind.SCAN)
+    record = node.order(box, wish, actor="ann", seen=node.worklist().lines[0].version)
+    outcome = Outcome(result=OutcomeResult.FOUND)
+    node.outcome(box, outcome, actor="ann", seen=record.version)
+
+
+def test_a_planned_day_tells_its_candidates_and_what_was_found(small_node: Node) -> None:
+    planned(small_node)
+    told = small_node.evaluations.of(Asked())
+    assert (told.policy, told.days, told.first) == ("live", 1, DAY.date())
+    assert (told.candidates, told.picked, told.inspected, told.found) == (1, 1, 1, 1)
+    assert told.live.hit_rate.value == 1.0
+    assert [each.stratum for each in told.strata] == ["EC"]
+    assert told.live.per_hour is not None
+    assert told.live.per_hour.value == 1.0
+
+
+def test_inspections_that_were_taken_over_stand_for_all_that_was_there(small_node: Node) -> None:
+    taught(small_node)
+    told = small_node.evaluations.of(Asked())
+    assert (told.inspected, told.found, told.candidates) == (40, 20, 80)
+    assert told.prevalence.value == pytest.approx(0.5)
+    assert {each.stratum: each.found for each in told.strata} == {"CN": 0, "EC": 20}
+    assert Reason.NO_DETECTION in told.reasons
+
+
+def test_a_model_s_choice_is_judged_though_it_never_chose(small_node: Node) -> None:
+    life = trained(taught(small_node))
+    asked = Asked(policy=PolicyKind.MODEL, model_id=life.model_id)
+    told = small_node.evaluations.of(asked)
+    assert told.chosen.uplift.value is not None
+    assert told.chosen.uplift.value > 1.5
+    assert told.lot.uplift.value == pytest.approx(1.0)
+    assert Reason.TAUGHT in told.reasons
+
+
+def test_profiles_choose_by_lot_among_what_meets_them(small_node: Node) -> None:
+    taught(small_node)
+    code = small_node.rulebook.profiles[0].code
+    told = small_node.evaluations.of(Asked(policy=PolicyKind.PROFILES, profiles=(code,)))
+    assert told.policy == code
+    assert told.chosen.inspections <= 40
+
+
+def test_only_the_days_asked_for_count(small_node: Node) -> None:
+    taught(small_node)
+    early = Asked(until=DAY.date() - timedelta(days=41))
+    told = small_node.evaluations.of(early)
+    assert (told.inspected, told.days) == (0, 0)
+    assert Reason.NO_INSPECTIONS in told.reasons
+    late = small_node.evaluations.of(Asked(since=date(2000, 1, 1)))
+    assert late.inspected == 40
+
+
+@needs_trees
+def test_where_a_model_asks_the_past_all_inspections_stand_for_others(small_node: Node) -> None:
+    taught(small_node, surprises=3)
+    life = trained(small_node, kind=ModelKind.LEARNED)
+    told = small_node.evaluations.of(Asked(policy=PolicyKind.MODEL, model_id=life.model_id))
+    assert told.inspected == 40
+    assert told.ranking
+
+
+def test_what_is_not_there_cannot_be_judged(small_node: Node) -> None:
+    with pytest.raises(UnknownModel):
+        small_node.evaluations.of(Asked(policy=PolicyKind.MODEL, model_id="none"))
+    with pytest.raises(UnknownProfile):
+        small_node.evaluations.of(Asked(policy=PolicyKind.PROFILES, profiles=("none",)))

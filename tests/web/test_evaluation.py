@@ -1,0 +1,105 @@
+"""The page that tells what targeting was worth beside chance."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quaywatch.cli.demonstration.people import add_people
+from quaywatch.node import Description, Node
+from tests.node.making import DAY
+from tests.node.teaching import inspected, taught, trained
+from tests.web import real_node
+from tests.web.conftest import Watched
+from tests.web.serving import serving
+from tests.web.test_axe import violations
+
+
+@pytest.fixture(scope="module")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """A node with eighty inspections behind it and a model that never chose."""
+    where: Path = tmp_path_factory.mktemp("evaluation") / "node.sqlite"
+    with Node.open(where, clock=lambda: DAY) as opened:
+        opened.describe(Description(name="Antwerp", simulated=True))
+        trained(taught(opened))
+        opened.take_over(inspected(opened, first=100, surprises=3))
+        add_people(opened)
+        yield opened
+
+
+@pytest.fixture
+def enter(browser, node: Node) -> Iterator[Callable[..., Page]]:
+    """Sign in; at the end no page may have complained or gone outside."""
+    opened: list[Watched] = []
+    with serving(real_node.serve(node)) as address:
+
+        def make(name: str, at: str = "", **options: object) -> Page:
+            settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
+            opened.append(Watched(browser.new_context(**settings).new_page(), address))
+            return opened[-1].sign_in(name, at)
+
+        yield make
+        for watched in opened:
+            watched.page.context.close()
+    assert [w.complaints for w in opened if w.complaints] == []
+    assert [w.outside() for w in opened if w.outside()] == []
+
+
+def test_what_was_done_stands_beside_a_draw_by_lot(enter) -> None:
+    page = enter("officer")
+    page.keyboard.press("v")
+    expect(page.get_by_role("heading", name="Targeting beside chance")).to_be_visible()
+    expect(page.get_by_text("80 reported on")).to_be_visible()
+    uplift = page.get_by_role("row").filter(has_text="Times as often as by lot")
+    expect(uplift).to_contain_text("1.00")
+    expect(page.get_by_text("these are finds, not all that is there")).to_be_visible()
+
+
+def test_a_model_that_never_chose_is_judged_by_keyboard_alone(node: Node, enter) -> None:
+    name = node.models.all()[0].life.model_id
+    page = enter("analyst", "#/evaluation")
+    page.get_by_role("option", name=f"Model {name}").wait_for(state="attached")
+    page.get_by_label("Way to choose").select_option(name)
+    page.get_by_label("Way to choose").press("Tab")
+    page.get_by_role("button", name="Evaluate").press("Enter")
+    expect(page.get_by_role("columnheader", name="This way")).to_be_visible()
+    assert name in page.url
+    expect(page.get_by_text("judged too kindly")).to_be_visible()
+    page.get_by_text("Show as a table").first.click()
+    expect(page.get_by_role("columnheader", name="Share of all finds")).to_be_visible()
+
+
+def test_days_without_inspections_give_limits_and_no_figure(enter) -> None:
+    page = enter("officer", "#/evaluation?until=2001-01-01")
+    expect(page.get_by_text("Nothing was inspected that speaks of it.")).to_be_visible()
+    expect(page.get_by_text("between").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 380])
+def test_the_page_has_no_obstacle(enter, scheme: str, width: int) -> None:
+    page = enter(
+        "supervisor",
+        "#/evaluation",
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+    )
+    page.get_by_role("heading", name="Precision and recall").wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("fr", "Le ciblage face au hasard"),
+        ("nl", "Gericht kiezen naast toeval"),
+        ("es", "La selección frente al azar"),
+    ],
+)
+def test_the_page_speaks_the_language_chosen(enter, language: str, title: str) -> None:
+    page = enter("officer", "#/evaluation")
+    page.get_by_label("Language").select_option(language)
+    expect(page.get_by_role("heading", name=title)).to_be_visible()

@@ -59,13 +59,13 @@ class Headlines:
             row: [code for kind, code, _ in reasons if kind == ReasonKind.LEARNED]
             for row, reasons in chosen.items()
         }
-        bases = {
-            row: self._model.bases(known.alone(row))[0] for row, codes in asked.items() if codes
-        }
+        if not any(asked.values()):
+            return {}
+        bases = self._model.bases(known)
         return {
             (row, code): bases[row].get(basis_of(ReasonKind.LEARNED, code), {})
-            for row in bases
-            for code in asked[row]
+            for row, codes in asked.items()
+            for code in codes
         }
 
     def _reason(

@@ -48,9 +48,12 @@ def reasons(
 
     The base comes first, then the strongest.
     """
-    explainer = _Explainer(known, tuple(findings), rulebook)
-    found = [explainer.reason(ReasonKind(kind), code, value) for kind, code, value in contributions]
+    explainer = _Explainer(known, findings, rulebook)
+    found = [explainer.reason(_KINDS[kind], code, value) for kind, code, value in contributions]
     return tuple(sorted(found, key=_strength))
+
+
+_KINDS = {str(kind): kind for kind in ReasonKind}
 
 
 def basis_of(kind: str, code: str) -> str:
@@ -71,49 +74,60 @@ def _strength(reason: Reason) -> tuple[bool, float, str, str]:
 
 
 class _Explainer:
-    def __init__(self, known: About, findings: tuple[Finding, ...], rulebook: RuleBook) -> None:
+    def __init__(self, known: About, findings: Iterable[Finding], rulebook: RuleBook) -> None:
         self._known = known
-        self._findings = findings
         self._rulebook = rulebook
+        self._findings: dict[str, list[Finding]] = {}
+        for finding in findings:
+            self._findings.setdefault(finding.code, []).append(finding)
+        self._said: dict[str, str] = {}
+        """What fields say; many profiles rest on the same."""
 
     def reason(self, kind: ReasonKind, code: str, contribution: float) -> Reason:
-        fields, values = self._basis(kind, code)
-        mine = [f for f in self._findings if kind is ReasonKind.FINDING and f.code == code]
+        fields, values, events = self._basis(kind, code)
         return Reason(
             kind=kind,
             code=code,
             contribution=contribution,
             fields=fields,
             values=values,
-            events=tuple(sorted({event for finding in mine for event in finding.events})),
+            events=events,
         )
 
-    def _basis(self, kind: ReasonKind, code: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    def _basis(
+        self, kind: ReasonKind, code: str
+    ) -> tuple[tuple[str, ...], dict[str, str], tuple[int, ...]]:
+        """Return the fields, the values and the events that a reason rests on."""
         match kind:
             case ReasonKind.BASE:
-                return (), {}
+                return (), {}, ()
             case ReasonKind.PRIOR | ReasonKind.LEARNED:
                 said = self._known.bases.get(basis_of(kind, code), {})
-                return self._known.fields(code), dict(said)
+                return self._known.fields(code), dict(said), ()
             case ReasonKind.FINDING:
                 return self._finding(code)
             case ReasonKind.PROFILE:
                 fields = self._rulebook.fields(code)
-                said = {field: _said(self._known.declared, field) for field in fields}
-                return fields, {field: value for field, value in said.items() if value}
+                said = {field: value for field in fields if (value := self._declared(field))}
+                return fields, said, ()
             case ReasonKind.WATCH_LIST:
                 said = {field: value for hit, field, value in self._known.hits if hit == code}
-                return tuple(said), said
+                return tuple(said), said, ()
 
-    def _finding(self, code: str) -> tuple[tuple[str, ...], dict[str, str]]:
-        mine = [finding for finding in self._findings if finding.code == code]
+    def _declared(self, field: str) -> str:
+        if field not in self._said:
+            self._said[field] = _said(self._known.declared, field)
+        return self._said[field]
+
+    def _finding(self, code: str) -> tuple[tuple[str, ...], dict[str, str], tuple[int, ...]]:
+        mine = self._findings.get(code, [])
         fields = dict.fromkeys(field for finding in mine for field in finding.fields)
-        said = {
-            name: [f.values[name] for f in mine if name in f.values]
-            for f in mine
-            for name in f.values
-        }
-        return tuple(fields), {name: _joined(values) for name, values in said.items()}
+        said: dict[str, list[str]] = {}
+        for finding in mine:
+            for name, value in finding.values.items():
+                said.setdefault(name, []).append(value)
+        events = sorted({event for finding in mine for event in finding.events})
+        return tuple(fields), {n: _joined(each) for n, each in said.items()}, tuple(events)
 
 
 def _said(declared: Rows, field: str) -> str:

@@ -4,6 +4,7 @@ With no lessons there is no learned model, and the additive one stands alone. Fr
 on, the declared log-odds are the start; what was learned moves them, under reasons of its own.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -17,8 +18,8 @@ from quaywatch.risk.figures import Figures
 from quaywatch.risk.form import form
 from quaywatch.risk.inputs import FIELDS, inputs, told
 from quaywatch.risk.known import Known
-from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Model
-from quaywatch.risk.telling import OTHERS, unlike, values
+from quaywatch.risk.model import CONTRIBUTION_SCHEMA, Bases, Model
+from quaywatch.risk.telling import OTHERS, Said, unlike
 from quaywatch.risk.trees import Spec, TrainedModel, train
 from quaywatch.risk.trees import card as _card
 from quaywatch.risk.trees.arrays import Floats
@@ -84,37 +85,34 @@ class Learned:
             declared.with_columns(pl.Series("contribution", value * scale[rows]))
         )
         left = moved[:, 0] - exact.added(scaled, len(added))
-        return pl.concat([scaled, self._learned(moved[:, 1:], left)])
+        return pl.concat([scaled, self._learned(moved, left)])
 
     def _declared(self, known: Known) -> tuple[pl.DataFrame, Floats]:
         """Return what the additive model says, and its sum by consignment."""
         declared = exact.on_grid(self._additive.contributions(known))
         return declared, exact.added(declared, len(known.frames))
 
-    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+    def bases(self, known: Known) -> list[Bases]:
         """Return what priors rest on, and what each input says (see `explain.basis_of`)."""
         rows = by_row(told(known, np.full(len(known.frames), self._additive.base)))
-        return [
-            priors
-            | {basis_of(ReasonKind.LEARNED, code): said for code, said in values(row).items()}
-            for priors, row in zip(self._additive.bases(known), rows, strict=True)
-        ]
+        priors = self._additive.bases(known)
+        return [_Said(each, Said(row)) for each, row in zip(priors, rows, strict=True)]
 
     def unlike(self, known: Known) -> list[dict[str, str]]:
         """Return how unlike all that was inspected each consignment is, and in what most."""
         rows = inputs(known, self._additive)
         found = self.trees.novelty(rows)
         each = zip(found["percentile"], found["newest"], rows.iter_rows(named=True), strict=True)
-        return [unlike(percentile, newest, values(row)) for percentile, newest, row in each]
+        return [unlike(percentile, newest, Said(row)) for percentile, newest, row in each]
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields on which a prior or an input rests."""
         return self._additive.fields(code) or FIELDS.get(code, ())
 
     def _learned(self, moved: Floats, left: Floats) -> pl.DataFrame:
-        """Return what was learned; small shares, and what rounding left over, go together."""
+        """Return what was learned beyond the start; small shares, and what is left, go together."""
         rows, places, sizes = gathered(moved, _SMALL, left)
-        codes = pl.Series([*self.trees.codes[1:], OTHERS], dtype=pl.String)
+        codes = pl.Series([*self.trees.codes, OTHERS], dtype=pl.String)
         return pl.DataFrame(
             {
                 "row": pl.Series(rows, dtype=pl.UInt32),
@@ -124,6 +122,27 @@ class Learned:
             },
             schema=CONTRIBUTION_SCHEMA,
         )
+
+
+class _Said(Bases):
+    """What the priors and the inputs of one consignment rest on."""
+
+    def __init__(self, priors: Bases, inputs: Said) -> None:
+        self._priors, self._inputs = priors, inputs
+
+    def __getitem__(self, name: str) -> dict[str, str]:
+        code = name.removeprefix(_LEARNED)
+        return self._priors[name] if code == name else self._inputs[code]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._priors
+        yield from (f"{_LEARNED}{code}" for code in self._inputs)
+
+    def __len__(self) -> int:
+        return len(self._priors) + len(self._inputs)
+
+
+_LEARNED = basis_of(ReasonKind.LEARNED, "")
 
 
 def learn(

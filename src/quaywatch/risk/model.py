@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +21,9 @@ from quaywatch.risk.known import Known
 from quaywatch.rules.book import MATCH_SCHEMA
 
 Floats = NDArray[np.float64]
+
+Bases = Mapping[str, dict[str, str]]
+"""The figures that reasons rest on, by name."""
 
 CONTRIBUTION_SCHEMA: dict[str, pl.DataType] = {
     "row": pl.UInt32(),
@@ -59,7 +62,7 @@ class Scorer(Protocol):
         """Return `row`, `kind`, `code` and `contribution`, at most one a row, kind and code."""
         ...
 
-    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+    def bases(self, known: Known) -> Sequence[Bases]:
         """Return, for each consignment, the figures that its priors and what was learned rest on.
 
         They lie under the name that `explain.basis_of` gives the reason.
@@ -167,7 +170,7 @@ class Model:
         """Return the fields of a prior's levels."""
         return FIELDS.get(code, ())
 
-    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+    def bases(self, known: Known) -> list[Bases]:
         """Return the finest level known of each prior: value, odds ratio, inspected, found."""
         return [
             {prior: self._finest(levels, row) for prior, levels in LEVELS.items()}

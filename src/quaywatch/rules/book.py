@@ -1,7 +1,7 @@
 """Profiles and watch lists compiled together."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -51,6 +51,14 @@ class Rule:
 
     profile: Profile
     bound: Bound
+    fields: tuple[str, ...]
+    """The fields it rests on, such as `goods_item.hs_code`."""
+
+    @classmethod
+    def of(cls, profile: Profile, lists: Mapping[str, tuple[str, ...]]) -> "Rule":
+        """Bind a profile; raise ExpressionError where it is wrong."""
+        bound = bind(parse(profile.expression), lists)
+        return cls(profile, bound, _declared(bound.needs.fields))
 
 
 class RuleBook:
@@ -130,7 +138,7 @@ class RuleBook:
         met = pl.DataFrame(
             {
                 "row": pl.Series(rows, dtype=pl.UInt32),
-                "kind": pl.Series(["profile"] * len(rows), dtype=pl.String),
+                "kind": pl.Series(["profile"], dtype=pl.String).new_from_index(0, len(rows)),
                 "code": self._codes[profiles],
                 "weight": self._weights[profiles],
             }
@@ -145,7 +153,7 @@ class RuleBook:
 
     def _bound(self, profiles: Sequence[Profile]) -> dict[str, Rule]:
         return {
-            profile.code: Rule(profile, bind(parse(profile.expression), self.lists))
+            profile.code: Rule.of(profile, self.lists)
             for profile in sorted(profiles, key=lambda profile: profile.code)
         }
 
@@ -178,10 +186,8 @@ class RuleBook:
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields that profile or entry `code` rests on, such as `goods_item.hs_code`."""
         if code in self._entries:
-            names = TARGET_FIELDS[self._entries[code][1].target]
-        else:
-            names = tuple(self._told[code].bound.needs.fields)
-        return tuple(FIELDS[name].declared for name in names)
+            return _declared(TARGET_FIELDS[self._entries[code][1].target])
+        return self._told[code].fields
 
     def with_profiles(self, more: Sequence[Profile], former: Sequence[Profile] = ()) -> "RuleBook":
         """Return this book with `more` profiles; its own keep their codes.
@@ -204,3 +210,7 @@ class RuleBook:
             for rule in self._rules.values()
             for trial in try_profile(rule.profile, Plan([rule.bound]))
         ]
+
+
+def _declared(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(FIELDS[name].declared for name in names)

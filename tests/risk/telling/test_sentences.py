@@ -155,7 +155,7 @@ def test_figures_come_from_the_row_and_usual_masses_are_worked_out() -> None:
         "profiles": [],
         "nobody": 1.0,
     }
-    assert telling.values(row) == {
+    assert dict(telling.Said(row)) == {
         "pair_mass_ratio": {"value": "-2", "said": "4000", "usual": "16000"},
         "goods_mass_kg": {"value": "4000"},
         "consignee_new": {},

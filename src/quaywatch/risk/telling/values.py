@@ -1,7 +1,7 @@
 """What the sentences of learned reasons hold, taken from a row of a model's inputs."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from quaywatch.history import CATALOGUE
@@ -21,14 +21,29 @@ _COMPARED = {
 }
 
 
-def values(row: Row) -> dict[str, dict[str, str]]:
-    """Return the figures of every input of a row that has sentences, under its name."""
-    said = {code: _of(code, row) for code in row if code in TOLD}
-    for code, measured in _COMPARED.items():
-        off, mass = _number(row.get(code)), _number(row.get(measured))
+class Said(Mapping[str, dict[str, str]]):
+    """The figures of every input of a row that has sentences, each worked out when asked for."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def __getitem__(self, code: str) -> dict[str, str]:
+        if code not in TOLD:
+            raise KeyError(code)
+        said = _of(code, self._row)
+        measured = _COMPARED.get(code)
+        if measured is None:
+            return said
+        off, mass = _number(self._row[code]), _number(self._row.get(measured))
         if off is not None and mass is not None:
-            said[code] |= {"said": _text(mass), "usual": _text(mass / 2.0**off)}
-    return said
+            said |= {"said": _text(mass), "usual": _text(mass / 2.0**off)}
+        return said
+
+    def __iter__(self) -> Iterator[str]:
+        return (code for code in self._row if code in TOLD)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _of(code: str, row: Row) -> dict[str, str]:

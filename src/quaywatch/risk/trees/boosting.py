@@ -84,6 +84,8 @@ class Boosters:
     def _asked(self, x: Floats, what: "Callable[[Forest | _Large, Floats], Floats]") -> Floats:
         """Ask for `what`; many rows side by side, which changes nothing in any of them."""
 
+        x = np.ascontiguousarray(x)  # Trees go through rows.
+
         def ask(some: Floats) -> Floats:
             return mean([what(forest, some) for forest in self._forests])
 

@@ -26,17 +26,18 @@ def settle(shares: Floats, stretch: Floats, target: Floats) -> None:
 
 @compiled
 def gathered(shares: Floats, small: float, rest: Floats) -> tuple[Rows, Rows, Floats]:
-    """Return row, column and size of each share; those below `small` go to the `rest` of their row.
+    """Return row, column and size of each share but those of the first column.
 
-    The rest comes last in its row, as one column more. Shares of nought are left out.
+    Those below `small` go to the `rest` of their row, which comes last, as one column more. Shares
+    of nought are left out.
     """
-    most = len(shares) * (shares.shape[1] + 1)
+    most = shares.size
     rows, columns = np.empty(most, np.int64), np.empty(most, np.int64)
     sizes = np.empty(most, np.float64)
     count = 0
     for i in range(len(shares)):
         left = rest[i]
-        for column in range(shares.shape[1] + 1):
+        for column in range(1, shares.shape[1] + 1):
             share = shares[i, column] if column < shares.shape[1] else left
             if column < shares.shape[1] and abs(share) < small:
                 left += share

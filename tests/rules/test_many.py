@@ -52,3 +52,30 @@ def test_no_consignment_meets_no_profile() -> None:
     rows, numbers = Plan([bind(parse(EXPRESSIONS[0]))]).by_column(to_frames([]), NO_FINDINGS)
     assert not rows.size
     assert not numbers.size
+
+
+WORDS = ["Fresh BANANAS", "green coffee", "", None, "Coffee, bananas and timber"]
+ABOUT_WORDS = [
+    'any(goods.description.lower().contains("banana") || goods.description.matches("^green"))',
+    'all(goods.description.lower().contains("banana")) && route.port_of_loading in ["ECGYE"]',
+    'any(!goods.description.contains("coffee") && goods.gross_mass_kg > 10)',
+    'route.port_of_loading.country() in ["EC"] || route.port_of_loading.lower().endsWith("nr")',
+    '!(route.port_of_loading in ["ECGYE", "BEANR"])',
+]
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_texts_that_come_back_are_asked_once_and_answer_as_ever(times: int) -> None:
+    records = [
+        {
+            "route.port_of_loading": port,
+            "goods": [{"goods.description": word, "goods.gross_mass_kg": mass} for mass in (5, 20)],
+            "equipment": [],
+        }
+        for port in PORTS
+        for word in WORDS
+    ] * times
+    frames, plan = to_frames(records), Plan([bind(parse(text)) for text in ABOUT_WORDS])
+    one_by_one, together = plan.by_row(frames, NO_FINDINGS), plan.by_column(frames, NO_FINDINGS)
+    assert [each.tolist() for each in one_by_one] == [each.tolist() for each in together]
+    assert {*together[1].tolist()} == {*range(len(ABOUT_WORDS))}

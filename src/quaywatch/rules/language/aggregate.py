@@ -49,9 +49,12 @@ def _true(values: pl.Series) -> NDArray[np.bool_]:
 
 
 def _any(values: pl.Series, rows: Rows, height: int) -> pl.Series:
+    if not values.null_count():
+        truth = np.zeros(height, dtype=np.bool_)
+        truth[rows[values.to_numpy()]] = True
+        return pl.Series(truth)
     code = np.zeros(height, dtype=np.int8)
-    if values.null_count():
-        code[rows[values.is_null().to_numpy()]] = _UNKNOWN
+    code[rows[values.is_null().to_numpy()]] = _UNKNOWN
     code[rows[_true(values)]] = _TRUE
     return _truth(code)
 

@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from quaywatch.cargo import Frames
 from quaywatch.rules.language.aggregate import KINDS, Rows
-from quaywatch.rules.language.formulas import Formulas, finding_column, name
+from quaywatch.rules.language.distinct import Texts, answered
+from quaywatch.rules.language.formulas import (
+    Formulas,
+    finding_column,
+    in_waves,
+    name,
+    waves,
+)
 from quaywatch.rules.language.graph import Graph
 from quaywatch.rules.language.types import FIELDS, Collection
 
@@ -27,27 +34,30 @@ class Columns:
         self._graph = graph
         gathered = [i for i, cell in enumerate(graph.cells) if cell.op in KINDS]
         lent = self._lent()
-        kept = {i for i in graph.shared if graph.scopes[i] is None} | lent | {*gathered}
+        texts = Texts(graph)
+        shared = {i for i in graph.shared & texts.beside if graph.scopes[i] is None}
+        kept = (shared | lent | {*gathered}) - texts.cells
         late = self._late(gathered)
-        formulas = Formulas(graph, kept)
-        self._early = _waves(graph, {i for i in kept if i not in late}, formulas)
-        self._late_waves = _waves(graph, (kept & late) - {*gathered}, formulas)
+        formulas = Formulas(graph, kept | texts.cells)
+        self._texts = texts.of(None)
+        self._early = waves(graph, kept - late, formulas)
+        self._late_waves = waves(graph, (kept & late) - {*gathered}, formulas)
         self._truths = [
             formulas.of(root).fill_null(value=False).alias(name(i))
             for i, root in enumerate(graph.roots)
         ]
         self._declared = _declared(graph, "field", None)
         self._findings = [str(cell.value) for cell in graph.cells if cell.op == "finding"]
-        self._items = [_Items(graph, each, lent, gathered) for each in Collection]
+        self._items = [_Items(graph, each, lent, gathered, texts) for each in Collection]
 
     def hits(self, frames: Frames, spoken: Spoken) -> list[NDArray[np.int64]]:
         """Return the rows of which each expression holds, in order."""
         wide = frames.consignments.select(self._declared)
         wide = wide.hstack([_flag(code, spoken, wide.height) for code in self._findings])
-        wide = _in_waves(wide, self._early)
+        wide = in_waves(answered(wide, self._texts), self._early)
         for items in self._items:
             wide = wide.hstack(items.gathered(wide, frames))
-        truths = _in_waves(wide, self._late_waves).select(self._truths)
+        truths = in_waves(wide, self._late_waves).select(self._truths)
         return [np.flatnonzero(truth.to_numpy()) for truth in truths.get_columns()]
 
     def _lent(self) -> set[int]:
@@ -74,7 +84,12 @@ class _Items:
     """What is asked of one collection."""
 
     def __init__(
-        self, graph: Graph, collection: Collection, lent: set[int], gathered: Iterable[int]
+        self,
+        graph: Graph,
+        collection: Collection,
+        lent: set[int],
+        gathered: Iterable[int],
+        texts: Texts,
     ) -> None:
         self._collection = collection
         self._gathers = [
@@ -84,9 +99,11 @@ class _Items:
         ]
         inside = [i for i, scope in enumerate(graph.scopes) if scope == collection]
         self._lent = sorted({p for i in inside for p in graph.cells[i].parts} & lent)
-        kept = {*inside} & graph.shared | {body for _, _, body in self._gathers}
-        formulas = Formulas(graph, kept | {*self._lent})
-        self._waves = _waves(graph, kept, formulas)
+        shared = {*inside} & graph.shared & texts.beside
+        kept = (shared | {body for _, _, body in self._gathers}) - texts.cells
+        formulas = Formulas(graph, kept | {*self._lent} | texts.cells)
+        self._texts = texts.of(collection)
+        self._waves = waves(graph, kept, formulas)
         self._declared = _declared(graph, "item", collection)
 
     def gathered(self, wide: pl.DataFrame, frames: Frames) -> list[pl.Series]:
@@ -98,28 +115,11 @@ class _Items:
         rows: Rows = items["row"].to_numpy()
         if self._lent:
             items = items.hstack(wide.select(map(name, self._lent))[items["row"]])
-        items = _in_waves(items, self._waves)
+        items = in_waves(answered(items, self._texts), self._waves)
         return [
             kind.columns(items[name(body)], rows, wide.height).alias(name(i))
             for i, kind, body in self._gathers
         ]
-
-
-def _waves(graph: Graph, kept: set[int], formulas: Formulas) -> list[list[pl.Expr]]:
-    """Return how the cells of `kept` are worked out, each after those it reads."""
-    wave = [0] * len(graph.cells)
-    waves: dict[int, list[pl.Expr]] = {}
-    for i, cell in enumerate(graph.cells):
-        wave[i] = max((wave[part] + (part in kept) for part in cell.parts), default=0)
-        if i in kept:
-            waves.setdefault(wave[i], []).append(formulas.worked_out(i).alias(name(i)))
-    return [waves[number] for number in sorted(waves)]
-
-
-def _in_waves(frame: pl.DataFrame, waves: list[list[pl.Expr]]) -> pl.DataFrame:
-    for wave in waves:
-        frame = frame.with_columns(wave)
-    return frame
 
 
 def _declared(graph: Graph, op: str, scope: Collection | None) -> list[pl.Expr]:

@@ -51,6 +51,24 @@ class Formulas:
                 return _SPECIAL[op](*parts)
 
 
+def waves(graph: Graph, kept: set[int], formulas: Formulas) -> list[list[pl.Expr]]:
+    """Return how the cells of `kept` are worked out, each after those it reads."""
+    wave = [0] * len(graph.cells)
+    waves: dict[int, list[pl.Expr]] = {}
+    for i, cell in enumerate(graph.cells):
+        wave[i] = max((wave[part] + (part in kept) for part in cell.parts), default=0)
+        if i in kept:
+            waves.setdefault(wave[i], []).append(formulas.worked_out(i).alias(name(i)))
+    return [waves[number] for number in sorted(waves)]
+
+
+def in_waves(frame: pl.DataFrame, waves: list[list[pl.Expr]]) -> pl.DataFrame:
+    """Return the frame with what the waves work out."""
+    for wave in waves:
+        frame = frame.with_columns(wave)
+    return frame
+
+
 def _has_any(texts: pl.Expr) -> pl.Expr:
     return _length(texts) > 0
 

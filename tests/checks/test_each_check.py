@@ -12,6 +12,7 @@ from quaywatch.cargo import Consignment, FilingHeader, PartyRole, Seal, Subject
 from quaywatch.cargo.columns import CONSIGNMENT_SCHEMA, EQUIPMENT_SCHEMA, GOODS_ITEM_SCHEMA
 from quaywatch.checks.completeness.elements import elements
 from quaywatch.story import Contradiction
+from quaywatch.stowage import Oddity
 from tests.checks.examples import (
     BOX,
     CLEAN,
@@ -268,7 +269,7 @@ def test_what_enters_no_goods_need_not_tell_what_an_entry_does() -> None:
 
 
 def test_every_check_has_an_example() -> None:
-    told = {contradiction.code for contradiction in Contradiction}  # in tests/story
+    told = {what.code for what in (*Contradiction, *Oddity)}  # in tests/story and tests/stowage
     examples = set(BAD) | set(TYPED) | told | {"container-duplicate"}
     assert examples == {check.code for check in checks.ALL}
 

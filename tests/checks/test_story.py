@@ -6,9 +6,12 @@ import pytest
 from quaywatch import checks
 from quaywatch.checks.context import STORY_SCHEMA
 from quaywatch.story import Contradiction
+from quaywatch.stowage import Oddity
 from tests.checks.examples import BOX, CLEAN, frames
 
 EARLIER, LATER = "EC100 (GTIN ECGYE 2026-02-27 10:00 UTC)", "EC999 (DISC BEANR)"
+
+TOLD = (*Contradiction, *Oddity)
 
 
 def context(code: str, number: str = BOX.number) -> checks.Context:
@@ -16,11 +19,11 @@ def context(code: str, number: str = BOX.number) -> checks.Context:
     return checks.Context(story=pl.DataFrame([told], schema=STORY_SCHEMA, orient="row"))
 
 
-def test_every_contradiction_is_a_check() -> None:
-    assert {c.code for c in Contradiction} <= {check.code for check in checks.ALL}
+def test_every_contradiction_and_every_oddity_aboard_is_a_check() -> None:
+    assert {c.code for c in TOLD} <= {check.code for check in checks.ALL}
 
 
-@pytest.mark.parametrize("code", [c.code for c in Contradiction])
+@pytest.mark.parametrize("code", [c.code for c in TOLD])
 def test_a_contradiction_of_a_boxs_story_is_a_finding(code: str) -> None:
     batch, told = frames(CLEAN), context(code)
     found = checks.run(batch, told)

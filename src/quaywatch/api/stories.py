@@ -6,19 +6,22 @@ from quaywatch import checks
 from quaywatch.api.schemas import Language
 from quaywatch.api.story_shapes import (
     AmendmentShape,
+    BerthShape,
     ChangeShape,
     ContradictionShape,
     FilingPartShape,
     JoinedBillShape,
     MissingShape,
+    NeighbourShape,
     SaidShape,
     StoryShape,
     TripEventShape,
     TripShape,
 )
 from quaywatch.cargo import Finding, Subject
+from quaywatch.node.berth import Berth
+from quaywatch.node.contradicted import Contradicted
 from quaywatch.node.story import Story, Trip, TripEvent
-from quaywatch.node.telling import Contradicted
 from quaywatch.story.filings import Amendment, JoinedBill, Part
 
 _CHECKS = {check.code: check for check in checks.ALL}
@@ -33,6 +36,13 @@ _AWAITED: dict[str, Literal["master", "houses", "house-of-container", "consignee
     "houses": "houses",
     "house-of-container": "house-of-container",
     "consignee": "consignee",
+}
+
+_REACHES: dict[str, Literal["under_deck", "high_on_deck", "low_on_deck", "at_hand"]] = {
+    "under_deck": "under_deck",
+    "high_on_deck": "high_on_deck",
+    "low_on_deck": "low_on_deck",
+    "at_hand": "at_hand",
 }
 
 
@@ -54,6 +64,28 @@ def _trip(trip: Trip, number: str, language: Language) -> TripShape:
         mine=trip.mine,
         events=[_event(event, codes) for event in trip.events],
         contradictions=[_contradiction(found, number, language) for found in trip.contradictions],
+        berth=None if trip.berth is None else _berth(trip.berth),
+    )
+
+
+def _berth(berth: Berth) -> BerthShape:
+    return BerthShape(
+        cell=berth.cell,
+        bay=berth.bay,
+        row=berth.row,
+        tier=berth.tier,
+        on_deck=berth.on_deck,
+        reach=_REACHES[berth.reach],
+        planned=berth.planned,
+        sailed=berth.sailed,
+        aboard=berth.aboard,
+        others=berth.others,
+        as_reachable=berth.as_reachable,
+        position=berth.position,
+        neighbours=[
+            NeighbourShape(row=box.row, tier=box.tier, reefer=box.reefer, empty=box.empty)
+            for box in berth.neighbours
+        ],
     )
 
 

@@ -43,6 +43,37 @@ class TripEventShape(Shape):
     """Which contradictions of the trip rest on it, from 0."""
 
 
+class NeighbourShape(Shape):
+    """A box of the same bay."""
+
+    row: int
+    tier: int
+    reefer: bool
+    empty: bool
+
+
+class BerthShape(Shape):
+    """Where the box stands aboard (ISO 9711-1), and how many of the like are as easy to reach."""
+
+    cell: str
+    """Bay, row and tier as written."""
+    bay: int
+    row: int
+    tier: int
+    on_deck: bool
+    reach: Literal["under_deck", "high_on_deck", "low_on_deck", "at_hand"]
+    planned: str
+    """Where the plan before sailing had it, if elsewhere."""
+    sailed: bool
+    """Whether the ship sailed so; else it is planned so."""
+    aboard: int
+    others: int
+    as_reachable: int
+    position: int
+    """Of the message that tells so, in the ledger."""
+    neighbours: list[NeighbourShape]
+
+
 class TripShape(Shape):
     """One use of the container."""
 
@@ -50,6 +81,7 @@ class TripShape(Shape):
     """Whether the box of the dossier is on it."""
     events: list[TripEventShape]
     contradictions: list[ContradictionShape]
+    berth: BerthShape | None
 
 
 class FilingPartShape(Shape):

@@ -76,6 +76,7 @@ from quaywatch.checks.route import (
     voyage_too_fast,
 )
 from quaywatch.checks.story import catalogue as story
+from quaywatch.checks.stowage import catalogue as stowage
 
 ALL: tuple[Check, ...] = (
     container_check_digit.CHECK,
@@ -144,6 +145,7 @@ ALL: tuple[Check, ...] = (
     voyage_too_fast.CHECK,
     *missing.CHECKS,
     *story.CHECKS,
+    *stowage.CHECKS,
 )
 
 BY_CODE: dict[str, Check] = {check.code: check for check in ALL}

@@ -35,6 +35,9 @@ class Changes:
     consignments: list[Row] = field(default_factory=_rows)
     documents: list[Row] = field(default_factory=_rows)
     movements: list[Row] = field(default_factory=_rows)
+    stowed_out: list[str] = field(default_factory=_names)
+    """Plans that are judged anew."""
+    stowed: list[Row] = field(default_factory=_rows)
     calls: list[Row] = field(default_factory=_rows)
     stays: list[Row] = field(default_factory=_rows)
     inspections: list[Row] = field(default_factory=_rows)
@@ -106,6 +109,7 @@ class Changes:
             (schema.box.c.box_id, self.boxes_out),
             (schema.box_finding.c.box_id, self.boxes_out),
             (schema.consignment.c.consignment_id, self.consignments_out),
+            (schema.stowed.c.plan, self.stowed_out),
             (schema.word.c.consignment_id, self.words_out),
             (schema.inspection.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
@@ -129,6 +133,7 @@ class Changes:
             (schema.consignment, self.consignments),
             (schema.document, self.documents),
             (schema.movement, self.movements),
+            (schema.stowed, self.stowed),
             (schema.call, self.calls),
             (schema.inspection, self.inspections),
             (schema.party, self.parties),

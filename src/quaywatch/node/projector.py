@@ -32,6 +32,7 @@ from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
+from quaywatch.node.stowing import restow
 from quaywatch.node.texts import kept
 from quaywatch.node.words import last_words, word_rows
 from quaywatch.story.filings.joining import master_of
@@ -64,7 +65,10 @@ class Projection:
         entries = folding.entries(filed, self._before(filed))
         entries += self._recall(facts, filed, entries)
         before = known.boxes_of(self._connection, {e.consignment_id for e in entries})
-        self._retold = retell(self._connection, filed.moved, entries, before)
+        restowed = restow(self._connection, filed.moved)
+        self.changes.stowed_out.extend(restowed.plans)
+        self.changes.stowed.extend(restowed.rows)
+        self._retold = retell(self._connection, filed.moved, restowed, entries, before)
         self._add(self._retold.entries, entries, before)
         around = look_around(self._connection, entries, before)
         self._add(around.affected, entries, before)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "14"
+SCHEMA_VERSION = "15"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -214,6 +214,27 @@ movement = Table(
 )
 """What was said of a container's journey; `place` counts within the message, `said` is the movement
 as it was read."""
+
+stowed = Table(
+    "stowed",
+    DERIVED,
+    Column("plan", _TEXT, primary_key=True),
+    Column("container", _TEXT, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("planned", Integer, nullable=False),
+    _text("cell"),
+    *(Column(name, Integer, nullable=False) for name in ("bay", "row", "tier", "kind")),
+    Column("mass_class", Integer, nullable=False),
+    _text("port"),
+    *(Column(name, Integer, nullable=False) for name in ("aboard", "reach", "others")),
+    Column("as_reachable", Integer, nullable=False),
+    *(Column(name, Float, nullable=False) for name in ("reachable", "high", "apart")),
+    Index("stowed_container", "container"),
+    sqlite_with_rowid=False,
+)
+"""Where each container stands in each stowage plan, by the last word on it, and what the plan makes
+of that: see `stowing.Stowed`, whose fields these are."""
 
 call = Table(
     "call",

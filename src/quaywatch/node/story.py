@@ -18,11 +18,14 @@ from quaywatch.cargo.identifiers import unlocode
 from quaywatch.ledger.schema import event
 from quaywatch.node import known, schema
 from quaywatch.node.among import AnyRow, rows_among
+from quaywatch.node.berth import Berth, berth
 from quaywatch.node.bills import Bill, decoded
 from quaywatch.node.calls import calls_of, ships
+from quaywatch.node.contradicted import Contradicted
 from quaywatch.node.instants import stored
 from quaywatch.node.stays import Moved
-from quaywatch.node.telling import Chapter, Contradicted, chapters, movement_of
+from quaywatch.node.stowing import aboard
+from quaywatch.node.telling import Chapter, chapters, movement_of
 from quaywatch.node.texts import container_key, kept
 from quaywatch.story.encoding import Declared
 from quaywatch.story.filings import Amendment, Filed, Joined, amendments, join
@@ -62,6 +65,8 @@ class Trip(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the box's own bill belongs to it."""
     events: tuple[TripEvent, ...]
     contradictions: tuple[Contradicted, ...]
+    berth: Berth | None = None
+    """Where the box stood aboard, if it is the dossier's trip and a stowage plan says so."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,8 +87,8 @@ def story(connection: Connection, box: AnyRow, consignment: Consignment) -> Stor
     mine = [each for each in filed if kept(each.consignment.id) == box.consignment_id]
     return Story(
         trips=tuple(
-            _with_calls(connection, _trip(chapter, box.consignment_id), chapter)
-            for chapter in chapters(journey, bills)
+            _with_calls(connection, _trip(connection, chapter, box.consignment_id), chapter)
+            for chapter in chapters(journey, bills, aboard(connection, {box.container}))
         ),
         joined=join(reference, filed),
         amendments=tuple(amendments(mine)),
@@ -128,7 +133,7 @@ def _filed(connection: Connection, names: Iterable[str]) -> list[Filed]:
     return sorted(found, key=lambda each: each.position)
 
 
-def _trip(chapter: Chapter, consignment_id: str) -> Trip:
+def _trip(connection: Connection, chapter: Chapter, consignment_id: str) -> Trip:
     resting: dict[tuple[int, int, bool], list[str]] = {}
     for found in chapter.contradictions:
         for evidence in dict.fromkeys(found.evidence):
@@ -138,6 +143,9 @@ def _trip(chapter: Chapter, consignment_id: str) -> Trip:
         mine=mine,
         events=tuple(_event(said, resting) for said in chapter.events),
         contradictions=chapter.contradictions,
+        berth=berth(connection, [e for e in chapter.events if isinstance(e, Moved)])
+        if mine
+        else None,
     )
 
 
@@ -220,7 +228,6 @@ def _declaration(bill: Bill, codes: tuple[str, ...]) -> TripEvent:
 
 def _said(by: Movement | Declared) -> tuple[tuple[str, str], ...]:
     """Return what is said of the box itself, by field."""
-    aboard = by.stowage if isinstance(by, Movement) else None
     mass = by.gross_mass_kg if isinstance(by, Movement) else by.goods_mass_kg
     verified = by.verified_gross_mass_kg
     found = {
@@ -229,7 +236,7 @@ def _said(by: Movement | Declared) -> tuple[tuple[str, str], ...]:
         "verified_gross_mass_kg": "" if verified is None else f"{verified:.12g}",
         "size_type": by.size_type or "",
         "packed_status": "" if by.packed is None else ("full" if by.packed else "empty"),
-        "stowage": aboard or "",
+        "stowage": (by.stowage or "") if isinstance(by, Movement) else "",
     }
     return tuple((field, value) for field, value in found.items() if value)
 

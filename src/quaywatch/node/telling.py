@@ -1,7 +1,7 @@
 """The stories of the containers of some boxes, and what contradicts in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from threading import Thread
@@ -14,8 +14,11 @@ import polars as pl
 from quaywatch.cargo import Movement
 from quaywatch.checks.context import STORY_SCHEMA
 from quaywatch.node.bills import Bill
+from quaywatch.node.contradicted import Contradicted
 from quaywatch.node.entries import Entry
+from quaywatch.node.placing import unusual
 from quaywatch.node.stays import Moved
+from quaywatch.node.stowing import Aboard
 from quaywatch.story import Contradiction, wording
 from quaywatch.story.events import Kind
 
@@ -23,22 +26,10 @@ _MOVEMENTS = msgspec.msgpack.Decoder(Movement)
 _PLACES = 1 << 20
 """More consignments or movements than a message is read to hold."""
 
-Told = dict[str, tuple["Contradicted", ...]]
+Told = dict[str, tuple[Contradicted, ...]]
 """What contradicts on the trip of each box."""
 
 Journeys = Mapping[str, Sequence[Moved]]
-
-
-class Contradicted(msgspec.Struct, frozen=True, kw_only=True):
-    """One contradiction of the trip that a box is on."""
-
-    code: str
-    earlier: str
-    later: str
-    figure: int
-    limit: int
-    evidence: tuple[tuple[int, int, bool], ...]
-    """Position and place of each of the two, and whether it is a declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +45,15 @@ def movement_of(moved: Moved) -> Movement:
     return _MOVEMENTS.decode(moved.said)
 
 
-def chapters(journey: Sequence[Moved], bills: Sequence[Bill]) -> list[Chapter]:
+def chapters(journey: Sequence[Moved], bills: Sequence[Bill], aboard: Aboard) -> list[Chapter]:
     """Return the trips of one container, first to last."""
-    return _Said(journey, bills).chapters()
+    return _Said(journey, bills, aboard).chapters()
 
 
-def contradictions(journeys: Journeys, boxes: Iterable[tuple[str, str, Bill]]) -> Told:
-    """Return what contradicts on the trip of each box (its name, container and bill).
+def contradictions(
+    journeys: Journeys, boxes: Iterable[tuple[str, str, Bill]], aboard: Aboard
+) -> Told:
+    """Return what contradicts, or is odd, on the trip of each box (its name, container and bill).
 
     Boxes without contradictions are left out; where nothing moved there are none.
     """
@@ -68,10 +61,12 @@ def contradictions(journeys: Journeys, boxes: Iterable[tuple[str, str, Bill]]) -
     if not told_of:
         return {}
     moved = [m for c in sorted({c for _, c, _ in told_of}) for m in journeys[c]]
-    said = _Said(moved, [bill for _, _, bill in told_of])
+    said = _Said(moved, [bill for _, _, bill in told_of], aboard)
     found = ((box, said.of_bill(bill)) for box, _, bill in told_of)
     return {box: contradicted for box, contradicted in found if contradicted}
 
+
+_TRIP = ["container", "trip", "start", "events"]
 
 _Key = tuple[int, int, bool]
 """Container, `known` and whether it is a declaration."""
@@ -80,7 +75,7 @@ _Key = tuple[int, int, bool]
 class _Said:
     """Movements and bills, told, and found again by what the story calls them."""
 
-    def __init__(self, journey: Sequence[Moved], bills: Sequence[Bill]) -> None:
+    def __init__(self, journey: Sequence[Moved], bills: Sequence[Bill], aboard: Aboard) -> None:
         from quaywatch.story import encoding, tell  # the compiler is slow to load
 
         moves = [(_known(m.position, m.place), m, movement_of(m)) for m in journey]
@@ -110,6 +105,8 @@ class _Said:
         for finding in self._told.findings:
             trip = int(finding["container"]), int(finding["trip"])
             self._found[trip].append(self._contradicted(finding))
+        for key, moves in self._stowed(aboard):
+            self._found[key] += unusual(moves, aboard[moves[0].container])
 
     def of_bill(self, bill: Bill) -> tuple[Contradicted, ...]:
         """Return what contradicts on the trip that a bill belongs to."""
@@ -127,9 +124,7 @@ class _Said:
                 ),
                 contradictions=tuple(self._found.get((container, trip), ())),
             )
-            for container, trip, start, events in self._told.trips[
-                ["container", "trip", "start", "events"]
-            ].tolist()
+            for container, trip, start, events in self._told.trips[_TRIP].tolist()
         ]
 
     def _trips_of_bills(self) -> dict[tuple[int, int], int]:
@@ -138,6 +133,19 @@ class _Said:
         at = np.searchsorted(trips["start"], rows, side="right") - 1
         keys = events[["container", "known"]][rows].tolist()
         return dict(zip(keys, trips["trip"][at].tolist(), strict=True))
+
+    def _stowed(self, aboard: Aboard) -> Iterator[tuple[tuple[int, int], list[Moved]]]:
+        """Yield, for trips of containers that plans name, what plans said on them, in order."""
+        if not aboard:
+            return
+        events = self._told.events
+        for container, trip, start, number in self._told.trips[_TRIP].tolist():
+            rows = events[start : start + number]
+            told = rows[(rows["kind"] == Kind.STOWED) | (rows["kind"] == Kind.LOADED)]
+            by = [said for event in told if isinstance(said := self._plain(event), Moved)]
+            moves = [said for said in by if said.container in aboard]
+            if moves:
+                yield (container, trip), moves
 
     def _plain(self, event: Any) -> Moved | Bill:
         by = self._by[_key(event["container"], event["known"], event["kind"])]

@@ -37,6 +37,7 @@ _FINDINGS = {
     "description-vague": 0.2,
     "notify-is-consignor": 0.4,
     "receipt-far-from-loading": 0.2,
+    "restowed-within-reach": 0.6,
     "detour": 0.3,
     "discharged-elsewhere": 0.3,
     "mass-drift": 0.4,
@@ -44,13 +45,14 @@ _FINDINGS = {
     "seal-placeholder": 0.4,
     "seal-undeclared": 0.4,
     "seal-shared": 0.5,
+    "stowed-within-reach": 0.3,
     "to-order-of-forwarder": 0.3,
     "to-order-without-notify": 0.4,
     "verified-mass-above-cargo": 0.4,
     "verified-mass-below-cargo": 0.4,
 }
 """Checks that weigh more or less than their severity says, because contraband would cause them
-(seals, masses) or honest haste does (the rest)."""
+(seals, masses, places aboard) or honest haste does (the rest)."""
 
 
 def declared() -> Figures:

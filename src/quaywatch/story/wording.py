@@ -47,12 +47,13 @@ def said(contradiction: Contradiction, by: Movement | Declared, bill: str = "") 
 
     `EC4471023 (GTIN ECGYE 2026-02-27 10:00 UTC)`.
     """
-    where = f"B/L {bill}" if isinstance(by, Declared) else _event(by)
+    where = f"B/L {bill}" if isinstance(by, Declared) else event(by)
     value = _value(contradiction, by)
     return f"{value} ({where})" if value else where
 
 
-def _event(movement: Movement) -> str:
+def event(movement: Movement) -> str:
+    """Return what happened, where and when: `GTIN ECGYE 2026-02-27 10:00 UTC`."""
     certainty = _CERTAINTY[Classifier(movement.classifier)]
     at = (movement.at if movement.at.tzinfo else movement.at.replace(tzinfo=UTC)).astimezone(UTC)
     words = (CODES[MovementKind(movement.kind)], movement.location, _written(at))

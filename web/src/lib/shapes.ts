@@ -51,6 +51,23 @@ export interface BeaconShape {
   record: string;
 }
 
+/** Where the box stands aboard (ISO 9711-1), and how many of the like are as easy to reach. */
+export interface BerthShape {
+  cell: string;
+  bay: number;
+  row: number;
+  tier: number;
+  on_deck: boolean;
+  reach: 'under_deck' | 'high_on_deck' | 'low_on_deck' | 'at_hand';
+  planned: string;
+  sailed: boolean;
+  aboard: number;
+  others: number;
+  as_reachable: number;
+  position: number;
+  neighbours: NeighbourShape[];
+}
+
 /** A party of a box's consignment, for the links of its dossier. */
 export interface BoxParty {
   role: string;
@@ -759,6 +776,14 @@ export interface NearShape {
   party_ids: string[];
 }
 
+/** A box of the same bay. */
+export interface NeighbourShape {
+  row: number;
+  tier: number;
+  reefer: boolean;
+  empty: boolean;
+}
+
 /** A documentary finding that was not there when the filer was asked. */
 export interface NewFinding {
   code: string;
@@ -1383,6 +1408,7 @@ export interface TripShape {
   mine: boolean;
   events: TripEventShape[];
   contradictions: ContradictionShape[];
+  berth: BerthShape | null;
 }
 
 /** How unlike all that was ever inspected a box is. */

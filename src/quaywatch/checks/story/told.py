@@ -1,4 +1,4 @@
-"""Makes a check of a contradiction that the story of a container tells."""
+"""Makes a check of what the story of a container tells: a contradiction, an oddity aboard."""
 
 from collections.abc import Mapping
 
@@ -6,13 +6,14 @@ from quaywatch.cargo import Severity, Subject
 from quaywatch.cargo.terms import col, element
 from quaywatch.checks.check import Check
 from quaywatch.story import Contradiction
+from quaywatch.stowage import Oddity
 
 TOLD = ("earlier", "later", "figure", "limit")
 """What the story says of a contradiction: the two events, what was measured, what is usual."""
 
 
 def told(
-    contradiction: Contradiction,
+    what: Contradiction | Oddity,
     *,
     severity: Severity,
     fields: tuple[str, ...],
@@ -20,7 +21,7 @@ def told(
     text: Mapping[str, str],
 ) -> Check:
     """Return the check; its text may name `TOLD` beside `fields`."""
-    code = contradiction.code
+    code = what.code
     mine = col("story").items.first(element().field("code") == code)
     return Check(
         code=code,

@@ -1,0 +1,1 @@
+"""Checks of where a container stands aboard."""

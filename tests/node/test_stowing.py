@@ -165,7 +165,9 @@ def test_what_is_no_place_aboard_says_nothing(node: Node, cell: str | None) -> N
     assert found(node) == set()
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(order=st.permutations(range(5)))
 def test_places_do_not_depend_on_the_order_or_the_parts_of_a_plan(
     open_node: Callable[[str], Node], tmp_path_factory: Any, order: Iterable[int]

@@ -54,6 +54,20 @@ def _trip(row: schemas.WorkRow, *, mine: bool) -> shapes.TripShape:
                 source="ISO 17712",
             )
         ] if mine else [],
+        berth=_berth() if mine else None,
+    )  # fmt: skip
+
+
+def _berth() -> shapes.BerthShape:
+    """Return a place at hand in a bay half full, where the plan had it in the hold."""
+    return shapes.BerthShape(
+        cell="0141282", bay=14, row=12, tier=82, on_deck=True, reach="at_hand", planned="0140506",
+        sailed=True, aboard=412, others=57, as_reachable=1, position=4701,
+        neighbours=[
+            shapes.NeighbourShape(row=row, tier=tier, reefer=tier in (82, 84), empty=False)
+            for tier, rows in ((2, 11), (4, 9), (82, 12), (84, 7), (86, 4))
+            for row in range(rows)
+        ],
     )  # fmt: skip
 
 

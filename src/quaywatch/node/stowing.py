@@ -91,7 +91,7 @@ def restow(connection: Connection, moved: Iterable[Moved]) -> Restowed:
     words: dict[tuple[str, str], Stowed] = {}
     for word in sorted([*before, *said], key=lambda w: (w.position, w.place)):
         words[word.plan, word.container] = word
-    after = [judged for plan in plans for judged in _judged(_of(plan, words.values()))]
+    after = [each for plan in plans for each in judged(_of(plan, words.values()))]
     return Restowed(_by_container(before), _by_container(after), plans, [asdict(s) for s in after])
 
 
@@ -144,7 +144,8 @@ def _stowed(moved: Moved) -> Stowed | None:
     )
 
 
-def _judged(words: Sequence[Stowed]) -> list[Stowed]:
+def judged(words: Sequence[Stowed]) -> list[Stowed]:
+    """Return the boxes of one plan with what it makes of each place."""
     from quaywatch.stowage import judge, laid_out
 
     verdicts = judge(

@@ -14,21 +14,20 @@ CHECK = told(
     ),
     text={
         "en": (
-            "Container {equipment.number} stands on deck within reach, at {later}. Of {limit} "
-            "others aboard of its kind and mass {figure} stand as easy to reach."
+            "Container {equipment.number} stands on deck within reach, at {later}. As easy to "
+            "reach: {figure} of {limit} others of its kind and mass aboard."
         ),
         "fr": (
             "Le conteneur {equipment.number} se trouve en pontée, à portée de main, en {later}. "
-            "Sur {limit} autres à bord de son type et de sa masse, {figure} sont aussi "
-            "accessibles."
+            "Aussi accessibles : {figure} sur {limit} autres à bord de son type et de sa masse."
         ),
         "nl": (
-            "Container {equipment.number} staat aan dek binnen handbereik, op {later}. Van {limit} "
-            "andere aan boord van die soort en massa staan er {figure} even bereikbaar."
+            "Container {equipment.number} staat aan dek binnen handbereik, op {later}. Even "
+            "bereikbaar: {figure} van {limit} andere van die soort en massa aan boord."
         ),
         "es": (
             "El contenedor {equipment.number} va en cubierta y al alcance de la mano, en {later}. "
-            "De otros {limit} a bordo de su tipo y masa, {figure} son igual de accesibles."
+            "Igual de accesibles: {figure} de otros {limit} de su tipo y masa a bordo."
         ),
     },
 )

@@ -7,7 +7,7 @@ all of it is judged anew.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -25,8 +25,7 @@ _STOWED = select(schema.stowed)
 _ABOARD = frozenset({MovementKind.STOWED, MovementKind.LOADED})
 
 
-@dataclass(frozen=True, slots=True)
-class Stowed:
+class Stowed(msgspec.Struct, frozen=True, gc=False):
     """One container in one plan, with what the plan makes of its place (see `stowage.JUDGED`)."""
 
     plan: str
@@ -88,11 +87,16 @@ def restow(connection: Connection, moved: Iterable[Moved]) -> Restowed:
     said = [stowed for m in moved if (stowed := _stowed(m)) is not None]
     plans = tuple(sorted({stowed.plan for stowed in said}))
     before = _read(rows_among(connection, _STOWED, schema.stowed.c.plan, plans))
-    words: dict[tuple[str, str], Stowed] = {}
+    words: dict[str, dict[str, Stowed]] = {plan: {} for plan in plans}
     for word in sorted([*before, *said], key=lambda w: (w.position, w.place)):
-        words[word.plan, word.container] = word
-    after = [each for plan in plans for each in judged(_of(plan, words.values()))]
-    return Restowed(_by_container(before), _by_container(after), plans, [asdict(s) for s in after])
+        words[word.plan][word.container] = word
+    after = [each for plan in plans for each in judged(_in_order(words[plan]))]
+    return Restowed(
+        _by_container(before),
+        _by_container(after),
+        plans,
+        [msgspec.structs.asdict(s) for s in after],
+    )
 
 
 def aboard(connection: Connection, containers: Iterable[str]) -> dict[str, dict[str, Stowed]]:
@@ -153,13 +157,13 @@ def judged(words: Sequence[Stowed]) -> list[Stowed]:
     )
     names: tuple[str, ...] = verdicts.dtype.names
     return [
-        replace(word, aboard=len(words), **dict(zip(names, verdict, strict=True)))
+        msgspec.structs.replace(word, aboard=len(words), **dict(zip(names, verdict, strict=True)))
         for word, verdict in zip(words, verdicts.tolist(), strict=True)
     ]
 
 
-def _of(plan: str, words: Iterable[Stowed]) -> list[Stowed]:
-    return sorted((w for w in words if w.plan == plan), key=lambda w: w.container)
+def _in_order(words: Mapping[str, Stowed]) -> list[Stowed]:
+    return [words[container] for container in sorted(words)]
 
 
 def _read(rows: Iterable[AnyRow]) -> list[Stowed]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
+    board_shapes,
     conformance_shapes,
     draw_shapes,
     evaluation_shapes,
@@ -42,6 +43,7 @@ MODULES = (
     model_shapes,
     draw_shapes,
     evaluation_shapes,
+    board_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

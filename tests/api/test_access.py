@@ -14,6 +14,7 @@ from tests.api.profile_texts import text
 from tests.node.making import NUMBERS, consignment, filing
 
 VERSION = {"version": 0}
+ORDER = {"version": 0, "kind": "documents", "override": "other"}
 OUTCOME = {"version": 0, "outcome": {"result": "nothing"}}
 READERS = {"officer", "supervisor", "analyst"}
 DOERS = {"officer", "supervisor"}
@@ -28,11 +29,32 @@ ROUTES = [
     ("GET", "/api/parties/TSTL:BL1%23consignee%231", None, READERS),
     ("GET", "/api/parties/TSTL:BL1%23consignee%231/graph", None, READERS),
     ("GET", "/api/mentions/TSTL:BL2%23consignee%231/why", None, READERS),
+    ("GET", "/api/boxes/{box}/task", None, READERS),
+    ("GET", "/api/boxes/{box}/photos", None, READERS),
+    ("GET", "/api/boxes/{box}/photos/none", None, READERS),
+    ("GET", "/api/boxes/{box}/sheet", None, READERS),
+    ("GET", "/api/board", None, READERS),
+    ("GET", "/api/board/reasons", None, READERS),
+    ("POST", "/api/board/next", {}, DOERS),
+    ("POST", "/api/boxes/{box}/offer", {"version": 0, "to": "supervisor"}, DOERS),
+    ("POST", "/api/boxes/{box}/accept", VERSION, DOERS),
+    ("POST", "/api/boxes/{box}/decline", VERSION, DOERS),
+    (
+        "POST",
+        "/api/boxes/{box}/delay",
+        {**VERSION, "slot_at": "2026-03-02T07:00:00Z", "reason": "weather"},
+        DOERS,
+    ),
+    ("POST", "/api/boxes/{box}/skip", {**VERSION, "reason": "no-staff"}, DOERS),
+    ("POST", "/api/boxes/{box}/detain", {**VERSION, "reason": "seal"}, DOERS),
+    ("POST", "/api/boxes/{box}/lifting", {**VERSION, "reason": "explained"}, DOERS),
+    ("POST", "/api/boxes/{box}/lift", VERSION, DOERS),
+    ("POST", "/api/boxes/{box}/photos", None, DOERS),
     ("GET", "/api/documents/1", None, READERS),
     ("GET", "/api/plan", None, READERS),
     ("GET", "/api/slots", None, READERS),
     ("GET", "/api/quarantine", None, {"supervisor", "analyst"}),
-    ("POST", "/api/boxes/{box}/order", {"version": 0, "kind": "documents"}, DOERS),
+    ("POST", "/api/boxes/{box}/order", ORDER, DOERS),
     ("POST", "/api/boxes/{box}/hold", VERSION, DOERS),
     ("POST", "/api/boxes/{box}/release", VERSION, DOERS),
     ("POST", "/api/boxes/{box}/outcome", OUTCOME, DOERS),
@@ -115,6 +137,17 @@ ROUTES = [
 ]
 
 
+OWN = {
+    "/api/boxes/{box}/accept": {403},
+    "/api/boxes/{box}/decline": {403},
+    "/api/boxes/{box}/task": {404},
+    "/api/boxes/{box}/sheet": {404},
+    "/api/boxes/{box}/photos/none": {404},
+    "/api/boxes/{box}/photos": {415},
+}
+"""Answers of routes that ask for more than is there: nothing was offered, planned or pictured."""
+
+
 @pytest.fixture
 def asked(node: Node, box: str) -> tuple[str, int]:
     """A request that was sent to the filer, and where that stands in the ledger."""
@@ -163,7 +196,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
         # was trained, there is nothing to learn from, and no lots have fallen.
         untaught = {404, 422} if path.startswith(("/api/models", "/api/draws")) else set[int]()
-        assert answer.status_code in {200, 204, 409} | untaught, answer.text
+        assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
     else:
         assert (answer.status_code, answer.json()["code"]) == (403, "permission.denied")
 
@@ -202,6 +235,7 @@ def _declared(path: str) -> str:
         ("/carrier", "/{kind}"),
         ("/TSTL", "/{name}"),
         ("/mine", "/{code}"),
+        ("/photos/none", "/photos/{digest}"),
         ("/none", "/{model_id}"),
     )
     for here, there in named:

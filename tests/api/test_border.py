@@ -9,6 +9,7 @@ from quaywatch.api.app import create_app
 from quaywatch.api.language import from_accept_language
 from quaywatch.api.settings import Settings
 from quaywatch.node import Node
+from tests.api.test_access import ORDER
 from tests.node.making import NUMBERS, consignment, filing
 
 SignIn = Callable[[str], TestClient]
@@ -101,7 +102,7 @@ def test_an_officers_round(sign_in: SignIn) -> None:
     client = sign_in("officer")
     row = client.get("/api/worklist", params={"limit": 1}).json()["rows"][0]
     box = row["box_id"]
-    ordered = client.post(f"/api/boxes/{box}/order", json={"version": 0, "kind": "documents"})
+    ordered = client.post(f"/api/boxes/{box}/order", json=ORDER)
     assert ordered.json()["status"] == "ordered"
     stale = client.post(f"/api/boxes/{box}/hold", json={"version": 0})
     assert (stale.status_code, stale.json()["code"]) == (409, "box.stale-version")

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from quaywatch.cargo import InspectionKind, Outcome, OutcomeResult
+from quaywatch.cargo import InspectionKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.cargo.nested import framed
 from quaywatch.history import features
 from quaywatch.node import Arrival, Node, Wish
@@ -34,7 +34,9 @@ def arrive(node: Node, day: int, *references: str, filing_type: str = "") -> lis
 
 
 def inspect(node: Node, box: str, *results: OutcomeResult) -> None:
-    record = node.order(box, Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+    record = node.order(
+        box, Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER), actor="ann", seen=0
+    )
     first, *corrections = results
     record = node.outcome(box, Outcome(result=first), actor="ann", seen=record.version)
     for result in corrections:

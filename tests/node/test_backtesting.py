@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.node import Node, Wish
 from quaywatch.rules import RuleBook
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
@@ -27,7 +27,12 @@ def box(small_node: Node) -> str:
 
 def inspected(node: Node, box: str, result: OutcomeResult) -> None:
     version = node.worklist().lines[0].version
-    record = node.order(box, Wish(kind=InspectionKind.SCAN), actor="ann", seen=version)
+    record = node.order(
+        box,
+        Wish(kind=InspectionKind.SCAN, override=OverrideReason.OTHER),
+        actor="ann",
+        seen=version,
+    )
     node.outcome(box, Outcome(result=result), actor="ann", seen=record.version)
 
 

@@ -9,13 +9,14 @@ from quaywatch.cargo import (
     MovementKind,
     Outcome,
     OutcomeResult,
+    OverrideReason,
     SelectionBasis,
 )
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.node import Node, NoSlot, Query, Sort, UnknownBox, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
-SCAN = Wish(kind=InspectionKind.SCAN)
+SCAN = Wish(kind=InspectionKind.SCAN, override=OverrideReason.OTHER)
 NOTHING = Outcome(result=OutcomeResult.NOTHING)
 
 
@@ -40,7 +41,9 @@ def test_an_order_takes_the_first_slot_before_the_pick_up(node: Node, box: str) 
 
 
 def test_a_slot_after_the_pick_up_is_refused(node: Node, box: str) -> None:
-    late = Wish(kind=InspectionKind.SCAN, slot_at=DAY + timedelta(days=4))
+    late = Wish(
+        kind=InspectionKind.SCAN, override=OverrideReason.OTHER, slot_at=DAY + timedelta(days=4)
+    )
     with pytest.raises(NoSlot):
         node.order(box, late, actor="ann", seen=0)
     assert node.worklist().lines[0].version == 0

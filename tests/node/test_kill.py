@@ -1,9 +1,6 @@
 """kill -9 at random instants of intake over HTTP: what was acknowledged is there, once."""
 
 import random
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -19,6 +16,7 @@ from quaywatch.api.permissions import Role
 from quaywatch.cargo import Filing
 from quaywatch.node import Node
 from tests.node.making import DAY, NUMBERS, consignment, filing
+from tests.node.serving import Served
 from tests.node.tables import contents
 
 TRIALS = 8
@@ -39,9 +37,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("trial", range(TRIALS))
 def test_nothing_acknowledged_is_lost_or_doubled(database: Path, trial: int) -> None:
-    server, url = _serve(database)
+    service = Served(str(database))
     acknowledged: list[str] = []
-    client = _officer(url)
+    client = _officer(service.url)
     senders = [
         threading.Thread(target=_send, args=(client, f"{trial}-{i}", acknowledged), daemon=True)
         for i in range(SENDERS)
@@ -49,8 +47,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(database: Path, trial: int) -> 
     for sender in senders:
         sender.start()
     time.sleep(random.Random(trial).uniform(0.05, 0.8))
-    server.kill()
-    server.wait()
+    service.kill()
     for sender in senders:
         sender.join()
     with Node.open(database, clock=lambda: DAY) as node:
@@ -63,26 +60,6 @@ def test_nothing_acknowledged_is_lost_or_doubled(database: Path, trial: int) -> 
         rows = contents(node)
         node.rebuild()
         assert contents(node) == rows
-
-
-def _serve(database: Path) -> tuple[subprocess.Popen[bytes], str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["-c", "from quaywatch.cli import main; main()", "serve"]
-    command += ["--node", str(database), "--port", str(port)]
-    server = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            httpx.get(f"{url}/api/health")
-        except httpx.TransportError:
-            assert server.poll() is None, "the service ended"
-            time.sleep(0.05)
-        else:
-            return server, url
-    server.kill()
-    raise AssertionError("the service does not answer")
 
 
 def _officer(url: str) -> httpx.Client:

@@ -10,7 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from quaywatch import history
-from quaywatch.cargo import InspectionKind, Order, Outcome, OutcomeResult, SelectionBasis
+from quaywatch.cargo import (
+    InspectionKind,
+    Order,
+    Outcome,
+    OutcomeResult,
+    OverrideReason,
+    SelectionBasis,
+)
 from quaywatch.node import Arrival, Done, Node, Wish, schema
 from quaywatch.node.memory import Memory
 from tests.node.making import DAY, NUMBERS, consignment, filing
@@ -47,7 +54,9 @@ def file_day_by_day(node: Node, *references: str) -> list[str]:
 
 
 def inspect(node: Node, box: str, result: OutcomeResult) -> None:
-    ordered = node.order(box, Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+    ordered = node.order(
+        box, Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER), actor="ann", seen=0
+    )
     node.outcome(box, Outcome(result=result), actor="ann", seen=ordered.version)
 
 
@@ -92,7 +101,12 @@ def test_a_box_in_which_nothing_was_found_moves_no_other(node: Node) -> None:
 
 def test_a_lesson_is_what_was_known_when_the_box_was_chosen(node: Node) -> None:
     boxes = file_day_by_day(node, "BL1", "BL2", "BL3")
-    node.order(boxes[2], Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+    node.order(
+        boxes[2],
+        Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER),
+        actor="ann",
+        seen=0,
+    )
     lesson = contents(node)["lesson"]
     inspect(node, boxes[0], OutcomeResult.FOUND)
     assert lesson[0] in contents(node)["lesson"]

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from sqlalchemy import select
 
-from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.ledger.schema import event
 from quaywatch.node import Node, Wish
 from quaywatch.node.facts import CHANGES_READ
@@ -113,7 +113,12 @@ def test_a_share_of_finds_is_told_with_the_inspections_behind_it(ledger_url: str
     with Node.open(ledger_url, model=Remembering(), clock=lambda: DAY) as node:  # type: ignore[arg-type]
         boxes = file(node, "BL1", "BL2", "BL3")
         for box, result in zip(boxes, (OutcomeResult.NOTHING, OutcomeResult.FOUND), strict=False):
-            ordered = node.order(box, Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+            ordered = node.order(
+                box,
+                Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER),
+                actor="ann",
+                seen=0,
+            )
             node.outcome(box, Outcome(result=result), actor="ann", seen=ordered.version)
         dossier = node.dossier(boxes[2], "ann").dossier
         reason = dossier.reasons[-1]

@@ -5,7 +5,15 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from quaywatch.cargo import Consignment, InspectionKind, Outcome, OutcomeResult, Party, PartyRole
+from quaywatch.cargo import (
+    Consignment,
+    InspectionKind,
+    Outcome,
+    OutcomeResult,
+    OverrideReason,
+    Party,
+    PartyRole,
+)
 from quaywatch.node import Arrival, Node, UnknownParty, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing
 
@@ -80,7 +88,9 @@ def test_a_find_shows_at_those_who_share_a_telephone_with_it(node: Node) -> None
         bill(1, "Alpha Fruit NV", telephone=PHONE),
         bill(2, "Zulu Schroot BV", telephone=PHONE, street="Dorpsplein 7"),
     )
-    ordered = node.order(boxes[0], Wish(kind=InspectionKind.OPEN), actor="ann", seen=0)
+    ordered = node.order(
+        boxes[0], Wish(kind=InspectionKind.OPEN, override=OverrideReason.OTHER), actor="ann", seen=0
+    )
     outcome = Outcome(result=OutcomeResult.FOUND, mass_kg=12.0)
     node.outcome(boxes[0], outcome, actor="ann", seen=ordered.version)
     (alpha,) = node.parties.named("alpha fruit")[0]

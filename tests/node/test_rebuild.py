@@ -6,7 +6,14 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quaywatch.cargo import FilingFunction, InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.cargo import (
+    FilingFunction,
+    InspectionKind,
+    MovementKind,
+    Outcome,
+    OutcomeResult,
+    OverrideReason,
+)
 from quaywatch.node import Description, Node, Wish
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
@@ -47,7 +54,9 @@ def work(node: Node) -> None:
     node.intake(b"nonsense\n")
     box = receipt.boxes[0]
     node.dossier(box, "ann")
-    ordered = node.order(box, Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+    ordered = node.order(
+        box, Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER), actor="ann", seen=0
+    )
     outcome = Outcome(result=OutcomeResult.FOUND, mass_kg=3.5)
     node.outcome(box, outcome, actor="ann", seen=ordered.version)
     node.hold(receipt.boxes[1], actor="bob", seen=0)

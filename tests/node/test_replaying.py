@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.cli import main
 from quaywatch.ledger import LedgerError
 from quaywatch.node import Node, UnknownBox, Wish
@@ -75,7 +75,7 @@ def test_past_assessments_come_out_to_the_byte_by_the_model_of_then(
     with Node.open(where, clock=lambda: DAY) as node:
         model = promoted(taught(node, first=100)).model_id
         seen = node.dossier(picked, "ann").line.version
-        wish = Wish(kind=InspectionKind.DOCUMENTS)
+        wish = Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER)
         record = node.order(picked, wish, actor="ann", seen=seen)
         nothing = Outcome(result=OutcomeResult.NOTHING)
         node.outcome(picked, nothing, actor="ann", seen=record.version)

@@ -13,7 +13,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from quaywatch.api import intake_shapes, otherwise_shapes, party_shapes, schemas
+from quaywatch.api import board_shapes, intake_shapes, otherwise_shapes, party_shapes, schemas
+from quaywatch.api.reasons import labels
 from tests.web import fake_dossier, fake_draws, fake_parties, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
@@ -253,6 +254,11 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
         _signed_in(node, request)
         node.row(box_id)
         return fake_dossier.otherwise()
+
+    @app.get("/api/board/reasons")
+    def reasons(request: Request, lang: str = "en") -> board_shapes.ReasonsShape:
+        _signed_in(node, request)
+        return board_shapes.ReasonsShape(**labels(lang))
 
     @app.get("/api/documents/{position}")
     def document(position: int, request: Request) -> Response:

@@ -29,6 +29,11 @@ def test_an_officer_goes_from_sign_in_to_an_outcome_by_keyboard_alone(open_page,
     expect(page.get_by_role("radio", name="Scan", exact=True)).to_be_focused()
     for _ in range(2):
         page.keyboard.press("ArrowDown")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.type("The seal")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Inspection in force")).to_be_visible()
     expect(page.get_by_role("heading", name=number)).to_be_focused()
@@ -52,6 +57,7 @@ def test_a_colleague_who_was_faster_is_told_in_plain_words_and_nothing_is_lost(o
     page.get_by_label("Note").first.fill("look behind the doors")
     box_id = page.url.split("/box/")[1].split("?")[0]
     node[1].change(box_id, 1, status="held", held_by="Supervisor Demo")
+    page.get_by_label("Why outside the plan").select_option("seal")
     page.get_by_role("button", name="Order inspection").click()
     conflict = page.get_by_role("alert")
     expect(conflict).to_contain_text("changed while you were looking at it")

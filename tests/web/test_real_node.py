@@ -38,6 +38,7 @@ def test_an_officer_orders_and_records_on_a_real_node(browser, filled):
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Why this rank")).to_be_visible()
         page.get_by_role("radio", name="Documents").check()
+        page.get_by_label("Why outside the plan").select_option("documents")
         page.get_by_role("button", name="Order inspection").click()
         expect(page.get_by_role("heading", name="Inspection in force")).to_be_visible()
         page.get_by_label("Nothing found").check()

@@ -137,6 +137,9 @@ def test_an_order_from_the_list_asks_once_and_shows(open_page, node):
     number = page.locator("[data-index='0'] a").inner_text()
     page.keyboard.press("s")
     expect(page.get_by_role("dialog")).to_contain_text(number)
+    expect(page.get_by_label("Why outside the plan")).to_be_focused()
+    page.keyboard.type("The seal")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text(number)
     assert [order.kind for order in node[1].orders.values()] == ["scan"]

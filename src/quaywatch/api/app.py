@@ -12,8 +12,10 @@ from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
 from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
+    board,
     boxes,
     conformance,
+    day,
     draws,
     evaluation,
     expressions,
@@ -43,6 +45,8 @@ _ROUTERS = (
     session,
     worklist,
     boxes,
+    day,
+    board,
     filings,
     intake,
     conformance,

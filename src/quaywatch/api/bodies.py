@@ -7,11 +7,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from quaywatch.api.errors import error_response
 from quaywatch.api.settings import Settings
 from quaywatch.conformance import LARGEST
+from quaywatch.node.board import LARGEST_PHOTO
 
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
 INTAKE = "/api/intake"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
+_BOXES = "/api/boxes/"
 _TOO_LARGE = "The request is larger than this service takes."
 
 
@@ -29,6 +31,8 @@ class BodyLimit:
     def _limit(self, path: str) -> int:
         if path.startswith(_TALKS) and path.endswith("/answer"):
             return self._settings.largest_answer
+        if path.startswith(_BOXES) and path.endswith("/photos"):
+            return LARGEST_PHOTO
         return self._limits.get(path, self._settings.largest_body)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

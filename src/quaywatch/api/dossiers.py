@@ -44,12 +44,23 @@ from quaywatch.node.precedents import Precedent
 from quaywatch.rules import RuleBook
 
 _SOURCES = {check.code: check.source for check in checks.ALL}
-_Kind = Literal["selected", "ordered", "held", "released", "outcome", "lapsed"]
+_Kind = Literal[
+    "selected", "ordered", "held", "released", "outcome", "lapsed", "skipped", "detained", "lifted"
+]
 
 _DONE: dict[BoxEvent, _Kind] = {
     BoxEvent.SELECTED: "selected",
     BoxEvent.ORDERED: "ordered",
+    BoxEvent.DELAYED: "ordered",
+    BoxEvent.SKIPPED: "skipped",
+    BoxEvent.CANCELLED: "skipped",
     BoxEvent.HELD: "held",
+    BoxEvent.OFFERED: "held",
+    BoxEvent.ACCEPTED: "held",
+    BoxEvent.DECLINED: "held",
+    BoxEvent.DETAINED: "detained",
+    BoxEvent.LIFTING: "detained",
+    BoxEvent.LIFTED: "lifted",
     BoxEvent.RELEASED: "released",
     BoxEvent.OUTCOME: "outcome",
     BoxEvent.CORRECTED: "outcome",
@@ -80,7 +91,7 @@ def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
         documents=[_document(document) for document in box.documents],
         past_outcomes=[_past(past) for past in box.past],
         order=_order(box.record.order, box.record.ordered_by),
-        outcome=_outcome(box.record.outcome),
+        outcome=outcome_shape(box.record.outcome),
         history=_history(box, language),
         next_box_id=view.next_box_id,
         previous_box_id=view.previous_box_id,
@@ -204,7 +215,8 @@ def _order(order: Order | None, ordered_by: str | None) -> OrderShape | None:
     )
 
 
-def _outcome(outcome: Outcome | None) -> OutcomeShape | None:
+def outcome_shape(outcome: Outcome | None) -> OutcomeShape | None:
+    """Return what an inspection showed; None while nobody has looked."""
     if outcome is None:
         return None
     return OutcomeShape(
@@ -212,6 +224,10 @@ def _outcome(outcome: Outcome | None) -> OutcomeShape | None:
         substance=outcome.substance,
         mass_kg=outcome.mass_kg,
         concealment=outcome.concealment.value if outcome.concealment else None,
+        place=outcome.place.value if outcome.place else None,
+        seals_before=list(outcome.seals_before),
+        seals_after=list(outcome.seals_after),
+        photos=list(outcome.photos),
         note=outcome.note,
     )
 

@@ -13,6 +13,7 @@ from quaywatch.inspections.drawing import draw_of
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
     NoSlot,
+    NothingLeft,
     Tampered,
     UnknownBox,
     UnknownDocument,
@@ -23,6 +24,7 @@ from quaywatch.node import (
     UnknownRequest,
     UnknownSubject,
 )
+from quaywatch.node.board import PhotoError
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
@@ -33,8 +35,16 @@ from quaywatch.rules.life import Refusal as ProfileRefusal
 from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
 
-_FORBIDDEN = frozenset({Refusal.NOT_HOLDER, Refusal.FOUR_EYES})
-"""Refused for who asks; everything else is refused for the state that the box is in."""
+_BOX_STATUS = {
+    Refusal.NOT_HOLDER: 403,
+    Refusal.FOUR_EYES: 403,
+    Refusal.NOT_OFFERED: 403,
+    Refusal.SAME_PERSON: 422,
+    Refusal.REASON_NEEDED: 422,
+    Refusal.KEY_REUSED: 422,
+    Refusal.UNKNOWN_PHOTO: 422,
+}
+"""Everything else is refused for the state that the box is in."""
 
 _REQUEST_STATUS = {
     RequestRefusal.FOUR_EYES: 403,
@@ -75,6 +85,8 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(Tampered, _tampered)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)
+    app.add_exception_handler(NothingLeft, _nothing_left)
+    app.add_exception_handler(PhotoError, _no_photo)
     app.add_exception_handler(UnknownBox, _unknown)
     app.add_exception_handler(UnknownDocument, _unknown)
     app.add_exception_handler(UnknownSubject, _unknown)
@@ -86,7 +98,7 @@ def install_refusals(app: FastAPI) -> None:
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
     refused = cast("Refused", error)
-    status = 403 if refused.code in _FORBIDDEN else 409
+    status = _BOX_STATUS.get(refused.code, 409)
     return error_response(status, f"box.{refused.code}", str(refused))
 
 
@@ -130,6 +142,14 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
 
 def _no_slot(_request: Request, error: Exception) -> JSONResponse:
     return error_response(409, "box.no-slot", str(error))
+
+
+def _nothing_left(_request: Request, error: Exception) -> JSONResponse:
+    return error_response(409, "board.nothing-left", str(error))
+
+
+def _no_photo(_request: Request, error: Exception) -> JSONResponse:
+    return error_response(415, "photo.unreadable", str(error))
 
 
 def _unknown(_request: Request, error: Exception) -> JSONResponse:

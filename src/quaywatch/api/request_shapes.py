@@ -275,11 +275,12 @@ class FilerRequest(FilerRow):
 
 
 class ParcelShape(Shape):
-    """Something to hand to a filer: `GET /api/outbox`, oldest first."""
+    """Something to hand to a filer or a terminal: `GET /api/outbox`, oldest first."""
 
     position: int
     request_id: str
-    purpose: Literal["request", "reminder", "withdrawal"]
+    """Empty for a notice that a box is kept or may go."""
+    purpose: Literal["request", "reminder", "withdrawal", "hold", "release"]
     format: str
     media_type: str
     name: str

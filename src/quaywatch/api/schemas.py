@@ -6,7 +6,7 @@ consignment: the thing an officer holds, orders an inspection of and records an 
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,28 @@ from quaywatch.api.story_shapes import StoryShape
 
 type_of_role = Literal["officer", "supervisor", "analyst", "administrator", "filer"]
 Language = Literal["en", "fr", "nl", "es"]
+Place = Literal[
+    "behind_doors",
+    "among_goods",
+    "in_goods",
+    "dissolved",
+    "packaging",
+    "pallets",
+    "floor",
+    "roof",
+    "walls",
+    "doors",
+    "front_wall",
+    "frame",
+    "evaporator",
+    "refrigeration_unit",
+    "outside",
+]
+Override = Literal[
+    "information", "documents", "seal", "scan_image", "appearance", "resources", "other"
+]
+SealNumber = Annotated[str, Field(min_length=1, max_length=35)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 BoxStatus = Literal["open", "ordered", "held", "done"]
 Basis = Literal["targeted", "random_audit", "officer"]
 
@@ -262,7 +284,19 @@ class HistoryEntry(Shape):
 
     at: datetime
     actor: str
-    kind: Literal["selected", "ordered", "held", "released", "outcome", "lapsed", "viewed", "filed"]
+    kind: Literal[
+        "selected",
+        "ordered",
+        "skipped",
+        "held",
+        "released",
+        "outcome",
+        "lapsed",
+        "detained",
+        "lifted",
+        "viewed",
+        "filed",
+    ]
     text: str
 
 
@@ -286,6 +320,14 @@ class OutcomeShape(Shape):
     substance: str | None = Field(default=None, max_length=80)
     mass_kg: float | None = Field(default=None, ge=0, le=100_000)
     concealment: Literal["rip_on", "in_load", "structure", "reefer_unit", "other"] | None = None
+    place: Place | None = None
+    """Where exactly; `concealment` follows from it."""
+    seals_before: list[SealNumber] = Field(default_factory=list[str], max_length=8)
+    """Numbers on the doors as found…"""
+    seals_after: list[SealNumber] = Field(default_factory=list[str], max_length=8)
+    """…and as left."""
+    photos: list[Digest] = Field(default_factory=list[str], max_length=24)
+    """Pictures of `POST /api/boxes/{box_id}/photos`, by digest."""
     note: str | None = Field(default=None, max_length=4000)
 
 
@@ -322,6 +364,8 @@ class OrderRequest(Shape):
     kind: Literal["documents", "dogs", "scan", "second_scan", "open"]
     slot_at: datetime | None = None
     """A slot of `GET /api/slots`; null takes the first free one before the deadline."""
+    override: Override | None = None
+    """Why, where no plan asks for the box or for more than that; 422 when it is missing."""
     note: str | None = Field(default=None, max_length=4000)
 
 

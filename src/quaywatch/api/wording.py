@@ -1,6 +1,8 @@
 """What was done with a box, in words."""
 
+from quaywatch.api import reasons
 from quaywatch.api.schemas import Language
+from quaywatch.cargo import Concealment
 from quaywatch.inspections import BoxEvent, Entry
 
 Texts = dict[Language, str]
@@ -122,9 +124,51 @@ def filed(function: str, reference: str, language: Language) -> str:
 
 def done(entry: Entry, language: Language) -> str:
     """Say what an entry of a box's record did."""
+    said = reasons.done(entry, language)
+    if said is not None:
+        return said
     order, outcome = entry.fact.order, entry.fact.outcome
     return _DONE[entry.kind][language].format(
         kind=_NAMES[order.kind][language] if order else "",
         chance=f"{order.selection_probability:.2g}" if order else "",
         result=_NAMES[outcome.result][language] if outcome else "",
     )
+
+
+def named(code: str, language: Language) -> str:
+    """Return what a kind of inspection or a result is called."""
+    return _NAMES[code][language]
+
+
+def concealed(way: Concealment | None, language: Language) -> str:
+    """Return what a way of hiding is called, where nobody wrote down the place."""
+    return _WAYS[way or Concealment.OTHER][language]
+
+
+_WAYS: dict[Concealment, Texts] = {
+    Concealment.RIP_ON: {
+        "en": "bags behind the doors",
+        "fr": "sacs derrière les portes",
+        "nl": "zakken achter de deuren",
+        "es": "bolsas tras las puertas",
+    },
+    Concealment.IN_LOAD: {
+        "en": "in the load",
+        "fr": "dans le chargement",
+        "nl": "in de lading",
+        "es": "en la carga",
+    },
+    Concealment.STRUCTURE: {
+        "en": "structure of the container",
+        "fr": "structure du conteneur",
+        "nl": "structuur van de container",
+        "es": "estructura del contenedor",
+    },
+    Concealment.REEFER_UNIT: {
+        "en": "refrigeration unit",
+        "fr": "groupe frigorifique",
+        "nl": "koelgroep",
+        "es": "grupo frigorífico",
+    },
+    Concealment.OTHER: {"en": "elsewhere", "fr": "ailleurs", "nl": "elders", "es": "en otro lugar"},
+}

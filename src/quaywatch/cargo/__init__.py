@@ -11,10 +11,12 @@ from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
 from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.inspection import (
     Concealment,
+    ConcealmentPlace,
     InspectionKind,
     Order,
     Outcome,
     OutcomeResult,
+    OverrideReason,
     SelectionBasis,
 )
 from quaywatch.cargo.movement import Classifier, Movement, MovementKind
@@ -32,6 +34,7 @@ __all__ = [
     "CallKind",
     "Classifier",
     "Concealment",
+    "ConcealmentPlace",
     "Consignment",
     "Control",
     "Conveyance",
@@ -49,6 +52,7 @@ __all__ = [
     "Order",
     "Outcome",
     "OutcomeResult",
+    "OverrideReason",
     "PackedStatus",
     "Party",
     "PartyRole",

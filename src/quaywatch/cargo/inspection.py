@@ -17,6 +17,14 @@ class InspectionKind(StrEnum):
     """Another picture, from another side or by another energy, of what the first left unclear."""
     OPEN = "open"
 
+    @property
+    def weight(self) -> int:
+        """How thorough it is, from 0; a heavier look answers for a lighter one."""
+        return _KINDS.index(self)
+
+
+_KINDS = tuple(InspectionKind)
+
 
 class SelectionBasis(StrEnum):
     """Why a container was chosen."""
@@ -44,6 +52,65 @@ class Concealment(StrEnum):
     OTHER = "other"
 
 
+class ConcealmentPlace(StrEnum):
+    """Where in a container it lay, at the level that customs and police tell in public.
+
+    Places as the public seizure reports of UNODC, WCO and EUDA name them.
+    """
+
+    BEHIND_DOORS = "behind_doors"
+    AMONG_GOODS = "among_goods"
+    IN_GOODS = "in_goods"
+    DISSOLVED = "dissolved"
+    PACKAGING = "packaging"
+    PALLETS = "pallets"
+    FLOOR = "floor"
+    ROOF = "roof"
+    WALLS = "walls"
+    DOORS = "doors"
+    FRONT_WALL = "front_wall"
+    FRAME = "frame"
+    EVAPORATOR = "evaporator"
+    REFRIGERATION_UNIT = "refrigeration_unit"
+    OUTSIDE = "outside"
+
+    @property
+    def concealment(self) -> Concealment:
+        """The way of hiding that this place belongs to."""
+        return _WAYS.get(self, Concealment.STRUCTURE)
+
+
+_WAYS = {
+    ConcealmentPlace.BEHIND_DOORS: Concealment.RIP_ON,
+    ConcealmentPlace.AMONG_GOODS: Concealment.IN_LOAD,
+    ConcealmentPlace.IN_GOODS: Concealment.IN_LOAD,
+    ConcealmentPlace.DISSOLVED: Concealment.IN_LOAD,
+    ConcealmentPlace.PACKAGING: Concealment.IN_LOAD,
+    ConcealmentPlace.PALLETS: Concealment.IN_LOAD,
+    ConcealmentPlace.EVAPORATOR: Concealment.REEFER_UNIT,
+    ConcealmentPlace.REFRIGERATION_UNIT: Concealment.REEFER_UNIT,
+    ConcealmentPlace.OUTSIDE: Concealment.OTHER,
+}
+
+
+class OverrideReason(StrEnum):
+    """Why an officer orders what no plan asks for, or less than it asks for."""
+
+    INFORMATION = "information"
+    """Word from elsewhere: another service, a tip, a request of assistance."""
+    DOCUMENTS = "documents"
+    """The papers do not agree with each other or with the box."""
+    SEAL = "seal"
+    SCAN_IMAGE = "scan_image"
+    APPEARANCE = "appearance"
+    """The box, its weight or whoever comes for it."""
+    RESOURCES = "resources"
+    """What the plan asks for cannot be done: staff, scanner, hall."""
+    OTHER = "other"
+    UNRECORDED = "unrecorded"
+    """Ordered before there was a record of reasons."""
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The result of one inspection."""
 
@@ -51,6 +118,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     substance: str | None = None
     mass_kg: float | None = None
     concealment: Concealment | None = None
+    place: ConcealmentPlace | None = None
+    seals_before: tuple[str, ...] = ()
+    """Numbers on the doors as the officer found them…"""
+    seals_after: tuple[str, ...] = ()
+    """…and as the officer left them."""
+    photos: tuple[str, ...] = ()
+    """SHA-256 of pictures taken of this box, in hexadecimal."""
     note: str | None = None
 
 
@@ -66,4 +140,6 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     terminal: str
     slot_at: datetime | None = None
     deadline_at: datetime | None = None
+    override: OverrideReason | None = None
+    """Why an officer ordered what no plan asked for."""
     note: str | None = None

@@ -1,10 +1,8 @@
 """What to inspect within real capacity, what became of it, and what it honestly tells."""
 
+from quaywatch.inspections.acting import Act, Refusal, Refused
 from quaywatch.inspections.capacity import SLOT, Capacity, free
 from quaywatch.inspections.commands import (
-    Act,
-    Refusal,
-    Refused,
     correct,
     hold,
     lapse,
@@ -13,9 +11,19 @@ from quaywatch.inspections.commands import (
     record_outcome,
     release,
 )
-from quaywatch.inspections.deadlines import overdue
+from quaywatch.inspections.deadlines import SOON, Urgency, last_start, overdue, urgency
+from quaywatch.inspections.detention import Detention
+from quaywatch.inspections.handover import accept, decline, offer
+from quaywatch.inspections.keeping import detain, let_go, propose_letting_go
+from quaywatch.inspections.leaving import cancel, delay, is_audit, skip
 from quaywatch.inspections.lottery import Lottery
 from quaywatch.inspections.measure import Estimate, hit_rate, lift, prevalence
+from quaywatch.inspections.reasons import (
+    DelayReason,
+    DetentionReason,
+    LiftingReason,
+    SkipReason,
+)
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
 from quaywatch.inspections.resources import Means, Outage, Posting, Resource, Travel
 from quaywatch.inspections.selection import Design, design, select
@@ -23,13 +31,18 @@ from quaywatch.inspections.summary import PlanSummary, summarise
 
 __all__ = [
     "SLOT",
+    "SOON",
     "Act",
     "BoxEvent",
     "Capacity",
+    "DelayReason",
     "Design",
+    "Detention",
+    "DetentionReason",
     "Entry",
     "Estimate",
     "Fact",
+    "LiftingReason",
     "Lottery",
     "Means",
     "Outage",
@@ -39,23 +52,37 @@ __all__ = [
     "Refusal",
     "Refused",
     "Resource",
+    "SkipReason",
     "Status",
     "Travel",
+    "Urgency",
+    "accept",
+    "cancel",
     "correct",
+    "decline",
+    "delay",
     "design",
+    "detain",
     "fold",
     "free",
     "hit_rate",
     "hold",
+    "is_audit",
     "lapse",
+    "last_start",
+    "let_go",
     "lift",
+    "offer",
     "order",
     "overdue",
     "prevalence",
     "propose",
+    "propose_letting_go",
     "record_outcome",
     "release",
     "select",
+    "skip",
     "stream",
     "summarise",
+    "urgency",
 ]

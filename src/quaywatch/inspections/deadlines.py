@@ -1,8 +1,10 @@
-"""Orders that time has overtaken."""
+"""Orders that time overtakes, or will soon."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
+from quaywatch.cargo import Order
 from quaywatch.inspections.capacity import SLOT
 from quaywatch.inspections.record import Record
 
@@ -26,3 +28,36 @@ def _due(record: Record) -> datetime | None:
     if record.order.slot_at is not None:
         return record.order.slot_at + SLOT
     return record.order.deadline_at
+
+
+class Urgency(StrEnum):
+    """What time does to an order that is not done; the worst is told."""
+
+    GONE = "gone"
+    """The pick-up is over: the box may have left."""
+    TOO_LATE = "too-late"
+    """An inspection begun now would end after the pick-up."""
+    OVERDUE = "overdue"
+    """Its slot is over."""
+    SOON = "soon"
+    """It has to begin within two hours to end before the pick-up."""
+
+
+SOON = timedelta(hours=2)
+
+
+def last_start(order: Order) -> datetime | None:
+    """Return the cut-off: when the inspection has to begin to end before the pick-up."""
+    return None if order.deadline_at is None else order.deadline_at - SLOT
+
+
+def urgency(order: Order, now: datetime) -> Urgency | None:
+    """Return what is to be told of an order that is not done yet."""
+    start = last_start(order)
+    if order.deadline_at is not None and order.deadline_at <= now:
+        return Urgency.GONE
+    if start is not None and start < now:
+        return Urgency.TOO_LATE
+    if order.slot_at is not None and order.slot_at + SLOT <= now:
+        return Urgency.OVERDUE
+    return Urgency.SOON if start is not None and start <= now + SOON else None

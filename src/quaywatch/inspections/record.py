@@ -7,6 +7,8 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.cargo import Order, Outcome
+from quaywatch.inspections.detention import Detention, is_alarm, with_order, with_outcome
+from quaywatch.inspections.reasons import DetentionReason, LiftingReason, SkipReason
 from quaywatch.ledger import Event, Recorded
 from quaywatch.ledger.acts import require_next
 
@@ -17,11 +19,28 @@ class BoxEvent(StrEnum):
     SELECTED = "box.selected"
     """A day's plan picked it."""
     ORDERED = "box.ordered"
+    DELAYED = "box.delayed"
+    """The ordered inspection moved to another slot."""
+    SKIPPED = "box.skipped"
+    """What the plan picked is not going to be done."""
+    CANCELLED = "box.cancelled"
+    """The order is taken back."""
     HELD = "box.held"
     """An officer took it in hand."""
+    OFFERED = "box.offered"
+    """Whoever holds it wants to hand it over to a colleague."""
+    ACCEPTED = "box.accepted"
+    """The colleague took it over."""
+    DECLINED = "box.declined"
     RELEASED = "box.released"
     OUTCOME = "box.outcome"
     CORRECTED = "box.corrected"
+    DETAINED = "box.detained"
+    """It is kept at the terminal though no inspection is ordered."""
+    LIFTING = "box.lifting-proposed"
+    """Somebody wants to let a box go that is kept at the terminal…"""
+    LIFTED = "box.lifted"
+    """…and a second person did."""
     LAPSED = "box.lapsed"
     """It left the list unseen: its pick-up is long over and nobody reported it gone."""
 
@@ -43,7 +62,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With `box.selected` what the plan proposes, with `box.ordered` what was ordered."""
     outcome: Outcome | None = None
     reason: str | None = None
-    """Why an outcome was corrected."""
+    """Why an outcome was corrected, an order delayed or cancelled, a box skipped, kept or let go:
+    in the officer's words for a correction, else a code of `reasons`."""
+    to: str | None = None
+    """To whom a box is offered."""
+    note: str | None = None
+    request: str | None = None
+    """What the request said (see `ledger.acts.Sent`), where it bore a key of its own."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +87,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     box_id: str
     version: int = 0
     held_by: str | None = None
+    offered_to: str | None = None
+    """The colleague who is asked to take it over."""
     selected: Order | None = None
     """What the last plan that picked this box proposes."""
     order: Order | None = None
@@ -69,6 +96,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     """The outcome in force; a correction replaces it."""
     outcome_by: str | None = None
+    skipped: SkipReason | None = None
+    """Why what was planned or ordered last is not done."""
+    alarmed: bool = False
+    """Whether any outcome so far spoke against the box; no correction takes that back."""
+    detention: Detention | None = None
+    """Whether, and why, it may not leave the terminal."""
     lapsed: bool = False
     """Taken for gone; whoever acts on the box again brings it back."""
     history: tuple[Entry, ...] = ()
@@ -97,7 +130,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             self,
             version=entry.version,
             history=(*self.history, entry),
-            **_changes(kind, fact, event.actor),
+            **_changes(self, entry),
         )
 
 
@@ -114,17 +147,83 @@ def fold(box_id: str, events: Iterable[Event | Recorded]) -> Record:
     return record
 
 
-def _changes(kind: BoxEvent, fact: Fact, actor: str) -> dict[str, object]:
+def _changes(record: Record, entry: Entry) -> dict[str, object]:
+    kind = entry.kind
     match kind:
         case BoxEvent.SELECTED:
-            return {"selected": fact.order}
-        case BoxEvent.ORDERED:
-            return {"order": fact.order, "ordered_by": actor, "lapsed": False}
-        case BoxEvent.HELD:
-            return {"held_by": actor, "lapsed": False}
-        case BoxEvent.RELEASED:
-            return {"held_by": None}
+            return {"selected": entry.fact.order, "skipped": None}
         case BoxEvent.OUTCOME | BoxEvent.CORRECTED:
-            return {"outcome": fact.outcome, "outcome_by": actor, "held_by": None}
+            return _concluded(record, entry)
         case BoxEvent.LAPSED:
             return {"lapsed": True}
+        case BoxEvent.DETAINED | BoxEvent.LIFTING | BoxEvent.LIFTED:
+            return {"detention": _detention(record, entry)}
+        case BoxEvent.ORDERED | BoxEvent.DELAYED | BoxEvent.SKIPPED | BoxEvent.CANCELLED:
+            return _ordered(record, entry)
+        case _:
+            return _handed(entry)
+
+
+def _ordered(record: Record, entry: Entry) -> dict[str, object]:
+    order, reason = entry.fact.order, entry.fact.reason
+    if order is None:
+        gone: dict[str, object] = {"skipped": SkipReason(reason or SkipReason.OTHER)}
+        if entry.kind is BoxEvent.CANCELLED:
+            gone.update(order=None, ordered_by=None, held_by=None, offered_to=None)
+        return gone
+    if entry.kind is BoxEvent.DELAYED:
+        return {"order": order}
+    return {
+        "order": order,
+        "ordered_by": entry.actor,
+        "lapsed": False,
+        "skipped": None,
+        "detention": with_order(record.detention, order, entry.at, entry.actor),
+    }
+
+
+def _handed(entry: Entry) -> dict[str, object]:
+    """Return whose hands the box is in."""
+    match entry.kind:
+        case BoxEvent.HELD:
+            return {"held_by": entry.actor, "lapsed": False}
+        case BoxEvent.OFFERED:
+            return {"offered_to": entry.fact.to}
+        case BoxEvent.ACCEPTED:
+            return {"held_by": entry.actor, "offered_to": None}
+        case BoxEvent.DECLINED:
+            return {"offered_to": None}
+        case _:
+            return {"held_by": None, "offered_to": None}
+
+
+def _concluded(record: Record, entry: Entry) -> dict[str, object]:
+    outcome = entry.fact.outcome
+    assert outcome is not None  # noqa: S101 - every command that concludes has one
+    alarmed = record.alarmed or is_alarm(outcome)
+    return {
+        "outcome": outcome,
+        "outcome_by": entry.actor,
+        "held_by": None,
+        "offered_to": None,
+        "alarmed": alarmed,
+        "detention": with_outcome(
+            record.detention,
+            record.order,
+            outcome,
+            alarmed=alarmed,
+            at=entry.at,
+            by=entry.actor,
+        ),
+    }
+
+
+def _detention(record: Record, entry: Entry) -> Detention | None:
+    reason, standing = entry.fact.reason, record.detention
+    if entry.kind is BoxEvent.DETAINED:
+        why = DetentionReason(reason or DetentionReason.OTHER)
+        return Detention(since=entry.at, by=entry.actor, reason=why)
+    if entry.kind is BoxEvent.LIFTED or standing is None:
+        return None
+    why_not = LiftingReason(reason or LiftingReason.OTHER)
+    return msgspec.structs.replace(standing, lifting_by=entry.actor, lifting=why_not)

@@ -13,12 +13,25 @@ from quaywatch.ledger.events import Event, Recorded
 Code = TypeVar("Code", bound=StrEnum)
 
 
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that bears a key of its own, so that it can be sent again over a bad line."""
+
+    key: str
+    digest: str
+    """What it asks for, as SHA-256 in hexadecimal: a key stands for one request."""
+
+    def event_key(self, actor: str) -> str:
+        """Return the key of the event that this request of `actor` comes to."""
+        return sha256(f"sent/{actor}/{self.key}".encode()).hexdigest()
+
+
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts, when, and on which version of the thing's stream as they saw it."""
 
     actor: str
     at: datetime
     seen: int
+    sent: Sent | None = None
 
 
 class Refused(Exception, Generic[Code]):  # noqa: N818 — somebody is refused; nothing went wrong
@@ -45,12 +58,13 @@ def next_event(
 ) -> Event:
     """Return the event that takes place `version` of a stream."""
     place = f"{stream}/{version}/{kind}/{act.actor}/".encode()
+    # The same person's command sent twice is the same event; another's never is.
+    key = sha256(place + payload + (original or b"")).hexdigest()
     return Event(
         kind=kind.value,
         payload=payload,
         known_at=act.at,
-        # The same person's command sent twice is the same event; another's never is.
-        key=sha256(place + payload + (original or b"")).hexdigest(),
+        key=key if act.sent is None else act.sent.event_key(act.actor),
         actor=act.actor,
         stream=stream,
         version=version,

@@ -5,6 +5,7 @@ from quaywatch.node.dossier import Dossier
 from quaywatch.node.errors import (
     NodeError,
     NoSlot,
+    NothingLeft,
     Tampered,
     UnknownBox,
     UnknownDocument,
@@ -44,6 +45,7 @@ __all__ = [
     "NoSlot",
     "Node",
     "NodeError",
+    "NothingLeft",
     "Page",
     "Parcel",
     "Parties",

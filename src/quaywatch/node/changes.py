@@ -47,6 +47,10 @@ class Changes:
     looks: list[Row] = field(default_factory=_rows)
     quarantine: list[Row] = field(default_factory=_rows)
     plans: list[Row] = field(default_factory=_rows)
+    overrides: list[Row] = field(default_factory=_rows)
+    photos: list[Row] = field(default_factory=_rows)
+    notices: list[Row] = field(default_factory=_rows)
+    notices_delivered: list[Row] = field(default_factory=_rows)
     words_out: list[str] = field(default_factory=_names)
     words: list[Row] = field(default_factory=_rows)
     marks: list[Row] = field(default_factory=_rows)
@@ -141,6 +145,10 @@ class Changes:
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
             (schema.draw, self.draws),
+            (schema.override, self.overrides),
+            (schema.photo, self.photos),
+            (schema.notice, self.notices),
+            (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),
             (schema.mark, self.marks),
             (schema.mark_finding, self.mark_findings),

@@ -43,3 +43,7 @@ class UnknownParty(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownDraw(NodeError):  # noqa: N818 - the officer's word
     """The lots of this day have not fallen."""
+
+
+class NothingLeft(NodeError):  # noqa: N818 - the officer's word
+    """No box waits to be taken at this place."""

@@ -1,6 +1,7 @@
 """Events as the projection sees them: about to be appended, or read back from the ledger."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -23,6 +24,11 @@ PARTY_READ = "party.read"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
 KEY = "node.key"
+NOTICE = "notice.made"
+"""Carrier or terminal is told that a box is kept, or may go."""
+NOTICE_DELIVERED = "notice.delivered"
+PHOTO = "photo.taken"
+PHOTO_SEEN = "photo.seen"
 
 BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
@@ -80,6 +86,50 @@ class RequestLook(msgspec.Struct, frozen=True, kw_only=True):
     """Payload of `REQUEST_READ`."""
 
     request_id: str
+
+
+class Told(StrEnum):
+    """What a notice says."""
+
+    HOLD = "hold"
+    RELEASE = "release"
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `NOTICE`; the bytes are the event's original."""
+
+    box_id: str
+    told: Told
+    recipient: str
+    """Identification of the carrier's or filer's system, or the name of the terminal."""
+    format: str
+    media_type: str
+    name: str
+
+
+class Delivered(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `NOTICE_DELIVERED`."""
+
+    position: int
+    """Of the notice."""
+
+
+class PhotoTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `PHOTO`; the bytes are the event's original."""
+
+    box_id: str
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+    media_type: str
+    size: int
+    """Bytes."""
+
+
+class PhotoLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `PHOTO_SEEN`."""
+
+    box_id: str
+    digest: str
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from quaywatch.cargo import Consignment
+from quaywatch.cargo import Consignment, Order
 from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Fact, event_of
@@ -32,7 +32,7 @@ def standing(record: Record | None) -> Row:
     """Return the columns of a box that its record decides."""
     if record is None:
         return {"basis": "", "status": "open", "held_by": "", "version": 0}
-    order = record.order or record.selected
+    order = asked_of(record)
     return {
         "basis": order.basis.value if order else "",
         "status": record.status.value,
@@ -43,7 +43,7 @@ def standing(record: Record | None) -> Row:
 
 def record_row(record: Record) -> Row:
     """Return the row of the inspection table."""
-    order = record.order or record.selected
+    order = asked_of(record)
     done = _last(record, BoxEvent.OUTCOME)
     return {
         "box_id": record.box_id,
@@ -55,7 +55,15 @@ def record_row(record: Record) -> Row:
         "slot_at": stored(order.slot_at if order else None),
         "result": record.outcome.result.value if record.outcome else "",
         "done_at": stored(done),
+        "detained": int(record.detention is not None),
     }
+
+
+def asked_of(record: Record) -> Order | None:
+    """Return what is ordered, or else proposed and not left out."""
+    if record.order is not None or record.skipped is not None:
+        return record.order
+    return record.selected
 
 
 def party_rows(record: Record, consignment: Consignment, equipment_number: str) -> list[Row]:

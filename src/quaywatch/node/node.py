@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import chain
@@ -16,16 +16,16 @@ import msgspec
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from quaywatch import inspections
 from quaywatch.cargo import Outcome
 from quaywatch.formats import read
-from quaywatch.inspections import Act, Capacity, Record
+from quaywatch.inspections import Capacity, Record
 from quaywatch.inspections.backtest import Backtest
-from quaywatch.ledger import Event, Ledger
+from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
+from quaywatch.node.board import Board
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
@@ -46,7 +46,7 @@ from quaywatch.node.facts import (
 from quaywatch.node.lessons import Lessons, lessons
 from quaywatch.node.memory import Memory
 from quaywatch.node.modelling import Models
-from quaywatch.node.orders import Wish, order_of
+from quaywatch.node.orders import Wish
 from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.parties import Parties
 from quaywatch.node.planning import PLANNER, Planner, plan_of
@@ -129,6 +129,10 @@ class Node:
             lambda: self.now(),
         )
         """How days are drawn."""
+        self.board = Board(
+            ledger, self._queue, self._reading, lambda: self.now(), lambda: self.capacity
+        )
+        """What officers do with boxes."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -296,39 +300,25 @@ class Node:
             Refused: the state of the box does not allow it, or is not the one seen.
 
         """
-        act, planner = self._act(actor, seen), Planner(self.capacity)
-
-        def decide(connection: Connection, record: Record) -> Event:
-            wanted = order_of(connection, planner, record, wish, act.at)
-            return inspections.order(record, wanted, act)
-
-        return self._decide(box_id, decide)
+        return self.board.order(box_id, wish, actor=actor, seen=seen)
 
     def hold(self, box_id: str, *, actor: str, seen: int) -> Record:
         """Take a box in hand; raises as `order` does."""
-        act = self._act(actor, seen)
-        return self._decide(box_id, lambda _, record: inspections.hold(record, act))
+        return self.board.hold(box_id, actor=actor, seen=seen)
 
     def release(self, box_id: str, *, actor: str, seen: int, supervisor: bool = False) -> Record:
         """Give a box back; only a supervisor may do so for another. Raises as `order` does."""
-        act = self._act(actor, seen, supervisor=supervisor)
-        return self._decide(box_id, lambda _, record: inspections.release(record, act))
+        return self.board.release(box_id, actor=actor, seen=seen, supervisor=supervisor)
 
     def outcome(self, box_id: str, outcome: Outcome, *, actor: str, seen: int) -> Record:
         """Record what an inspection showed; raises as `order` does."""
-        act = self._act(actor, seen)
-        return self._decide(
-            box_id, lambda _, record: inspections.record_outcome(record, outcome, act)
-        )
+        return self.board.outcome(box_id, outcome, actor=actor, seen=seen)
 
     def correct(
         self, box_id: str, outcome: Outcome, *, actor: str, seen: int, reason: str
     ) -> Record:
         """Replace an outcome that another officer recorded; raises as `order` does."""
-        act = self._act(actor, seen)
-        return self._decide(
-            box_id, lambda _, record: inspections.correct(record, outcome, act, reason=reason)
-        )
+        return self.board.correct(box_id, outcome, actor=actor, seen=seen, reason=reason)
 
     def requests(self, query: RequestQuery | None = None) -> RequestPage:
         """Return a window on the conversations with filers; `desk` carries them on."""
@@ -452,19 +442,6 @@ class Node:
         with self.ledger.engine.connect() as connection:
             self._state.refresh(connection)
             yield connection
-
-    def _act(self, actor: str, seen: int, *, supervisor: bool = False) -> Act:
-        return Act(actor=actor, at=self.now(), seen=seen, supervisor=supervisor)
-
-    def _decide(self, box_id: str, decide: Callable[[Connection, Record], Event]) -> Record:
-        def make(connection: Connection) -> list[Draft]:
-            if not known.boxes_named(connection, {box_id}):
-                raise UnknownBox(f"there is no box {box_id!r}")
-            return [Draft(event=decide(connection, known.record(connection, box_id)))]
-
-        self._queue.commit(make)
-        with self._reading() as connection:
-            return known.record(connection, box_id)
 
     def _note(self, kind: str, payload: msgspec.Struct, *, actor: str) -> None:
         self._queue.append([self._own(kind, payload, actor)]).result()

@@ -3,13 +3,16 @@
 import msgspec
 
 from quaywatch.node.changes import Row
-from quaywatch.node.facts import Fact, Look, Plan, Quarantined
+from quaywatch.node.facts import Delivered, Fact, Look, Notice, PhotoTaken, Plan, Quarantined
 from quaywatch.node.instants import stored
 from quaywatch.node.texts import kept
 
 _LOOKS = msgspec.json.Decoder(Look)
 _QUARANTINED = msgspec.json.Decoder(Quarantined)
 _PLANS = msgspec.json.Decoder(Plan)
+_PHOTOS = msgspec.json.Decoder(PhotoTaken)
+_NOTICES = msgspec.json.Decoder(Notice)
+_DELIVERED = msgspec.json.Decoder(Delivered)
 
 
 def look_row(fact: Fact) -> Row:
@@ -37,3 +40,38 @@ def plan_row(fact: Fact) -> Row:
     """Return the row of a day's selection."""
     day = _PLANS.decode(fact.payload).day
     return {"day": day.isoformat(), "made": fact.payload}
+
+
+def photo_row(fact: Fact) -> Row:
+    """Return the row of a picture of a box."""
+    said = _PHOTOS.decode(fact.payload)
+    return {
+        "box_id": said.box_id,
+        "digest": said.digest,
+        "position": fact.position,
+        "media_type": said.media_type,
+        "size": said.size,
+        "taken_by": fact.actor,
+        "at": stored(fact.known_at),
+    }
+
+
+def notice_row(fact: Fact) -> Row:
+    """Return the row of what a carrier or a terminal is told."""
+    said = _NOTICES.decode(fact.payload)
+    return {
+        "position": fact.position,
+        "box_id": said.box_id,
+        "told": said.told.value,
+        "recipient": kept(said.recipient),
+        "format": said.format,
+        "media_type": said.media_type,
+        "name": said.name,
+        "made_at": stored(fact.known_at),
+    }
+
+
+def delivered_row(fact: Fact) -> Row:
+    """Return the row of a notice that was handed over."""
+    position = _DELIVERED.decode(fact.payload).position
+    return {"position": position, "at": stored(fact.known_at)}

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from quaywatch.cargo import InspectionKind, Order, SelectionBasis
+from quaywatch.cargo import InspectionKind, Order, OverrideReason, SelectionBasis
 from quaywatch.inspections import SLOT, Record
 from quaywatch.node import schema
 from quaywatch.node.errors import NoSlot, UnknownBox
@@ -21,6 +21,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     kind: InspectionKind
     slot_at: datetime | None = None
     """None takes the plan's slot, or else the first free one before the pick-up."""
+    override: OverrideReason | None = None
+    """Why it is ordered, where no plan asks for it or for more than that."""
     note: str | None = None
 
 
@@ -52,6 +54,7 @@ def order_of(
         terminal=row.terminal,
         slot_at=_slot_at(record, wish, _fitting(connection, planner, wish, row, now)),
         deadline_at=deadline,
+        override=wish.override,
         note=wish.note,
     )
 

@@ -18,6 +18,7 @@ from quaywatch.node import draws, folding, known, requesting, schema
 from quaywatch.node import facts as kinds
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
+from quaywatch.node.board.counting import override_row
 from quaywatch.node.boxrows import box_rows
 from quaywatch.node.calls import call_rows
 from quaywatch.node.changes import Changes
@@ -27,7 +28,14 @@ from quaywatch.node.inspected import applied, box_of, party_rows, record_row, st
 from quaywatch.node.marks import marks
 from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
-from quaywatch.node.noted import look_row, plan_row, quarantine_row
+from quaywatch.node.noted import (
+    delivered_row,
+    look_row,
+    notice_row,
+    photo_row,
+    plan_row,
+    quarantine_row,
+)
 from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.sharing import context_of, look_around
@@ -130,6 +138,12 @@ class Projection:
                     self.changes.quarantine.append(quarantine_row(fact))
                 case kinds.PLANNED:
                     self.changes.plans.append(plan_row(fact))
+                case kinds.PHOTO:
+                    self.changes.photos.append(photo_row(fact))
+                case kinds.NOTICE:
+                    self.changes.notices.append(notice_row(fact))
+                case kinds.NOTICE_DELIVERED:
+                    self.changes.notices_delivered.append(delivered_row(fact))
                 case _:
                     pass
 
@@ -140,8 +154,11 @@ class Projection:
         asked = touched | {box.box_id for entry in entries for box in entry.boxes}
         self._records = known.records(self._connection, asked)
         for box, fact in streams:
-            record = self._records.get(box) or Record(box_id=box)
-            self._records[box] = applied(record, fact)
+            before = self._records.get(box) or Record(box_id=box)
+            after = self._records[box] = applied(before, fact)
+            left = override_row(before, after.history[-1])
+            if left is not None:
+                self.changes.overrides.append(left)
         self.changes.records_out.extend(sorted(touched))
         self.changes.inspections.extend(record_row(self._records[box]) for box in sorted(touched))
         return touched

@@ -267,9 +267,61 @@ inspection = Table(
     _instant("slot_at"),
     _text("result"),
     _instant("done_at"),
+    Column("detained", Integer, nullable=False),
+    Index("inspection_detained", "detained"),
     Index("inspection_slot", "terminal", "kind", "slot_at"),
 )
 """The inspection record of a box, folded from its stream."""
+
+override = Table(
+    "override",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _instant("at"),
+    _text("kind"),
+    _text("reason"),
+    Column("audit", Integer, nullable=False),
+    Index("override_at", "at"),
+    sqlite_with_rowid=False,
+)
+"""What officers did otherwise than planned, by the version of the record that it made."""
+
+photo = Table(
+    "photo",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    Column("digest", _TEXT, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    _text("media_type"),
+    Column("size", Integer, nullable=False),
+    _text("taken_by"),
+    _instant("at"),
+    sqlite_with_rowid=False,
+)
+"""Pictures of boxes; the bytes are the original of the event at `position`."""
+
+notice = Table(
+    "notice",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    _text("box_id"),
+    _text("told"),
+    _text("recipient"),
+    _text("format"),
+    _text("media_type"),
+    _text("name"),
+    _instant("made_at"),
+)
+"""What carriers and terminals are told of boxes; the bytes are the original of the event."""
+
+notice_delivered = Table(
+    "notice_delivered",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    _instant("at"),
+)
+"""Which of them were handed over."""
 
 plan = Table(
     "plan",

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from quaywatch import inspections
-from quaywatch.cargo import Order, Outcome
+from quaywatch.cargo import Order, Outcome, OverrideReason, SelectionBasis
 from quaywatch.inspections import Act, Record
 from quaywatch.node import known
 from quaywatch.node.boxes import box_id
@@ -55,8 +55,14 @@ def apart(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 
 def _events(record: Record, done: Done) -> tuple[Record, list[Draft]]:
     act = Act(actor=done.actor, at=done.at, seen=record.version)
-    ordered = inspections.order(record, done.order, act)
+    ordered = inspections.order(record, _with_reason(done.order), act)
     record = record.apply(ordered)
     act = msgspec.structs.replace(act, seen=record.version)
     recorded = inspections.record_outcome(record, done.outcome, act)
     return record.apply(recorded), [Draft(event=ordered), Draft(event=recorded)]
+
+
+def _with_reason(order: Order) -> Order:
+    if order.basis is not SelectionBasis.OFFICER:
+        return order
+    return msgspec.structs.replace(order, override=order.override or OverrideReason.UNRECORDED)

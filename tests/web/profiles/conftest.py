@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from quaywatch.api.profile_shapes import ProfileText
 from quaywatch.api.profiles import profile
-from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node, Wish
 from tests.api.profile_texts import TEXTS, text
@@ -54,7 +54,7 @@ def node(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Itera
         opened.intake(filing(*bills, movements=leaving))
         opened.plan_day()
         first = opened.worklist().lines[0]
-        order = Wish(kind=InspectionKind.SCAN)
+        order = Wish(kind=InspectionKind.SCAN, override=OverrideReason.OTHER)
         record = opened.order(first.box_id, order, actor="ann", seen=first.version)
         outcome = Outcome(result=OutcomeResult.FOUND)
         opened.outcome(first.box_id, outcome, actor="ann", seen=record.version)

@@ -1,10 +1,11 @@
 import { api } from './client';
 import { t } from './i18n/index.svelte';
-import type { WorkRow } from './shapes';
+import type { OrderRequest, WorkRow } from './shapes';
 
 /** The first free slot before pick-up, for a scan; answers what was done, in words. */
-export async function orderScan(row: WorkRow): Promise<string> {
-  await api.order(row.box_id, { version: row.version, kind: 'scan', slot_at: null, note: null });
+export async function orderScan(row: WorkRow, override: OrderRequest['override']): Promise<string> {
+  const { box_id, version } = row;
+  await api.order(box_id, { version, kind: 'scan', slot_at: null, override, note: null });
   return t('order.done', { kind: t('kind.scan'), number: row.equipment_number });
 }
 

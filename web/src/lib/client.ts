@@ -19,6 +19,8 @@ interface Request {
   body?: unknown;
   /** Bytes to send as they are, in place of a body. */
   bytes?: Blob;
+  /** Names the request, so that it can be sent again and is done once. */
+  key?: string;
   signal?: AbortSignal;
 }
 
@@ -36,6 +38,7 @@ async function refusal(response: Response): Promise<ApiError> {
 async function send(method: string, path: string, request: Request = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF-Token'] = session.current?.csrf_token ?? '';
+  if (request.key) headers['Idempotency-Key'] = request.key;
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
   const response = await fetch(addressOf(path, request.query), {
     method,
@@ -55,6 +58,29 @@ async function send(method: string, path: string, request: Request = {}): Promis
 
 async function json<T>(method: string, path: string, request?: Request): Promise<T> {
   return (await send(method, path, request)).json() as Promise<T>;
+}
+
+/** A name for one request, from the browser's own lots. */
+export function newKey(): string {
+  const lots = crypto.getRandomValues(new Uint8Array(16));
+  return [...lots].map((lot) => lot.toString(16).padStart(2, '0')).join('');
+}
+
+const WAITS_MS = [400, 1000, 2500, 6000];
+const AWAY: readonly number[] = [0, 502, 503, 504];
+
+/** Send over a bad line: again while the node is away, with the same key, so that it is done once. */
+async function surely<T>(path: string, request: Request): Promise<T> {
+  const named = { key: newKey(), ...request };
+  for (const wait of WAITS_MS) {
+    try {
+      return await json<T>('POST', path, named);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !AWAY.includes(error.status)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return json<T>('POST', path, named);
 }
 
 const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
@@ -78,11 +104,24 @@ export const api = {
   dossier: (id: string, query: Query, signal?: AbortSignal) =>
     json<shapes.Dossier>('GET', box(id), { query, ...(signal ? { signal } : {}) }),
   otherwise: (id: string) => json<shapes.SelectionShape>('GET', box(id, '/otherwise')),
-  order: (id: string, body: shapes.OrderRequest) => send('POST', box(id, '/order'), { body }),
-  hold: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/hold'), { body }),
-  release: (id: string, body: shapes.VersionRequest) => send('POST', box(id, '/release'), { body }),
-  outcome: (id: string, body: shapes.OutcomeRequest) => send('POST', box(id, '/outcome'), { body }),
-  correct: (id: string, body: shapes.CorrectionRequest) => send('POST', box(id, '/correction'), { body }),
+  order: (id: string, body: shapes.OrderRequest) =>
+    surely<shapes.WorkRow>(box(id, '/order'), { body }),
+  hold: (id: string, body: shapes.VersionRequest) => surely<shapes.WorkRow>(box(id, '/hold'), { body }),
+  release: (id: string, body: shapes.VersionRequest) =>
+    surely<shapes.WorkRow>(box(id, '/release'), { body }),
+  outcome: (id: string, body: shapes.OutcomeRequest) =>
+    surely<shapes.WorkRow>(box(id, '/outcome'), { body }),
+  correct: (id: string, body: shapes.CorrectionRequest) =>
+    surely<shapes.WorkRow>(box(id, '/correction'), { body }),
+  board: (query: Query) => json<shapes.BoardShape>('GET', 'board', { query }),
+  reasons: () => json<shapes.ReasonsShape>('GET', 'board/reasons'),
+  takeNext: (body: shapes.NextRequest) => surely<shapes.BoardLineShape>('board/next', { body }),
+  task: (id: string) => json<shapes.TaskShape>('GET', box(id, '/task')),
+  /** One step of the day: `offer`, `accept`, `delay`, `skip`, `detain`, `lifting`, `lift` … */
+  dayStep: (id: string, step: string, body: unknown) =>
+    surely<shapes.BoardLineShape>(box(id, `/${step}`), { body }),
+  photo: (id: string, bytes: Blob) => surely<shapes.PhotoShape>(box(id, '/photos'), { bytes }),
+  sheet: async (id: string) => (await send('GET', box(id, '/sheet'))).blob(),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),

@@ -25,6 +25,7 @@ export function pagesOf(user: User | null): Page[] {
   if (isFiler(user)) return ['portal', 'inquiries', 'conformance'];
   const pages: Page[] = [
     'list',
+    'board',
     'plan',
     'requests',
     'parties',

@@ -2,6 +2,8 @@ const PAGES = [
   'list',
   'box',
   'plan',
+  'board',
+  'task',
   'parties',
   'profiles',
   'models',
@@ -18,7 +20,7 @@ const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
-const NAMED: readonly string[] = ['box', 'scorecard', 'request'];
+const NAMED: readonly string[] = ['box', 'task', 'scorecard', 'request'];
 
 export interface Route {
   page: Page;

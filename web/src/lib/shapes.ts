@@ -68,6 +68,41 @@ export interface BerthShape {
   neighbours: NeighbourShape[];
 }
 
+/** One box on the board. */
+export interface BoardLineShape {
+  box_id: string;
+  version: number;
+  state: 'planned' | 'ordered' | 'held' | 'done' | 'detained';
+  equipment_number: string;
+  size_type: string | null;
+  terminal: string;
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
+  basis: 'targeted' | 'random_audit' | 'officer' | null;
+  probability: number;
+  description: string;
+  consignee: string | null;
+  slot_at: string | null;
+  deadline_at: string | null;
+  last_start: string | null;
+  urgency: 'gone' | 'too-late' | 'overdue' | 'soon' | null;
+  held_by: string | null;
+  offered_to: string | null;
+  ordered_by: string | null;
+  note: string | null;
+  result: 'nothing' | 'irregularity' | 'found' | null;
+  detention: DetentionShape | null;
+}
+
+/** `GET /api/board?terminal=&kind=&day=`: by terminal, hour and risk. */
+export interface BoardShape {
+  day: string;
+  as_of: string;
+  terminals: string[];
+  lines: BoardLineShape[];
+  colleagues: ColleagueShape[];
+  overrides: CountedShape[];
+}
+
 /** A party of a box's consignment, for the links of its dossier. */
 export interface BoxParty {
   role: string;
@@ -93,6 +128,12 @@ export interface CloseRequest {
 export interface CodeShape {
   value: string;
   meaning: string;
+}
+
+/** Somebody to whom a box can be handed over. */
+export interface ColleagueShape {
+  username: string;
+  display_name: string;
 }
 
 /** Binds the node to its secret, and to a beacon's first round from an instant on. */
@@ -161,10 +202,25 @@ export interface CorrectionRequest {
   reason: string;
 }
 
+/** How often officers left the plan in one way for one reason. */
+export interface CountedShape {
+  kind: 'ordered' | 'skipped' | 'cancelled';
+  reason: string;
+  count: number;
+  audits: number;
+}
+
 /** A declared value under the name that its field has in words. */
 export interface DeclaredShape {
   label: string;
   value: string;
+}
+
+/** Body of `POST /api/boxes/{box_id}/delay`. */
+export interface DelayRequest {
+  version: number;
+  slot_at: string;
+  reason: 'not-here' | 'no-staff' | 'no-equipment' | 'urgent-work' | 'weather' | 'other';
 }
 
 /** An account of the simulated node, shown on the sign-in page of a demo only. */
@@ -172,6 +228,23 @@ export interface DemoAccount {
   username: string;
   password: string;
   role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
+}
+
+/** Body of `POST /api/boxes/{box_id}/detain`. */
+export interface DetainRequest {
+  version: number;
+  reason: 'information' | 'documents' | 'seal' | 'other-authority' | 'other';
+  note: string | null;
+}
+
+/** A box that may not leave the terminal. */
+export interface DetentionShape {
+  since: string;
+  by: string;
+  reason: 'information' | 'documents' | 'seal' | 'other-authority' | 'other' | null;
+  lifting_by: string | null;
+  lifting: 'explained' | 'seized' | 'handed-over' | 'not-inspected' | 'other' | null;
+  alarmed: boolean;
 }
 
 /** A message that speaks of this consignment, as received. */
@@ -512,7 +585,7 @@ export interface GraphShape {
 export interface HistoryEntry {
   at: string;
   actor: string;
-  kind: 'selected' | 'ordered' | 'held' | 'released' | 'outcome' | 'lapsed' | 'viewed' | 'filed';
+  kind: 'selected' | 'ordered' | 'skipped' | 'held' | 'released' | 'outcome' | 'lapsed' | 'detained' | 'lifted' | 'viewed' | 'filed';
   text: string;
 }
 
@@ -587,6 +660,13 @@ export interface LetterShape {
 export interface LiftPoint {
   looked: number;
   found: RangeShape;
+}
+
+/** Body of `POST /api/boxes/{box_id}/lifting`: propose to let it go. */
+export interface LiftingRequest {
+  version: number;
+  reason: 'explained' | 'seized' | 'handed-over' | 'not-inspected' | 'other';
+  note: string | null;
 }
 
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
@@ -790,6 +870,12 @@ export interface NewFinding {
   text: string;
 }
 
+/** Body of `POST /api/board/next`; null stands for any. */
+export interface NextRequest {
+  terminal: string | null;
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
+}
+
 /** What the linter says, at a character of the expression or of the whole. */
 export interface NoticeShape {
   kind: string;
@@ -799,11 +885,18 @@ export interface NoticeShape {
   other: string | null;
 }
 
+/** Body of `POST /api/boxes/{box_id}/offer`. */
+export interface OfferRequest {
+  version: number;
+  to: string;
+}
+
 /** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
 export interface OrderRequest {
   version: number;
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
   slot_at: string | null;
+  override: 'information' | 'documents' | 'seal' | 'scan_image' | 'appearance' | 'resources' | 'other' | null;
   note: string | null;
 }
 
@@ -838,6 +931,10 @@ export interface OutcomeShape {
   substance: string | null;
   mass_kg: number | null;
   concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
+  place: 'behind_doors' | 'among_goods' | 'in_goods' | 'dissolved' | 'packaging' | 'pallets' | 'floor' | 'roof' | 'walls' | 'doors' | 'front_wall' | 'frame' | 'evaporator' | 'refrigeration_unit' | 'outside' | null;
+  seals_before: string[];
+  seals_after: string[];
+  photos: string[];
   note: string | null;
 }
 
@@ -848,11 +945,11 @@ export interface OverlapShape {
   share: number;
 }
 
-/** Something to hand to a filer: `GET /api/outbox`, oldest first. */
+/** Something to hand to a filer or a terminal: `GET /api/outbox`, oldest first. */
 export interface ParcelShape {
   position: number;
   request_id: string;
-  purpose: 'request' | 'reminder' | 'withdrawal';
+  purpose: 'request' | 'reminder' | 'withdrawal' | 'hold' | 'release';
   format: string;
   media_type: string;
   name: string;
@@ -922,6 +1019,14 @@ export interface PastOutcome {
   substance: string | null;
   mass_kg: number | null;
   shared: string[];
+}
+
+/** A picture of a box: `GET /api/boxes/{box_id}/photos`. */
+export interface PhotoShape {
+  digest: string;
+  media_type: string;
+  size_bytes: number;
+  taken_by: string;
 }
 
 /** Bytes of the message, with a few around them as text. */
@@ -1130,6 +1235,16 @@ export interface ReasonShape {
   precedents: PrecedentShape[];
 }
 
+/** `GET /api/board/reasons`: what officers choose from, words by code. */
+export interface ReasonsShape {
+  skip: Record<string, string>;
+  delay: Record<string, string>;
+  override: Record<string, string>;
+  detention: Record<string, string>;
+  lifting: Record<string, string>;
+  place: Record<string, string>;
+}
+
 /** Mean probability of some candidates beside the share that held something. */
 export interface ReliabilityBin {
   predicted: number;
@@ -1252,6 +1367,14 @@ export interface SignIn {
   password: string;
 }
 
+/** Body of `POST /api/boxes/{box_id}/skip`: what was planned or ordered is not done. */
+export interface SkipRequest {
+  version: number;
+  reason: 'cleared-otherwise' | 'not-here' | 'no-staff' | 'no-equipment' | 'unsafe' | 'perishable' | 'mistake' | 'other';
+  knowing: boolean;
+  note: string | null;
+}
+
 /** Room at one scanner in one hour: `GET /api/slots?terminal=&kind=`. */
 export interface Slot {
   terminal: string;
@@ -1317,6 +1440,14 @@ export interface SuggestionShape {
   kind: 'field' | 'collection' | 'function' | 'method' | 'sign' | 'list' | 'check' | 'code';
   meaning: string;
   type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection' | null;
+}
+
+/** `GET /api/boxes/{box_id}/task`: one inspection, for whoever does it. */
+export interface TaskShape {
+  line: BoardLineShape;
+  photos: PhotoShape[];
+  seals: string[];
+  outcome: OutcomeShape | null;
 }
 
 /** One statement in every language of the house. */

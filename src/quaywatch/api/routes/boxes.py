@@ -21,9 +21,17 @@ from quaywatch.api.schemas import (
     VersionRequest,
     WorkRow,
 )
+from quaywatch.api.sending import SentKey
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
-from quaywatch.cargo import Concealment, InspectionKind, Outcome, OutcomeResult
+from quaywatch.cargo import (
+    Concealment,
+    ConcealmentPlace,
+    InspectionKind,
+    Outcome,
+    OutcomeResult,
+    OverrideReason,
+)
 from quaywatch.node import Query, Wish
 
 router = APIRouter(prefix="/api/boxes/{box_id}", tags=["boxes"])
@@ -56,40 +64,67 @@ def otherwise(box_id: str, reader: Reader, held: Held, language: RequestLanguage
 
 @router.post("/order")
 def order(
-    box_id: str, body: OrderRequest, orderer: Orderer, held: Held, language: RequestLanguage
+    box_id: str,
+    body: OrderRequest,
+    orderer: Orderer,
+    held: Held,
+    language: RequestLanguage,
+    sent: SentKey,
 ) -> WorkRow:
     """Order an inspection."""
-    wish = Wish(kind=InspectionKind(body.kind), slot_at=body.slot_at, note=body.note)
-    held.node.order(box_id, wish, actor=orderer.user.username, seen=body.version)
+    wish = Wish(
+        kind=InspectionKind(body.kind),
+        slot_at=body.slot_at,
+        override=OverrideReason(body.override) if body.override else None,
+        note=body.note,
+    )
+    held.node.board.order(box_id, wish, actor=orderer.user.username, seen=body.version, sent=sent)
     return _row(held, box_id, language)
 
 
 @router.post("/hold")
 def hold(
-    box_id: str, body: VersionRequest, holder: Holder, held: Held, language: RequestLanguage
+    box_id: str,
+    body: VersionRequest,
+    holder: Holder,
+    held: Held,
+    language: RequestLanguage,
+    sent: SentKey,
 ) -> WorkRow:
     """Take a box in hand."""
-    held.node.hold(box_id, actor=holder.user.username, seen=body.version)
+    held.node.board.hold(box_id, actor=holder.user.username, seen=body.version, sent=sent)
     return _row(held, box_id, language)
 
 
 @router.post("/release")
 def release(
-    box_id: str, body: VersionRequest, holder: Holder, held: Held, language: RequestLanguage
+    box_id: str,
+    body: VersionRequest,
+    holder: Holder,
+    held: Held,
+    language: RequestLanguage,
+    sent: SentKey,
 ) -> WorkRow:
     """Give a box back; a supervisor may do so for another officer."""
     supervisor = allows(holder.user.role, Permission.RELEASE_ANY)
-    held.node.release(box_id, actor=holder.user.username, seen=body.version, supervisor=supervisor)
+    held.node.board.release(
+        box_id, actor=holder.user.username, seen=body.version, supervisor=supervisor, sent=sent
+    )
     return _row(held, box_id, language)
 
 
 @router.post("/outcome")
 def outcome(
-    box_id: str, body: OutcomeRequest, recorder: Recorder, held: Held, language: RequestLanguage
+    box_id: str,
+    body: OutcomeRequest,
+    recorder: Recorder,
+    held: Held,
+    language: RequestLanguage,
+    sent: SentKey,
 ) -> WorkRow:
     """Record what the ordered inspection showed."""
-    held.node.outcome(
-        box_id, _outcome(body.outcome), actor=recorder.user.username, seen=body.version
+    held.node.board.outcome(
+        box_id, _outcome(body.outcome), actor=recorder.user.username, seen=body.version, sent=sent
     )
     return _row(held, box_id, language)
 
@@ -101,14 +136,16 @@ def correct(
     corrector: Corrector,
     held: Held,
     language: RequestLanguage,
+    sent: SentKey,
 ) -> WorkRow:
     """Replace an outcome that another officer recorded."""
-    held.node.correct(
+    held.node.board.correct(
         box_id,
         _outcome(body.outcome),
         actor=corrector.user.username,
         seen=body.version,
         reason=body.reason,
+        sent=sent,
     )
     return _row(held, box_id, language)
 
@@ -118,10 +155,16 @@ def _row(held: Services, box_id: str, language: Language) -> WorkRow:
 
 
 def _outcome(shape: OutcomeShape) -> Outcome:
+    place = ConcealmentPlace(shape.place) if shape.place else None
+    way = Concealment(shape.concealment) if shape.concealment else None
     return Outcome(
         result=OutcomeResult(shape.result),
         substance=shape.substance,
         mass_kg=shape.mass_kg,
-        concealment=Concealment(shape.concealment) if shape.concealment else None,
+        concealment=place.concealment if place is not None else way,
+        place=place,
+        seals_before=tuple(shape.seals_before),
+        seals_after=tuple(shape.seals_after),
+        photos=tuple(dict.fromkeys(shape.photos)),
         note=shape.note,
     )

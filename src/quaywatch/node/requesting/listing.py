@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from quaywatch.node import schema
+from quaywatch.node.facts import Told
 from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.requesting.folding import standing
 from quaywatch.requests import Purpose, Request
@@ -47,9 +48,10 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     """Names it: say this when it is delivered."""
     request_id: str
+    """Empty for a notice that a box is kept or may go."""
     message: int
     """Ledger position of the event whose original the bytes are."""
-    purpose: Purpose
+    purpose: Purpose | Told
     format: str
     media_type: str
     name: str

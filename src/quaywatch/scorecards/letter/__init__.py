@@ -2,6 +2,6 @@
 
 from quaywatch.scorecards.letter.content import LANGUAGES, Letter, letter
 from quaywatch.scorecards.letter.html import html
-from quaywatch.scorecards.letter.pdf import pdf
+from quaywatch.scorecards.letter.pdf import pdf, typeset
 
-__all__ = ["LANGUAGES", "Letter", "html", "letter", "pdf"]
+__all__ = ["LANGUAGES", "Letter", "html", "letter", "pdf", "typeset"]

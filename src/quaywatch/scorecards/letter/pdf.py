@@ -22,24 +22,30 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
 def pdf(letter: Letter) -> bytes:
-    """Return the letter as PDF.
+    """Return the letter as PDF."""
+    return typeset(_template(), "letter", letter)
+
+
+def typeset(template: bytes, name: str, content: msgspec.Struct) -> bytes:
+    """Return a template as PDF, filled with content that it finds under `name`.
 
     The template takes its texts as data and never as markup: what a declaration says can neither
-    break the page nor command the typesetter. PDF/UA wants every character shown; a letter that
+    break the page nor command the typesetter. PDF/UA wants every character shown; a page that
     quotes one which the fonts lack is tagged all the same, but does not claim the standard.
     """
-    data = _printable(msgspec.json.decode(msgspec.json.encode(letter)))
+    data = _printable(msgspec.json.decode(msgspec.json.encode(content)))
+    inputs = {name: msgspec.json.encode(data).decode()}
     try:
-        return _made(data, ["ua-1"])
+        return _made(template, inputs, ["ua-1"])
     except typst.TypstError:
-        return _made(data, [])
+        return _made(template, inputs, [])
 
 
-def _made(data: object, standards: "list[PDFStandard]") -> bytes:
+def _made(template: bytes, inputs: dict[str, str], standards: "list[PDFStandard]") -> bytes:
     made = typst.compile(
-        _template(),
+        template,
         format="pdf",
-        sys_inputs={"letter": msgspec.json.encode(data).decode()},
+        sys_inputs=inputs,
         ignore_system_fonts=True,
         pdf_standards=standards,
         timestamp=_EPOCH,

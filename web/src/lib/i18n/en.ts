@@ -1,10 +1,12 @@
 import { draws } from './draws/en';
 import { evaluation } from './evaluation/en';
+import { board } from './board/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 
 export const en = {
   ...draws,
+  ...board,
   ...entity,
   ...evaluation,
   ...profile,

@@ -1,11 +1,13 @@
 import type { Messages } from './en';
 import { draws } from './draws/es';
 import { evaluation } from './evaluation/es';
+import { board } from './board/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
 
 export const es: Messages = {
   ...draws,
+  ...board,
   ...entity,
   ...evaluation,
   ...profile,

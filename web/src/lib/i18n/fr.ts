@@ -1,11 +1,13 @@
 import type { Messages } from './en';
 import { draws } from './draws/fr';
 import { evaluation } from './evaluation/fr';
+import { board } from './board/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 
 export const fr: Messages = {
   ...draws,
+  ...board,
   ...entity,
   ...evaluation,
   ...profile,

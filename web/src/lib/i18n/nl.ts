@@ -1,11 +1,13 @@
 import type { Messages } from './en';
 import { draws } from './draws/nl';
 import { evaluation } from './evaluation/nl';
+import { board } from './board/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 
 export const nl: Messages = {
   ...draws,
+  ...board,
   ...entity,
   ...evaluation,
   ...profile,

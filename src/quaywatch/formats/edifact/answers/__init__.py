@@ -7,5 +7,6 @@ demands; APERAK tells other senders what is wrong with their data.
 
 from quaywatch.formats.edifact.answers.front import for_interchange
 from quaywatch.formats.edifact.answers.remark import Measure, Remark, Statement
+from quaywatch.formats.edifact.answers.stop import Stop, stop_message
 
-__all__ = ["Measure", "Remark", "Statement", "for_interchange"]
+__all__ = ["Measure", "Remark", "Statement", "Stop", "for_interchange", "stop_message"]

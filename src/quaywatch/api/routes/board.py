@@ -1,0 +1,62 @@
+"""`/api/board`: the officers' day."""
+
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Query
+
+from quaywatch.api import board as shapes
+from quaywatch.api import reasons
+from quaywatch.api.access import guard, requires
+from quaywatch.api.board_shapes import BoardLineShape, BoardShape, Kind, NextRequest, ReasonsShape
+from quaywatch.api.language import RequestLanguage
+from quaywatch.api.permissions import Permission
+from quaywatch.api.sending import SentKey
+from quaywatch.api.services import Held, Services
+from quaywatch.api.sessions import OpenSession
+from quaywatch.cargo import InspectionKind
+from quaywatch.node.board import BoardLine, Place
+
+router = APIRouter(prefix="/api/board", tags=["board"])
+
+Taker = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
+
+
+@router.get("", dependencies=guard(Permission.READ))
+def read_board(
+    held: Held,
+    terminal: Annotated[str, Query(max_length=80)] = "",
+    kind: Kind | None = None,
+    day: date | None = None,
+) -> BoardShape:
+    """Return a local day's inspections (today's), of all terminals and kinds or of one."""
+    node, chosen = held.node, day or held.node.today()
+    place = Place(terminal=terminal or None, kind=InspectionKind(kind) if kind else None)
+    since = datetime(chosen.year, chosen.month, chosen.day, tzinfo=ZoneInfo(node.capacity.timezone))
+    return shapes.board(
+        node.board.view(place, chosen), held.accounts.all(), node.board.overrides(since)
+    )
+
+
+@router.get("/reasons", dependencies=guard(Permission.READ))
+def read_reasons(language: RequestLanguage) -> ReasonsShape:
+    """Return the coded reasons and places that officers choose from, in words."""
+    return ReasonsShape(**reasons.labels(language))
+
+
+@router.post("/next")
+def take_next(body: NextRequest, taker: Taker, held: Held, sent: SentKey) -> BoardLineShape:
+    """Take the best box at a terminal that nobody has in hand: no two people get the same."""
+    place = Place(
+        terminal=body.terminal or None, kind=InspectionKind(body.kind) if body.kind else None
+    )
+    record = held.node.board.take_next(place, actor=taker.user.username, sent=sent)
+    return shapes.line(line_of(held, record.box_id))
+
+
+def line_of(held: Services, box_id: str) -> BoardLine:
+    """Return a box with which something was just done."""
+    found = held.node.board.line(box_id)
+    assert found is not None  # noqa: S101 - it has a record by now
+    return found

@@ -1,0 +1,205 @@
+"""`/api/boxes/{box_id}`: handing over, putting off, leaving out, keeping and letting go."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from quaywatch.api import board as shapes
+from quaywatch.api import dossiers
+from quaywatch.api.access import Reader, guard, requires
+from quaywatch.api.board_shapes import (
+    BoardLineShape,
+    DelayRequest,
+    DetainRequest,
+    LiftingRequest,
+    OfferRequest,
+    PhotoShape,
+    SkipRequest,
+    TaskShape,
+)
+from quaywatch.api.errors import ApiError
+from quaywatch.api.language import RequestLanguage
+from quaywatch.api.permissions import Permission, allows
+from quaywatch.api.routes.board import line_of
+from quaywatch.api.schemas import VersionRequest
+from quaywatch.api.sending import SentKey
+from quaywatch.api.services import Held
+from quaywatch.api.sessions import OpenSession
+from quaywatch.api.sheet import pdf, sheet
+from quaywatch.inspections import DelayReason, DetentionReason, LiftingReason, SkipReason
+
+router = APIRouter(prefix="/api/boxes/{box_id}", tags=["board"])
+
+Holder = Annotated[OpenSession, Depends(requires(Permission.HOLD))]
+Orderer = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
+Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
+
+
+@router.get("/task")
+def read_task(box_id: str, reader: Reader, held: Held) -> TaskShape:
+    """Return one inspection for whoever does it; the look is written to the ledger."""
+    view = held.node.dossier(box_id, reader.user.username)
+    found = held.node.board.line(box_id)
+    if found is None:
+        raise ApiError(404, "not-found", "Nothing was ever planned or done with this box.")
+    boxes = view.dossier.consignment.equipment
+    return TaskShape(
+        line=shapes.line(found),
+        photos=[shapes.photo(one) for one in held.node.board.photos(box_id)],
+        seals=[
+            seal.number
+            for box in boxes
+            if box.number == view.dossier.equipment_number
+            for seal in box.seals
+        ],
+        outcome=dossiers.outcome_shape(view.dossier.record.outcome),
+    )
+
+
+@router.get("/sheet", response_class=Response)
+def read_sheet(box_id: str, reader: Reader, held: Held, language: RequestLanguage) -> Response:
+    """Return the order to print (PDF); the look is written to the ledger."""
+    node = held.node
+    found = node.board.line(box_id)
+    if found is None:
+        raise ApiError(404, "not-found", "Nothing was ever planned or done with this box.")
+    made = sheet(
+        found,
+        node.dossier(box_id, reader.user.username).dossier,
+        node.board.finds(),
+        node=node.description,
+        timezone=node.capacity.timezone,
+        language=language,
+        rulebook=node.rulebook,
+    )
+    return Response(pdf(made), media_type="application/pdf")
+
+
+@router.post("/offer")
+def offer(
+    box_id: str, body: OfferRequest, holder: Holder, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Ask a colleague to take a box over."""
+    colleague = held.accounts.find(body.to)
+    if colleague is None or not allows(colleague.role, Permission.HOLD):
+        raise ApiError(422, "box.unknown-colleague", f"Nobody named {body.to!r} can take a box.")
+    actor = holder.user.username
+    held.node.board.offer(box_id, colleague.username, actor=actor, seen=body.version, sent=sent)
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/accept")
+def accept(
+    box_id: str, body: VersionRequest, holder: Holder, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Take over what a colleague offers."""
+    held.node.board.accept(box_id, actor=holder.user.username, seen=body.version, sent=sent)
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/decline")
+def decline(
+    box_id: str, body: VersionRequest, holder: Holder, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Leave with a colleague what is offered."""
+    held.node.board.decline(box_id, actor=holder.user.username, seen=body.version, sent=sent)
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/delay")
+def delay(
+    box_id: str, body: DelayRequest, orderer: Orderer, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Move an ordered inspection to another free slot."""
+    held.node.board.delay(
+        box_id,
+        body.slot_at,
+        DelayReason(body.reason),
+        actor=orderer.user.username,
+        seen=body.version,
+        sent=sent,
+    )
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/skip")
+def skip(
+    box_id: str, body: SkipRequest, orderer: Orderer, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Leave out what the plan picked, or take an order back."""
+    held.node.board.skip(
+        box_id,
+        SkipReason(body.reason),
+        actor=orderer.user.username,
+        seen=body.version,
+        knowing=body.knowing,
+        note=body.note,
+        sent=sent,
+    )
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/detain")
+def detain(
+    box_id: str, body: DetainRequest, orderer: Orderer, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Keep a box at the terminal without an order."""
+    held.node.board.detain(
+        box_id,
+        DetentionReason(body.reason),
+        actor=orderer.user.username,
+        seen=body.version,
+        note=body.note,
+        sent=sent,
+    )
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/lifting")
+def propose_letting_go(
+    box_id: str, body: LiftingRequest, orderer: Orderer, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Propose to let a box go that is kept at the terminal."""
+    held.node.board.propose_letting_go(
+        box_id,
+        LiftingReason(body.reason),
+        actor=orderer.user.username,
+        seen=body.version,
+        note=body.note,
+        sent=sent,
+    )
+    return shapes.line(line_of(held, box_id))
+
+
+@router.post("/lift")
+def let_go(
+    box_id: str, body: VersionRequest, orderer: Orderer, held: Held, sent: SentKey
+) -> BoardLineShape:
+    """Let a box go that another person proposes to let go."""
+    held.node.board.let_go(box_id, actor=orderer.user.username, seen=body.version, sent=sent)
+    return shapes.line(line_of(held, box_id))
+
+
+@router.get("/photos", dependencies=guard(Permission.READ))
+def read_photos(box_id: str, held: Held) -> list[PhotoShape]:
+    """Return which pictures of a box there are."""
+    return [shapes.photo(one) for one in held.node.board.photos(box_id)]
+
+
+@router.post("/photos")
+async def keep_photo(box_id: str, request: Request, recorder: Recorder, held: Held) -> PhotoShape:
+    """Keep a picture (the body: JPEG, PNG or WebP); sent again it is kept once."""
+    data = await request.body()
+    kept = await run_in_threadpool(
+        held.node.board.keep_photo, box_id, data, actor=recorder.user.username
+    )
+    return shapes.photo(kept)
+
+
+@router.get("/photos/{digest}", response_class=Response)
+def read_photo(box_id: str, digest: str, reader: Reader, held: Held) -> Response:
+    """Return a picture; that it was looked at is written to the ledger."""
+    found, data = held.node.board.photo(box_id, digest, actor=reader.user.username)
+    headers = {"Content-Disposition": "inline", "Cache-Control": "no-store"}
+    return Response(data, media_type=found.media_type, headers=headers)

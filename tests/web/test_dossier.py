@@ -187,6 +187,21 @@ def test_the_story_marks_what_contradicts_at_its_event(open_page):
     expect(told.get_by_role("row", name=re.compile("seals"))).to_contain_text("EC991204")
 
 
+def test_the_place_aboard_is_said_and_drawn_in_its_bay(open_page):
+    page = open_page().work_list(OPEN)
+    page.get_by_role("grid").focus()
+    page.keyboard.press("Enter")
+    told = page.get_by_role("region", name="Story of the container")
+    expect(told.get_by_role("heading", name="Place aboard")).to_be_visible()
+    expect(told.get_by_text("At hand: on deck, lowest tier of an outermost stack.")).to_be_visible()
+    expect(told.get_by_text("1 of 57 others of its kind and mass aboard")).to_be_visible()
+    expect(told.get_by_text("The plan before sailing had it at 0140506.")).to_be_visible()
+    drawing = told.get_by_role("img", name="Bay 14 seen from aft: Bay 14, row 12, tier 82")
+    expect(drawing).to_be_visible()
+    mine, was = (drawing.locator(f"rect.{which}").bounding_box() for which in ("mine", "was"))
+    assert mine["y"] < was["y"]  # on deck, and planned below
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_on_narrow_screens_a_story_stands_as_lists_and_nothing_scrolls_sideways(
     open_page, color_scheme
@@ -199,7 +214,7 @@ def test_on_narrow_screens_a_story_stands_as_lists_and_nothing_scrolls_sideways(
     row = told.get_by_role("row", name=re.compile("Gate in")).first
     expect(row.get_by_role("cell", name=re.compile("QXTERM · COARRI"))).to_be_visible()
     wider = "box => box.scrollWidth > box.clientWidth"
-    trip = told.get_by_role("group").first
+    trip = told.get_by_role("group", name="Events of this trip")
     trip.scroll_into_view_if_needed()
     assert not trip.evaluate(wider)
     assert not page.locator("html").evaluate(wider)

@@ -31,11 +31,8 @@ def framed(names: Sequence[str], values: Floats) -> pl.DataFrame:
     """Return [row, feature] as one column a feature (Float64), null where it is not a number."""
     if len(values) > FEW:
         return pl.DataFrame(values, schema=list(names)).fill_nan(None)
-    said = {
-        name: [None if value != value else value for value in column]
-        for name, column in zip(names, values.T.tolist(), strict=True)
-    }
-    return pl.DataFrame(said, schema=dict.fromkeys(names, pl.Float64()))
+    rows = [[None if value != value else value for value in row] for row in values.tolist()]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Float64()), orient="row")
 
 
 def unread(filings: int, features: int) -> Floats:

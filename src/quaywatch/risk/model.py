@@ -98,6 +98,10 @@ class Model:
             ).alias(prior)
             for prior, levels in LEVELS.items()
         ]
+        self._values: dict[str, list[tuple[str, dict[str | None, float]]]] = {
+            prior: [(level, _values(figures.effects.get(level, {}))) for level in levels]
+            for prior, levels in LEVELS.items()
+        }
         self._finding = _weight(figures.findings, pl.lit(figures.other_finding))
         self._match = _weight(figures.profiles, pl.col("weight"))
 
@@ -152,8 +156,11 @@ class Model:
         """Yield the same contributions row by row."""
         figures = self.figures
         for row, known in enumerate(keys_of_each(frames)):
-            for prior, levels in LEVELS.items():
-                if added := sum(self._effect(level, known[level]) for level in levels):
+            for prior, levels in self._values.items():
+                added = 0.0
+                for level, values in levels:
+                    added += values.get(known[level], 0.0)
+                if added:
                     yield row, "prior", prior, added
         spoke = dict.fromkeys(zip(findings["row"], findings["code"], strict=True))
         for row, code in spoke:
@@ -161,10 +168,6 @@ class Model:
         met: Iterator[tuple[int, str, str, float]] = matches.select(*MATCH_SCHEMA).iter_rows()
         for row, kind, code, weight in met:
             yield row, kind, code, figures.profiles.get(code, weight)
-
-    def _effect(self, level: str, value: str | None) -> float:
-        effect = self.figures.effects.get(level, {}).get(value) if value is not None else None
-        return 0.0 if effect is None else effect.value
 
     def fields(self, code: str) -> tuple[str, ...]:
         """Return the fields of a prior's levels."""
@@ -208,6 +211,10 @@ class Model:
 
 
 _PRIORS = pl.Series(list(LEVELS), dtype=pl.String)
+
+
+def _values(effects: dict[str, Effect]) -> dict[str | None, float]:
+    return {name: effect.value for name, effect in effects.items()}
 
 
 def _effect(level: str, effects: dict[str, Effect]) -> pl.Expr:

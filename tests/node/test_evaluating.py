@@ -6,8 +6,10 @@ import pytest
 
 from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.inspections.evaluation import Reason
+from quaywatch.inspections.treatments import Treatments
 from quaywatch.node import Node, UnknownModel, UnknownProfile, Wish
 from quaywatch.node.evaluating import Asked, PolicyKind
+from quaywatch.node.sampling import detection
 from quaywatch.risk.life import ModelKind
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.teaching import taught, trained
@@ -34,6 +36,8 @@ def test_a_planned_day_tells_its_candidates_and_what_was_found(small_node: Node)
     assert [each.stratum for each in told.strata] == ["EC"]
     assert told.live.per_hour is not None
     assert told.live.per_hour.value == 1.0
+    assert told.present is not None
+    assert Reason.ASSUMED_DETECTION in told.reasons
 
 
 def test_inspections_that_were_taken_over_stand_for_all_that_was_there(small_node: Node) -> None:
@@ -87,3 +91,8 @@ def test_what_is_not_there_cannot_be_judged(small_node: Node) -> None:
         small_node.evaluations.of(Asked(policy=PolicyKind.MODEL, model_id="none"))
     with pytest.raises(UnknownProfile):
         small_node.evaluations.of(Asked(policy=PolicyKind.PROFILES, profiles=("none",)))
+
+
+def test_opening_a_container_sees_more_than_a_scan_of_it() -> None:
+    sees = detection(Treatments.load())
+    assert 0 < sees["documents"] < sees["scan"] < sees["open"] <= 1

@@ -14,6 +14,7 @@ ReasonName = Literal[
     "small-chances",
     "unanswered",
     "no-detection",
+    "assumed-detection",
     "no-scores",
     "taught",
 ]

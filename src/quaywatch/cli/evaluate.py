@@ -25,6 +25,7 @@ _WORDS = {
     Reason.SMALL_CHANCES: "few inspections carry it: most of it had a chance below 5 %",
     Reason.UNANSWERED: "more than one pick in ten was never reported on",
     Reason.NO_DETECTION: "what looks overlook is not known: these are finds, not all there is",
+    Reason.ASSUMED_DETECTION: "what looks overlook is assumed, and so is what holds something",
     Reason.NO_SCORES: "no scores of all candidates are kept: no ranking is judged",
     Reason.TAUGHT: "some of these outcomes taught the model: it is judged too kindly",
 }
@@ -86,6 +87,8 @@ def _print(console: Console, told: Evaluation) -> None:
         console.print(_reliability(told))
     if told.calibration:
         console.print(f"Finds expected over finds there are: {_plain(told.calibration)}")
+    if told.present:
+        console.print(f"Holds something, found or overlooked: {_share(told.present)}")
     for reason in _reasons(told):
         console.print(f"Mind: {_WORDS[reason]}")
 
@@ -94,7 +97,8 @@ def _worths(told: Evaluation) -> Table:
     table = Table("", told.policy, "As done", "By lot")
     every = (told.chosen, told.live, told.lot)
     table.add_row("Inspections", *(f"{worth.inspections:,.0f}" for worth in every))
-    table.add_row("Times as often as by lot", *(_plain(worth.uplift) for worth in every))
+    better = (_plain(told.chosen.uplift), _plain(told.live.uplift))
+    table.add_row("Times as often as by lot", *better, "1")
     table.add_row("Finds an inspection", *(_share(worth.hit_rate) for worth in every))
     table.add_row("  normalised", *(_share(worth.normalised) for worth in every))
     table.add_row("  doubly robust", *(_share(worth.robust) for worth in every))

@@ -135,7 +135,8 @@ def _told(sources: list[Source], judge: Judge, life: Life | None, asked: Asked) 
         case PolicyKind.PROFILES:
             met = np.concatenate([source.met(asked.profiles) for source in sources])
             policy = policies.among(sample, met[order], room)
-    return evaluate(sample, room, asked.name, policy, judge, taught=_taught(life, sample))
+    taught = _taught(life, sample)
+    return evaluate(sample, room, asked.name, policy, judge, taught=taught, assumed=True)
 
 
 def _taught(life: Life | None, sample: Sample) -> bool:

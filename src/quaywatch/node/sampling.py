@@ -14,6 +14,7 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.inspections import SLOT, Record
 from quaywatch.inspections.evaluation import SAMPLE, Judge
+from quaywatch.inspections.treatments import Treatments
 from quaywatch.node.backtesting import History
 from quaywatch.node.lessons import delay
 from quaywatch.risk import Assessments, Known
@@ -45,16 +46,17 @@ class Source:
 def planned(past: History, rulebook: RuleBook) -> Source:
     """Return every candidate of the planned days."""
     found = pl.col("found").is_not_null()
-    delays = [
-        _delay(past.records.get(box)) if told else None
+    looked = [
+        past.records.get(box) if told else None
         for box, told in past.candidates.select("box_id", found).iter_rows()
     ]
+    sees = detection(Treatments.load())
     candidates = past.candidates.with_columns(
         pl.Series("row", past.rows, dtype=pl.Int64),
-        pl.Series("delay", delays, dtype=pl.Float64),
+        pl.Series("delay", [each and delay(each) for each in looked], dtype=pl.Float64),
         round=pl.col("day").cast(pl.String),
         listed=pl.lit(value=True),
-        detection=_NOTHING,
+        detection=pl.Series([sees.get(_kind(each)) for each in looked], dtype=pl.Float64),
         hours=pl.when(found).then(_HOURS),
     )
     matches = rulebook.match(past.frames, past.findings)
@@ -110,5 +112,14 @@ def _placed(candidates: pl.DataFrame, frames: Frames) -> pl.DataFrame:
     ).select(pl.col(name).cast(kind) for name, kind in _PLACED.items())
 
 
-def _delay(record: Record | None) -> float | None:
-    return None if record is None else delay(record)
+def detection(treatments: Treatments) -> dict[str, float]:
+    """Return how often each kind of look sees what a dry container hides, wherever that is."""
+    hiding = treatments.hiding.dry
+    return {
+        one.kind.value: sum(share * one.detection[where] for where, share in hiding.items())
+        for one in treatments.treatment
+    }
+
+
+def _kind(record: Record | None) -> str:
+    return "" if record is None or record.order is None else record.order.kind.value

@@ -70,3 +70,14 @@ def test_what_had_no_chance_was_not_picked() -> None:
 def test_a_box_waits_once_on_a_day() -> None:
     with pytest.raises(ValueError, match="twice"):
         sample(row("a"), row("a"))
+
+
+def test_one_lucky_find_makes_no_figure() -> None:
+    some = sample(
+        seen("a", found=True),
+        *(seen(f"b{i}", 0.05) for i in range(10)),
+        *(row(f"c{i}", 0.05) for i in range(190)),
+    )
+    every = Totals(some).hit_rate(policies.every(some))
+    assert every.value is None
+    assert every.low >= 1 / 201

@@ -379,7 +379,7 @@ export interface EvaluationShape {
   ranking: RankShape[];
   reliability: EvaluationBin[];
   calibration: FigureShape | null;
-  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'no-scores' | 'taught')[];
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
 }
 
 /** One thing that speaks for two mentions being one party, or against it. */
@@ -445,7 +445,7 @@ export interface FigureShape {
   value: number | null;
   low: number;
   high: number | null;
-  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'no-scores' | 'taught')[];
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
 }
 
 /** Body of `POST /api/portal/requests/{request_id}/answer`. */

@@ -26,6 +26,8 @@ class Reason(StrEnum):
     """More than one pick in ten was never reported on; the others stand for them."""
     NO_DETECTION = "no-detection"
     """How much an inspection overlooks is not known: it tells of finds, not of what is there."""
+    ASSUMED_DETECTION = "assumed-detection"
+    """How much an inspection overlooks is assumed and not measured: so is what is there."""
     NO_SCORES = "no-scores"
     """What the model thought of every candidate is not kept: no ranking can be judged."""
     TAUGHT = "taught"

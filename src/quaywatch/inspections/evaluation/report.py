@@ -98,6 +98,7 @@ def evaluate(
     judge: Judge | None = None,
     *,
     taught: bool = False,
+    assumed: bool = False,
 ) -> Evaluation:
     """Return what can be said of a policy.
 
@@ -109,6 +110,7 @@ def evaluate(
         judge: the model whose ranking and probabilities are judged, and by which the doubly robust
             estimate begins.
         taught: some of these outcomes taught that model.
+        assumed: how much looks overlook is assumed and not measured.
     """
     totals = Totals(sample)
     every = policies.every(sample)
@@ -133,7 +135,7 @@ def evaluate(
         ranking=ranking(totals, judge.score) if judge else (),
         reliability=reliability(totals, judge.probability) if judge else (),
         calibration=calibration(totals, judge.probability) if judge else None,
-        reasons=_reasons(sample, judge, kept=kept, taught=taught),
+        reasons=_reasons(sample, judge, kept=kept, assumed=assumed, taught=taught),
     )
 
 
@@ -170,12 +172,13 @@ def _strata(totals: Totals) -> tuple[Stratum, ...]:
 
 
 def _reasons(
-    sample: Sample, judge: Judge | None, *, kept: bool, taught: bool
+    sample: Sample, judge: Judge | None, *, kept: bool, assumed: bool, taught: bool
 ) -> tuple[Reason, ...]:
     said = {
         Reason.NO_INSPECTIONS: not sample.seen.any(),
         Reason.UNANSWERED: sample.unanswered,
         Reason.NO_DETECTION: not kept and bool(sample.seen.any()),
+        Reason.ASSUMED_DETECTION: kept and assumed,
         Reason.NO_SCORES: judge is None,
         Reason.TAUGHT: taught,
     }

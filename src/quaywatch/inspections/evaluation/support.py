@@ -22,8 +22,9 @@ def effective(sample: Sample, policy: Policy, chance: Floats) -> float:
 def expected(sample: Sample, policy: Policy, chance: Floats, *, rate: float) -> float:
     """Return the effective number of finds that a figure about a policy is to rest on.
 
-    Finds that were sure to be seen are counted, the others are those to be expected at the rate of
-    all candidates: whether a figure is shown must not hang on whether luck made it large.
+    They are those to be expected at the rate of all candidates; where many more were sure to be
+    seen, as targeting means them to be, as many of these as luck alone cannot account for. Whether
+    a figure is shown must not hang on whether luck made it large.
 
     Args:
         sample: what was inspected.
@@ -32,10 +33,12 @@ def expected(sample: Sample, policy: Policy, chance: Floats, *, rate: float) -> 
         rate: finds among all candidates.
     """
     seen, found = sample.seen, sample.found
-    sure = float((policy.chance * chance)[found].sum())
-    total = sure + rate * float(
-        (policy.chance * (sample.stands - np.where(sample.listed, chance, 1.0))).sum()
-    )
+    weight = policy.chance * chance
+    counted = weight[found]
+    luck = 2 * float((counted**2).sum()) ** 0.5 + float(counted.max(initial=0.0))
+    sure = max(float(counted.sum()) - luck, rate * float(weight.sum()))
+    unsure = sample.stands - np.where(sample.listed, chance, 1.0)
+    total = sure + rate * float((policy.chance * unsure).sum())
     squares = (policy.chance[seen] / chance[seen]) ** 2 * (1 - chance[seen])
     variance = rate * float(squares.sum())
     return total**2 / variance if variance else float("inf")

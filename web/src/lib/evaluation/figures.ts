@@ -8,17 +8,15 @@ type Write = (value: number) => string;
 export const times: Write = (value) => number(value, 2, 2);
 export const share: Write = percent;
 
-/** A figure, or the limits that hold where there is none. */
+/** A figure, or that there is none. */
 export function figure(told: FigureShape | null, write: Write): string {
   if (!told) return '–';
-  if (told.value !== null) return write(told.value);
-  if (told.high === null) return t('evaluation.at_least', { low: write(told.low) });
-  return t('evaluation.between', { low: write(told.low), high: write(told.high) });
+  return told.value === null ? t('evaluation.no_figure') : write(told.value);
 }
 
-/** The interval of a figure; empty where it has none, being a bound or known for certain. */
+/** The interval of a figure, or the limits that hold without one; empty where it is known. */
 export function interval(told: FigureShape | null, write: Write): string {
-  if (!told || told.value === null || told.low === told.high) return '';
+  if (!told || told.low === told.high) return '';
   return `${write(told.low)} – ${told.high === null ? '…' : write(told.high)}`;
 }
 

@@ -47,8 +47,8 @@ export const evaluation = {
   'evaluation.looked': 'Looked at',
   'evaluation.precision': 'Precision',
   'evaluation.calibration': 'Finds foretold for each there is',
-  'evaluation.between': 'between {low} and {high}',
-  'evaluation.at_least': 'at least {low}',
+  'evaluation.no_figure': 'no figure',
+  'evaluation.more': 'Show all',
   'evaluation.reason_no-inspections': 'Nothing was inspected that speaks of it.',
   'evaluation.reason_no-chance': 'Some of what it would pick had no chance to be inspected: the limits allow for anything there.',
   'evaluation.reason_few-finds': 'Too few finds are to be expected among what was inspected: no figure is shown.',
@@ -56,6 +56,7 @@ export const evaluation = {
   'evaluation.reason_small-chances': 'Few inspections carry it: most of what it would pick had a chance below 5 %.',
   'evaluation.reason_unanswered': 'More than one pick in ten was never reported on; the others stand for them.',
   'evaluation.reason_no-detection': 'How much inspections overlook is not known: these are finds, not all that is there.',
+  'evaluation.reason_assumed-detection': 'How much looks overlook is assumed, not measured; so is what holds something.',
   'evaluation.reason_no-scores': 'The scores of all candidates are not kept: no ranking is judged.',
   'evaluation.reason_taught': 'Some of these outcomes taught the model: it is judged too kindly.',
 };

@@ -48,8 +48,8 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.looked': 'Mirados',
   'evaluation.precision': 'Precisión',
   'evaluation.calibration': 'Hallazgos previstos por cada uno que hay',
-  'evaluation.between': 'entre {low} y {high}',
-  'evaluation.at_least': 'al menos {low}',
+  'evaluation.no_figure': 'sin cifra',
+  'evaluation.more': 'Mostrar todo',
   'evaluation.reason_no-inspections': 'No se inspeccionó nada que hable de ello.',
   'evaluation.reason_no-chance': 'Parte de lo que se elegiría no tenía posibilidad de inspección: los límites admiten allí cualquier cosa.',
   'evaluation.reason_few-finds': 'Cabe esperar muy pocos hallazgos entre lo inspeccionado: no se muestra cifra.',
@@ -57,6 +57,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.reason_small-chances': 'Pocas inspecciones lo sostienen: la mayor parte de lo elegido tenía una probabilidad inferior al 5 %.',
   'evaluation.reason_unanswered': 'Más de una elección de cada diez quedó sin resultado; las demás cuentan por ellas.',
   'evaluation.reason_no-detection': 'No se sabe cuánto pasan por alto las inspecciones: son hallazgos, no todo lo que hay.',
+  'evaluation.reason_assumed-detection': 'Lo que las inspecciones pasan por alto se supone, no se mide; también lo que contiene algo.',
   'evaluation.reason_no-scores': 'No se guardan las puntuaciones de todos los candidatos: no se juzga ninguna clasificación.',
   'evaluation.reason_taught': 'Parte de estos resultados enseñó al modelo: se le juzga con demasiada benevolencia.',
 };

@@ -48,8 +48,8 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.looked': 'Examinés',
   'evaluation.precision': 'Précision',
   'evaluation.calibration': 'Découvertes prédites pour chacune qui existe',
-  'evaluation.between': 'entre {low} et {high}',
-  'evaluation.at_least': 'au moins {low}',
+  'evaluation.no_figure': 'pas de chiffre',
+  'evaluation.more': 'Tout montrer',
   'evaluation.reason_no-inspections': 'Rien de ce qui en parle n’a été contrôlé.',
   'evaluation.reason_no-chance': 'Une partie de ce qui serait choisi n’avait aucune chance d’être contrôlée : les limites y admettent tout.',
   'evaluation.reason_few-finds': 'Trop peu de découvertes sont à attendre parmi ce qui a été contrôlé : aucun chiffre n’est montré.',
@@ -57,6 +57,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.reason_small-chances': 'Peu de contrôles le portent : la plupart de ce qui serait choisi avait une chance sous 5 %.',
   'evaluation.reason_unanswered': 'Plus d’un choix sur dix est resté sans résultat ; les autres comptent pour eux.',
   'evaluation.reason_no-detection': 'On ne sait pas combien les contrôles manquent : ce sont des découvertes, pas tout ce qui s’y trouve.',
+  'evaluation.reason_assumed-detection': 'Ce que les contrôles manquent est supposé, non mesuré ; ce qui contient quelque chose aussi.',
   'evaluation.reason_no-scores': 'Les scores de tous les candidats ne sont pas gardés : aucun classement n’est jugé.',
   'evaluation.reason_taught': 'Une partie de ces résultats a instruit le modèle : il est jugé avec trop d’indulgence.',
 };

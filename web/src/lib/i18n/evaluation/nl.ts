@@ -48,8 +48,8 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.looked': 'Bekeken',
   'evaluation.precision': 'Precisie',
   'evaluation.calibration': 'Voorspelde vondsten voor elke die er is',
-  'evaluation.between': 'tussen {low} en {high}',
-  'evaluation.at_least': 'minstens {low}',
+  'evaluation.no_figure': 'geen cijfer',
+  'evaluation.more': 'Alles tonen',
   'evaluation.reason_no-inspections': 'Niets dat erover spreekt werd gecontroleerd.',
   'evaluation.reason_no-chance': 'Een deel van wat gekozen zou worden had geen kans op controle: de grenzen laten daar alles open.',
   'evaluation.reason_few-finds': 'Te weinig vondsten zijn te verwachten onder wat gecontroleerd werd: er is geen cijfer.',
@@ -57,6 +57,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.reason_small-chances': 'Weinig controles dragen het: het meeste dat gekozen zou worden had een kans onder 5 %.',
   'evaluation.reason_unanswered': 'Van meer dan een keuze op tien kwam nooit een uitkomst; de andere staan voor hen.',
   'evaluation.reason_no-detection': 'Hoeveel controles missen is niet bekend: dit zijn vondsten, niet alles wat er is.',
+  'evaluation.reason_assumed-detection': 'Hoeveel controles missen is aangenomen, niet gemeten; wat iets bevat dus ook.',
   'evaluation.reason_no-scores': 'De scores van alle kandidaten worden niet bewaard: geen rangschikking wordt beoordeeld.',
   'evaluation.reason_taught': 'Een deel van deze uitkomsten leerde het model: het wordt te mild beoordeeld.',
 };

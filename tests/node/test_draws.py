@@ -191,3 +191,11 @@ def test_a_day_runs_though_the_key_that_bound_it_is_gone_and_says_so(
     assert draw.number == 2
     assert Weakness.REPEATED in drawing.weaknesses(draw)
     assert day.draws.verify(day.today()) == []
+
+
+def test_a_drawn_audit_that_nobody_inspects_is_seen_to_be_missing(day: Node) -> None:
+    progress = day.plan_day()
+    assert progress is not None
+    before = day.draws.audits(day.today())
+    assert before.drawn == progress.plan.random_audit
+    assert before.inspected == 0

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from quaywatch.api import draw_shapes, draws, schemas
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Draw
+from quaywatch.node.drawing import Audits
 from tests.inspections.drawing import making
 from tests.inspections.drawing.making import DAY, EVE, KEY, MORNING, SHARE
 
@@ -34,7 +35,8 @@ def routes(app: FastAPI, kept: dict[date, Draw], signed_in: SignedIn) -> None:
     """Answer for draws."""
 
     def shape(day: date, request: Request) -> draw_shapes.DrawShape:
-        return draws.shape(kept.get(day, Draw(day=day)), signed_in(request).username)
+        audits = Audits(drawn=2, inspected=1) if day == DAY else Audits(drawn=0, inspected=0)
+        return draws.shape(kept.get(day, Draw(day=day)), audits, signed_in(request).username)
 
     @app.get("/api/draws/{day}")
     def read(day: date, request: Request) -> draw_shapes.DrawShape:

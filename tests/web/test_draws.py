@@ -20,6 +20,7 @@ def test_the_page_says_how_the_day_was_drawn_and_that_it_holds(open_page):
     expect(panel.get_by_text("Two persons or more beside the planner")).to_be_visible()
     expect(panel.get_by_text("Verified", exact=True)).to_be_visible()
     expect(panel.get_by_text("ann, opened")).to_be_visible()
+    expect(panel.get_by_text("2, inspected: 1")).to_be_visible()
     expect(panel.get_by_role("link", name="Sheet for outside verification")).to_be_visible()
 
 

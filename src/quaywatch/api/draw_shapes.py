@@ -61,6 +61,9 @@ class DrawShape(Shape):
     drawn_at: datetime | None
     seed: str
     drawn: int
+    audits: int
+    """Of these, boxes of the random audit."""
+    audits_inspected: int
     strength: DrawStrength
     weaknesses: list[DrawWeakness]
 

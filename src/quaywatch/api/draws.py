@@ -4,9 +4,10 @@ from quaywatch.api.draw_shapes import BeaconShape, ContributionShape, DrawShape
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Contribution, Draw
 from quaywatch.ledger.acts import same_person
+from quaywatch.node.drawing import Audits
 
 
-def shape(draw: Draw, reader: str) -> DrawShape:
+def shape(draw: Draw, audits: Audits, reader: str) -> DrawShape:
     """Return a draw as `reader` may see it; no value before the lots have fallen."""
     frozen, drawn = draw.frozen, draw.drawn
     return DrawShape(
@@ -26,6 +27,8 @@ def shape(draw: Draw, reader: str) -> DrawShape:
         drawn_at=draw.drawn_at,
         seed=drawn.seed if drawn else "",
         drawn=len(drawn.drawn) if drawn else 0,
+        audits=audits.drawn,
+        audits_inspected=audits.inspected,
         strength=drawing.strength(draw).value,
         weaknesses=[weakness.value for weakness in drawing.weaknesses(draw)],
     )

@@ -7,14 +7,16 @@ candidates freeze when the plan is asked for, and the lots fall as soon as nothi
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+import msgspec
 from sqlalchemy import Connection
 
+from quaywatch.cargo import SelectionBasis
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Beacon, Differs, Document, Draw, Sheet, Shown, Stage
 from quaywatch.inspections.drawing.digests import committed
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
-from quaywatch.node import draws
+from quaywatch.node import draws, known
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import UnknownBox, UnknownDraw
 from quaywatch.node.keys import showing
@@ -27,6 +29,14 @@ AHEAD = 3
 """Days after a planned one to which the node binds itself when it plans."""
 
 Decide = Callable[[Draw, Act], Event]
+
+
+class Audits(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the boxes that a day's draw picked for the random audit."""
+
+    drawn: int
+    inspected: int
+    """Of these, with an outcome; each that never gets one makes the estimates less true."""
 
 
 class Draws:
@@ -114,6 +124,19 @@ class Draws:
         if place is None:
             raise UnknownBox(f"{box_id!r} was no candidate on {day}")
         return document.shown(place, inputs=True, path=True)
+
+    def audits(self, day: date) -> Audits:
+        """Return how many boxes of the random audit were drawn for a day, and inspected."""
+        with self._reading() as connection:
+            plan = plan_of(connection, day)
+            records = known.records(connection, plan.picked if plan else ()).values()
+        audits = [
+            record
+            for record in records
+            if record.selected and record.selected.basis is SelectionBasis.RANDOM_AUDIT
+        ]
+        done = sum(record.outcome is not None for record in audits)
+        return Audits(drawn=len(audits), inspected=done)
 
     def verify(self, day: date) -> list[Differs]:
         """Make a day's draw again from the ledger; return what differs. Raises UnknownDraw."""

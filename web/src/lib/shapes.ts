@@ -307,6 +307,8 @@ export interface DrawShape {
   drawn_at: string | null;
   seed: string;
   drawn: number;
+  audits: number;
+  audits_inspected: number;
   strength: 'beacon' | 'persons' | 'person' | 'own';
   weaknesses: ('late' | 'withheld' | 'beacon-known' | 'beacon-missing' | 'repeated')[];
 }

@@ -16,9 +16,9 @@ from quaywatch.api.draw_shapes import (
 )
 from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
-from quaywatch.api.services import Held
+from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
-from quaywatch.inspections.drawing import Beacon, round_at, written
+from quaywatch.inspections.drawing import Beacon, Draw, round_at, written
 
 router = APIRouter(prefix="/api", tags=["draws"])
 
@@ -29,15 +29,14 @@ Planner = Annotated[OpenSession, Depends(requires(Permission.PLAN))]
 @router.get("/draws/{day}")
 def read_draw(day: date, reader: Reader, held: Held) -> DrawShape:
     """Return how the draw of a day stands."""
-    return draws.shape(held.node.draws.read(day), reader.user.username)
+    return _shape(held, held.node.draws.read(day), reader)
 
 
 @router.post("/draws/{day}/commit")
 def commit_draw(day: date, body: CommitRequest, planner: Planner, held: Held) -> DrawShape:
     """Bind the node to its secret for a day, and to a public beacon's round if one is named."""
     name = planner.user.username
-    draw = held.node.draws.commit(day, actor=name, beacon=_beacon(body))
-    return draws.shape(draw, name)
+    return _shape(held, held.node.draws.commit(day, actor=name, beacon=_beacon(body)), planner)
 
 
 @router.post("/draws/{day}/seal")
@@ -46,7 +45,8 @@ def seal_contribution(
 ) -> DrawShape:
     """Hand in the seal of a value before the candidates are frozen."""
     name = contributor.user.username
-    return draws.shape(held.node.draws.seal(day, body.seal, actor=name, seen=body.version), name)
+    draw = held.node.draws.seal(day, body.seal, actor=name, seen=body.version)
+    return _shape(held, draw, contributor)
 
 
 @router.post("/draws/{day}/open")
@@ -55,15 +55,16 @@ def open_contribution(
 ) -> DrawShape:
     """Open what one sealed, once the candidates are frozen."""
     name = contributor.user.username
-    return draws.shape(held.node.draws.reveal(day, body.value, actor=name, seen=body.version), name)
+    draw = held.node.draws.reveal(day, body.value, actor=name, seen=body.version)
+    return _shape(held, draw, contributor)
 
 
 @router.post("/draws/{day}/beacon")
 def take_beacon(day: date, body: ValueRequest, contributor: Contributor, held: Held) -> DrawShape:
     """Take the public beacon's value in."""
-    name, node = contributor.user.username, held.node
-    draw = node.draws.take_beacon(day, body.value, actor=name, seen=body.version)
-    return draws.shape(draw, name)
+    name = contributor.user.username
+    draw = held.node.draws.take_beacon(day, body.value, actor=name, seen=body.version)
+    return _shape(held, draw, contributor)
 
 
 @router.get("/draws/{day}/verification", dependencies=guard(Permission.READ))
@@ -81,6 +82,10 @@ def read_sheet(day: date, held: Held) -> Response:
         media_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="draw-{day}.json"'},
     )
+
+
+def _shape(held: Services, draw: Draw, session: OpenSession) -> DrawShape:
+    return draws.shape(draw, held.node.draws.audits(draw.day), session.user.username)
 
 
 def _beacon(body: CommitRequest) -> Beacon | None:

@@ -29,6 +29,8 @@ export const draws = {
   'draws.due': 'Drawn at the latest',
   'draws.drawn': 'Drawn',
   'draws.boxes': '{count} containers',
+  'draws.audits': 'Random audit',
+  'draws.audits_done': '{audits}, inspected: {done}',
   'draws.sheet': 'Sheet for outside verification',
   'draws.own_value': 'Your value for this draw',
   'draws.kept_value': 'The value that you sealed',

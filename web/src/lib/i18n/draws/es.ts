@@ -30,6 +30,8 @@ export const draws: typeof english = {
   'draws.due': 'Se sortea a más tardar',
   'draws.drawn': 'Sorteado',
   'draws.boxes': '{count} contenedores',
+  'draws.audits': 'Muestra aleatoria',
+  'draws.audits_done': '{audits}, inspeccionados: {done}',
   'draws.sheet': 'Hoja para verificación externa',
   'draws.own_value': 'Su valor para este sorteo',
   'draws.kept_value': 'El valor que selló',

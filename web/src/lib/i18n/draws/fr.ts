@@ -30,6 +30,8 @@ export const draws: typeof english = {
   'draws.due': 'Tiré au plus tard',
   'draws.drawn': 'Tiré',
   'draws.boxes': '{count} conteneurs',
+  'draws.audits': 'Audit aléatoire',
+  'draws.audits_done': '{audits}, contrôlés : {done}',
   'draws.sheet': 'Feuille pour vérification externe',
   'draws.own_value': 'Votre valeur pour ce tirage',
   'draws.kept_value': 'La valeur que vous avez scellée',

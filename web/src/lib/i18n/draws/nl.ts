@@ -30,6 +30,8 @@ export const draws: typeof english = {
   'draws.due': 'Uiterlijk geloot',
   'draws.drawn': 'Geloot',
   'draws.boxes': '{count} containers',
+  'draws.audits': 'Steekproef',
+  'draws.audits_done': '{audits}, gecontroleerd: {done}',
   'draws.sheet': 'Blad voor controle van buitenaf',
   'draws.own_value': 'Uw waarde voor deze loting',
   'draws.kept_value': 'De waarde die u verzegelde',

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quaywatch.cargo import InspectionKind, MovementKind
+from quaywatch.cargo import MovementKind
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Draw, Refusal, Refused, Stage, Strength, Weakness
-from quaywatch.node import Node, UnknownBox, UnknownDraw, Wish
+from quaywatch.node import Node, UnknownBox, UnknownDraw
 from quaywatch.node.drawing import AHEAD
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
@@ -106,7 +106,7 @@ def test_a_box_that_an_officer_took_in_hand_after_the_freeze_keeps_what_was_done
     sealed(day, "ann")
     day.plan_day()
     box = day.worklist().lines[0].box_id
-    record = day.order(box, Wish(kind=InspectionKind.DOCUMENTS), actor="zoe", seen=0)
+    record = day.hold(box, actor="zoe", seen=0)
     draw = day.draws.read(day.today())
     day.draws.reveal(day.today(), VALUES["ann"], actor="ann", seen=draw.version)
     again = day.worklist().lines

@@ -21,7 +21,7 @@ def planned(node: Node) -> None:
     leaves = movement(NUMBERS[0], MovementKind.GATE_OUT, DAY + timedelta(days=3), "planned")
     box = node.intake(filing(consignment(arrival=DAY), movements=(leaves,))).boxes[0]
     node.plan_day()
-    wish = Wish(kind=InspectionKind.SCAN)
+    wish = Wish(kind=InspectionKind.OPEN)
     record = node.order(box, wish, actor="ann", seen=node.worklist().lines[0].version)
     outcome = Outcome(result=OutcomeResult.FOUND)
     node.outcome(box, outcome, actor="ann", seen=record.version)

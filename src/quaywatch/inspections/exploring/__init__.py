@@ -1,0 +1,20 @@
+"""Looks spent where knowledge pays: what a look teaches of boxes that the ranking leaves out."""
+
+from quaywatch.inspections.exploring.beliefs import Beliefs, Prior
+from quaywatch.inspections.exploring.candidates import INFORMED, informed
+from quaywatch.inspections.exploring.reasons import Code, Explored
+from quaywatch.inspections.exploring.share import even, looks
+from quaywatch.inspections.exploring.value import of_knowing, of_looks
+
+__all__ = [
+    "INFORMED",
+    "Beliefs",
+    "Code",
+    "Explored",
+    "Prior",
+    "even",
+    "informed",
+    "looks",
+    "of_knowing",
+    "of_looks",
+]

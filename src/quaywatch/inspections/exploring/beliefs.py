@@ -15,8 +15,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """What is believed of a stratum before anybody looks. The defaults were measured to do best in
-    simulated years other than those of `bench learning` (see docs/exploring.md)."""
+    """What is believed of a stratum before anybody looks, and how long looks count.
+
+    The defaults were chosen in simulated years other than those of `bench learning` (see
+    docs/exploring.md)."""
 
     strength: float = 100.0
     """Looks that the expectation is worth."""

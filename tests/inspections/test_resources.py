@@ -1,9 +1,10 @@
 """Resources that move, fail and serve everywhere."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from quaywatch.cargo import InspectionKind
-from quaywatch.inspections import Capacity, Outage, Posting, Resource
+from quaywatch.inspections import Capacity, Means, Outage, Posting, Resource
 
 DAY = date(2026, 6, 1)
 HOURS = {"monday": (8, 12)}
@@ -54,3 +55,10 @@ def test_documents_are_looked_at_where_a_desk_serves_all() -> None:
     assert CAPACITY.place("K1", InspectionKind.SCAN) == "K1"
     assert CAPACITY.place("K1", InspectionKind.DOCUMENTS) == ""
     assert CAPACITY.place("K1", InspectionKind.OPEN) == "K1"
+
+
+def test_the_example_of_the_manual_is_a_calendar_that_loads() -> None:
+    example = Path(__file__).parents[2] / "docs/examples/port.toml"
+    capacity = Capacity.load(example)
+    assert {r.is_a for r in capacity.resource} == set(Means)
+    assert capacity.between("K913", "K1742").total_seconds() == 40 * 60

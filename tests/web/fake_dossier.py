@@ -3,7 +3,7 @@
 from datetime import timedelta
 from math import log
 
-from quaywatch.api import intake_shapes, otherwise_shapes, schemas
+from quaywatch.api import intake_shapes, otherwise_shapes, resource_shapes, schemas
 from tests.web.fake_rows import NOW, TERMINALS
 from tests.web.fake_story import story
 
@@ -27,6 +27,35 @@ def slots() -> list[schemas.Slot]:
         for i, terminal in enumerate(TERMINALS)
         for kind, capacity in (("scan", 8), ("open", 2), ("documents", 6))
         for hour in range(11)
+    ]
+
+
+def resources(outage: str | None) -> list[resource_shapes.ResourceShape]:
+    """Return a mobile scanner that moves at noon, in order or not."""
+    hours = [
+        resource_shapes.ResourceHour(
+            at=NOW + timedelta(hours=hour),
+            terminal=TERMINALS[hour > 4],
+            slots=6,
+            price=0.002,
+        )
+        for hour in range(9)
+    ]
+    down = resource_shapes.OutageShape(
+        from_at=NOW, until_at=None, reason=outage or "", reported_by="officer"
+    )
+    return [
+        resource_shapes.ResourceShape(
+            name="mobile scanner 1",
+            means="mobile_scanner",
+            kind="scan",
+            slots_per_hour=6,
+            mobile=True,
+            dangerous_goods=True,
+            hours=[] if outage is not None else hours,
+            hour_worth=0.012,
+            outage=None if outage is None else down,
+        )
     ]
 
 

@@ -13,7 +13,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from quaywatch.api import board_shapes, intake_shapes, otherwise_shapes, party_shapes, schemas
+from quaywatch.api import (
+    board_shapes,
+    intake_shapes,
+    otherwise_shapes,
+    party_shapes,
+    resource_shapes,
+    schemas,
+)
 from quaywatch.api.reasons import labels
 from tests.web import fake_dossier, fake_draws, fake_parties, fake_rows
 
@@ -36,6 +43,7 @@ class FakeNode:
         self.by_id = {row.box_id: i for i, row in enumerate(self.rows)}
         self.orders: dict[str, schemas.OrderShape] = {}
         self.planned = True
+        self.outage: str | None = None
         self.draws = fake_draws.begun()
         self.outcomes: dict[str, schemas.OutcomeShape] = {}
         self.sessions: dict[str, str] = {}
@@ -94,6 +102,7 @@ def create(count: int) -> FastAPI:
     app.exception_handler(RefusedError)(_refuse)
     _session_routes(app, node)
     _list_routes(app, node)
+    _resource_routes(app, node)
     _box_routes(app, node)
     _party_routes(app, node)
     fake_draws.routes(app, node.draws, lambda request: _signed_in(node, request))
@@ -170,6 +179,29 @@ def _options(rows: list[schemas.WorkRow], field: str) -> list[schemas.FilterOpti
     ]
 
 
+def _resource_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/resources")
+    def resources(request: Request) -> list[resource_shapes.ResourceShape]:
+        _signed_in(node, request)
+        return fake_dossier.resources(node.outage)
+
+    @app.post("/api/resources/outage")
+    def outage(
+        request: Request, body: resource_shapes.OutageRequest
+    ) -> list[resource_shapes.ResourceShape]:
+        _signed_in(node, request)
+        node.outage = body.reason
+        return fake_dossier.resources(node.outage)
+
+    @app.post("/api/resources/restored")
+    def restored(
+        request: Request, body: resource_shapes.RestoredRequest
+    ) -> list[resource_shapes.ResourceShape]:
+        _signed_in(node, request)
+        node.outage = None
+        return fake_dossier.resources(node.outage)
+
+
 def _list_routes(app: FastAPI, node: FakeNode) -> None:
     @app.get("/api/worklist")
     def worklist(request: Request, offset: int = 0, limit: int = 200) -> schemas.WorkPage:
@@ -206,6 +238,7 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
             found=found,
             expected_finds=4.6,
             expected_finds_random=0.5,
+            gap=0.001,
         )
 
     @app.post("/api/plan")

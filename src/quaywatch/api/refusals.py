@@ -22,6 +22,7 @@ from quaywatch.node import (
     UnknownParty,
     UnknownProfile,
     UnknownRequest,
+    UnknownResource,
     UnknownSubject,
 )
 from quaywatch.node.board import PhotoError
@@ -82,6 +83,7 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(ModelRefused, _model_refused)
     app.add_exception_handler(DrawRefused, _draw_refused)
     app.add_exception_handler(UnknownDraw, _unknown)
+    app.add_exception_handler(UnknownResource, _unknown)
     app.add_exception_handler(Tampered, _tampered)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(NoSlot, _no_slot)

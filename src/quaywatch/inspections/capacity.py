@@ -169,6 +169,24 @@ def _without(work: pl.DataFrame, outages: Sequence[Outage]) -> pl.DataFrame:
     return work
 
 
+def spare(work: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """The work less what is given away: one slot for each row of `taken` [terminal, kind, slot_at].
+
+    Of resources that do the same at one place, those go first that may not take dangerous goods.
+    """
+    at = ["terminal", "kind", "slot_at"]
+    used = taken.group_by(at).agg(pl.len().cast(pl.Int64).alias("used"))
+    before = pl.col("slots").cum_sum().over(at) - pl.col("slots")
+    less = (pl.col("used").fill_null(0) - before).clip(0, pl.col("slots"))
+    return (
+        work.sort("slot_at", "terminal", "kind", "dangerous_goods", "resource")
+        .join(used, on=at, how="left", maintain_order="left")
+        .with_columns(slots=pl.col("slots") - less)
+        .filter(pl.col("slots") > 0)
+        .select(*WORK_SCHEMA)
+    )
+
+
 def _hours(day: date, timezone: str) -> pl.DataFrame:
     """The hours of a local day: slot_at (UTC) and the local hour."""
     midnights = pl.Series(

@@ -8,24 +8,25 @@ from typing import Any
 import polars as pl
 
 from quaywatch.inspections.drawing import Document
-from quaywatch.inspections.selection import Design, design
+from quaywatch.inspections.plan.day import DayPlan, plan_day
+from quaywatch.inspections.treatments import Treatments
 
 
 def document_of(
     name: str,
     salt: bytes,
     candidates: pl.DataFrame,
-    capacity: pl.DataFrame,
+    work: pl.DataFrame,
     *,
     audit_share: float,
 ) -> Document:
-    """Lay down what a draw is made from; arguments and errors are those of `design`.
+    """Lay down what a draw is made from; arguments and errors are those of `plan_day`.
 
     Args:
         name: of the draw.
         salt: secret of the node, from which each box's salt comes.
     """
-    made = design(candidates, capacity, audit_share=audit_share)
+    made = plan_day(candidates, work, Treatments.load(), audit_share=audit_share)
     rows = candidates.to_dicts()
     return Document(
         name=name,
@@ -33,19 +34,19 @@ def document_of(
         audit_share=audit_share,
         version=version("quaywatch"),
         candidates=tuple(rows[place] for place in made.places),
-        capacity=tuple(capacity.to_dicts()),
+        capacity=tuple(work.to_dicts()),
         labels=made.labels,
         lottery=made.lottery,
     )
 
 
-def design_of(document: Document, candidates: pl.DataFrame, capacity: pl.DataFrame) -> Design:
-    """Make the design of a document again.
+def plan_again(document: Document, candidates: pl.DataFrame, work: pl.DataFrame) -> DayPlan:
+    """Make the plan of a document again.
 
     Raises:
         ValueError: it does not come out as it was frozen, as by another version of the software.
     """
-    made = design(candidates, capacity, audit_share=document.audit_share)
+    made = plan_day(candidates, work, Treatments.load(), audit_share=document.audit_share)
     if made.lottery != document.lottery:
         raise ValueError(f"{document.name} was frozen otherwise, by version {document.version}")
     return made

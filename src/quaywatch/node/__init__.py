@@ -14,6 +14,7 @@ from quaywatch.node.errors import (
     UnknownParty,
     UnknownProfile,
     UnknownRequest,
+    UnknownResource,
     UnknownSubject,
 )
 from quaywatch.node.facts import Description
@@ -66,6 +67,7 @@ __all__ = [
     "UnknownParty",
     "UnknownProfile",
     "UnknownRequest",
+    "UnknownResource",
     "UnknownSubject",
     "View",
     "Wish",

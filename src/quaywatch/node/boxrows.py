@@ -70,6 +70,7 @@ def _common(entry: Entry, scored: Scored, voyage: Voyage) -> Row:
     descriptions = [g.description for g in goods if g.description]
     return {
         "consignment_id": entry.consignment_id,
+        "dangerous_goods": int(any(g.undg for g in goods)),
         "reference": kept(consignment.reference),
         "level": consignment.level.value,
         "consignor": consignor,

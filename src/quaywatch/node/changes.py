@@ -51,6 +51,8 @@ class Changes:
     photos: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
+    outages_out: list[str] = field(default_factory=_names)
+    outages: list[Row] = field(default_factory=_rows)
     words_out: list[str] = field(default_factory=_names)
     words: list[Row] = field(default_factory=_rows)
     marks: list[Row] = field(default_factory=_rows)
@@ -124,6 +126,7 @@ class Changes:
             (schema.profile_met.c.consignment_id, self.consignments_out),
             (schema.tie.c.consignment_id, self.ties_out),
             (schema.lesson.c.box_id, self.lessons_out),
+            (schema.outage.c.resource, self.outages_out),
             (schema.draw.c.name, self.draws_out),
             (schema.model.c.model_id, self.models_out),
             (schema.shadow.c.consignment_id, self.consignments_out),
@@ -144,6 +147,7 @@ class Changes:
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
+            (schema.outage, self.outages),
             (schema.draw, self.draws),
             (schema.override, self.overrides),
             (schema.photo, self.photos),

@@ -13,6 +13,10 @@ class NoSlot(NodeError):  # noqa: N818 - the officer's word
     """No slot is free before the box is picked up, or not the one asked for."""
 
 
+class UnknownResource(NodeError):  # noqa: N818 - the officer's word
+    """The calendar knows no resource of this name."""
+
+
 class UnknownDocument(NodeError):  # noqa: N818 - the officer's word
     """No message stands at this position."""
 

@@ -7,7 +7,7 @@ import msgspec
 
 from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
-from quaywatch.inspections import Capacity
+from quaywatch.inspections import Capacity, Outage, Posting
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
@@ -23,6 +23,8 @@ REQUEST_READ = "conversation.read"
 PARTY_READ = "party.read"
 DESCRIBED = "node.described"
 PLANNED = "plan.made"
+OUTAGE = "resource.outage"
+RESTORED = "resource.restored"
 KEY = "node.key"
 NOTICE = "notice.made"
 """Carrier or terminal is told that a box is kept, or may go."""
@@ -132,6 +134,16 @@ class PhotoLook(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):
+    """What one slot more would have been worth when a day was planned."""
+
+    terminal: str
+    kind: str
+    slot_at: datetime
+    price: float
+    """In expected finds."""
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Payload of `PLANNED`: the selection of one day and what it was drawn from."""
 
@@ -150,8 +162,28 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Chance of every candidate that could have been picked, by box."""
     draw: int = 0
     """Number of the day's draw whose seed this is; 0 for plans made before draws were kept."""
+    roster: tuple[Posting, ...] = ()
+    """Where mobile resources work that day."""
+    prices: tuple[SlotPrice, ...] = ()
+    """Of every cell with room, where one slot more was worth anything."""
+    bound: float = 0.0
+    """Expected finds less costs of the targeted boxes: no plan could have had more than this,"""
+    worth: float = 0.0
+    """and this one has so much."""
     assessed: dict[str, str] = {}
     """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
+
+
+class Reported(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `OUTAGE`: a resource does not work; a later report takes the place of this one."""
+
+    outage: Outage
+
+
+class Restored(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `RESTORED`: the outage of a resource is lifted."""
+
+    resource: str
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

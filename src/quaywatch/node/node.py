@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.cargo import Outcome
 from quaywatch.formats import read
-from quaywatch.inspections import Capacity, Record
+from quaywatch.inspections import Capacity, Outage, Record
 from quaywatch.inspections.backtest import Backtest
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
@@ -30,17 +30,21 @@ from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
 from quaywatch.node.drawing import Draws
-from quaywatch.node.errors import UnknownBox, UnknownSubject
+from quaywatch.node.errors import UnknownBox, UnknownResource, UnknownSubject
 from quaywatch.node.evaluating import Evaluations
 from quaywatch.node.facts import (
     CHANGES_READ,
     DESCRIBED,
     DOCUMENT_READ,
     DOSSIER_READ,
+    OUTAGE,
+    RESTORED,
     SCORECARD_READ,
     Description,
     DocumentLook,
     Look,
+    Reported,
+    Restored,
     ScorecardLook,
 )
 from quaywatch.node.lessons import Lessons, lessons
@@ -60,6 +64,7 @@ from quaywatch.node.requesting.listing import RequestPage, RequestQuery
 from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
+from quaywatch.node.resources import Standing, resources
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -366,6 +371,30 @@ class Node:
         """Return the slots from now on, of all terminals and kinds unless one is named."""
         with self._reading() as connection:
             return slots(connection, self.capacity, self.now(), terminal, kind)
+
+    def resources(self, day: date | None = None) -> list[Standing]:
+        """Return what the port looks with on a day (today): where, when, worth what, or broken."""
+        with self._reading() as connection:
+            return resources(connection, self.capacity, day or self.today())
+
+    def report_outage(self, outage: Outage, *, actor: str) -> None:
+        """Note that a resource does not work; this takes the place of what was reported before.
+
+        Raises:
+            UnknownResource: the calendar knows none of this name.
+
+        """
+        self._require(outage.resource)
+        self._note(OUTAGE, Reported(outage=outage), actor=actor)
+
+    def lift_outage(self, resource: str, *, actor: str) -> None:
+        """Note that a resource works again; raises UnknownResource."""
+        self._require(resource)
+        self._note(RESTORED, Restored(resource=resource), actor=actor)
+
+    def _require(self, resource: str) -> None:
+        if all(each.called != resource for each in self.capacity.resource):
+            raise UnknownResource(f"there is no resource {resource!r}")
 
     def quarantine(self, offset: int = 0, limit: int = 100) -> list[documents.Quarantined]:
         """Return what could not be read, newest first."""

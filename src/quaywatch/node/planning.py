@@ -11,24 +11,29 @@ from sqlalchemy import Connection, Row, and_, or_, select
 
 from quaywatch.cargo import InspectionKind, Order, SelectionBasis
 from quaywatch.cargo.columns import INSTANT
+from quaywatch.cargo.identifiers import size_type
 from quaywatch.inspections import (
     SLOT,
     Act,
     Capacity,
+    Posting,
     Record,
     Status,
-    free,
     lapse,
     propose,
     summarise,
 )
-from quaywatch.inspections.capacity import SLOTS_SCHEMA
+from quaywatch.inspections.capacity import SLOTS_SCHEMA, WORK_SCHEMA, spare
 from quaywatch.inspections.drawing import Document, Draw
-from quaywatch.inspections.freezing import design_of, document_of, frame
-from quaywatch.node import known, schema
+from quaywatch.inspections.freezing import document_of, frame, plan_again
+from quaywatch.inspections.plan.day import DayPlan
+from quaywatch.inspections.plan.laying import CANDIDATES
+from quaywatch.inspections.plan.roster import post, posted
+from quaywatch.inspections.treatments import Treatments
+from quaywatch.node import known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
-from quaywatch.node.facts import PLANNED, Plan
+from quaywatch.node.facts import PLANNED, Plan, SlotPrice
 from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.slots import taken
 
@@ -43,14 +48,6 @@ _OVERDUE = timedelta(days=3)
 _UNPLANNED = timedelta(days=30)
 """How long after its arrival, when no pick-up was ever planned."""
 
-_CANDIDATE = {
-    "box_id": pl.String(),
-    "probability": pl.Float64(),
-    "terminal": pl.String(),
-    "available_at": INSTANT,
-    "deadline_at": INSTANT,
-    "stratum": pl.String(),
-}
 _PLANS = msgspec.json.Decoder(Plan)
 
 
@@ -65,8 +62,10 @@ class Planner:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         gone = _overdue(connection, now)
         rows = [row for row in _candidates(connection) if row.box_id not in gone]
-        room = self.room(connection, draw.day, now)
-        return document_of(draw.name, salt, _frame(rows), room, audit_share=self.audit_share)
+        candidates, down = _frame(rows), outages.outages(connection)
+        roster = post(self.capacity, draw.day, candidates, Treatments.load(), down, since=now)
+        work = self.room(connection, draw.day, now, roster)
+        return document_of(draw.name, salt, candidates, work, audit_share=self.audit_share)
 
     def plan(
         self, connection: Connection, draw: Draw, document: Document, now: datetime
@@ -81,10 +80,11 @@ class Planner:
         """
         if draw.drawn is None:
             raise ValueError(f"the lots of {draw.name} have not fallen")
-        candidates = frame(document.candidates, _CANDIDATE)
-        slots = frame(document.capacity, SLOTS_SCHEMA)
-        selection = design_of(document, candidates, slots).draw(bytes.fromhex(draw.drawn.seed))
-        summary = summarise(candidates, selection, slots)
+        candidates = frame(document.candidates, CANDIDATES)
+        work = frame(document.capacity, WORK_SCHEMA)
+        made_again = plan_again(document, candidates, work)
+        selection = made_again.draw(bytes.fromhex(draw.drawn.seed))
+        summary = summarise(candidates, selection, _slots(work))
         picked = selection.filter(pl.col("basis").is_not_null())
         chances = selection.filter(pl.col("selection_probability") > 0)
         day = draw.day
@@ -100,6 +100,10 @@ class Planner:
             expected_finds_random=summary.expected_finds_random,
             picked=tuple(picked["box_id"].to_list()),
             chances=dict(chances.select("box_id", "selection_probability").iter_rows()),
+            roster=posted(self.capacity, work),
+            prices=_prices(made_again),
+            bound=made_again.solution.bound,
+            worth=made_again.solution.worth,
             assessed=assessed(connection, picked["box_id"].to_list()),
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
@@ -107,12 +111,35 @@ class Planner:
         rows = [row for row in _candidates(connection) if row.box_id not in gone]
         return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]
 
-    def room(self, connection: Connection, day: date, now: datetime) -> pl.DataFrame:
-        """Return the slots of a day that have not passed and are not given away."""
-        slots = self.capacity.slots(day).filter(pl.col("slot_at") > now - SLOT)
-        given = [(t, kind, restored(at)) for t, kind, at in taken(connection, now - SLOT)]
+    def room(
+        self, connection: Connection, day: date, now: datetime, roster: Sequence[Posting]
+    ) -> pl.DataFrame:
+        """Return the work of a day that has not passed and is not given away."""
+        down = outages.outages(connection)
+        work = self.capacity.work(day, roster, down).filter(pl.col("slot_at") > now - SLOT)
+        given = [
+            (self.capacity.place(terminal, InspectionKind(kind)), kind, restored(at))
+            for terminal, kind, at in taken(connection, now - SLOT)
+        ]
         columns = {"terminal": pl.String(), "kind": pl.String(), "slot_at": INSTANT}
-        return free(slots, pl.DataFrame(given, schema=columns, orient="row"))
+        return spare(work, pl.DataFrame(given, schema=columns, orient="row"))
+
+
+def _slots(work: pl.DataFrame) -> pl.DataFrame:
+    slots = work.group_by("terminal", "kind", "slot_at").agg(pl.col("slots").sum())
+    return slots.sort("terminal", "slot_at", "kind").select(*SLOTS_SCHEMA)
+
+
+def _prices(plan: DayPlan) -> tuple[SlotPrice, ...]:
+    """Return what slots were worth; of pools that differ in dangerous goods alone, the dearer."""
+    dearest = (
+        plan.prices()
+        .filter(pl.col("price") > 0)
+        .group_by("terminal", "kind", "slot_at")
+        .agg(pl.col("price").max())
+        .sort("terminal", "kind", "slot_at")
+    )
+    return tuple(SlotPrice(**row) for row in dearest.iter_rows(named=True))
 
 
 def plan_of(connection: Connection, day: date) -> Plan | None:
@@ -140,12 +167,15 @@ def _candidates(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
         box.arrival_at,
         box.deadline_at,
         box.port_of_loading,
+        box.size_type,
+        box.dangerous_goods,
     ).where(schema.LISTED, box.status == Status.OPEN.value, box.terminal != "")
     return connection.execute(query.order_by(box.box_id)).all()
 
 
 def _frame(rows: Sequence[Row[*tuple[Any, ...]]]) -> pl.DataFrame:
     """Lay candidates out; the stratum of the audit is the country of loading."""
+    columns = list(CANDIDATES)[:8]
     return pl.DataFrame(
         [
             (
@@ -155,10 +185,12 @@ def _frame(rows: Sequence[Row[*tuple[Any, ...]]]) -> pl.DataFrame:
                 restored(row.arrival_at),
                 restored(row.deadline_at),
                 row.port_of_loading[:2],
+                size_type.parse(row.size_type).is_reefer,
+                bool(row.dangerous_goods),
             )
             for row in rows
         ],
-        schema=_CANDIDATE,
+        schema={name: CANDIDATES[name] for name in columns},
         orient="row",
     )
 

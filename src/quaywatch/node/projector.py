@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from quaywatch.inspections import BoxEvent, Record
-from quaywatch.node import draws, folding, known, requesting, schema
+from quaywatch.node import draws, folding, known, outages, requesting, schema
 from quaywatch.node import facts as kinds
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
@@ -130,6 +130,7 @@ class Projection:
         return known.entries(self._connection, names)
 
     def _note(self, facts: Iterable[Fact]) -> None:
+        self.changes.outages_out, self.changes.outages = outages.told(facts)
         for fact in facts:
             match fact.kind:
                 case kinds.DOSSIER_READ:

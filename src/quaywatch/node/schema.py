@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "16"
+SCHEMA_VERSION = "17"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -66,6 +66,7 @@ box = Table(
     _instant("from_at"),
     _instant("until_at"),
     Column("cancelled", Integer, nullable=False),
+    Column("dangerous_goods", Integer, nullable=False),
     Column("finding_count", Integer, nullable=False),
     Column("probability", Float, nullable=False),
     Column("reasons", LargeBinary, nullable=False),
@@ -343,6 +344,15 @@ draw = Table(
     Index("draw_stage", "stage"),
 )
 """How each draw of a day stands, folded from its stream."""
+
+outage = Table(
+    "outage",
+    DERIVED,
+    Column("resource", _TEXT, primary_key=True),
+    _instant("at"),
+    Column("outage", LargeBinary, nullable=False),
+)
+"""Resources that are out of order, as last reported and not lifted."""
 
 party = Table(
     "party",

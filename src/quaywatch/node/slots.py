@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
-from quaywatch.node import draws, schema
+from quaywatch.node import draws, outages, schema
 from quaywatch.node.instants import NEVER, stored
 
 DAYS_AHEAD = 3
@@ -42,7 +42,11 @@ def slots(
 ) -> list[Slot]:
     """Return the slots from now on, earliest first, with what is ordered and planned in each."""
     today = now.astimezone(ZoneInfo(capacity.timezone)).date()
-    days = [capacity.slots(today + timedelta(days=i)) for i in range(DAYS_AHEAD)]
+    down = outages.outages(connection)
+    days = [
+        capacity.slots(day, outages.roster_of(connection, day), down)
+        for day in (today + timedelta(days=i) for i in range(DAYS_AHEAD))
+    ]
     wanted = pl.concat(days).filter(pl.col("slot_at") > now - SLOT)
     if terminal is not None:
         wanted = wanted.filter(pl.col("terminal") == terminal)
@@ -50,8 +54,8 @@ def slots(
         wanted = wanted.filter(pl.col("kind") == kind)
     # What is frozen belongs to the lots until they have fallen.
     frozen = draws.frozen_days(connection)
-    used = Counter(taken(connection, now - SLOT))
-    proposed = Counter(_proposed(connection, now - SLOT))
+    used = Counter(_placed(taken(connection, now - SLOT), capacity))
+    proposed = Counter(_placed(_proposed(connection, now - SLOT), capacity))
     return [
         Slot(
             terminal=at,
@@ -67,6 +71,11 @@ def slots(
 
 def _day(at: datetime, capacity: Capacity) -> date:
     return at.astimezone(ZoneInfo(capacity.timezone)).date()
+
+
+def _placed(places: list[Place], capacity: Capacity) -> list[Place]:
+    """Name places by whose slots they take."""
+    return [(capacity.place(at, InspectionKind(kind)), kind, when) for at, kind, when in places]
 
 
 def taken(connection: Connection, since: datetime) -> list[Place]:

@@ -123,6 +123,11 @@ export const api = {
   photo: (id: string, bytes: Blob) => surely<shapes.PhotoShape>(box(id, '/photos'), { bytes }),
   sheet: async (id: string) => (await send('GET', box(id, '/sheet'))).blob(),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
+  resources: () => json<shapes.ResourceShape[]>('GET', 'resources'),
+  reportOutage: (body: shapes.OutageRequest) =>
+    json<shapes.ResourceShape[]>('POST', 'resources/outage', { body }),
+  liftOutage: (body: shapes.RestoredRequest) =>
+    json<shapes.ResourceShape[]>('POST', 'resources/restored', { body }),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
   evaluation: (query: Query) => json<shapes.EvaluationShape>('GET', 'evaluation', { query }),

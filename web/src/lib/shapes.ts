@@ -921,6 +921,22 @@ export interface OtherwiseShape {
   probability: number;
 }
 
+/** Body of `POST /api/resources/outage`; it takes the place of what was reported before. */
+export interface OutageRequest {
+  resource: string;
+  from_at: string | null;
+  until_at: string | null;
+  reason: string;
+}
+
+/** A resource that does not work. */
+export interface OutageShape {
+  from_at: string;
+  until_at: string | null;
+  reason: string;
+  reported_by: string;
+}
+
 /** Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order. */
 export interface OutcomeRequest {
   version: number;
@@ -1053,6 +1069,7 @@ export interface PlanSummary {
   found: number;
   expected_finds: number;
   expected_finds_random: number;
+  gap: number;
 }
 
 /** The outcome of another box that counts for a reason. */
@@ -1306,6 +1323,32 @@ export interface RequestRow {
   escalated: boolean;
   stops_loading: boolean;
   changed_at: string;
+}
+
+/** One hour of a resource. */
+export interface ResourceHour {
+  at: string;
+  terminal: string;
+  slots: number;
+  price: number;
+}
+
+/** One resource on one day: `GET /api/resources`. */
+export interface ResourceShape {
+  name: string;
+  means: 'fixed_tunnel' | 'mobile_scanner' | 'dog_team' | 'opening_bay' | 'documentary_desk';
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
+  slots_per_hour: number;
+  mobile: boolean;
+  dangerous_goods: boolean;
+  hours: ResourceHour[];
+  hour_worth: number;
+  outage: OutageShape | null;
+}
+
+/** Body of `POST /api/resources/restored`. */
+export interface RestoredRequest {
+  resource: string;
 }
 
 /** One thing that an event says of the box. */

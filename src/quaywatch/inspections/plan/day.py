@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from quaywatch.cargo import InspectionKind, SelectionBasis
+from quaywatch.inspections.drawing import Label
 from quaywatch.inspections.lottery import Lottery, chances_of
 from quaywatch.inspections.plan.ascent import ascend
 from quaywatch.inspections.plan.audit import audit
@@ -18,10 +19,12 @@ from quaywatch.inspections.plan.pricing import Choices, choose, tariff
 from quaywatch.inspections.plan.problem import Booleans, Floats, Ints, Problem
 from quaywatch.inspections.plan.programme import Columns
 from quaywatch.inspections.plan.standing import Standing, picks_in, prices_in, prices_of
+from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.selection import SELECTION_SCHEMA, validate
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.inspections.windows import ONE
+from quaywatch.ledger.instant import from_microseconds
 
 _PASSES_AGAIN = 6
 _PROVEN_AGAIN = 3e-3
@@ -47,6 +50,27 @@ class DayPlan:
     amounts: Floats
     audited: tuple[Piece, ...]
     lottery: Lottery
+
+    @property
+    def places(self) -> list[int]:
+        """Row in `candidates` of each box of the lottery."""
+        rows = {name: row for row, name in enumerate(self.candidates["box_id"])}
+        return [rows[name] for name in self.day.boxes.names]
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What each slot of the lottery is."""
+        room, terminals = self.day.room, [*self.day.terminals, EVERYWHERE]
+        kinds = [kind.value for kind in InspectionKind]
+        return tuple(
+            Label(terminal=terminals[terminal], kinds=(kinds[kind],), at=from_microseconds(hour))
+            for terminal, kind in zip(
+                list[int](room.pool_terminal.tolist()),
+                list[int](room.pool_kind.tolist()),
+                strict=True,
+            )
+            for hour in list[int](room.hours.tolist())
+        )
 
     def chances(self) -> Ints:
         """Chance of each box of the day, by name, in units of 2**-32."""

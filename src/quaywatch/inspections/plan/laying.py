@@ -75,9 +75,11 @@ def lay(candidates: pl.DataFrame, cells: pl.DataFrame, treatments: Treatments) -
 
 def _complete(candidates: pl.DataFrame) -> pl.DataFrame:
     missing = [
-        pl.lit(default, CANDIDATES[name]).alias(name)
+        (pl.col(name) if name in candidates.columns else pl.lit(None))
+        .cast(CANDIDATES[name])
+        .fill_null(pl.lit(default, CANDIDATES[name]))
+        .alias(name)
         for name, default in _DEFAULTS.items()
-        if name not in candidates.columns
     ]
     return (
         candidates.with_columns(missing)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
+from quaywatch.inspections.capacity import WORK_SCHEMA, spare
 from quaywatch.inspections.plan.day import DayPlan, plan_day
 from quaywatch.inspections.plan.standing import Standing
 from quaywatch.inspections.resources import EVERYWHERE
@@ -53,31 +54,18 @@ def replan(
     """
     here = pl.col("terminal").is_in(list(terminals))
     others = candidates.filter(~here).join(standing.picks, on="box_id")
-    shared = _left(work.filter(pl.col("terminal") == EVERYWHERE), others, work)
+    own = work.select("terminal", "kind").unique()
+    elsewhere = others.join(own, on=["terminal", "kind"], how="anti")
+    needed = elsewhere.with_columns(terminal=pl.lit(EVERYWHERE)).select(
+        "terminal", "kind", "slot_at"
+    )
+    shared = spare(work.filter(pl.col("terminal") == EVERYWHERE), needed)
     return plan_day(
         candidates.filter(here),
-        pl.concat([work.filter(here), shared]),
+        pl.concat([work.filter(here).select(*WORK_SCHEMA), shared]),
         treatments,
         audit_share=audit_share,
         coverage=coverage,
         standing=standing,
         played=played,
-    )
-
-
-def _left(shared: pl.DataFrame, others: pl.DataFrame, work: pl.DataFrame) -> pl.DataFrame:
-    """Return shared work less what the boxes of other terminals need of it."""
-    own = work.select("terminal", "kind").unique()
-    needed = (
-        others.join(own, on=["terminal", "kind"], how="anti")
-        .group_by("kind", "slot_at")
-        .agg(pl.len().cast(pl.Int64).alias("used"))
-    )
-    before = pl.col("slots").cum_sum().over("kind", "slot_at") - pl.col("slots")
-    used = (pl.col("used").fill_null(0) - before).clip(0, pl.col("slots"))
-    return (
-        shared.join(needed, on=["kind", "slot_at"], how="left", maintain_order="left")
-        .with_columns(slots=pl.col("slots") - used)
-        .filter(pl.col("slots") > 0)
-        .drop("used")
     )

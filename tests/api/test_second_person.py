@@ -43,9 +43,13 @@ class Service(RuleBasedStateMachine):
     people: dict[str, TestClient]
     boxes: Iterator[str]
 
-    @initialize()
-    def arrive(self) -> None:
+    @initialize(who=WHO, result=st.none() | RESULTS)
+    def arrive(self, who: str, result: str | None) -> None:
+        """Most of what can go wrong does so after an inspection."""
         self.box = next(self.boxes)
+        self.send(who, "order", {"kind": "open", "override": "other"})
+        if result is not None:
+            self.conclude(who, result)
 
     @rule(who=WHO, command=COMMANDS)
     def command(self, who: str, command: tuple[str, dict[str, object]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from quaywatch.cargo import InspectionKind, Outcome, OutcomeResult
 from quaywatch.inspections import (
@@ -56,6 +56,13 @@ class Terminal(RuleBasedStateMachine):
     def record(self) -> Record:
         return self.records[-1]
 
+    @initialize(who=PEOPLE, kind=KINDS, outcome=st.none() | OUTCOMES)
+    def begin(self, who: str, kind: InspectionKind, outcome: Outcome | None) -> None:
+        """Most of what can go wrong does so after an inspection."""
+        self.order(who, kind)
+        if outcome is not None:
+            self.conclude(who, outcome)
+
     @rule(who=PEOPLE, kind=KINDS)
     def order(self, who: str, kind: InspectionKind) -> None:
         wanted = msgspec.structs.replace(ORDER, kind=kind)
@@ -104,6 +111,11 @@ class Terminal(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def let_go(self, who: str) -> None:
         self.do(who, let_go)
+
+    @rule(one=PEOPLE, other=PEOPLE)
+    def agree(self, one: str, other: str) -> None:
+        self.propose(one)
+        self.let_go(other)
 
     @invariant()
     def two_people_let_go_or_a_clean_inspection_did(self) -> None:

@@ -47,10 +47,30 @@ def mentions(network: Network) -> list[str]:
     return [mention for ids in network.consignments.values() for mention in ids]
 
 
-def test_nobody_looks_twice_at_once() -> None:
-    network = Network()
-    with network.looking(), pytest.raises(RuntimeError), network.looking():
-        pass
+@given(story=STORIES, aside=STORIES, within=STORIES)
+@settings(max_examples=40, deadline=None)
+def test_who_looks_within_a_look_leaves_no_trace_in_it_either(story, aside, within) -> None:
+    looked, other, untold = followed(story), followed(story), followed(story)
+    start = len(story)
+    with looked.looking():
+        for hour, told in enumerate(aside):
+            with looked.looking():
+                for place, one in enumerate(within):
+                    tell(looked, start + hour + place, one)
+            assert tell(looked, start + hour, told) == tell(other, start + hour, told)
+        assert looked.dump() == other.dump()
+    assert looked.dump() == untold.dump()
+
+
+@given(story=STORIES, batch=STORIES)
+@settings(max_examples=40, deadline=None)
+def test_what_is_settled_stands_as_if_it_had_been_told_at_once(story, batch) -> None:
+    tried, other = followed(story), followed([*story, *batch])
+    tried.journal.begin()
+    for hour, told in enumerate(batch):
+        tell(tried, len(story) + hour, told)
+    tried.journal.settle()
+    assert tried.dump() == other.dump()
 
 
 def test_a_snapshot_of_other_weights_is_refused() -> None:

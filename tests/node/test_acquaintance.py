@@ -20,8 +20,9 @@ def file(node: Node, number: int) -> None:
     node.replay([Arrival(data=filing(made, reference=made.reference), at=at)])
 
 
-def known(who: Acquaintance) -> tuple[object, ...]:
-    dumped = who.now().dump()
+def known(who: Acquaintance, node: Node) -> tuple[object, ...]:
+    """Return all that it knows as of the ledger's last event."""
+    dumped = who.follow(node.ledger.head().position).dump()
     return dumped, who.position, who.signs, list(who.spellings.items())
 
 
@@ -33,11 +34,11 @@ def test_who_goes_on_from_a_snapshot_knows_what_who_heard_all_knows(
     all_heard = Acquaintance(small_node.ledger)
     for number in range(until):
         file(small_node, number)
-    all_heard.now()
+    known(all_heard, small_node)
     all_heard.keep()
     for number in range(until, len(FIRMS)):
         file(small_node, number)
-    assert known(Acquaintance(small_node.ledger)) == known(all_heard)
+    assert known(Acquaintance(small_node.ledger), small_node) == known(all_heard, small_node)
 
 
 def test_what_a_snapshot_holds_is_not_read_again(
@@ -46,10 +47,10 @@ def test_what_a_snapshot_holds_is_not_read_again(
     monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 1)
     file(small_node, 0)
     first = Acquaintance(small_node.ledger)
-    expected = known(first)
+    expected = known(first, small_node)
     first.keep()
     monkeypatch.delattr(Network, "observe")
-    assert known(Acquaintance(small_node.ledger)) == expected
+    assert known(Acquaintance(small_node.ledger), small_node) == expected
 
 
 def test_a_snapshot_too_large_is_not_kept(
@@ -58,7 +59,7 @@ def test_a_snapshot_too_large_is_not_kept(
     monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 1)
     file(small_node, 0)
     who = Acquaintance(small_node.ledger)
-    who.now()
+    known(who, small_node)
     for largest, kept in ((1, 0), (1_000_000, 1)):
         monkeypatch.setattr(acquaintance, "_LARGEST", largest)
         who.keep()

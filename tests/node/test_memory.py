@@ -18,6 +18,7 @@ from quaywatch.cargo import (
     OverrideReason,
     SelectionBasis,
 )
+from quaywatch.links import COLUMNS
 from quaywatch.node import Arrival, Done, Node, Wish, schema
 from quaywatch.node.memory import Memory
 from tests.node.making import DAY, NUMBERS, consignment, filing
@@ -33,7 +34,7 @@ def past(node: Node, reference: str) -> dict[str, float]:
             )
         )
     assert kept
-    names = history.History().compiled.names
+    names = (*history.History().compiled.names, *(column.name for column in COLUMNS))
     return dict(zip(names, np.frombuffer(kept, dtype="<f8").tolist(), strict=True))
 
 

@@ -8,10 +8,12 @@ A `Mention` is one party of one document. `Resolver` says which mentions are one
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from quaywatch.cargo.sources import digest_of
 from quaywatch.links.mention import Mention
 
 if TYPE_CHECKING:
-    from quaywatch.links.columns import COLUMNS, Column, standings
+    from quaywatch.links.batch import standings
+    from quaywatch.links.columns import COLUMNS, OF_FINDS, Column
     from quaywatch.links.drawing import Edge, Graph, Node, graph
     from quaywatch.links.entity import Entity, Said
     from quaywatch.links.link import Evidence, Link
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "OF_FINDS",
     "Alike",
     "Column",
     "Edge",
@@ -50,6 +53,7 @@ __all__ = [
     "of_consignment",
     "resolve",
     "standings",
+    "version",
 ]
 
 _HOMES = {
@@ -64,6 +68,7 @@ _HOMES = {
     "Link": "link",
     "Names": "lookup",
     "Near": "standing",
+    "OF_FINDS": "columns",
     "Network": "network",
     "Node": "drawing",
     "PartyStanding": "standing",
@@ -77,8 +82,13 @@ _HOMES = {
     "graph": "drawing",
     "of_consignment": "ties",
     "resolve": "resolver",
-    "standings": "columns",
+    "standings": "batch",
 }
+
+
+def version() -> str:
+    """Return a digest of all that decides how parties stand, beside what was told of them."""
+    return digest_of("quaywatch.links")
 
 
 def __getattr__(name: str) -> object:

@@ -3,14 +3,13 @@
 A consignment is measured by the traders that it declares; no person is given a figure.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
-from quaywatch.links.mention import Mention
-from quaywatch.links.network import Network
+from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
 from quaywatch.links.signs import FrontSign
 from quaywatch.links.standing import Standing
 from quaywatch.links.ties import Tie
@@ -18,6 +17,15 @@ from quaywatch.links.ties import Tie
 _NEAR = "Zhou, Lü and Zhang 2009"
 _SAFE = "WCO SAFE, FATF 2020"
 _ONE = "0 or 1"
+
+
+def _of_parties(*fields: str) -> tuple[str, ...]:
+    return tuple(f"consignment.{role}_{field}" for role in PARTY_ROLES for field in fields)
+
+
+_ALL = _of_parties(*PARTY_FIELDS)
+_ROOF = _of_parties("address", "telephone", "email")
+_GOODS = (*_of_parties("name"), "goods_item.hs_code")
 
 
 class Column(NamedTuple):
@@ -29,45 +37,75 @@ class Column(NamedTuple):
     unit: str
     source: str
     """Who measured traders so, or named the sign, before."""
+    fields: tuple[str, ...] = _ALL
+    """The declared fields that it rests on."""
 
 
-_TIES: dict[Tie, str] = {
-    Tie.TELEPHONE: "a telephone",
-    Tie.MAILBOX: "a mailbox",
-    Tie.DOMAIN: "a domain of mailboxes",
-    Tie.ADDRESS: "an address",
-    Tie.DEALS: "consignments",
+_TIES: dict[Tie, tuple[str, tuple[str, ...]]] = {
+    Tie.TELEPHONE: ("a telephone", _of_parties("telephone")),
+    Tie.MAILBOX: ("a mailbox", _of_parties("email")),
+    Tie.DOMAIN: ("a domain of mailboxes", _of_parties("email")),
+    Tie.ADDRESS: ("an address", _of_parties("address", "city")),
+    Tie.DEALS: ("consignments", _ALL),
 }
-_SIGNS: dict[FrontSign, str] = {
-    FrontSign.NEW_IN_CROWD: "a new party has an address of many",
-    FrontSign.ONE_ROOF: "consignor and consignee are under one roof",
-    FrontSign.AT_MOVER: "the consignee is where one is who moves goods for others",
-    FrontSign.NOT_ITS_TRADE: "the goods are of another trade than a name tells",
-    FrontSign.NEW_GOODS: "a party of a settled trade has its first goods of a chapter",
+_SIGNS: dict[FrontSign, tuple[str, tuple[str, ...]]] = {
+    FrontSign.NEW_IN_CROWD: (
+        "a new party has an address of many",
+        _of_parties("name", "address", "city"),
+    ),
+    FrontSign.ONE_ROOF: ("consignor and consignee are under one roof", _ROOF),
+    FrontSign.AT_MOVER: ("the consignee is where one is who moves goods for others", _ROOF),
+    FrontSign.NOT_ITS_TRADE: ("the goods are of another trade than a name tells", _GOODS),
+    FrontSign.NEW_GOODS: (
+        "a party of a settled trade has its first goods of a chapter",
+        _GOODS,
+    ),
 }
+_FINDS, _NEARNESS = "parties_finds", "parties_nearness"
+
+
+def _near_by(tie: Tie) -> str:
+    return f"parties_near_by_{tie.value}"
+
 
 COLUMNS: tuple[Column, ...] = (
-    Column("parties_finds", "most past finds of one party", "consignments", "DATE"),
-    Column("parties_nearness", "nearness to finds of the party nearest to them", "share", _NEAR),
+    Column(_FINDS, "most past finds of one party", "consignments", "DATE"),
+    Column(_NEARNESS, "nearness to finds of the party nearest to them", "share", _NEAR),
     *(
         Column(
-            f"parties_near_by_{tie.value}",
+            _near_by(tie),
             f"nearness to finds through {shared} shared, of the party nearest so",
             "share",
             _NEAR,
+            fields,
         )
-        for tie, shared in _TIES.items()
+        for tie, (shared, fields) in _TIES.items()
     ),
     Column("parties_new", "parties never named before", "parties", "WCO"),
     Column("parties_youngest", "since the youngest party was first named", "days", "WCO"),
-    Column("parties_at_address", "most others at the address of one", "parties", _SAFE),
-    Column("parties_at_telephone", "most others at the telephone of one", "parties", _SAFE),
+    Column(
+        "parties_at_address",
+        "most others at the address of one",
+        "parties",
+        _SAFE,
+        _TIES[Tie.ADDRESS][1],
+    ),
+    Column(
+        "parties_at_telephone",
+        "most others at the telephone of one",
+        "parties",
+        _SAFE,
+        _TIES[Tie.TELEPHONE][1],
+    ),
     *(
-        Column(f"parties_{sign.value.replace('-', '_')}", f"whether {meaning}", _ONE, _SAFE)
-        for sign, meaning in _SIGNS.items()
+        Column(f"parties_{sign.value.replace('-', '_')}", f"whether {meaning}", _ONE, _SAFE, fields)
+        for sign, (meaning, fields) in _SIGNS.items()
     ),
 )
 """The numbers, in order."""
+
+OF_FINDS: tuple[str, ...] = (_FINDS, _NEARNESS, *map(_near_by, _TIES))
+"""Those that rest on past finds."""
 
 _SCHEMA = {column.name: pl.Float64() for column in COLUMNS}
 
@@ -90,28 +128,26 @@ def row(standing: Standing) -> tuple[float | None, ...]:
     )
 
 
+def packed_row(standing: Standing) -> bytes:
+    """Return the same as eight bytes a number (little-endian), not a number for null."""
+    return np.array(row(standing), dtype="<f8").tobytes()
+
+
 def framed(rows: Sequence[tuple[float | None, ...]]) -> pl.DataFrame:
     """Return rows as a table with the columns of `COLUMNS` (Float64)."""
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
-def standings(
-    filings: Iterable[tuple[str, Sequence[Mention]]], finds: Iterable[tuple[str, datetime]] = ()
-) -> pl.DataFrame:
-    """Return how the parties of many consignments stood, one row a filing in the order given.
+def behind(standing: Standing, finds: Mapping[str, Mapping[str, object]]) -> dict[str, set[str]]:
+    """Return the consignments of finds on which each of `OF_FINDS` rests, where there are any.
 
-    `filings` are ids of consignments with their mentions, in the order in which they became known;
-    `finds` are consignments that held something, with when that was known. A find counts for
-    filings that became known later; one in a consignment not filed by then is left out. Raises
-    ValueError where a filing comes before one that it follows.
+    `finds` are those of each party, as the network has them.
     """
-    network = Network()
-    waiting = sorted(finds, key=lambda find: (find[1], find[0]), reverse=True)
-    rows: list[tuple[float | None, ...]] = []
-    for consignment, mentions in filings:
-        while mentions and waiting and waiting[-1][1] < mentions[0].at:
-            name, at = waiting.pop()
-            if name in network.consignments:
-                network.found(name, at)
-        rows.append(row(network.observe(consignment, mentions)))
-    return framed(rows)
+    found: dict[str, set[str]] = {name: set() for name in OF_FINDS}
+    for party in standing.parties:
+        if party.own_finds:
+            found[_FINDS].update(finds.get(party.party, ()))
+        for near in party.near:
+            found[_NEARNESS].update(near.consignments)
+            found[_near_by(near.tie)].update(near.consignments)
+    return {name: cases for name, cases in found.items() if cases}

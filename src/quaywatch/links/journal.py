@@ -19,18 +19,38 @@ class Journal:
         """Whether changes are being noted."""
         return self._steps is not None
 
-    @contextmanager
-    def passing(self) -> Generator[None]:
-        """Take back, at the end, all that is changed within; RuntimeError when it is open."""
+    def begin(self) -> None:
+        """Note changes from now on; RuntimeError when that is done already."""
         if self._steps is not None:
             raise RuntimeError("changes are being noted already")
-        steps = self._steps = []
+        self._steps = []
+
+    def settle(self) -> None:
+        """Let all changes that were noted stand, and note no more."""
+        self._steps = None
+
+    def take_back(self) -> None:
+        """Take all changes back that were noted, and note no more."""
+        if self._steps is not None:
+            self._undo(self._steps, 0)
+            self._steps = None
+
+    @contextmanager
+    def passing(self) -> Generator[None]:
+        """Take back, at the end, all that is changed within."""
+        within = self._steps is not None
+        steps = self._steps = [] if self._steps is None else self._steps
+        mark = len(steps)
         try:
             yield
         finally:
-            self._steps = None
-            for undo in reversed(steps):
-                undo()
+            self._undo(steps, mark)
+            self._steps = steps if within else None
+
+    @staticmethod
+    def _undo(steps: list[Callable[[], None]], mark: int) -> None:
+        while len(steps) > mark:
+            steps.pop()()
 
     def note(self, undo: Callable[[], None]) -> None:
         """Note what takes the next change back."""

@@ -1,8 +1,9 @@
 """How parties hang together, and which of them stood in past finds, as known so far."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from quaywatch.links.mention import Mention
@@ -10,7 +11,7 @@ from quaywatch.links.resolver import Resolver
 from quaywatch.links.signs import signs
 from quaywatch.links.snapshot import pack, unpack, version
 from quaywatch.links.standing import Standing, standing
-from quaywatch.links.ties import MOVERS, Value, values
+from quaywatch.links.ties import MOVERS, Value, consignment_of, values
 from quaywatch.links.weights import Weights
 
 K = TypeVar("K")
@@ -26,7 +27,7 @@ class Network:
 
     def __init__(self, resolver: Resolver | None = None) -> None:
         self.resolver = Resolver() if resolver is None else resolver
-        self._journal = self.resolver.journal
+        self.journal = self.resolver.journal
         self.holders: dict[Value, dict[str, datetime]] = {}
         """Parties by what they share, each with when it first did."""
         self.held: dict[str, dict[Value, datetime]] = {}
@@ -50,6 +51,8 @@ class Network:
         A consignment known already is judged anew and adds what is new in it. Raises ValueError
         when a mention is older than one taken in before: the order is that of becoming known.
         """
+        if not mentions:
+            return Standing(parties=(), signs=())
         parties = [self._resolved(mention) for mention in mentions]
         found = standing(self, consignment, mentions, parties)
         told = signs(self, mentions, parties)
@@ -60,23 +63,19 @@ class Network:
             dealt = self._inner(self.deals, party)
             for other, mention in zip(parties, mentions, strict=True):
                 if other != party and other not in dealt:
-                    self._journal.put(dealt, other, mention.at)
-        ids = tuple(dict.fromkeys(mention.id for mention in mentions))
-        self._journal.put(self._of, consignment, ids)
+                    self.journal.put(dealt, other, mention.at)
+        ids = dict.fromkeys((*self._of.get(consignment, ()), *(each.id for each in mentions)))
+        self.journal.put(self._of, consignment, tuple(ids))
         return Standing(parties=found, signs=told)
 
     @contextmanager
     def looking(self) -> Generator[None]:
-        """Take back, at the end, all that is told within; RuntimeError when it is open already.
+        """Take back, at the end, all that is told within.
 
         So a batch that may come to nothing is judged, each consignment after those before it.
         """
-        last = self.last
-        try:
-            with self._journal.passing():
-                yield
-        finally:
-            self.last = last
+        with self.journal.passing():
+            yield
 
     def look(self, consignment: str, mentions: Sequence[Mention]) -> Standing:
         """Return what `observe` would, and take nothing in."""
@@ -89,11 +88,25 @@ class Network:
         for mention in self._of[consignment]:
             finds = self._inner(self.finds, self.resolver.party(mention))
             if consignment not in finds:
-                self._journal.put(finds, consignment, at)
+                self.journal.put(finds, consignment, at)
 
     def named_in(self, consignment: str) -> tuple[Mention, ...]:
         """Return the mentions of a consignment; KeyError for one not observed."""
         return tuple(map(self.resolver.mention, self._of[consignment]))
+
+    def around(self, consignment: str, most: int) -> Iterator[set[str]]:
+        """Give the consignments of its parties, and of those with whom these share one thing each.
+
+        What more than `most` mentions share is a hub and left out. KeyError for one not observed.
+        """
+        parties = dict.fromkeys(map(self.resolver.party, self._of[consignment]))
+        sharing = [self.holders[value].keys() for party in parties for value in self.held[party]]
+        dealing = [self.deals[party].keys() for party in parties if party in self.deals]
+        for others in (parties.keys(), *sharing, *dealing):
+            if len(others) > most or sum(map(self.resolver.count, others)) > most:
+                continue
+            named = (mention for party in others for mention in self.resolver.mentions(party))
+            yield {consignment_of(mention.id) for mention in named}
 
     def observed(self, consignment: str) -> bool:
         """Say whether a consignment was taken in."""
@@ -134,14 +147,16 @@ class Network:
     def _advance(self, at: datetime) -> None:
         if self.last is not None and at < self.last:
             raise ValueError(f"{at} comes after {self.last} was told")
-        self.last = at
+        if at != self.last:
+            self.journal.note(partial(setattr, self, "last", self.last))
+            self.last = at
 
     def _inner(self, of: dict[str, dict[K, V]], key: str) -> dict[K, V]:
         found = of.get(key)
-        return self._journal.put(of, key, {}) if found is None else found
+        return self.journal.put(of, key, {}) if found is None else found
 
     def _keep(self, party: str, mention: Mention, *, again: bool) -> None:
-        put = self._journal.put
+        put = self.journal.put
         if party not in self.first_seen:
             put(self.first_seen, party, mention.at)
         held = self._inner(self.held, party)
@@ -161,7 +176,7 @@ class Network:
 
     def _merge(self, gone: str, into: str) -> None:
         """Give all that a party had to the one it turned out to be."""
-        put, pop = self._journal.put, self._journal.pop
+        put, pop = self.journal.put, self.journal.pop
         held = self._inner(self.held, into)
         for value, at in pop(self.held, gone, {}).items():
             put(held, value, min(at, held.get(value, at)))
@@ -182,7 +197,7 @@ class Network:
             put(self.first_seen, into, min(first, self.first_seen.get(into, first)))
 
     def _merge_deals(self, gone: str, into: str) -> None:
-        put, pop = self._journal.put, self._journal.pop
+        put, pop = self.journal.put, self.journal.pop
         deals = self._inner(self.deals, into)
         for other, at in pop(self.deals, gone, {}).items():
             theirs = self.deals[other]

@@ -9,7 +9,7 @@ from quaywatch.cargo import Party
 from quaywatch.links.lexicon import free_mail, meanings
 from quaywatch.links.mention import Mention
 from quaywatch.links.names import name
-from quaywatch.links.rows import COUNTERPARTS, GOODS, IDENTIFIER, STREET, WORDS
+from quaywatch.links.rows import COUNTERPARTS, GOODS, IDENTIFIER, NONE, STREET, WORDS
 from quaywatch.links.vocabulary import Vocabulary
 from quaywatch.links.writing import plain, sound
 
@@ -28,7 +28,7 @@ def read(mention: Mention, vocabulary: Vocabulary, row: Any) -> None:
     _identifier(party, row)
     _contacts(party, row)
     _address(party, vocabulary, row)
-    _dealings(mention, vocabulary, row)
+    read_dealings(mention, vocabulary, row)
 
 
 def read_name(text: str, vocabulary: Vocabulary, row: Any) -> tuple[int, ...]:
@@ -122,7 +122,9 @@ def _address(party: Party, vocabulary: Vocabulary, row: Any) -> None:
     row["country"] = _two_letters((party.country or "").strip().upper())
 
 
-def _dealings(mention: Mention, vocabulary: Vocabulary, row: Any) -> None:
+def read_dealings(mention: Mention, vocabulary: Vocabulary, row: Any) -> None:
+    """Write counterparts and goods into a row, whatever stood there."""
+    row["counterparts"] = row["goods"] = NONE
     others = {_counterpart(other) for other in mention.counterparts if other}
     # By digest: of two long lists the same part is kept.
     for i, other in enumerate(sorted(others, key=digest)[:COUNTERPARTS]):

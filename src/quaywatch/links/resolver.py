@@ -6,18 +6,30 @@ from collections.abc import Callable, Iterable
 import msgspec
 import numpy as np
 
+from quaywatch.cargo import Party
+from quaywatch.links.comparing import compare
 from quaywatch.links.entity import Entity, entity
 from quaywatch.links.evidence import KINDS
 from quaywatch.links.index import WALK, post, root, search
 from quaywatch.links.journal import Journal
+from quaywatch.links.keys import HUBS
 from quaywatch.links.link import Link, link
 from quaywatch.links.mention import Mention
 from quaywatch.links.packing import PackedResolver
-from quaywatch.links.reading import read
+from quaywatch.links.reading import read, read_dealings
 from quaywatch.links.rows import Rows
 from quaywatch.links.store import Store
 from quaywatch.links.vocabulary import Vocabulary
 from quaywatch.links.weights import Weights
+
+Fields = tuple[str | None, ...]
+"""What a document says of a party, but for its role."""
+
+Dealings = tuple[Fields, tuple[str, ...], tuple[str, ...]]
+"""That, with counterparts and goods."""
+
+_HUBS = np.full(HUBS, 256.0)
+"""As if so many shared each number and address."""
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -45,6 +57,10 @@ class Resolver:
         self._found = 0
         self._mentions: list[Mention] = []
         self._places: dict[str, int] = {}
+        self._twins: dict[Fields, int] = {}
+        """The first mention that says just this of a party."""
+        self._dealt: dict[Dealings, int] = {}
+        """The first that says this of its dealings, too."""
         self._members: dict[int, list[int]] = {}
         self._numbers: dict[int, set[tuple[int, int]]] = {}
 
@@ -63,14 +79,25 @@ class Resolver:
         store = self._store
         at = store.new()
         row = store.rows[at]
-        read(mention, self._vocabulary, row)
-        self._mentions.append(mention)
+        fields = _fields(mention.party)
+        dealings = (fields, mention.counterparts, mention.goods)
+        twin, same = self._twins.get(fields), self._dealt.get(dealings)
+        if twin is None:
+            read(mention, self._vocabulary, row)
+            self.journal.put(self._twins, fields, at)
+        else:
+            store.rows[at] = store.rows[twin]
+            read_dealings(mention, self._vocabulary, row)
+        self._mentions.append(mention if same is None else _like(mention, self._mentions[same]))
         self._places[mention.id] = at
         self._members[at] = [at]
         if row["identifier"]:
             self._numbers[at] = {(int(row["register"]), int(row["identifier"]))}
-        merged = self._join(at)
-        post(store.index, store.rows, at, self._vocabulary.arrays(), store.desk, store.used)
+        self._vector[KINDS] = self.weights.prior + self.weights.by_size * math.log(self.size())
+        merged = () if twin is not None and self._repeats(at, twin) else self._join(at)
+        if same is None:
+            self.journal.put(self._dealt, dealings, at)
+            self._post(at)
         if store.joined_to[at] < 0:
             self.journal.note(self._vocabulary.count(_told(row)))
         return Resolution(party=self.party(mention.id), merged=merged)
@@ -117,7 +144,11 @@ class Resolver:
     def unpack(self, kept: PackedResolver) -> None:
         """Take over what was packed; nothing was added yet."""
         self._mentions = kept.mentions
-        self._places = {mention.id: at for at, mention in enumerate(kept.mentions)}
+        for at, mention in enumerate(kept.mentions):
+            fields = _fields(mention.party)
+            self._places[mention.id] = at
+            self._twins.setdefault(fields, at)
+            self._dealt.setdefault((fields, mention.counterparts, mention.goods), at)
         self._vocabulary.unpack(kept.words)
         self._store.unpack(kept.store)
         rows, count = self._store.rows, self._store.count
@@ -143,11 +174,34 @@ class Resolver:
         registers = {register for register, _ in first} & {register for register, _ in second}
         return any(register for register in registers) and not first & second
 
+    def _post(self, at: int) -> None:
+        """Put a mention under its keys; what says the same as one that stands there is not."""
+        store = self._store
+        post(store.index, store.rows, at, self._vocabulary.arrays(), store.desk, store.used)
+        self.journal.note(lambda: store.unpost(self._vocabulary.arrays()))
+
+    def _repeats(self, at: int, twin: int) -> bool:
+        """Let a mention join one that says the same of the party, where that alone is enough.
+
+        Numbers and addresses count as if very many shared them; all others that it is like had
+        their chance when the first of its kind came, or when they came themselves.
+        """
+        store, desk = self._store, self._store.desk
+        amounts, words = desk.x[0], self._vocabulary.arrays()
+        compare(store.rows[at], store.rows[twin], words, _HUBS, amounts, desk.scratch)
+        self._found = 0
+        weighed = (self._vector[:KINDS] * amounts).tolist()
+        if math.fsum((*weighed, self._vector[KINDS])) < self.weights.joins_at:
+            return False
+        store.joined_to[at] = twin
+        store.amounts[at] = amounts
+        store.priors[at] = self._vector[KINDS]
+        self._unite(at, root(store.roots, twin))
+        return True
+
     def _join(self, at: int) -> tuple[str, ...]:
         """Let a mention join the party it is most like; return other parties it proves the same."""
         store, desk = self._store, self._store.desk
-        by_size = self.weights.by_size * math.log(self._vocabulary.names())
-        self._vector[KINDS] = self.weights.prior + by_size
         words = self._vocabulary.arrays()
         found = self._found = search(
             store.index, store.rows, at, words, store.roots, self._vector, desk, WALK
@@ -204,7 +258,7 @@ class Resolver:
             at = self._places.pop(self._mentions.pop().id)
             self._members.pop(at)
             self._numbers.pop(at, None)
-            self._store.drop(self._vocabulary.arrays())
+            self._store.drop()
             self._vocabulary.forget(words)
 
         return undo
@@ -216,6 +270,27 @@ def resolve(mentions: Iterable[Mention], weights: Weights | None = None) -> Reso
     for mention in mentions:
         resolver.add(mention)
     return resolver
+
+
+def _fields(party: Party) -> Fields:
+    return (
+        party.name,
+        party.identifier,
+        party.address,
+        party.city,
+        party.postcode,
+        party.country,
+        party.telephone,
+        party.email,
+    )
+
+
+def _like(mention: Mention, other: Mention) -> Mention:
+    """Return a mention that shares with another what both say, which saves memory."""
+    party = other.party if other.party == mention.party else mention.party
+    return msgspec.structs.replace(
+        mention, party=party, counterparts=other.counterparts, goods=other.goods
+    )
 
 
 def _told(row: Rows) -> tuple[int, ...]:

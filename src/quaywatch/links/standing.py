@@ -7,15 +7,18 @@ of a thousand is none. For those it dealt with it is 1 / partners for each that 
 1 / degree.)
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from quaywatch.links.mention import Mention
-from quaywatch.links.resolver import Resolver
 from quaywatch.links.ties import Tie, Value, values
+
+if TYPE_CHECKING:
+    from quaywatch.links.resolver import Resolver
 
 _SHOWN = 5
 """Most ties of a party that are told."""
@@ -45,7 +48,7 @@ class PartyStanding(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     party: str
     mentions: int
-    """Mentions of it before."""
+    """Mentions of it before, in other consignments."""
     age_days: float
     """Since its first mention; zero for a party not seen before."""
     own_finds: int
@@ -94,13 +97,18 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True):
 class Known(Protocol):
     """What `Network` offers to those who ask."""
 
-    resolver: Resolver
+    resolver: "Resolver"
     held: dict[str, dict[Value, datetime]]
     deals: dict[str, dict[str, datetime]]
     finds: dict[str, dict[str, datetime]]
     chapters: dict[str, dict[str, int]]
     movers: dict[str, bool]
     first_seen: dict[str, datetime]
+
+    @property
+    def consignments(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of mentions by consignment."""
+        ...
 
     def sharing(self, value: Value) -> dict[str, datetime]:
         """Return the parties that share a value."""
@@ -112,14 +120,16 @@ def standing(
 ) -> tuple[PartyStanding, ...]:
     """Return how each party stands before the consignment is taken in."""
     present = set(parties)
+    ids = {*known.consignments.get(consignment, ()), *(mention.id for mention in mentions)}
+    own = Counter(map(known.resolver.party, ids))
     return tuple(
-        _of(known, consignment, mention, party, present)
+        _of(known, consignment, mention, party, present, own[party])
         for mention, party in zip(mentions, parties, strict=True)
     )
 
 
 def _of(
-    known: Known, consignment: str, mention: Mention, party: str, present: set[str]
+    known: Known, consignment: str, mention: Mention, party: str, present: set[str], own: int
 ) -> PartyStanding:
     told = dict.fromkeys(values(mention)) | dict.fromkeys(known.held.get(party, {}))
     near = [tie for value in told if (tie := _shared(known, consignment, party, value))]
@@ -129,7 +139,7 @@ def _of(
     return PartyStanding(
         role=mention.party.role.value,
         party=party,
-        mentions=known.resolver.count(party) - 1,
+        mentions=known.resolver.count(party) - own,
         age_days=0.0 if first is None else (mention.at - first).total_seconds() / 86_400,
         own_finds=len(known.finds.get(party, {}).keys() - {consignment}),
         nearness=sum(tie.weight for tie in near),

@@ -43,13 +43,16 @@ class Store:
         self.count += 1
         return self.count - 1
 
-    def drop(self, words: Any) -> None:
-        """Take back the mention that came last, which was put under its keys with these `words`.
+    def unpost(self, words: Any) -> None:
+        """Take the mention that came last from its keys, where it was put with these `words`.
 
-        Its keys stay, with what stood under them before. `roots` of others are for the caller.
+        The keys stay, with what stood under them before.
         """
+        unpost(self.index, self.rows, self.count - 1, words, self.desk, self.used)
+
+    def drop(self) -> None:
+        """Take back the mention that came last; `roots` of others are for the caller."""
         at = self.count = self.count - 1
-        unpost(self.index, self.rows, at, words, self.desk, self.used)
         self.rows[at : at + 1] = empty(1)
         self.roots[at] = at
         self.joined_to[at], self.amounts[at], self.priors[at] = -1, 0.0, 0.0

@@ -1,8 +1,8 @@
 """What two parties can have in common besides a name."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from quaywatch.cargo import Consignment, PartyRole
 from quaywatch.links.mention import Mention
@@ -39,19 +39,29 @@ MOVERS = frozenset(
 _SENDERS = frozenset({PartyRole.CONSIGNOR, PartyRole.SELLER})
 
 
-def values(mention: Mention) -> Iterator[Value]:
-    """Give what a mention says that another party may say too."""
+def values(mention: Mention) -> tuple[Value, ...]:
+    """Return what a mention says that another party may say too."""
     party = mention.party
-    if number := telephone(party.telephone):
-        yield Tie.TELEPHONE, str(number)
-    if address := mailbox(party.email):
-        yield Tie.MAILBOX, address
-        if name := domain(address):
-            yield Tie.DOMAIN, name
-    words, number_of_house = street(party.address or "")
+    town = party.city or party.postcode or party.country
+    return _values(party.telephone, party.email, party.address, town)
+
+
+@lru_cache(maxsize=1 << 18)
+def _values(
+    number: str | None, email: str | None, address: str | None, town: str | None
+) -> tuple[Value, ...]:
+    found: list[Value] = []
+    if digits := telephone(number):
+        found.append((Tie.TELEPHONE, str(digits)))
+    if box := mailbox(email):
+        found.append((Tie.MAILBOX, box))
+        if name := domain(box):
+            found.append((Tie.DOMAIN, name))
+    words, number_of_house = street(address or "")
     if words and number_of_house:
-        town = plain(party.city or party.postcode or party.country or "")
-        yield Tie.ADDRESS, f"{' '.join(sorted(words))} {number_of_house} {town}".strip()
+        place = f"{' '.join(sorted(words))} {number_of_house} {plain(town or '')}"
+        found.append((Tie.ADDRESS, place.strip()))
+    return tuple(found)
 
 
 def of_consignment(consignment: Consignment, at: datetime) -> tuple[Mention, ...]:
@@ -74,6 +84,11 @@ def of_consignment(consignment: Consignment, at: datetime) -> tuple[Mention, ...
         )
         for place, party in named
     )
+
+
+def consignment_of(mention: str) -> str:
+    """Return the consignment that the mention of this id stands in."""
+    return mention.rsplit("#", 2)[0]
 
 
 def _others(

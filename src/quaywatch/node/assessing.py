@@ -6,13 +6,12 @@ from itertools import groupby
 import msgspec
 import polars as pl
 
-from quaywatch import history
 from quaywatch.cargo import Frames, Reason, to_frames
 from quaywatch.checks import Context
 from quaywatch.node.entries import Entry
 from quaywatch.node.force import NONE, InForce
 from quaywatch.node.headlines import Contribution, Found, Headlines
-from quaywatch.risk import Assessments, assess
+from quaywatch.risk import Assessments, assess, past_version
 from quaywatch.risk import Scorer as Model
 from quaywatch.rules import RuleBook
 
@@ -82,7 +81,8 @@ class Scorer:
         return Scorer(self.given, self.model, in_force, self.shadows)
 
     @property
-    def _asks_the_past(self) -> bool:
+    def asks_the_past(self) -> bool:
+        """Whether a model does, be it one that is watched."""
         return any(model.asks_the_past for model in (self.model, *self.shadows.values()))
 
     def score(
@@ -93,9 +93,9 @@ class Scorer:
         `recalled` returns what the past says of each, row by row, for models that ask.
         """
         frames = to_frames((e.header, e.consignment) for e in entries)
-        past = recalled() if self._asks_the_past else None
+        past = recalled() if self.asks_the_past else None
         found = assess(frames, model=self.model, rulebook=self.rulebook, context=context, past=past)
-        versions = _ENCODER.encode(found.versions | {"past": history.version()})
+        versions = _ENCODER.encode(found.versions | {"past": past_version()})
         findings = _findings(found.findings)
         contributions = _contributions(found.contributions)
         met = self._met(frames, found.findings)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from quaywatch.cargo import Consignment, FilingHeader, to_frames
+from quaywatch.cargo import Consignment, FilingHeader, OutcomeResult, to_frames
 from quaywatch.inspections import BoxEvent
+from quaywatch.inspections.record import Fact as BoxFact
+from quaywatch.ledger import Event
 from quaywatch.node.facts import Fact
 from quaywatch.node.instants import stored
 from quaywatch.story.filings.filed import CONSIGNEE_PARTS
@@ -16,10 +18,22 @@ from quaywatch.story.filings.filed import CONSIGNEE_PARTS
 if TYPE_CHECKING:
     from quaywatch.history.events import Events
 
+CHOSEN = frozenset({BoxEvent.SELECTED, BoxEvent.ORDERED})
+"""Kinds of event that choose a box for inspection."""
+
 JUDGED = frozenset({BoxEvent.OUTCOME, BoxEvent.CORRECTED})
 """Kinds of event that say what an inspection found."""
 
 Said = tuple[FilingHeader, Consignment]
+_BOX_FACTS = msgspec.json.Decoder(BoxFact)
+
+
+def found(fact: Fact | Event) -> bool:
+    """Say whether an event is the find of an inspection."""
+    if fact.kind not in JUDGED:
+        return False
+    outcome = _BOX_FACTS.decode(fact.payload).outcome
+    return outcome is not None and outcome.result is OutcomeResult.FOUND
 
 
 def chronological(facts: Sequence[Fact], clock: int) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Container 360: everything the node knows of one box."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -83,8 +84,14 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     looks: list[Looked]
 
 
-def dossier(connection: Connection, box_id: str, scorer: Scorer, memory: Memory) -> Dossier:
-    """Gather what the tables say of a box.
+def dossier(
+    connection: Connection,
+    box_id: str,
+    scorer: Scorer,
+    memory: Memory,
+    behind: Mapping[str, Collection[str]],
+) -> Dossier:
+    """Gather what the tables say of a box; `behind` is as `precedented` takes it.
 
     Raises:
         UnknownBox: there is none of this name.
@@ -101,7 +108,7 @@ def dossier(connection: Connection, box_id: str, scorer: Scorer, memory: Memory)
     consignment = entry.consignment
     explained = _Explained(entry, state, scorer, memory)
     reasons, findings = explained.of(story_frame(told_of(connection, [entry]), [entry]))
-    reasons, precedents = precedented(connection, box_id, entry, reasons)
+    reasons, precedents = precedented(connection, box_id, entry, reasons, behind)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,

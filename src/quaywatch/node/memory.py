@@ -1,11 +1,12 @@
-"""What a node remembers of parties, routes, goods and boxes: the past of each, in memory.
+"""What a node remembers of parties, routes, goods and boxes, and how parties hang together.
 
 It follows the ledger. A batch that is being worked out reads it without leaving a trace; what the
 batch says is taken in once it is on disk.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -14,9 +15,12 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection, select
 
-from quaywatch.cargo import Consignment, FilingHeader
+from quaywatch.cargo import Consignment, FilingHeader, Party, PartyRole
 from quaywatch.ledger import Ledger
+from quaywatch.links import COLUMNS
+from quaywatch.links.columns import packed_row
 from quaywatch.node import schema
+from quaywatch.node.acquaintance import Acquaintance
 from quaywatch.node.among import rows_among
 from quaywatch.node.deeds import JUDGED, among, chronological, filings, looks, outcomes
 from quaywatch.node.facts import FILING, Fact, fact
@@ -24,6 +28,7 @@ from quaywatch.node.facts import FILING, Fact, fact
 if TYPE_CHECKING:
     from quaywatch.history import History
     from quaywatch.history.events import Events
+    from quaywatch.links import Standing
 
 _NAME = "history"
 _READ_AT_ONCE = 500
@@ -37,6 +42,8 @@ class Memory:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self.who = Acquaintance(ledger)
+        """Who is who, and how they hang together."""
         self._turn = threading.RLock()
         self.position = 0
         self.clock = 0
@@ -51,11 +58,12 @@ class Memory:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the features, in the order in which they are kept."""
-        return self._history.compiled.names
+        """Names of what is kept of each consignment, in order: features, then its standing."""
+        return (*self._history.compiled.names, *(column.name for column in COLUMNS))
 
     def recall(self, connection: Connection, position: int) -> None:
         """Come to stand at the event at `position`, to which the tables have been brought."""
+        self.who.stand(position)
         with self._turn:
             if self.position > position:
                 self.forget()
@@ -70,32 +78,38 @@ class Memory:
         """Be ready: stand at the event at `position`, with everything compiled."""
         with self._turn:
             self.recall(connection, position)
-            self.read(
-                looks([((FilingHeader(format=""), Consignment(reference="")), self.clock)]), 1
-            )
+            nobody = Consignment(reference="", parties=(Party(role=PartyRole.CONSIGNEE, name="?"),))
+            asked = looks([((FilingHeader(format=""), nobody), self.clock)])
+            self.read(asked, [self.who.look(nobody)])
 
     def forget(self) -> None:
         """Start as before the first event."""
         self.__dict__.pop("_history", None)
         self.position = self.clock = self._kept_at = 0
 
-    def read(self, deeds: "Events", looks: int) -> list[bytes]:
-        """Return what the past says at the first `looks` of some deeds; take nothing in.
+    @contextmanager
+    def trying(self) -> Generator[None]:
+        """Let a batch be worked out: what the network hears within is taken back, unless taken."""
+        with self.who.trying():
+            yield
 
-        The others happen meanwhile, each at its instant.
+    def read(self, deeds: "Events", stood: "Sequence[Standing]") -> list[bytes]:
+        """Return what the past says at the first of some deeds, and how the parties of each stood.
+
+        The others happen meanwhile, each at its instant; nothing is taken in.
         """
-        values = self._history.apart(deeds).run(deeds, looks).values
-        rows = np.ascontiguousarray(values).astype("<f8")
-        return [row.tobytes() for row in rows]
+        rows = self._rows(deeds, len(stood))
+        return [row + packed_row(one) for row, one in zip(rows, stood, strict=True)]
 
     def ask(self, deeds: "Events") -> pl.DataFrame:
         """Return what the past says now at some deeds; from whatever thread."""
         with self._turn:
-            return self.frame(self.read(deeds, len(deeds.at)))
+            return self._framed(self._history.compiled.names, self._rows(deeds, len(deeds.at)))
 
     def take(self, deeds: "Events | None", facts: Sequence[Fact]) -> None:
         """Take in what happened by the next facts; those that it does not stand before it reads
         from the ledger when it is asked next."""
+        self.who.settle(facts)
         with self._turn:
             if not facts or facts[0].position != self.position + 1:
                 return
@@ -105,7 +119,8 @@ class Memory:
             self.clock = chronological(facts, self.clock)[self.position]
 
     def keep(self) -> None:
-        """Keep a snapshot, from which the next start goes on."""
+        """Keep snapshots, from which the next start goes on."""
+        self.who.keep()
         with self._turn:
             if self.position - self._kept_at >= _WORTH_KEEPING:
                 history = self._history
@@ -115,9 +130,17 @@ class Memory:
 
     def frame(self, pasts: list[bytes]) -> pl.DataFrame:
         """Return what was read of some consignments as columns; null where nothing can be said."""
+        return self._framed(self.names, pasts)
+
+    def _rows(self, deeds: "Events", looks: int) -> list[bytes]:
+        values = self._history.apart(deeds).run(deeds, looks).values
+        rows = np.ascontiguousarray(values).astype("<f8")
+        return [row.tobytes() for row in rows]
+
+    @staticmethod
+    def _framed(names: tuple[str, ...], pasts: list[bytes]) -> pl.DataFrame:
         from quaywatch.history.values import framed
 
-        names = self.names
         unknown = np.full(len(names), np.nan, dtype="<f8").tobytes()
         rows = np.frombuffer(b"".join(past or unknown for past in pasts), dtype="<f8")
         return framed(names, rows.reshape(-1, len(names)).astype(np.float64))

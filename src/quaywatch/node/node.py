@@ -124,7 +124,9 @@ class Node:
         """Models that were trained here."""
         self.evaluations = Evaluations(ledger, self._reading, state, self._memory)
         """What targeting was worth beside chance."""
-        self.parties = Parties(ledger, self._queue, self._reading, lambda: self.now())
+        self.parties = Parties(
+            self._memory.who, state, self._queue, self._reading, lambda: self.now()
+        )
         """Who is who, and how they hang together."""
         self.draws = Draws(
             self._queue,
@@ -173,7 +175,6 @@ class Node:
             # What is kept here saves the next start time; the ledger has everything anyway.
             with suppress(SQLAlchemyError):
                 self._memory.keep()
-                self.parties.keep()
         finally:
             self.ledger.close()
 
@@ -269,11 +270,13 @@ class Node:
             record = known.record(connection, box_id)
         ordered = record.version if record.order is not None else None
         self._note(DOSSIER_READ, Look(box_id=box_id, order_version=ordered), actor=actor)
+        scorer = self._state.scorer
+        behind = self.parties.behind(box_id) if scorer.asks_the_past else {}
         with self._reading() as connection:
             above, below = self._worklist.neighbours(connection, box_id, query or Query())
             return View(
                 line=self._worklist.boxes(connection, [box_id])[0],
-                dossier=dossier(connection, box_id, self._state.scorer, self._memory),
+                dossier=dossier(connection, box_id, scorer, self._memory, behind),
                 previous_box_id=above,
                 next_box_id=below,
             )

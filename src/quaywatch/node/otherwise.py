@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from quaywatch.cargo import Frames, SelectionBasis, to_frames
 from quaywatch.inspections import Capacity
+from quaywatch.links import COLUMNS
 from quaywatch.node import known, schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
@@ -127,7 +128,10 @@ class _Past:
         self._keys = self._filed(to_frames([(entry.header, entry.consignment)])).keys
 
     def otherwise(self, frames: Frames) -> pl.DataFrame:
-        """Return what was known of keys that stay, and what is known now of those that do not."""
+        """Return what was known of keys that stay, and what is known now of those that do not.
+
+        How the parties stand among others is left as it was known.
+        """
         from quaywatch.history import CATALOGUE
 
         asked = self._filed(frames)
@@ -139,6 +143,7 @@ class _Past:
                 now[feature.name].scatter(np.flatnonzero(stays[feature.key]), own[feature.name])
                 for feature in CATALOGUE
             ]
+            + [self.own[column.name].new_from_index(0, len(frames)) for column in COLUMNS]
         )
 
     def _filed(self, frames: Frames) -> "Events":

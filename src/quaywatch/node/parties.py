@@ -1,13 +1,15 @@
 """What officers ask about parties: who is who, what hangs together, and why."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from sqlalchemy import Connection
 
-from quaywatch.ledger import Ledger
+from quaywatch.cargo import Consignment
 from quaywatch.node import known
 from quaywatch.node.acquaintance import Acquaintance, mentions_of
 from quaywatch.node.drafts import draft
@@ -16,6 +18,7 @@ from quaywatch.node.facts import PARTY_READ, PartyLook
 from quaywatch.node.party import PartyView, party_view
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
+from quaywatch.node.state import State
 
 if TYPE_CHECKING:
     from quaywatch.links import Graph, Link, Names, Network
@@ -40,25 +43,28 @@ class Parties:
     """Answers about parties as of the ledger's last event; safe to use from many threads."""
 
     def __init__(
-        self, ledger: Ledger, queue: Queue, reading: Reading, clock: Callable[[], datetime]
+        self,
+        who: Acquaintance,
+        state: State,
+        queue: Queue,
+        reading: Reading,
+        clock: Callable[[], datetime],
     ) -> None:
         self._queue, self._reading, self._now = queue, reading, clock
-        self._acquaintance = Acquaintance(ledger)
+        self._who, self._state = who, state
         self._index: tuple[int, tuple[str, ...], Names | None] = (0, (), None)
 
     def follow(self) -> None:
-        """Come to the ledger's last event, so that the first question need not wait for it."""
-        self._acquaintance.now()
-
-    def keep(self) -> None:
-        """Keep a snapshot of who is who, if much was heard since the last one."""
-        self._acquaintance.keep()
+        """Come to the last event, so that the first question need not wait for it."""
+        with self._known():
+            pass
 
     def named(self, name: str) -> tuple[list[Listed], bool]:
         """Return parties with names like `name`, and whether there are more."""
-        with self._acquaintance.hold():
-            network = self._acquaintance.now()
-            mentions = self._alike(name)
+        with self._known():
+            spellings = dict(self._who.spellings)
+        mentions = self._alike(name, spellings)
+        with self._known() as (network, _):
             found = dict.fromkeys(network.resolver.party(mention) for mention in mentions)
             shown = [_listed(network, party) for party in list(found)[:_SHOWN]]
             return shown, len(found) > _SHOWN
@@ -71,9 +77,8 @@ class Parties:
 
         """
         self._look(party_id, actor)
-        with self._acquaintance.hold(), self._reading() as connection:
-            network = self._acquaintance.now()
-            return party_view(connection, network, self._acquaintance.signs, party_id)
+        with self._known() as (network, connection):
+            return party_view(connection, network, self._who.signs, party_id)
 
     def graph(self, party_id: str, depth: int, actor: str) -> "Graph":
         """Return what lies within `depth` parties of a party; looking is on the ledger before.
@@ -85,8 +90,8 @@ class Parties:
         from quaywatch.links import graph
 
         self._look(party_id, actor)
-        with self._acquaintance.hold():
-            return graph(self._acquaintance.now(), party_id, depth)
+        with self._known() as (network, _):
+            return graph(network, party_id, depth)
 
     def why(self, mention_id: str, actor: str) -> "Link":
         """Return why a mention is held to be of a party known before.
@@ -96,8 +101,8 @@ class Parties:
 
         """
         self._look(mention_id, actor)
-        with self._acquaintance.hold():
-            link = self._acquaintance.now().resolver.why(mention_id)
+        with self._known() as (network, _):
+            link = network.resolver.why(mention_id)
         if link is None:
             raise UnknownParty(f"the mention {mention_id!r} joined no other")
         return link
@@ -110,13 +115,9 @@ class Parties:
 
         """
         with self._reading() as connection:
-            rows = known.boxes_named(connection, {box_id})
-            if not rows:
-                raise UnknownBox(f"there is no box {box_id!r}")
-            entries = known.entries(connection, {rows[0].consignment_id})
-        consignment = entries[rows[0].consignment_id].consignment
-        with self._acquaintance.hold():
-            resolver = self._acquaintance.now().resolver
+            consignment = _consignment(connection, box_id)
+        with self._known() as (network, _):
+            resolver = network.resolver
             named = mentions_of(consignment, self._now())
             return [
                 (m.party.role.value, m.party.name, resolver.party(m.id))
@@ -124,31 +125,62 @@ class Parties:
                 if m.id in resolver
             ]
 
+    def behind(self, box_id: str) -> dict[str, set[str]]:
+        """Return the consignments of finds on which each input of a box's standing rests today.
+
+        Raises:
+            UnknownBox: there is none of this name.
+
+        """
+        from quaywatch.links.columns import behind
+
+        with self._reading() as connection:
+            consignment = _consignment(connection, box_id)
+        with self._known() as (network, _):
+            return behind(self._who.look(consignment), network.finds)
+
+    @contextmanager
+    def _known(self) -> Generator[tuple["Network", Connection]]:
+        """Give the network as of the tables' last event, for as long as nobody changes it.
+
+        The lock comes before the connection: who writes takes them in this order, too.
+        """
+        with self._who.hold(), self._reading() as connection:
+            yield self._who.follow(self._state.position), connection
+
     def _look(self, party_id: str, actor: str) -> None:
-        with self._acquaintance.hold():
-            if party_id not in self._acquaintance.now().resolver:
+        with self._known() as (network, _):
+            if party_id not in network.resolver:
                 raise UnknownParty(f"there is no party {party_id!r}")
         key = f"{PARTY_READ}/{secrets.token_hex(16)}"
         look = PartyLook(party_id=party_id)
         made = draft(PARTY_READ, look, key=key, actor=actor, known_at=self._now())
         self._queue.append([made]).result()
 
-    def _alike(self, name: str) -> list[str]:
+    def _alike(self, name: str, spellings: dict[str, str]) -> list[str]:
         """Return mentions of names that hold `name`, then of those spelled almost so."""
         from quaywatch.links import Names
         from quaywatch.links.writing import plain
 
-        spellings = self._acquaintance.spellings
         asked = plain(name)
         if not asked:
             return []
-        if self._index[0] != len(spellings):
+        index = self._index
+        if index[0] != len(spellings):
             texts = tuple(spellings)
-            self._index = (len(texts), texts, Names(texts) if texts else None)
-        _, texts, names = self._index
+            index = self._index = (len(texts), texts, Names(texts) if texts else None)
+        _, texts, names = index
         held = sorted((text for text in texts if asked in text), key=lambda text: (len(text), text))
         like = [texts[alike.place] for alike in names.find(name, _ALIKE)] if names else []
         return [spellings[text] for text in dict.fromkeys([*held, *like])]
+
+
+def _consignment(connection: Connection, box_id: str) -> Consignment:
+    rows = known.boxes_named(connection, {box_id})
+    if not rows:
+        raise UnknownBox(f"there is no box {box_id!r}")
+    name = rows[0].consignment_id
+    return known.entries(connection, {name})[name].consignment
 
 
 def _listed(network: "Network", party: str) -> Listed:

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.cargo import OutcomeResult
+from quaywatch.links.ties import consignment_of
 from quaywatch.node import schema
 from quaywatch.node.among import rows_among
 
@@ -62,7 +63,7 @@ def party_view(
     mentions = sorted(resolver.mentions(root), key=lambda m: (m.at, m.id))
     latest = mentions[::-1][:_LATEST]
     near, nearness = _near(network, root, latest[0])
-    told = _of(resolver.party, signs.get(consignment_of(latest[0]), ()), root)
+    told = _of(resolver.party, signs.get(consignment_of(latest[0].id), ()), root)
     spoken = {p for tie in near for p in tie.parties} | {p for s in told for p in s.parties}
     spoken |= {tie.value for tie in near if tie.tie == "deals"}
     return PartyView(
@@ -80,11 +81,11 @@ def namings(
     connection: Connection, network: "Network", mentions: Sequence["Mention"]
 ) -> tuple[Naming, ...]:
     """Return mentions with the boxes and results of their consignments."""
-    results = _results(connection, {consignment_of(m) for m in mentions})
+    results = _results(connection, {consignment_of(m.id) for m in mentions})
     return tuple(
         Naming(
             mention_id=mention.id,
-            consignment_id=consignment_of(mention),
+            consignment_id=consignment_of(mention.id),
             box_id=box,
             role=mention.party.role.value,
             name=mention.party.name,
@@ -93,19 +94,14 @@ def namings(
             joined=network.resolver.why(mention.id) is not None,
         )
         for mention in mentions
-        for box, found in [results.get(consignment_of(mention), (None, None))]
+        for box, found in [results.get(consignment_of(mention.id), (None, None))]
     )
-
-
-def consignment_of(mention: "Mention") -> str:
-    """Return the consignment that a mention stands in."""
-    return mention.id.rsplit("#", 2)[0]
 
 
 def _near(network: "Network", party: str, mention: "Mention") -> "tuple[tuple[Near, ...], float]":
     from quaywatch.links.standing import standing
 
-    consignment = consignment_of(mention)
+    consignment = consignment_of(mention.id)
     mentions = network.named_in(consignment)
     parties = [network.resolver.party(m.id) for m in mentions]
     stands = standing(network, consignment, mentions, parties)

@@ -1,6 +1,6 @@
 """Which inspections stand behind what the past says of a consignment: asked for a dossier only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,23 @@ from sqlalchemy import Connection, func, select
 from quaywatch.cargo import Reason, ReasonKind
 from quaywatch.ledger.schema import event
 from quaywatch.node import schema
+from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.changes import Row
 from quaywatch.node.deeds import looks
 from quaywatch.node.entries import Entry
 from quaywatch.node.inspected import STREAM
+from quaywatch.node.texts import kept
 
 _SHOWN = 12
 """Most inspections that are named behind one reason: finds first, then the latest."""
+
+
+_BOXES = select(schema.box.c.box_id, schema.box.c.consignment_id)
+_FINDS = (
+    select(schema.verdict.c.position, schema.verdict.c.found, event.c.stream, event.c.known_at)
+    .join(event, event.c.position == schema.verdict.c.position)
+    .where(schema.verdict.c.found == 1)
+)
 
 
 class Precedent(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,9 +53,16 @@ def precedent_rows(position: int, keys: Sequence[int]) -> list[Row]:
 
 
 def precedented(
-    connection: Connection, box_id: str, entry: Entry, reasons: tuple[Reason, ...]
+    connection: Connection,
+    box_id: str,
+    entry: Entry,
+    reasons: tuple[Reason, ...],
+    behind: Mapping[str, Collection[str]],
 ) -> tuple[tuple[Reason, ...], Precedents]:
-    """Return reasons with the inspections of other boxes that they rest on, counted and named."""
+    """Return reasons with the inspections of other boxes that they rest on, counted and named.
+
+    `behind` are the consignments of finds behind the standing of its parties (`links.behind`).
+    """
     if not any(reason.kind is ReasonKind.LEARNED for reason in reasons):
         return reasons, {}
     kinds = _judged()
@@ -57,6 +74,9 @@ def precedented(
         if kind >= 0 and keys[kind]:
             counted, named[reason.code] = _resting(connection, box_id, reason, kind, keys)
             told.append(counted)
+        elif reason.kind is ReasonKind.LEARNED and reason.code in behind:
+            named[reason.code] = _found_in(connection, box_id, behind[reason.code])
+            told.append(_pointing(reason, named[reason.code]))
         else:
             told.append(reason)
     return tuple(told), named
@@ -83,18 +103,36 @@ def _resting(
     rows = connection.execute(
         mine.order_by(verdict.found.desc(), precedent.position.desc()).limit(_SHOWN)
     )
-    named = [
-        Precedent(
-            position=row.position,
-            box_id=row.stream.removeprefix(STREAM),
-            at=row.known_at,
-            found=bool(row.found),
-        )
-        for row in rows
-    ]
+    named = [_precedent(row) for row in rows]
     values = reason.values | {"inspected": str(inspected), "found": str(found)}
+    return _pointing(msgspec.structs.replace(reason, values=values), named), named
+
+
+def _found_in(
+    connection: Connection, box_id: str, consignments: Collection[str]
+) -> list[Precedent]:
+    """Return the finds in some consignments, the latest first."""
+    names = {kept(name) for name in consignments}
+    boxes = rows_among(connection, _BOXES, schema.box.c.consignment_id, names)
+    streams = {f"{STREAM}{row.box_id}" for row in boxes} - {f"{STREAM}{box_id}"}
+    finds = rows_among(connection, _FINDS, event.c.stream, streams)
+    latest = sorted(finds, key=lambda row: row.position, reverse=True)
+    return [_precedent(row) for row in latest[:_SHOWN]]
+
+
+def _precedent(row: AnyRow) -> Precedent:
+    return Precedent(
+        position=row.position,
+        box_id=row.stream.removeprefix(STREAM),
+        at=row.known_at,
+        found=bool(row.found),
+    )
+
+
+def _pointing(reason: Reason, named: Sequence[Precedent]) -> Reason:
+    """Return a reason with the events of the inspections that it rests on."""
     events = tuple(sorted(each.position for each in named))
-    return msgspec.structs.replace(reason, values=values, events=events), named
+    return msgspec.structs.replace(reason, events=events)
 
 
 def _judged() -> dict[str, int]:

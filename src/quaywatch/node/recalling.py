@@ -4,24 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 from sqlalchemy import Connection, select
 
 from quaywatch.cargo import OutcomeResult
-from quaywatch.inspections import BoxEvent, Record
-from quaywatch.inspections.record import Fact as BoxFact
-from quaywatch.ledger import Event
+from quaywatch.inspections import Record
 from quaywatch.node import known, schema
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.changes import Changes
 from quaywatch.node.deeds import (
+    CHOSEN,
     JUDGED,
     Said,
     alone,
     among,
     chronological,
     events_of,
+    found,
     looks,
     outcomes,
     whole_bills,
@@ -31,14 +30,12 @@ from quaywatch.node.facts import Fact
 from quaywatch.node.inspected import box_of
 from quaywatch.node.memory import Memory
 from quaywatch.node.precedents import precedent_rows
-from quaywatch.node.ties import tie_rows, tied
+from quaywatch.node.ties import MOST_MENTIONS, listed, tie_rows, tied
 
 if TYPE_CHECKING:
     from quaywatch.history.events import Events
+    from quaywatch.links import Standing
 
-CHOSEN = frozenset({BoxEvent.SELECTED, BoxEvent.ORDERED})
-"""Kinds of event that choose a box for inspection."""
-_BOX_FACTS = msgspec.json.Decoder(BoxFact)
 _PASTS = select(schema.consignment.c.consignment_id, schema.consignment.c.past)
 _ASSESSMENTS = select(schema.consignment.c.consignment_id, schema.consignment.c.assessment)
 
@@ -71,15 +68,16 @@ class Recall:
         deeds = events_of(bills) if bills else None
         self._changes.deeds = deeds
         self._changes.ties_out.extend(entry.consignment_id for entry in entries)
+        stood = self._stood(live, heard)
         if not said:
             return Recalled({}, [])
         if deeds is not None and _as_filed(said, bills):
             # What is filed is read just before it is taken in: nothing else need be asked.
             self._tie(live, deeds)
-            return Recalled(self._read(live, deeds, None), [])
+            return Recalled(self._read(live, stood, deeds, None), [])
         asked = looks(said)
         self._tie(live, asked)
-        return Recalled(self._read(live, asked, deeds), [])
+        return Recalled(self._read(live, stood, asked, deeds), [])
 
     def inspected(self, records: Mapping[str, Record]) -> Recalled:
         """Ask about boxes that were chosen, and about what a find bears on.
@@ -96,6 +94,7 @@ class Recall:
         deeds = outcomes(verdicts, self._known_at)
         self._changes.deeds = deeds
         chosen = {box: fact for box, fact in acts if fact.kind in CHOSEN}
+        chosen_as = self._chosen_as(chosen, boxes, entries)
         affected, instant = self._borne_upon(verdicts, entries)
         lessons = [(entries[boxes[box].consignment_id], fact) for box, fact in chosen.items()]
         said = [(_said(e), self._known_at[f.position]) for e, f in lessons]
@@ -105,19 +104,61 @@ class Recall:
         asked = looks(said)
         together = among([asked, deeds])
         assert together is not None  # noqa: S101 - something was asked
-        pasts = self._memory.read(together, len(said))
+        stood = [*chosen_as, *(self._memory.who.look(entry.consignment) for entry in affected)]
+        pasts = self._memory.read(together, stood)
         self._learn(list(chosen), lessons, pasts)
         later = pasts[len(lessons) :]
         return Recalled(
             {e.consignment_id: p for e, p in zip(affected, later, strict=True)}, affected
         )
 
+    def _stood(self, live: Sequence[Entry], heard: Mapping[str, int]) -> "list[Standing]":
+        """Tell the network of the batch; return how the parties of each consignment stood.
+
+        That is as they stood just before what was heard of it last.
+        """
+        due: dict[int, list[Entry]] = {}
+        for entry in live:
+            due.setdefault(heard[entry.consignment_id], []).append(entry)
+        stood: dict[str, Standing] = {}
+        for fact in self._facts:
+            told = self._memory.who.hear(fact)
+            for entry in due.get(fact.position, ()):
+                filed = [one for of, one in told if of is entry.consignment]
+                # What an addition completes is not what one message says.
+                stood[entry.consignment_id] = (
+                    filed[0] if filed else self._memory.who.look(entry.consignment)
+                )
+        return [stood[entry.consignment_id] for entry in live]
+
+    def _chosen_as(
+        self,
+        chosen: Mapping[str, Fact],
+        boxes: Mapping[str, AnyRow],
+        entries: Mapping[str, Entry],
+    ) -> "list[Standing]":
+        """Tell the network of the batch; return how those stood whose boxes were chosen, then."""
+        due: dict[int, list[str]] = {}
+        for box, fact in chosen.items():
+            due.setdefault(fact.position, []).append(box)
+        stood: dict[str, Standing] = {}
+        for fact in self._facts:
+            self._memory.who.hear(fact)
+            for box in due.get(fact.position, ()):
+                entry = entries[boxes[box].consignment_id]
+                stood[box] = self._memory.who.look(entry.consignment)
+        return [stood[box] for box in chosen]
+
     def _read(
-        self, live: Sequence[Entry], asked: "Events", deeds: "Events | None"
+        self,
+        live: Sequence[Entry],
+        stood: "Sequence[Standing]",
+        asked: "Events",
+        deeds: "Events | None",
     ) -> dict[str, bytes]:
         together = among([asked, deeds])
         assert together is not None  # noqa: S101 - something was asked
-        pasts = self._memory.read(together, len(live))
+        pasts = self._memory.read(together, stood)
         return {entry.consignment_id: past for entry, past in zip(live, pasts, strict=True)}
 
     def _tie(self, live: Sequence[Entry], asked: "Events") -> None:
@@ -171,11 +212,23 @@ class Recall:
         if not finds:
             return [], 0
         names = tied(self._connection, [np.frombuffer(keys, dtype="<i8") for _, keys in finds])
+        names |= self._around(entries)
         names -= entries.keys()
         affected = known.entries(self._connection, names)
         standing = [affected[name] for name in sorted(affected) if not affected[name].cancelled]
         # What is read at an instant does not see what became known at it.
         return standing, self._known_at[finds[-1][0]] + 1
+
+    def _around(self, entries: Mapping[str, Entry]) -> set[str]:
+        """Return those on the list of whom the network says that a find bears on them, too."""
+        network = self._memory.who.network
+        found: set[str] = set()
+        for name in sorted(entries):
+            if network.observed(entries[name].consignment.id):
+                around = network.around(entries[name].consignment.id, MOST_MENTIONS)
+                for group in around:
+                    found |= listed(self._connection, group)
+        return found
 
     def _learn(
         self, boxes: Sequence[str], lessons: Sequence[tuple[Entry, Fact]], pasts: Sequence[bytes]
@@ -221,14 +274,6 @@ def asks_the_past(fact: Fact) -> bool:
     if fact.filing is not None:
         return bool(fact.filing.consignments)
     return fact.kind in CHOSEN | JUDGED
-
-
-def found(fact: Fact | Event) -> bool:
-    """Say whether an event is the find of an inspection."""
-    if fact.kind not in JUDGED:
-        return False
-    outcome = _BOX_FACTS.decode(fact.payload).outcome
-    return outcome is not None and outcome.result is OutcomeResult.FOUND
 
 
 def _said(entry: Entry) -> Said:

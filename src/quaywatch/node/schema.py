@@ -137,9 +137,9 @@ consignment = Table(
 )
 """Which consignment of which message is the version in force, and what is thought of it. `master`
 is the number of the master bill that it is or hangs under. `past` is what the past said of it when
-it was last heard of: the features of `history`, eight bytes each (little-endian), empty for
-unknown. The addition is the partial filing that completes it (position 0 for none); where it stands
-alone it is the version in force itself."""
+it was last heard of: the features of `history`, then how its parties stood (`links.COLUMNS`), eight
+bytes each (little-endian), empty for unknown. The addition is the partial filing that completes it
+(position 0 for none); where it stands alone it is the version in force itself."""
 
 document = Table(
     "document",

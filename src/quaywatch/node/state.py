@@ -5,7 +5,7 @@ import threading
 import msgspec
 from sqlalchemy import Connection, insert, inspect, select
 
-from quaywatch import checks, history
+from quaywatch import checks
 from quaywatch.node import schema
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
@@ -14,7 +14,7 @@ from quaywatch.node.force import InForce
 from quaywatch.node.inuse import InUse
 from quaywatch.node.ranks import Ranks
 from quaywatch.node.vault import Vault
-from quaywatch.risk import Model
+from quaywatch.risk import Model, past_version
 from quaywatch.rules import RuleBook
 
 _UNNAMED = Description(name="Quaywatch")
@@ -43,7 +43,7 @@ class State:
     def made_with(self) -> str:
         """Everything but the ledger that the tables' content depends on."""
         rules, model = self._book.version, self.given.version
-        made = (schema.SCHEMA_VERSION, checks.version(), history.version(), rules, model)
+        made = (schema.SCHEMA_VERSION, checks.version(), past_version(), rules, model)
         return "/".join(made)
 
     def fits(self, connection: Connection) -> bool:

@@ -11,8 +11,8 @@ from quaywatch.cargo import Order, Outcome, OverrideReason, SelectionBasis
 from quaywatch.inspections import Act, Record
 from quaywatch.node import known
 from quaywatch.node.boxes import box_id
+from quaywatch.node.deeds import found
 from quaywatch.node.drafts import Draft
-from quaywatch.node.recalling import found
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,9 +9,9 @@ import msgspec
 import numpy as np
 import polars as pl
 
-from quaywatch import checks, history
+from quaywatch import checks
 from quaywatch.node.lessons import Lessons
-from quaywatch.risk import Assessments, Known, Model
+from quaywatch.risk import Assessments, Known, Model, past_version
 from quaywatch.risk.fitting import fit_known
 from quaywatch.risk.inputs import CATEGORIES, DECLARED, inputs
 from quaywatch.risk.keys import LEVELS
@@ -152,7 +152,7 @@ def versions(rulebook: RuleBook) -> dict[str, str]:
         "checks": checks.version(),
         "rules": rulebook.version,
         "features": _features(),
-        "past": history.version(),
+        "past": past_version(),
     }
 
 

@@ -16,6 +16,7 @@ from quaywatch.node import models, profiles, schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
+from quaywatch.node.deeds import found
 from quaywatch.node.drafts import Draft
 from quaywatch.node.facts import BARRIERS, DESCRIBED, Fact, event_of, fact
 from quaywatch.node.force import in_force
@@ -23,7 +24,7 @@ from quaywatch.node.inspected import box_of
 from quaywatch.node.inuse import in_use
 from quaywatch.node.memory import Memory
 from quaywatch.node.projector import Projection
-from quaywatch.node.recalling import asks_the_past, found
+from quaywatch.node.recalling import asks_the_past
 from quaywatch.node.state import State
 from quaywatch.risk.life import Life as ModelLife
 from quaywatch.risk.life import model_of
@@ -88,20 +89,23 @@ class Writer:
 
     def _try(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
         base = self._state.position
-        with self._ledger.engine.connect() as connection:
-            drafts = make(connection)
-            standing = _standing(connection, [draft.event.key for draft in drafts])
-            fresh, receipts = _admit(drafts, standing, base)
-            facts = [fact(d.event, base + 1 + i, d.filing) for i, d in enumerate(fresh)]
-            changes = self._changes(connection, facts) if facts else None
-        if changes is None:
-            return receipts
-        with self._ledger.transaction() as transaction:
-            if transaction.head.position != base:
+        with self._memory.trying():
+            if self._state.position != base:
                 raise _Overtaken
-            transaction.append([draft.event for draft in fresh])
-            changes.write(transaction.connection)
-        self._took_over(changes, facts)
+            with self._ledger.engine.connect() as connection:
+                drafts = make(connection)
+                standing = _standing(connection, [draft.event.key for draft in drafts])
+                fresh, receipts = _admit(drafts, standing, base)
+                facts = [fact(d.event, base + 1 + i, d.filing) for i, d in enumerate(fresh)]
+                changes = self._changes(connection, facts) if facts else None
+            if changes is None:
+                return receipts
+            with self._ledger.transaction() as transaction:
+                if transaction.head.position != base:
+                    raise _Overtaken
+                transaction.append([draft.event for draft in fresh])
+                changes.write(transaction.connection)
+            self._took_over(changes, facts)
         return receipts
 
     def _next_facts(self) -> list[Fact]:
@@ -119,14 +123,16 @@ class Writer:
         return run
 
     def _work_in(self, facts: list[Fact]) -> None:
-        with self._ledger.engine.connect() as connection:
-            changes = self._changes(connection, facts)
-        with self._ledger.transaction() as transaction:
-            reached = select(schema.projection.c.position)
-            if transaction.connection.scalar(reached) != self._state.position:
-                return
-            changes.write(transaction.connection)
-        self._took_over(changes, facts)
+        base = facts[0].position - 1
+        with self._memory.trying():
+            with self._ledger.engine.connect() as connection:
+                changes = self._changes(connection, facts)
+            with self._ledger.transaction() as transaction:
+                reached = select(schema.projection.c.position)
+                if transaction.connection.scalar(reached) != base:
+                    return
+                changes.write(transaction.connection)
+            self._took_over(changes, facts)
 
     def _took_over(self, changes: Changes, facts: Sequence[Fact]) -> None:
         self._state.took_over(changes)

@@ -2,7 +2,7 @@
 
 from quaywatch.risk.assessments import Assessments, assess
 from quaywatch.risk.fitting import fit
-from quaywatch.risk.known import Known
+from quaywatch.risk.known import Known, past_version
 from quaywatch.risk.model import Comparing, Model, Scorer
 from quaywatch.risk.ranking import Ranked, Ranking
 from quaywatch.risk.text import text, title
@@ -17,6 +17,7 @@ __all__ = [
     "Scorer",
     "assess",
     "fit",
+    "past_version",
     "text",
     "title",
 ]

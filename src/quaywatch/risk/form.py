@@ -8,6 +8,7 @@ import polars as pl
 
 from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.history.feature import Reading
+from quaywatch.links import COLUMNS, OF_FINDS
 from quaywatch.risk.inputs import DECLARED
 from quaywatch.risk.trees import Factor, Number, Spec, Start, Trees
 from quaywatch.risk.trees.refusals import MOST_ABSENT
@@ -55,11 +56,15 @@ def form(lessons: pl.DataFrame, nothing: float) -> Spec:
 
 
 def _numbers() -> tuple[Number, ...]:
-    """Return the numbers; finds in the past of a party, route or box can only raise its risk."""
+    """Return the numbers; finds in the past of a party, route or box can only raise its risk.
+
+    The same is true of those of whoever a party hangs together with.
+    """
     past = (
         Number(name=f.name, monotone=int(f.fold.reading is Reading.HIT_RATE)) for f in CATALOGUE
     )
-    return (*past, *(Number(name=name) for name in DECLARED))
+    stood = (Number(name=c.name, monotone=int(c.name in OF_FINDS)) for c in COLUMNS)
+    return (*past, *stood, *(Number(name=name) for name in DECLARED))
 
 
 def _tells(lessons: pl.DataFrame, name: str) -> bool:

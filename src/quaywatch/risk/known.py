@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from quaywatch import history, links
 from quaywatch.cargo import Frames
+
+
+def past_version() -> str:
+    """Name all that decides what the past says, beside what happened."""
+    return f"{history.version()}-{links.version()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,10 @@ class Known:
     matches: pl.DataFrame
     """Profiles and watch lists that it meets: see `rules.book.MATCH_SCHEMA`."""
     past: pl.DataFrame | None = None
-    """What the past says of each consignment, one row each, in their order; None: it is unknown."""
+    """What the past says of each consignment, one row each, in their order (see `inputs.PAST`).
+
+    None: it is unknown; so is what a column that is not there would say.
+    """
 
     def alone(self, row: int) -> "Known":
         """Return what is known of one consignment, as a batch of its own."""

@@ -5,7 +5,7 @@ when it was made and nothing else, so that a row kept from the day of an inspect
 from years later.
 """
 
-from quaywatch.risk.inputs.declared import CATEGORIES, DECLARED, FIELDS, SPOKE
+from quaywatch.risk.inputs.declared import CATEGORIES, DECLARED, FIELDS, PAST, SPOKE
 from quaywatch.risk.inputs.table import inputs, told
 
-__all__ = ["CATEGORIES", "DECLARED", "FIELDS", "SPOKE", "inputs", "told"]
+__all__ = ["CATEGORIES", "DECLARED", "FIELDS", "PAST", "SPOKE", "inputs", "told"]

@@ -2,6 +2,13 @@
 
 from quaywatch.cargo.columns import PARTY_ROLES
 from quaywatch.history.catalogue import CATALOGUE
+from quaywatch.links import COLUMNS
+
+PAST: dict[str, tuple[str, ...]] = {
+    **{feature.name: feature.fields for feature in CATALOGUE},
+    **{column.name: column.fields for column in COLUMNS},
+}
+"""What the past says: features of keys, and how the parties stood among others."""
 
 DECLARED: dict[str, tuple[str, ...]] = {
     **{f"{role}_fields": (f"consignment.{role}_name",) for role in PARTY_ROLES},
@@ -46,7 +53,5 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 SPOKE = ("findings", "profiles", "watch_lists")
 """Lists of codes: the checks that spoke, the profiles and the list entries that were met."""
 
-FIELDS: dict[str, tuple[str, ...]] = (
-    {feature.name: feature.fields for feature in CATALOGUE} | DECLARED | CATEGORIES
-)
+FIELDS: dict[str, tuple[str, ...]] = PAST | DECLARED | CATEGORIES
 """The declared fields that each input rests on."""

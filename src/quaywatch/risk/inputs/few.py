@@ -7,7 +7,7 @@ from typing import Any
 
 from quaywatch.cargo import Subject
 from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES, by_row
-from quaywatch.history.catalogue import CATALOGUE
+from quaywatch.risk.inputs.declared import PAST
 from quaywatch.risk.known import Known
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.told import Few
@@ -36,9 +36,8 @@ def table(known: Known, additive: Floats) -> Few:
 
 
 def _past(known: Known) -> dict[str, list[Any]]:
-    if known.past is not None:
-        return known.past.to_dict(as_series=False)
-    return {feature.name: [None] * len(known.frames) for feature in CATALOGUE}
+    unknown = {name: [None] * len(known.frames) for name in PAST}
+    return unknown if known.past is None else unknown | known.past.to_dict(as_series=False)
 
 
 def _papers(paper: _Row) -> dict[str, Any]:

@@ -7,12 +7,12 @@ import polars as pl
 from quaywatch.cargo import Frames
 from quaywatch.cargo.aligned import first
 from quaywatch.cargo.columns import PARTY_FIELDS, PARTY_ROLES
-from quaywatch.history.catalogue import CATALOGUE
+from quaywatch.risk.inputs.declared import PAST
 from quaywatch.risk.known import Known
 from quaywatch.risk.trees.arrays import Floats
 from quaywatch.risk.trees.encoding import Pairs
 
-_UNKNOWN = pl.DataFrame(schema={feature.name: pl.Float64() for feature in CATALOGUE})
+_UNKNOWN = pl.DataFrame(schema=dict.fromkeys(PAST, pl.Float64()))
 _HOUR = 3_600_000_000
 """Microseconds."""
 _ROLES = tuple(str(role) for role in PARTY_ROLES)
@@ -27,7 +27,9 @@ def table(known: Known, additive: Floats) -> pl.DataFrame:
 def told(known: Known, additive: Floats) -> dict[str, pl.Series | Pairs]:
     """Return the columns of `table`, lists laid out flat."""
     frames, findings = known.frames, known.findings
-    past = _UNKNOWN.clear(len(frames)) if known.past is None else known.past
+    past = _UNKNOWN.clear(len(frames))
+    if known.past is not None:
+        past = past.with_columns(known.past)
     columns = (
         pl.Series("additive", additive),
         *past.iter_columns(),

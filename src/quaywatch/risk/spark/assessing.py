@@ -8,17 +8,16 @@ import polars as pl
 
 from quaywatch import checks
 from quaywatch.cargo.nested import NESTED_SCHEMA, framed
-from quaywatch.history.catalogue import CATALOGUE
 from quaywatch.history.spark.columns import ddl, handed, taken
 from quaywatch.risk import exact
 from quaywatch.risk.assessments import assess
+from quaywatch.risk.inputs import PAST
 from quaywatch.risk.spark.shipped import Shipped
 from quaywatch.risk.told import TOLD_SCHEMA, told
 
 ASSESSED_SCHEMA: dict[str, pl.DataType] = {"filing": pl.Int64(), **TOLD_SCHEMA}
 """The number of the filing, and what was made of it."""
 
-_FEATURES = [feature.name for feature in CATALOGUE]
 _MET = ("filing", "imo_number", "vessel_name", "voyage")
 """What decides in which part a consignment is judged."""
 
@@ -40,7 +39,7 @@ def assess_part(shipped: Shipped, part: Any) -> Any:
     """Return the assessments of one part of the filings, as a table of Arrow."""
     rows = taken(part).sort("filing")
     model, rulebook = shipped.unpacked()
-    features = [name for name in _FEATURES if name in rows.columns]
+    features = [name for name in PAST if name in rows.columns]
     result = assess(
         framed(rows.select(*NESTED_SCHEMA)),
         model=model,

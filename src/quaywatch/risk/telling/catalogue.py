@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from quaywatch.risk.telling import categories, declared
 from quaywatch.risk.telling.form import Form, Telling
+from quaywatch.risk.telling.network import NETWORK
 from quaywatch.risk.telling.past import PAST
 from quaywatch.risk.telling.unlike import MOST, NOVELTY, UNLIKE
 from quaywatch.rules import Texts
@@ -20,6 +21,7 @@ _TOGETHER = Texts(
 
 TOLD: dict[str, Telling] = {
     **PAST,
+    **NETWORK,
     **declared.DECLARED,
     **categories.CATEGORIES,
     **NOVELTY,

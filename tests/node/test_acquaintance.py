@@ -23,7 +23,7 @@ def file(node: Node, number: int) -> None:
 def known(who: Acquaintance, node: Node) -> tuple[object, ...]:
     """Return all that it knows as of the ledger's last event."""
     dumped = who.follow(node.ledger.head().position).dump()
-    return dumped, who.position, who.signs, list(who.spellings.items())
+    return dumped, who.position, who.heard.signs, list(who.heard.spellings.items())
 
 
 @pytest.mark.parametrize("until", [1, 3])

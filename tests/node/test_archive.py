@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
+from sqlalchemy import select
 
 from quaywatch.cargo import InspectionKind, Outcome, OutcomeResult, OverrideReason
 from quaywatch.cargo.nested import framed
 from quaywatch.history import features
-from quaywatch.node import Arrival, Node, Wish
+from quaywatch.links import COLUMNS
+from quaywatch.node import Arrival, Node, Wish, schema
 from quaywatch.node.archive.filings import PLACES, filed
 from quaywatch.risk import Model, assess
 from quaywatch.risk.told import told
@@ -107,3 +110,27 @@ def test_an_exported_ledger_is_assessed_on_spark_as_in_one_process(
     found = pl.DataFrame(answer)
     assert found["filing"].to_list() == of
     assert found.drop("filing").equals(expected)
+
+
+def test_how_parties_stood_is_told_of_an_exported_ledger_as_the_node_kept_it(
+    spark: Any, small_node: Node, tmp_path: Path
+) -> None:
+    from quaywatch.node.archive import STANDINGS_SCHEMA, standings_of
+
+    kept: list[tuple[float | None, ...]] = []
+    for day, reference in enumerate(("BL1", "BL2", "BL3", "BL4")):
+        (box,) = arrive(small_node, day - 9, reference)
+        with small_node.ledger.engine.connect() as connection:
+            query = select(schema.consignment.c.past).where(
+                schema.consignment.c.consignment_id == f"TSTL:{reference}"
+            )
+            past = bytes(connection.scalar(query) or b"")
+        numbers_of = np.frombuffer(past, dtype="<f8")[-len(COLUMNS) :].tolist()
+        kept.append(tuple(None if value != value else value for value in numbers_of))
+        if day == 1:
+            inspect(small_node, box, OutcomeResult.FOUND)
+    events = spark.read.parquet(str(exported(small_node, tmp_path / "archive")))
+    found = pl.DataFrame(standings_of(events).orderBy("filing").toArrow())
+    assert found.schema == STANDINGS_SCHEMA
+    assert found.drop("filing").rows() == kept
+    assert found["parties_finds"].to_list() == [0.0, 0.0, 1.0, 1.0]

@@ -1,6 +1,7 @@
 """What would have to be otherwise for a box not to be selected, and what its reasons rest on."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -107,6 +108,49 @@ class Remembering:
 
     def fields(self, code: str) -> tuple[str, ...]:
         return ("consignment.consignee_name",)
+
+
+class Acquainted(Remembering):
+    """A model that looks at how near the parties stand to past finds."""
+
+    version = "acquainted"
+
+    def contributions(self, known: Known) -> pl.DataFrame:
+        assert known.past is not None
+        rows = known.frames.consignments["row"]
+        return pl.DataFrame(
+            {
+                "row": rows,
+                "kind": ["learned"] * len(rows),
+                "code": ["parties_nearness"] * len(rows),
+                "contribution": known.past["parties_nearness"].fill_null(0.0),
+            }
+        )
+
+    def bases(self, known: Known) -> list[dict[str, dict[str, str]]]:
+        assert known.past is not None
+        return [
+            {"learned parties_nearness": {"value": f"{value or 0.0:.6g}"}}
+            for value in known.past["parties_nearness"]
+        ]
+
+
+def test_nearness_to_finds_is_told_with_the_finds_behind_it(tmp_path: Path) -> None:
+    where = str(tmp_path / "node.sqlite")
+    with Node.open(where, model=Acquainted(), clock=lambda: DAY) as node:  # type: ignore[arg-type]
+        boxes = file(node, "BL1", consignee="VULVAREL NV")
+        boxes += file(node, "BL2", first=1, consignee="ZALMORA BV")
+        ordered = node.order(boxes[0], Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+        found = Outcome(result=OutcomeResult.FOUND)
+        node.outcome(boxes[0], found, actor="ann", seen=ordered.version)
+        dossier = node.dossier(boxes[1], "ann").dossier
+        reason = dossier.reasons[-1]
+        assert text(reason, "en").startswith("One party named here shares something with parties")
+        (behind,) = dossier.precedents["parties_nearness"]
+        assert (behind.box_id, behind.found) == (boxes[0], True)
+        assert reason.events == (behind.position,)
+        own = node.dossier(boxes[0], "ann").dossier
+        assert "parties_nearness" not in own.precedents
 
 
 def test_a_share_of_finds_is_told_with_the_inspections_behind_it(ledger_url: str) -> None:

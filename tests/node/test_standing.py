@@ -23,7 +23,7 @@ from quaywatch.cargo import (
 )
 from quaywatch.links import COLUMNS, standings
 from quaywatch.node import Arrival, Done, Node, schema
-from quaywatch.node.acquaintance import mentions_of
+from quaywatch.node.hearing import mentions_of
 from tests.links.stories import STORIES, Told
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents

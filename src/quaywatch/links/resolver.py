@@ -25,8 +25,8 @@ from quaywatch.links.weights import Weights
 Fields = tuple[str | None, ...]
 """What a document says of a party, but for its role."""
 
-Dealings = tuple[Fields, tuple[str, ...], tuple[str, ...]]
-"""That, with counterparts and goods."""
+Dealings = tuple[int, tuple[str, ...], tuple[str, ...]]
+"""The first mention that says that, with counterparts and goods."""
 
 _HUBS = np.full(HUBS, 256.0)
 """As if so many shared each number and address."""
@@ -80,8 +80,9 @@ class Resolver:
         at = store.new()
         row = store.rows[at]
         fields = _fields(mention.party)
-        dealings = (fields, mention.counterparts, mention.goods)
-        twin, same = self._twins.get(fields), self._dealt.get(dealings)
+        twin = self._twins.get(fields)
+        dealings = (at if twin is None else twin, mention.counterparts, mention.goods)
+        same = self._dealt.get(dealings)
         if twin is None:
             read(mention, self._vocabulary, row)
             self.journal.put(self._twins, fields, at)
@@ -145,10 +146,9 @@ class Resolver:
         """Take over what was packed; nothing was added yet."""
         self._mentions = kept.mentions
         for at, mention in enumerate(kept.mentions):
-            fields = _fields(mention.party)
             self._places[mention.id] = at
-            self._twins.setdefault(fields, at)
-            self._dealt.setdefault((fields, mention.counterparts, mention.goods), at)
+            twin = self._twins.setdefault(_fields(mention.party), at)
+            self._dealt.setdefault((twin, mention.counterparts, mention.goods), at)
         self._vocabulary.unpack(kept.words)
         self._store.unpack(kept.store)
         rows, count = self._store.rows, self._store.count

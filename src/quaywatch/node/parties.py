@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from quaywatch.cargo import Consignment
 from quaywatch.node import known
-from quaywatch.node.acquaintance import Acquaintance, mentions_of
+from quaywatch.node.acquaintance import Acquaintance
 from quaywatch.node.drafts import draft
 from quaywatch.node.errors import UnknownBox, UnknownParty
 from quaywatch.node.facts import PARTY_READ, PartyLook
+from quaywatch.node.hearing import mentions_of
 from quaywatch.node.party import PartyView, party_view
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
@@ -62,7 +63,7 @@ class Parties:
     def named(self, name: str) -> tuple[list[Listed], bool]:
         """Return parties with names like `name`, and whether there are more."""
         with self._known():
-            spellings = dict(self._who.spellings)
+            spellings = dict(self._who.heard.spellings)
         mentions = self._alike(name, spellings)
         with self._known() as (network, _):
             found = dict.fromkeys(network.resolver.party(mention) for mention in mentions)
@@ -78,7 +79,7 @@ class Parties:
         """
         self._look(party_id, actor)
         with self._known() as (network, connection):
-            return party_view(connection, network, self._who.signs, party_id)
+            return party_view(connection, network, self._who.heard.signs, party_id)
 
     def graph(self, party_id: str, depth: int, actor: str) -> "Graph":
         """Return what lies within `depth` parties of a party; looking is on the ledger before.

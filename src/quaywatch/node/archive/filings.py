@@ -18,7 +18,8 @@ what it declares."""
 PLACES = 1 << 20
 """A filing's number is its event's position times this, plus its place in the message."""
 
-_FILINGS = msgspec.json.Decoder(Filing)
+FILED = msgspec.json.Decoder(Filing)
+"""Reads the payload of a filing's event."""
 
 
 def filed(events: pl.DataFrame) -> pl.DataFrame:
@@ -33,7 +34,7 @@ def filed(events: pl.DataFrame) -> pl.DataFrame:
     said: list[tuple[FilingHeader, Consignment]] = []
     known = events["known_at"].dt.timestamp("us")
     for position, at, payload in zip(events["position"], known, events["payload"], strict=True):
-        filing = _FILINGS.decode(payload)
+        filing = FILED.decode(payload)
         if filing.header.filing_type in CONSIGNEE_PARTS:
             continue
         if len(filing.consignments) > PLACES:

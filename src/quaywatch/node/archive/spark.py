@@ -9,6 +9,7 @@ from quaywatch.history.spark import events_on_spark, features_on_spark
 from quaywatch.history.spark.columns import ddl, handed, taken
 from quaywatch.inspections import BoxEvent
 from quaywatch.node.archive.filings import FILED_SCHEMA, PLACES, filed
+from quaywatch.node.archive.standings import standings_of
 from quaywatch.node.facts import FILING
 from quaywatch.risk.spark import Shipped, assess_on_spark
 
@@ -24,6 +25,9 @@ def assessments_of(archive: Any, shipped: Shipped, *, parts: int) -> Any:
     """
     filings = filings_of(archive)
     past = features_on_spark(events_on_spark(filings, outcomes_of(archive, filings)), parts=parts)
+    model, _ = shipped.unpacked()
+    if model.asks_the_past:
+        past = past.join(standings_of(archive), "filing", "left")
     return assess_on_spark(filings, shipped, parts=parts, past=past)
 
 

@@ -239,7 +239,7 @@ def test_inspections_that_are_unfit_to_teach_trees_are_refused_with_the_reason(
     small_node: Node,
 ) -> None:
     small_node.take_over(inspected(small_node)[:12])
-    with pytest.raises(Refused, match="cannot teach it: .*6 finds") as caught:
+    with pytest.raises(Refused, match=r"cannot teach it: .*6 finds") as caught:
         trained(small_node, kind=ModelKind.LEARNED)
     assert caught.value.code is Refusal.TOO_LITTLE
 

@@ -5,8 +5,7 @@ batch says is taken in once it is on disk.
 """
 
 import threading
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -43,7 +42,7 @@ class Memory:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.who = Acquaintance(ledger)
-        """Who is who, and how they hang together."""
+        """Who is who, and how they hang together; its lock comes before the memory's own."""
         self._turn = threading.RLock()
         self.position = 0
         self.clock = 0
@@ -63,7 +62,6 @@ class Memory:
 
     def recall(self, connection: Connection, position: int) -> None:
         """Come to stand at the event at `position`, to which the tables have been brought."""
-        self.who.stand(position)
         with self._turn:
             if self.position > position:
                 self.forget()
@@ -76,22 +74,18 @@ class Memory:
 
     def warm(self, connection: Connection, position: int) -> None:
         """Be ready: stand at the event at `position`, with everything compiled."""
+        self.who.follow(position)
+        nobody = Consignment(reference="", parties=(Party(role=PartyRole.CONSIGNEE, name="?"),))
+        stood = self.who.look(nobody)
         with self._turn:
             self.recall(connection, position)
-            nobody = Consignment(reference="", parties=(Party(role=PartyRole.CONSIGNEE, name="?"),))
             asked = looks([((FilingHeader(format=""), nobody), self.clock)])
-            self.read(asked, [self.who.look(nobody)])
+            self.read(asked, [stood])
 
     def forget(self) -> None:
         """Start as before the first event."""
         self.__dict__.pop("_history", None)
         self.position = self.clock = self._kept_at = 0
-
-    @contextmanager
-    def trying(self) -> Generator[None]:
-        """Let a batch be worked out: what the network hears within is taken back, unless taken."""
-        with self.who.trying():
-            yield
 
     def read(self, deeds: "Events", stood: "Sequence[Standing]") -> list[bytes]:
         """Return what the past says at the first of some deeds, and how the parties of each stood.
@@ -109,7 +103,6 @@ class Memory:
     def take(self, deeds: "Events | None", facts: Sequence[Fact]) -> None:
         """Take in what happened by the next facts; those that it does not stand before it reads
         from the ledger when it is asked next."""
-        self.who.settle(facts)
         with self._turn:
             if not facts or facts[0].position != self.position + 1:
                 return

@@ -89,7 +89,7 @@ class Writer:
 
     def _try(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
         base = self._state.position
-        with self._memory.trying():
+        with self._memory.who.trying():
             if self._state.position != base:
                 raise _Overtaken
             with self._ledger.engine.connect() as connection:
@@ -124,7 +124,7 @@ class Writer:
 
     def _work_in(self, facts: list[Fact]) -> None:
         base = facts[0].position - 1
-        with self._memory.trying():
+        with self._memory.who.trying():
             with self._ledger.engine.connect() as connection:
                 changes = self._changes(connection, facts)
             with self._ledger.transaction() as transaction:
@@ -136,10 +136,12 @@ class Writer:
 
     def _took_over(self, changes: Changes, facts: Sequence[Fact]) -> None:
         self._state.took_over(changes)
+        self._memory.who.settle(facts)
         self._memory.take(changes.deeds, facts)
 
     def _changes(self, connection: Connection, facts: Sequence[Fact]) -> Changes:
         if any(asks_the_past(each) for each in facts):
+            self._memory.who.stand(self._state.position)
             self._memory.recall(connection, self._state.position)
         return _changes(connection, self._state, self._memory, facts)
 

@@ -140,7 +140,8 @@ def test_nearness_to_finds_is_told_with_the_finds_behind_it(tmp_path: Path) -> N
     with Node.open(where, model=Acquainted(), clock=lambda: DAY) as node:  # type: ignore[arg-type]
         boxes = file(node, "BL1", consignee="VULVAREL NV")
         boxes += file(node, "BL2", first=1, consignee="ZALMORA BV")
-        ordered = node.order(boxes[0], Wish(kind=InspectionKind.DOCUMENTS), actor="ann", seen=0)
+        wish = Wish(kind=InspectionKind.DOCUMENTS, override=OverrideReason.OTHER)
+        ordered = node.order(boxes[0], wish, actor="ann", seen=0)
         found = Outcome(result=OutcomeResult.FOUND)
         node.outcome(boxes[0], found, actor="ann", seen=ordered.version)
         dossier = node.dossier(boxes[1], "ann").dossier

@@ -103,7 +103,7 @@ def test_full_and_free_slots_are_told_in_words(open_page):
     page = open_page().work_list()
     page.keyboard.press("p")
     page.get_by_role("link", name="Open", exact=True).click()
-    table = page.get_by_role("table")
+    table = page.get_by_role("table").first
     expect(table.get_by_text("full").first).to_be_visible()
     expect(table.get_by_role("rowheader")).to_have_count(11)
 

@@ -19,7 +19,7 @@ from bench.result import Result
 from quaywatch.inspections.plan.day import DayPlan, plan_day
 from quaywatch.inspections.plan.pricing import Prices, columns_near, tariff
 from quaywatch.inspections.plan.problem import NONE, Problem
-from quaywatch.inspections.plan.programme import UNIT, Columns, build, highs, rows_of
+from quaywatch.inspections.plan.programme import UNIT, Columns, Solver, build, highs, rows_of
 from quaywatch.inspections.plan.rolling import replan, touched
 from quaywatch.inspections.plan.standing import Standing
 from quaywatch.inspections.treatments import Treatments
@@ -165,8 +165,8 @@ def _peer(problem: Problem, limit: float) -> _Peer:
 
 
 def _solver(limit: float) -> Any:
-    solver: Any = highs.Highs()
-    for name, value in (("output_flag", False), ("threads", 1), ("time_limit", limit)):
+    solver: Any = Solver()
+    for name, value in (("threads", 1), ("time_limit", limit)):
         solver.setOptionValue(name, value)
     return solver
 

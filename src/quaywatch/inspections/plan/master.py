@@ -20,7 +20,7 @@ from quaywatch.inspections.plan.pricing import (
     tariff,
 )
 from quaywatch.inspections.plan.problem import Floats, Ints, Problem
-from quaywatch.inspections.plan.programme import UNIT, Columns, build, highs, rows_of
+from quaywatch.inspections.plan.programme import UNIT, Columns, Solver, build, highs, rows_of
 from quaywatch.inspections.plan.standing import less
 
 ROUNDS = 4
@@ -35,7 +35,6 @@ _STATUS = (
     highs.HighsBasisStatus.kUpper,
 )
 _OPTIONS: dict[str, Any] = {
-    "output_flag": False,
     "threads": 1,
     "parallel": "off",
     "presolve": "off",
@@ -151,7 +150,7 @@ def _standing(problem: Problem, plan: Columns, count: int) -> _Basis:
 def _solved(problem: Problem, columns: Columns, start: _Basis) -> _Answer:
     """Solve the programme over these choices from where it stands."""
     rows = rows_of(problem, np.unique(columns.box))
-    solver: Any = highs.Highs()
+    solver: Any = Solver()
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
     solver.passModel(build(problem, rows, columns))

@@ -19,6 +19,14 @@ UNIT = 1e-4
 highs: Any = highspy
 
 
+class Solver(highs.Highs):
+    """HiGHS without its greeting, which it prints when it readies callbacks; none is used here."""
+
+    def __init__(self) -> None:
+        super(highs.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Choices that may be part of a plan."""

@@ -29,6 +29,7 @@ def test_an_officer_goes_from_sign_in_to_an_outcome_by_keyboard_alone(open_page,
     expect(page.get_by_role("radio", name="Scan", exact=True)).to_be_focused()
     for _ in range(2):
         page.keyboard.press("ArrowDown")
+    page.wait_for_load_state("networkidle")  # The slots of the kind are there.
     for _ in range(2):
         page.keyboard.press("Tab")
     page.keyboard.type("The seal")

@@ -11,6 +11,7 @@ from quaywatch.rules.language.types import FIELDS, Collection, Type
 from quaywatch.rules.vocabulary import COMPARISONS, FUNCTIONS, GIVES, METHODS, WordKind
 
 _PARTIAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
+_EXPONENT = re.compile(r"(?<![A-Za-z0-9_.])[0-9.]+[eE][+-]?\Z")
 _REST = re.compile(r"[A-Za-z0-9_]*")
 _MOST = 100
 
@@ -19,7 +20,7 @@ def complete(text: str, at: int, known: Known) -> Completion:
     """Return what may stand at character `at` of `text`, whether or not the rest can be read."""
     at = min(at, len(text))
     read = beginning(text[:at])
-    if not read.whole:
+    if not read.whole or (read.quote is None and _EXPONENT.search(text[:at])):
         return _completion(at, at, ())
     rest = _REST.match(text, at)
     end = rest.end() if rest else at

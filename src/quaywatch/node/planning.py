@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, and_, or_, select
 
 from quaywatch.cargo import InspectionKind, Order, SelectionBasis
 from quaywatch.cargo.columns import INSTANT
-from quaywatch.cargo.identifiers import size_type
 from quaywatch.inspections import (
     SLOT,
     Act,
@@ -30,7 +29,7 @@ from quaywatch.inspections.plan.day import DayPlan
 from quaywatch.inspections.plan.laying import CANDIDATES
 from quaywatch.inspections.plan.roster import post, posted
 from quaywatch.inspections.treatments import Treatments
-from quaywatch.node import known, outages, schema
+from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.facts import PLANNED, Plan, SlotPrice
@@ -61,11 +60,11 @@ class Planner:
     def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         gone = _overdue(connection, now)
-        rows = [row for row in _candidates(connection) if row.box_id not in gone]
-        candidates, down = _frame(rows), outages.outages(connection)
-        roster = post(self.capacity, draw.day, candidates, Treatments.load(), down, since=now)
+        rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
+        boxes, down = candidates.laid(rows), outages.outages(connection)
+        roster = post(self.capacity, draw.day, boxes, Treatments.load(), down, since=now)
         work = self.room(connection, draw.day, now, roster)
-        return document_of(draw.name, salt, candidates, work, audit_share=self.audit_share)
+        return document_of(draw.name, salt, boxes, work, audit_share=self.audit_share)
 
     def plan(
         self, connection: Connection, draw: Draw, document: Document, now: datetime
@@ -80,11 +79,11 @@ class Planner:
         """
         if draw.drawn is None:
             raise ValueError(f"the lots of {draw.name} have not fallen")
-        candidates = frame(document.candidates, CANDIDATES)
+        boxes = frame(document.candidates, CANDIDATES)
         work = frame(document.capacity, WORK_SCHEMA)
-        made_again = plan_again(document, candidates, work)
+        made_again = plan_again(document, boxes, work)
         selection = made_again.draw(bytes.fromhex(draw.drawn.seed))
-        summary = summarise(candidates, selection, _slots(work))
+        summary = summarise(boxes, selection, _slots(work))
         picked = selection.filter(pl.col("basis").is_not_null())
         chances = selection.filter(pl.col("selection_probability") > 0)
         day = draw.day
@@ -108,7 +107,7 @@ class Planner:
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
         gone = _overdue(connection, now)
-        rows = [row for row in _candidates(connection) if row.box_id not in gone]
+        rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
         return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]
 
     def room(
@@ -156,56 +155,17 @@ def last_plan(connection: Connection) -> Plan | None:
     return None if made is None else _PLANS.decode(made)
 
 
-def _candidates(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
-    box = schema.box.c
-    query = select(
-        box.box_id,
-        box.consignment_id,
-        box.equipment_number,
-        box.probability,
-        box.terminal,
-        box.arrival_at,
-        box.deadline_at,
-        box.port_of_loading,
-        box.size_type,
-        box.dangerous_goods,
-    ).where(schema.LISTED, box.status == Status.OPEN.value, box.terminal != "")
-    return connection.execute(query.order_by(box.box_id)).all()
-
-
-def _frame(rows: Sequence[Row[*tuple[Any, ...]]]) -> pl.DataFrame:
-    """Lay candidates out; the stratum of the audit is the country of loading."""
-    columns = list(CANDIDATES)[:8]
-    return pl.DataFrame(
-        [
-            (
-                row.box_id,
-                row.probability,
-                row.terminal,
-                restored(row.arrival_at),
-                restored(row.deadline_at),
-                row.port_of_loading[:2],
-                size_type.parse(row.size_type).is_reefer,
-                bool(row.dangerous_goods),
-            )
-            for row in rows
-        ],
-        schema={name: CANDIDATES[name] for name in columns},
-        orient="row",
-    )
-
-
 def _proposals(
     connection: Connection,
     rows: Sequence[Row[*tuple[Any, ...]]],
     picked: pl.DataFrame,
     now: datetime,
 ) -> list[Draft]:
-    candidates = {row.box_id: row for row in rows}
+    asked = {row.box_id: row for row in rows}
     records = known.records(connection, picked["box_id"].to_list())
     proposals: list[Draft] = []
-    for chosen in picked.filter(pl.col("box_id").is_in(list(candidates))).iter_rows(named=True):
-        row = candidates[chosen["box_id"]]
+    for chosen in picked.filter(pl.col("box_id").is_in(list(asked))).iter_rows(named=True):
+        row = asked[chosen["box_id"]]
         record = records.get(row.box_id) or Record(box_id=row.box_id)
         order = Order(
             consignment_id=row.consignment_id,

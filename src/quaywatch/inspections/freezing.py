@@ -17,6 +17,7 @@ def document_of(
     salt: bytes,
     candidates: pl.DataFrame,
     work: pl.DataFrame,
+    treatments: Treatments,
     *,
     audit_share: float,
 ) -> Document:
@@ -26,7 +27,7 @@ def document_of(
         name: of the draw.
         salt: secret of the node, from which each box's salt comes.
     """
-    made = plan_day(candidates, work, Treatments.load(), audit_share=audit_share)
+    made = plan_day(candidates, work, treatments, audit_share=audit_share)
     rows = candidates.to_dicts()
     return Document(
         name=name,
@@ -37,6 +38,7 @@ def document_of(
         capacity=tuple(work.to_dicts()),
         labels=made.labels,
         lottery=made.lottery,
+        treatments=treatments,
     )
 
 
@@ -46,7 +48,8 @@ def plan_again(document: Document, candidates: pl.DataFrame, work: pl.DataFrame)
     Raises:
         ValueError: it does not come out as it was frozen, as by another version of the software.
     """
-    made = plan_day(candidates, work, Treatments.load(), audit_share=document.audit_share)
+    treatments = document.treatments or Treatments.load()
+    made = plan_day(candidates, work, treatments, audit_share=document.audit_share)
     if made.lottery != document.lottery:
         raise ValueError(f"{document.name} was frozen otherwise, by version {document.version}")
     return made

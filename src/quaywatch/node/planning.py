@@ -62,9 +62,10 @@ class Planner:
         gone = _overdue(connection, now)
         rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
         boxes, down = candidates.laid(rows), outages.outages(connection)
-        roster = post(self.capacity, draw.day, boxes, Treatments.load(), down, since=now)
+        treatments = Treatments.load()
+        roster = post(self.capacity, draw.day, boxes, treatments, down, since=now)
         work = self.room(connection, draw.day, now, roster)
-        return document_of(draw.name, salt, boxes, work, audit_share=self.audit_share)
+        return document_of(draw.name, salt, boxes, work, treatments, audit_share=self.audit_share)
 
     def plan(
         self, connection: Connection, draw: Draw, document: Document, now: datetime

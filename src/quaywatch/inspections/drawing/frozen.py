@@ -17,6 +17,7 @@ from quaywatch.inspections.drawing import merkle
 from quaywatch.inspections.drawing.beacons import Beacon
 from quaywatch.inspections.drawing.digests import Hex, digest, said
 from quaywatch.inspections.lottery import Lottery
+from quaywatch.inspections.treatments import Treatments
 
 _BOX, _INPUTS = b"box", b"inputs"
 
@@ -113,6 +114,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Rows as the selection takes them."""
     labels: tuple[Label, ...]
     lottery: Lottery
+    treatments: Treatments | None = None
+    """What looks were taken to find; in what was frozen before this was kept, the declared ones."""
 
     @cached_property
     def table(self) -> Table:

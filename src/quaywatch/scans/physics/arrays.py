@@ -1,0 +1,9 @@
+"""Short names for the arrays that pictures and spectra are made of."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Pixels = NDArray[np.float32]
+Counts = NDArray[np.uint16]

@@ -48,7 +48,7 @@ def test_a_mixture_attenuates_as_its_parts_by_mass(energy: float, part: float) -
 
 @pytest.mark.parametrize("written", ["", "h2o", "H2O + ", "Xx", "2", "0 H2O", "H0", "U"])
 def test_what_is_no_composition_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="formula|share|tabled|atom|nothing"):
+    with pytest.raises(ValueError, match=r"formula|share|tabled|atom|nothing"):
         mass_fractions(written)
 
 

@@ -9,10 +9,12 @@ AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe objects to, as `rule: element`."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """Return what axe objects to in a part of the page, as `rule: element`."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)["violations"]
+    asked = {"tags": TAGS, "within": within}
+    found = page.evaluate("({ tags, within }) => axe.run(within, { runOnly: tags })", asked)
+    found = found["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 

@@ -1,4 +1,3 @@
-import type { Page } from './route';
 import type { User } from './shapes';
 
 /** Who orders, holds and records; the node decides, the page only hides what it would refuse. */
@@ -19,24 +18,6 @@ export const mayReadQuarantine = (user: User | null): boolean =>
 
 /** Compliance staff of a carrier or forwarder: its own scorecard, what it is asked, and messages to test. */
 export const isFiler = (user: User | null): boolean => user?.role === 'filer';
-
-/** The pages that the bar leads to; the first is where somebody begins. */
-export function pagesOf(user: User | null): Page[] {
-  if (isFiler(user)) return ['portal', 'inquiries', 'conformance'];
-  const pages: Page[] = [
-    'list',
-    'board',
-    'plan',
-    'requests',
-    'parties',
-    'profiles',
-    'models',
-    'evaluation',
-    'scorecards',
-    'conformance',
-  ];
-  return mayReadQuarantine(user) ? [...pages, 'quarantine'] : pages;
-}
 
 /** Officers and supervisors ask filers; a do-not-load takes two of them. */
 export const mayAsk = mayAct;

@@ -32,6 +32,9 @@ export const en = {
   'app.version': 'Version {version}',
 
   'nav.label': 'Pages',
+  'nav.room_inspection': 'Targeting & inspection',
+  'nav.room_cargo': 'Cargo information',
+  'nav.room_strategy': 'Strategy',
   'nav.list': 'Work list',
   'nav.plan': 'Plan',
   'nav.requests': 'Requests',
@@ -609,13 +612,6 @@ export const en = {
   'help.outcome': 'Record the outcome',
   'help.refresh': 'Refresh',
   'help.back': 'Back to the list, or close',
-  'help.list': 'Work list',
-  'help.plan': 'Plan',
-  'help.quarantine': 'Quarantine',
-  'help.parties': 'Parties',
-  'help.profiles': 'Risk profiles',
-  'help.scorecards': 'Scorecards',
-  'help.conformance': 'Test a message',
   'help.help': 'This help',
 
   'subject.carrier': 'Carrier',
@@ -741,7 +737,6 @@ export const en = {
   'help.again': 'Ask again',
   'help.withdraw': 'Withdraw or lift',
   'help.in_list': 'Next or previous in the list',
-  'help.requests': 'Requests to filers',
 
   'traffic.title': 'What came in within the last hour',
   'traffic.room': '{inside} of {room} places are taken by messages being read or waiting.',
@@ -762,7 +757,6 @@ export const en = {
   'traffic.none': 'Nothing came in from machines.',
 
   'nav.models': 'Models',
-  'help.models': 'Models',
   'refusal.model.four-eyes': 'Somebody who neither trained nor proposed this model must do it.',
   'refusal.model.wrong-stage': 'The model does not stand where this step can be taken.',
   'refusal.model.untried': 'Run its backtest first: it is proposed with what that tells.',

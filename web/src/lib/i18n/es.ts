@@ -33,6 +33,9 @@ export const es: Messages = {
   'app.version': 'Versión {version}',
 
   'nav.label': 'Páginas',
+  'nav.room_inspection': 'Selección e inspección',
+  'nav.room_cargo': 'Información de la carga',
+  'nav.room_strategy': 'Estrategia',
   'nav.list': 'Lista de trabajo',
   'nav.plan': 'Plan',
   'nav.requests': 'Solicitudes',
@@ -610,13 +613,6 @@ export const es: Messages = {
   'help.outcome': 'Registrar el resultado',
   'help.refresh': 'Actualizar',
   'help.back': 'Volver a la lista, o cerrar',
-  'help.list': 'Lista de trabajo',
-  'help.plan': 'Plan',
-  'help.quarantine': 'Cuarentena',
-  'help.parties': 'Partes',
-  'help.profiles': 'Perfiles de riesgo',
-  'help.scorecards': 'Puntuaciones',
-  'help.conformance': 'Probar un mensaje',
   'help.help': 'Esta ayuda',
 
   'subject.carrier': 'Transportista',
@@ -742,7 +738,6 @@ export const es: Messages = {
   'help.again': 'Preguntar de nuevo',
   'help.withdraw': 'Retirar o levantar',
   'help.in_list': 'Siguiente o anterior en la lista',
-  'help.requests': 'Solicitudes a declarantes',
 
   'traffic.title': 'Lo recibido en la última hora',
   'traffic.room': '{inside} de {room} plazas ocupadas por mensajes en lectura o en espera.',
@@ -763,7 +758,6 @@ export const es: Messages = {
   'traffic.none': 'Ninguna máquina envió nada.',
 
   'nav.models': 'Modelos',
-  'help.models': 'Modelos',
   'refusal.model.four-eyes': 'Debe hacerlo alguien que no haya entrenado ni propuesto este modelo.',
   'refusal.model.wrong-stage': 'El modelo no está en esta etapa.',
   'refusal.model.untried': 'Haga antes la prueba retrospectiva: acompaña la propuesta.',

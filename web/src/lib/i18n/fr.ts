@@ -33,6 +33,9 @@ export const fr: Messages = {
   'app.version': 'Version {version}',
 
   'nav.label': 'Pages',
+  'nav.room_inspection': 'Ciblage et inspection',
+  'nav.room_cargo': 'Informations sur le fret',
+  'nav.room_strategy': 'Stratégie',
   'nav.list': 'Liste de travail',
   'nav.plan': 'Plan',
   'nav.requests': 'Demandes',
@@ -611,13 +614,6 @@ export const fr: Messages = {
   'help.outcome': 'Consigner le résultat',
   'help.refresh': 'Actualiser',
   'help.back': 'Retour à la liste, ou fermer',
-  'help.list': 'Liste de travail',
-  'help.plan': 'Plan',
-  'help.quarantine': 'Quarantaine',
-  'help.parties': 'Parties',
-  'help.profiles': 'Profils de risque',
-  'help.scorecards': 'Notes',
-  'help.conformance': 'Tester un message',
   'help.help': 'Cette aide',
 
   'subject.carrier': 'Transporteur',
@@ -743,7 +739,6 @@ export const fr: Messages = {
   'help.again': 'Redemander',
   'help.withdraw': 'Retirer ou lever',
   'help.in_list': 'Suivante ou précédente dans la liste',
-  'help.requests': 'Demandes aux déclarants',
 
   'traffic.title': 'Arrivées de la dernière heure',
   'traffic.room': '{inside} places sur {room} occupées par des messages lus ou en attente.',
@@ -764,7 +759,6 @@ export const fr: Messages = {
   'traffic.none': 'Aucune machine n’a rien envoyé.',
 
   'nav.models': 'Modèles',
-  'help.models': 'Modèles',
   'refusal.model.four-eyes': 'Une personne qui n’a ni entraîné ni proposé ce modèle doit le faire.',
   'refusal.model.wrong-stage': 'Le modèle n’en est pas à cette étape.',
   'refusal.model.untried': 'Faites d’abord le test rétrospectif : il accompagne la proposition.',

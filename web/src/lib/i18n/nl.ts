@@ -33,6 +33,9 @@ export const nl: Messages = {
   'app.version': 'Versie {version}',
 
   'nav.label': 'Pagina’s',
+  'nav.room_inspection': 'Selectie en inspectie',
+  'nav.room_cargo': 'Ladinggegevens',
+  'nav.room_strategy': 'Strategie',
   'nav.list': 'Werklijst',
   'nav.plan': 'Plan',
   'nav.requests': 'Verzoeken',
@@ -610,13 +613,6 @@ export const nl: Messages = {
   'help.outcome': 'Resultaat vastleggen',
   'help.refresh': 'Vernieuwen',
   'help.back': 'Terug naar de lijst, of sluiten',
-  'help.list': 'Werklijst',
-  'help.plan': 'Plan',
-  'help.quarantine': 'Quarantaine',
-  'help.parties': 'Partijen',
-  'help.profiles': 'Risicoprofielen',
-  'help.scorecards': 'Scorekaarten',
-  'help.conformance': 'Bericht testen',
   'help.help': 'Deze hulp',
 
   'subject.carrier': 'Vervoerder',
@@ -742,7 +738,6 @@ export const nl: Messages = {
   'help.again': 'Opnieuw vragen',
   'help.withdraw': 'Intrekken of opheffen',
   'help.in_list': 'Volgende of vorige in de lijst',
-  'help.requests': 'Verzoeken aan aangevers',
 
   'traffic.title': 'Binnengekomen in het afgelopen uur',
   'traffic.room':
@@ -764,7 +759,6 @@ export const nl: Messages = {
   'traffic.none': 'Machines stuurden niets.',
 
   'nav.models': 'Modellen',
-  'help.models': 'Modellen',
   'refusal.model.four-eyes': 'Iemand die dit model niet getraind en niet voorgesteld heeft, moet dit doen.',
   'refusal.model.wrong-stage': 'Het model is niet aan deze stap toe.',
   'refusal.model.untried': 'Doe eerst de terugblik: die gaat met het voorstel mee.',

@@ -1,7 +1,6 @@
 /** What the officers' board and the page of one inspection say. */
 export const board = {
   'nav.board': 'Board',
-  'help.board': 'Board',
   'help.group_board': 'On the board',
   'help.take_next': 'Take the next box',
   'board.title': 'The day’s inspections',

@@ -2,7 +2,6 @@ import type { board as en } from './en';
 
 export const board: Record<keyof typeof en, string> = {
   'nav.board': 'Tablero',
-  'help.board': 'Tablero',
   'help.group_board': 'En el tablero',
   'help.take_next': 'Tomar el siguiente contenedor',
   'board.title': 'Las inspecciones del día',

@@ -2,7 +2,6 @@ import type { board as en } from './en';
 
 export const board: Record<keyof typeof en, string> = {
   'nav.board': 'Tableau',
-  'help.board': 'Tableau',
   'help.group_board': 'Au tableau',
   'help.take_next': 'Prendre le conteneur suivant',
   'board.title': 'Les contrôles du jour',

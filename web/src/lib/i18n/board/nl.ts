@@ -2,7 +2,6 @@ import type { board as en } from './en';
 
 export const board: Record<keyof typeof en, string> = {
   'nav.board': 'Bord',
-  'help.board': 'Bord',
   'help.group_board': 'Op het bord',
   'help.take_next': 'De volgende container nemen',
   'board.title': 'De controles van vandaag',

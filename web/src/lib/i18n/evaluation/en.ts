@@ -1,7 +1,6 @@
 /** What the page of evaluations says. */
 export const evaluation = {
   'nav.evaluation': 'Evaluation',
-  'help.evaluation': 'Evaluation',
   'evaluation.title': 'Targeting beside chance',
   'evaluation.lead':
     'What was inspected was not picked at random. Each outcome counts with the chance that it had of being seen, so that these figures hold for all that waited. Where too little carries a figure there is none, only limits that hold.',

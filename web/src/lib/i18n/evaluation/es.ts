@@ -2,7 +2,6 @@ import type { evaluation as en } from './en';
 
 export const evaluation: Record<keyof typeof en, string> = {
   'nav.evaluation': 'Evaluación',
-  'help.evaluation': 'Evaluación',
   'evaluation.title': 'La selección frente al azar',
   'evaluation.lead':
     'Lo inspeccionado no se eligió al azar. Cada resultado cuenta según la probabilidad que tenía de verse, de modo que estas cifras valen para todo lo que esperaba. Donde muy poco sostiene una cifra no la hay, solo límites que se cumplen.',

@@ -2,7 +2,6 @@ import type { evaluation as en } from './en';
 
 export const evaluation: Record<keyof typeof en, string> = {
   'nav.evaluation': 'Évaluation',
-  'help.evaluation': 'Évaluation',
   'evaluation.title': 'Le ciblage face au hasard',
   'evaluation.lead':
     'Ce qui a été contrôlé n’a pas été choisi au hasard. Chaque résultat compte selon la chance qu’il avait d’être vu, de sorte que ces chiffres valent pour tout ce qui attendait. Là où trop peu porte un chiffre, il n’y en a pas, seulement des limites qui tiennent.',

@@ -2,7 +2,6 @@ import type { evaluation as en } from './en';
 
 export const evaluation: Record<keyof typeof en, string> = {
   'nav.evaluation': 'Evaluatie',
-  'help.evaluation': 'Evaluatie',
   'evaluation.title': 'Gericht kiezen naast toeval',
   'evaluation.lead':
     'Wat gecontroleerd werd, is niet lukraak gekozen. Elke uitkomst telt met de kans die ze had om gezien te worden, zodat deze cijfers gelden voor alles wat wachtte. Waar te weinig een cijfer draagt, is er geen, alleen grenzen die houden.',

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import msgspec
 import polars as pl
 import pytest
 
 from quaywatch.inspections import Capacity, free
+from quaywatch.inspections.reading import UnreadableCalendar
 
 CALENDAR = """
 timezone = "Europe/Brussels"
@@ -74,7 +74,7 @@ def test_a_mistake_in_the_calendar_is_named(tmp_path: Path, wrong: str, named: s
     field = wrong.split(" =")[0]
     lines = [wrong if line.startswith(field) else line for line in CALENDAR.splitlines()]
     (tmp_path / "capacity.toml").write_text("\n".join(lines))
-    with pytest.raises(msgspec.ValidationError, match=named):
+    with pytest.raises(UnreadableCalendar, match=named):
         Capacity.load(tmp_path / "capacity.toml")
 
 

@@ -41,7 +41,7 @@ def _calendar(file: Path) -> "Capacity":
 
     try:
         return Capacity.load(file)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise click.BadParameter(f"{file}: {error}", param_hint="--capacity") from error
 
 

@@ -16,6 +16,7 @@ from quaywatch.inspections.detention import Detention
 from quaywatch.inspections.handover import accept, decline, offer
 from quaywatch.inspections.keeping import detain, let_go, propose_letting_go
 from quaywatch.inspections.leaving import cancel, delay, is_audit, skip
+from quaywatch.inspections.limits import Closing, Patience
 from quaywatch.inspections.lottery import Lottery
 from quaywatch.inspections.measure import Estimate, hit_rate, lift, prevalence
 from quaywatch.inspections.reasons import (
@@ -27,6 +28,7 @@ from quaywatch.inspections.reasons import (
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
 from quaywatch.inspections.resources import Means, Outage, Posting, Resource, Travel
 from quaywatch.inspections.selection import Design, design, select
+from quaywatch.inspections.strata import Coverage, Covered, Strata
 from quaywatch.inspections.summary import PlanSummary, summarise
 
 __all__ = [
@@ -35,6 +37,9 @@ __all__ = [
     "Act",
     "BoxEvent",
     "Capacity",
+    "Closing",
+    "Coverage",
+    "Covered",
     "DelayReason",
     "Design",
     "Detention",
@@ -46,6 +51,7 @@ __all__ = [
     "Lottery",
     "Means",
     "Outage",
+    "Patience",
     "PlanSummary",
     "Posting",
     "Record",
@@ -54,6 +60,7 @@ __all__ = [
     "Resource",
     "SkipReason",
     "Status",
+    "Strata",
     "Travel",
     "Urgency",
     "accept",

@@ -10,6 +10,7 @@ import polars as pl
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.cargo.columns import INSTANT
+from quaywatch.inspections.limits import Closing, Patience
 from quaywatch.inspections.resources import (
     EVERYWHERE,
     Outage,
@@ -18,6 +19,7 @@ from quaywatch.inspections.resources import (
     Travel,
     Weekday,
 )
+from quaywatch.inspections.strata import Coverage
 
 SLOT = timedelta(hours=1)
 """Length of a slot: an inspection takes the whole of its hour."""
@@ -59,21 +61,41 @@ class Capacity(
     resource: tuple[Resource, ...]
     travel: tuple[Travel, ...] = ()
     """Between terminals that no row names, a mobile resource is an hour on its way."""
+    closing: tuple[Closing, ...] = ()
+    patience: tuple[Patience, ...] = ()
+    """Of refrigerated containers: the first row that suits one says."""
+    coverage: Coverage = Coverage()
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Capacity":
         """Read a calendar from TOML; without a path the assumed one of Antwerp's quays.
 
         Raises:
-            msgspec.ValidationError: naming the field that is missing or out of range.
+            UnreadableCalendar: naming the lines and fields that are wrong.
         """
+        from quaywatch.inspections.reading import read_calendar
+
         if path is None:
             text = (
                 resources.files("quaywatch.inspections").joinpath("antwerp.toml").read_text("utf-8")
             )
         else:
             text = path.read_text("utf-8")
-        return msgspec.toml.decode(text, type=cls)
+        return read_calendar(text)
+
+    def on(self, day: date) -> "Capacity":
+        """Return what is there at some hour of a local day."""
+        hours = _hours(day, self.timezone)["slot_at"]
+        first, last = hours.min(), hours.max()
+        assert isinstance(first, datetime)  # noqa: S101 - every day has hours
+        assert isinstance(last, datetime)  # noqa: S101
+        there = tuple(
+            each
+            for each in self.resource
+            if (each.from_at is None or each.from_at <= last)
+            and (each.until_at is None or each.until_at > first)
+        )
+        return msgspec.structs.replace(self, resource=there)
 
     def slots(
         self, day: date, roster: Sequence[Posting] = (), outages: Sequence[Outage] = ()
@@ -101,15 +123,25 @@ class Capacity(
         hours = _hours(day, self.timezone)
         weekday = _WEEKDAYS[day.weekday()]
         rows = [
-            (r.called, r.terminal, r.kind.value, r.dangerous_goods, r.slots_per_hour, *span)
+            (
+                *(r.called, r.terminal, r.kind.value, r.dangerous_goods),
+                *(r.slots_per_hour, *span, r.from_at, r.until_at),
+            )
             for r in self.resource
             if (span := r.hours.get(weekday)) is not None
         ]
         columns = ["resource", "terminal", "kind", "dangerous_goods", "slots", "from", "until"]
-        calendar = pl.DataFrame(rows, schema=columns, orient="row")
+        spans = {"from_at": INSTANT, "until_at": INSTANT}
+        calendar = pl.DataFrame(
+            rows, schema=[*columns, *spans], schema_overrides=spans, orient="row"
+        )
+        # An hour belongs to what is there when it begins.
+        since = pl.col("from_at").is_null() | (pl.col("slot_at") >= pl.col("from_at"))
+        until = pl.col("until_at").is_null() | (pl.col("slot_at") < pl.col("until_at"))
         at_work = (
             calendar.join(hours, how="cross")
             .filter(pl.col("hour") >= pl.col("from"), pl.col("hour") < pl.col("until"))
+            .filter(since, until)
             .select(pl.col(name).cast(kind) for name, kind in WORK_SCHEMA.items())
         )
         return _without(_posted(at_work, roster), outages).sort("slot_at", "resource", "terminal")

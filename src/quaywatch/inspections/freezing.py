@@ -20,6 +20,7 @@ def document_of(
     treatments: Treatments,
     *,
     audit_share: float,
+    coverage: Mapping[str, float],
 ) -> Document:
     """Lay down what a draw is made from; arguments and errors are those of `plan_day`.
 
@@ -27,12 +28,13 @@ def document_of(
         name: of the draw.
         salt: secret of the node, from which each box's salt comes.
     """
-    made = plan_day(candidates, work, treatments, audit_share=audit_share)
+    made = plan_day(candidates, work, treatments, audit_share=audit_share, coverage=coverage)
     rows = candidates.to_dicts()
     return Document(
         name=name,
         salt=salt.hex(),
         audit_share=audit_share,
+        coverage=dict(coverage),
         version=version("quaywatch"),
         candidates=tuple(rows[place] for place in made.places),
         capacity=tuple(work.to_dicts()),
@@ -48,8 +50,13 @@ def plan_again(document: Document, candidates: pl.DataFrame, work: pl.DataFrame)
     Raises:
         ValueError: it does not come out as it was frozen, as by another version of the software.
     """
-    treatments = document.treatments or Treatments.load()
-    made = plan_day(candidates, work, treatments, audit_share=document.audit_share)
+    made = plan_day(
+        candidates,
+        work,
+        document.treatments or Treatments.load(),
+        audit_share=document.audit_share,
+        coverage=document.coverage,
+    )
     if made.lottery != document.lottery:
         raise ValueError(f"{document.name} was frozen otherwise, by version {document.version}")
     return made

@@ -10,6 +10,7 @@ from quaywatch.cargo import InspectionKind
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Hour = Annotated[int, msgspec.Meta(ge=0, le=24)]
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 
 EVERYWHERE = ""
@@ -55,6 +56,20 @@ class Resource(
     """From its arrival at another terminal until it can work there."""
     dangerous_goods: bool = True
     """Whether it may take containers with dangerous goods."""
+    from_at: Instant | None = None
+    """Since when it is there as said here; None for always."""
+    until_at: Instant | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is there at all."""
+        return self.from_at is None or self.until_at is None or self.from_at < self.until_at
+
+    def meets(self, other: "Resource") -> bool:
+        """Say whether both are there at some instant."""
+        starts = [each.from_at for each in (self, other) if each.from_at is not None]
+        ends = [each.until_at for each in (self, other) if each.until_at is not None]
+        return not starts or not ends or max(starts) < min(ends)
 
     @property
     def called(self) -> str:

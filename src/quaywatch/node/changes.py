@@ -14,6 +14,9 @@ from quaywatch.node.assessing import Scorer
 
 Row = dict[str, object]
 
+_STAY = ("terminal", "available_at", "deadline_at", "loaded", "listed")
+"""Columns of a box that its container's movements set."""
+
 
 def _rows() -> list[Row]:
     return []
@@ -85,6 +88,8 @@ class Changes:
     in_use: bytes | None = None
     """The models of the ledger that work, when that changed."""
     description: bytes | None = None
+    calendar: bytes | None = None
+    """The port's calendar, when that changed."""
     in_force: bytes | None = None
     """The profiles of the ledger, when that changed."""
     ranks: dict[str, float | None] = field(default_factory=dict[str, float | None])
@@ -96,7 +101,7 @@ class Changes:
         for table, rows in self._inserted():
             if rows:
                 _insert(connection, table, rows)
-        _set(connection, schema.box, self.stays, ("terminal", "deadline_at", "listed"))
+        _set(connection, schema.box, self.stays, _STAY)
         _set(connection, schema.box, self.standings, ("basis", "status", "held_by", "version"))
         connection.execute(update(schema.projection).values(self._projection()))
 
@@ -108,6 +113,8 @@ class Changes:
             row["description"] = self.description
         if self.in_force is not None:
             row["profiles"] = self.in_force
+        if self.calendar is not None:
+            row["calendar"] = self.calendar
         return row
 
     def _remove(self, connection: Connection) -> None:

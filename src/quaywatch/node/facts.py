@@ -7,7 +7,8 @@ import msgspec
 
 from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
-from quaywatch.inspections import Capacity, Outage, Posting
+from quaywatch.inspections import Capacity, Covered, Outage, Posting
+from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
@@ -32,7 +33,7 @@ NOTICE_DELIVERED = "notice.delivered"
 PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
 
-BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent})
+BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
 
 
@@ -172,6 +173,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """and this one has so much."""
     assessed: dict[str, str] = {}
     """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
+    covered: tuple[Covered, ...] = ()
+    """What was asked of strata and what they got."""
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ from quaywatch.node import documents, known
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
 from quaywatch.node.board import Board
+from quaywatch.node.calendars import Calendars
 from quaywatch.node.clock import Clock, system_clock
 from quaywatch.node.dossier import Dossier, dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
@@ -105,12 +106,13 @@ class Node:
         self.now = clock
         """The node's clock."""
         self._state = state
-        self._assumed = Capacity.load()
         self._worklist = WorkList(state)
         self._memory = Memory(ledger)
         self._writer = Writer(ledger, state, self._memory)
         self._writer.open()
         self._queue = Queue(self._writer.commit)
+        self.calendars = Calendars(self._queue, state, Capacity.load(), lambda: self.now())
+        """What the port looks with, and who changed it."""
         room = Room(ledger, self._queue, self._reading, state, lambda: self.now())
         self.rounds = Rounds(room)
         """What the node does by itself about conversations with filers."""
@@ -196,8 +198,8 @@ class Node:
 
     @property
     def capacity(self) -> Capacity:
-        """The port's inspection calendar."""
-        return self.description.capacity or self._assumed
+        """The port's inspection calendar in force."""
+        return self.calendars.capacity
 
     @property
     def rulebook(self) -> RuleBook:

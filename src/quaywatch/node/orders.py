@@ -38,7 +38,7 @@ def order_of(
     """
     box = schema.box.c
     query = select(
-        box.consignment_id, box.equipment_number, box.terminal, box.deadline_at, box.arrival_at
+        box.consignment_id, box.equipment_number, box.terminal, box.deadline_at, box.available_at
     )
     row = connection.execute(query.where(box.box_id == record.box_id)).first()
     if row is None:
@@ -70,10 +70,10 @@ def _chance(connection: Connection, record: Record) -> float:
 def _fitting(
     connection: Connection, planner: Planner, wish: Wish, box: Row[*tuple[Any, ...]], now: datetime
 ) -> list[datetime] | None:
-    """Return the free slots between arrival and pick-up; None where there are no slots to take."""
+    """Return the free slots between discharge and pick-up; None where there are none to take."""
     if wish.kind is InspectionKind.DOCUMENTS or not box.terminal:
         return None
-    arrival, deadline = restored(box.arrival_at), restored(box.deadline_at)
+    ashore, deadline = restored(box.available_at), restored(box.deadline_at)
     found = slots(connection, planner.capacity, now, box.terminal, wish.kind.value)
     if not found:
         return None
@@ -81,7 +81,7 @@ def _fitting(
         slot.slot_at
         for slot in found
         if slot.taken < slot.capacity
-        and (arrival is None or slot.slot_at >= arrival)
+        and (ashore is None or slot.slot_at >= ashore)
         and (deadline is None or slot.slot_at + SLOT <= deadline)
     ]
 
@@ -97,5 +97,5 @@ def _slot_at(record: Record, wish: Wish, fitting: list[datetime] | None) -> date
     if planned is not None and planned.kind is wish.kind and planned.slot_at in fitting:
         return planned.slot_at
     if not fitting:
-        raise NoSlot("no slot is free between the arrival of this box and its pick-up")
+        raise NoSlot("no slot is free between the discharge of this box and its pick-up")
     return fitting[0]

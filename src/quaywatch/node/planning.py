@@ -61,11 +61,20 @@ class Planner:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         gone = _overdue(connection, now)
         rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
-        boxes, down = candidates.laid(rows), outages.outages(connection)
+        boxes = candidates.laid(connection, rows, self.capacity, now)
+        port, down = self.capacity.on(draw.day), outages.outages(connection)
         treatments = Treatments.load()
-        roster = post(self.capacity, draw.day, boxes, treatments, down, since=now)
+        roster = post(port, draw.day, boxes, treatments, down, since=now)
         work = self.room(connection, draw.day, now, roster)
-        return document_of(draw.name, salt, boxes, work, treatments, audit_share=self.audit_share)
+        return document_of(
+            draw.name,
+            salt,
+            boxes,
+            work,
+            treatments,
+            audit_share=self.audit_share,
+            coverage=port.coverage.shares,
+        )
 
     def plan(
         self, connection: Connection, draw: Draw, document: Document, now: datetime
@@ -104,6 +113,7 @@ class Planner:
             prices=_prices(made_again),
             bound=made_again.solution.bound,
             worth=made_again.solution.worth,
+            covered=made_again.covered(),
             assessed=assessed(connection, picked["box_id"].to_list()),
         )
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
@@ -116,9 +126,10 @@ class Planner:
     ) -> pl.DataFrame:
         """Return the work of a day that has not passed and is not given away."""
         down = outages.outages(connection)
-        work = self.capacity.work(day, roster, down).filter(pl.col("slot_at") > now - SLOT)
+        port = self.capacity.on(day)
+        work = port.work(day, roster, down).filter(pl.col("slot_at") > now - SLOT)
         given = [
-            (self.capacity.place(terminal, InspectionKind(kind)), kind, restored(at))
+            (port.place(terminal, InspectionKind(kind)), kind, restored(at))
             for terminal, kind, at in taken(connection, now - SLOT)
         ]
         columns = {"terminal": pl.String(), "kind": pl.String(), "slot_at": INSTANT}

@@ -259,7 +259,9 @@ class Projection:
             {
                 "of_box": row.box_id,
                 "new_terminal": stayed.terminal,
+                "new_available_at": stayed.available_at,
                 "new_deadline_at": stayed.deadline_at,
+                "new_loaded": int(stayed.loaded),
                 "new_listed": int(listed),
             }
         )

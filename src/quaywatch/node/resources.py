@@ -38,7 +38,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def resources(connection: Connection, capacity: Capacity, day: date) -> list[Standing]:
-    """Return the resources of a port on a day, by name."""
+    """Return the resources of a port on a day, by name; of one that changes, as it is at last."""
     work = capacity.work(day, roster_of(connection, day), outages(connection))
     plan = plan_of(connection, day)
     prices = {(p.terminal, p.kind, p.slot_at): p.price for p in plan.prices} if plan else {}
@@ -60,5 +60,5 @@ def resources(connection: Connection, capacity: Capacity, day: date) -> list[Sta
             * max((hour.price for hour in hours.get(each.called, ())), default=0.0),
             outage=broken.get(each.called),
         )
-        for each in sorted(capacity.resource, key=lambda each: each.called)
+        for _, each in sorted({each.called: each for each in capacity.on(day).resource}.items())
     ]

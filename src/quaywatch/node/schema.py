@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "18"
+SCHEMA_VERSION = "19"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -62,7 +62,11 @@ box = Table(
     _text("voyage"),
     _text("terminal"),
     _instant("arrival_at"),
+    _instant("departure_at"),
+    _instant("available_at"),
     _instant("deadline_at"),
+    Column("loaded", Integer, nullable=False),
+    Column("temperature_c", Float),
     _instant("from_at"),
     _instant("until_at"),
     Column("cancelled", Integer, nullable=False),
@@ -79,9 +83,10 @@ box = Table(
     Index("box_consignment", "consignment_id"),
     Index("box_container", "container"),
 )
-"""The work list. `container` is the number without its way of writing, `from_at` and `until_at`
-bound the journey that belongs to this consignment, `bill` is what the story of the container is
-held against."""
+"""The work list. `container` is the number without its way of writing, `departure_at` is the one
+declared from the port of loading, `available_at` when it is or will be ashore, `loaded` whether
+it was seen aboard, `from_at` and `until_at` bound the journey that belongs to this consignment,
+`bill` is what the story of the container is held against."""
 
 INDEXED = (
     "probability",
@@ -547,9 +552,10 @@ projection = Table(
     Column("models", LargeBinary),
     Column("description", LargeBinary),
     Column("profiles", LargeBinary),
+    Column("calendar", LargeBinary),
 )
 """One row: the last event these tables know of, the versions they were made with, the description
-of the node, and the models and profiles of the ledger that are in use."""
+of the node, the models and profiles of the ledger that are in use, and the calendar in force."""
 
 
 def recreate(connection: Connection) -> None:

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, insert, inspect, select
 
 from quaywatch import checks
+from quaywatch.inspections.calendar import Calendar
 from quaywatch.node import schema
 from quaywatch.node.assessing import Scorer
 from quaywatch.node.changes import Changes
@@ -30,6 +31,7 @@ class State:
         self.vault = vault
         self.scorer = Scorer(rulebook, model)
         self.description = _UNNAMED
+        self.calendar = Calendar()
         self.ranks = Ranks(())
         self.position = _UNREAD
         """The last event that memory knows of."""
@@ -71,6 +73,7 @@ class State:
             self._take_models(connection, row.models)
             self._take_profiles(row.profiles)
             self._take_description(row.description)
+            self._take_calendar(row.calendar)
             box = schema.box.c
             listed = connection.execute(select(box.probability, box.box_id).where(schema.LISTED))
             self.ranks = Ranks((probability, name) for probability, name in listed)
@@ -82,6 +85,7 @@ class State:
         self.position = _UNREAD
         self.scorer = Scorer(self._book, self.given)
         self._models_data = self._profiles_data = None
+        self.calendar = Calendar()
 
     def took_over(self, changes: Changes) -> None:
         """Follow what this process has just written."""
@@ -96,6 +100,7 @@ class State:
                 self._models_data = changes.in_use or self._models_data
                 self._profiles_data = changes.in_force or self._profiles_data
             self._take_description(changes.description)
+            self._take_calendar(changes.calendar)
             self.position = changes.position
 
     def with_models(self, connection: Connection, scorer: Scorer, in_use: InUse) -> Scorer:
@@ -120,3 +125,7 @@ class State:
     def _take_description(self, data: bytes | None) -> None:
         if data is not None:
             self.description = msgspec.json.decode(data, type=Description)
+
+    def _take_calendar(self, data: bytes | None) -> None:
+        if data is not None:
+            self.calendar = msgspec.json.decode(data, type=Calendar)

@@ -17,6 +17,8 @@ _LEAVES = frozenset({MovementKind.GATE_OUT, MovementKind.PICKED_UP})
 _LEFT = _LEAVES | {MovementKind.STRIPPED, MovementKind.DROPPED_OFF}
 """What only happens to an import container once it has left: not every gate out is reported."""
 _TOUCHES_TERMINAL = _LEAVES | {MovementKind.DISCHARGED}
+_ABOARD = frozenset({MovementKind.LOADED, MovementKind.STOWED, MovementKind.DISCHARGED})
+"""What only happens to a container that was loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ class Voyage:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Where the box stands, until when, and whether it has left."""
+    """Where the box stands, from when until when, and whether it has left."""
 
     terminal: str = ""
+    available_at: int = NEVER
+    """When it was discharged, else when its discharge is expected, else the vessel."""
     deadline_at: int = NEVER
+    """When it is to be picked up."""
+    loaded: bool = False
+    """Whether it was seen aboard; until then it can still be stopped where it is to be loaded."""
     gone: bool = False
 
 
@@ -82,12 +89,18 @@ def stay(voyage: Voyage, known: Sequence[Moved]) -> Stay:
     earliest = voyage.from_at if arrival == NEVER else max(voyage.from_at, arrival - _EARLY)
     journey = within(known, earliest, voyage.until_at)
     there = [m for m in journey if m.location in ("", voyage.port)]
-    landed = min((m.at for m in _actual(there, {MovementKind.DISCHARGED})), default=earliest)
+    discharges = [m for m in there if m.kind == MovementKind.DISCHARGED]
+    discharged = [m.at for m in discharges if m.classifier == Classifier.ACTUAL]
+    expected = [m.at for m in discharges if m.classifier != Classifier.ACTUAL]
+    landed = min(discharged, default=earliest)
+    known_best = discharged or expected or [arrival]
     left = (m for m in journey if m.location in ("", voyage.port) or m.kind not in _LEAVES)
     plans = [m for m in there if m.kind in _LEAVES and m.classifier != Classifier.ACTUAL]
     terminals = [m.facility for m in there if m.facility and m.kind in _TOUCHES_TERMINAL]
     return Stay(
         terminal=terminals[-1] if terminals else "",
+        available_at=known_best[-1],
+        loaded=any(_actual(within(known, voyage.from_at, voyage.until_at), _ABOARD)),
         deadline_at=plans[-1].at if plans else NEVER,
         gone=any(m.at >= landed for m in _actual(left, _LEFT)),
     )

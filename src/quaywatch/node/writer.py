@@ -15,6 +15,7 @@ from quaywatch.ledger.schema import event as event_table
 from quaywatch.node import models, profiles, schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.assessing import Scorer
+from quaywatch.node.calendars import calendar_after
 from quaywatch.node.changes import Changes
 from quaywatch.node.deeds import found
 from quaywatch.node.drafts import Draft
@@ -158,6 +159,7 @@ def _changes(
         changes = Projection(connection, state.scorer, memory).batch(facts)
         if last.kind == DESCRIBED:
             changes.description = last.payload
+        changes.calendar = calendar_after(state.calendar, last)
     changes.position = last.position
     return changes
 

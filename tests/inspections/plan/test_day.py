@@ -212,3 +212,41 @@ def test_a_price_is_what_one_slot_more_would_add() -> None:
     gained = plan((boxes, more), 0.0).solution.worth - made.solution.worth
     assert gained == pytest.approx(top["price"], rel=0.3)
     assert replace(made.solution, rounds=0).bound >= made.solution.worth
+
+
+def test_a_plan_says_what_it_gives_of_what_is_asked_and_what_that_costs() -> None:
+    boxes, cells = port()
+    poor = boxes.with_columns(
+        probability=pl.when(pl.col("stratum") == "x").then(0.0).otherwise(pl.col("probability"))
+    )
+    made = plan((poor, cells), 0.1, coverage={"x": 0.5, "y": 0.0, "q": 1.0})
+    (covered,) = made.covered()
+    assert (covered.stratum, covered.boxes, covered.asked) == ("x", 20, 10.0)
+    assert covered.reached >= 10.0 - 1e-6
+    assert 0 < covered.price < 0.05
+    assert plan((poor, cells), 0.1).covered() == ()
+
+
+def test_what_no_room_can_give_costs_what_a_box_too_few_does() -> None:
+    boxes, cells = port()
+    made = plan((boxes, cells.filter(pl.col("kind") == "open")), 0.0, coverage={"x": 1.0, "y": 1.0})
+    short = [each for each in made.covered() if each.reached < each.asked - 0.5]
+    assert short
+    assert all(each.price == pytest.approx(0.05) for each in short)
+
+
+@given(days(boxes=20), SHARES, st.dictionaries(st.sampled_from("xyzw"), st.floats(0, 1)))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_asked_the_chances_stay_exact_and_the_audit_is_dealt(
+    day, share, coverage
+) -> None:
+    made = plan(day, share, coverage=coverage)
+    chance = dict(zip(made.day.boxes.names, made.chances().tolist(), strict=True))
+    assert all(0 <= each <= 2**32 for each in chance.values())
+    for each in made.covered():
+        members = [
+            name for name, s in day[0].select("box_id", "stratum").iter_rows() if s == each.stratum
+        ]
+        assert each.reached == pytest.approx(sum(chance[name] for name in members) / 2**32)
+        assert each.asked == pytest.approx(coverage[each.stratum] * each.boxes)
+        assert 0 <= each.price <= 0.05 + 1e-9

@@ -116,6 +116,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lottery: Lottery
     treatments: Treatments | None = None
     """What looks were taken to find; in what was frozen before this was kept, the declared ones."""
+    coverage: dict[str, float] = {}
+    """Share of each stratum's boxes that was to be looked at, at least."""
 
     @cached_property
     def table(self) -> Table:

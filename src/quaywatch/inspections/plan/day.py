@@ -16,12 +16,13 @@ from quaywatch.inspections.plan.laying import Day, lay
 from quaywatch.inspections.plan.master import Solution, solve
 from quaywatch.inspections.plan.pieces import whole
 from quaywatch.inspections.plan.pricing import Choices, choose, tariff
-from quaywatch.inspections.plan.problem import Booleans, Floats, Ints, Problem
+from quaywatch.inspections.plan.problem import Booleans, Boxes, Floats, Ints, Problem
 from quaywatch.inspections.plan.programme import Columns
 from quaywatch.inspections.plan.standing import Standing, picks_in, prices_in, prices_of
 from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.selection import SELECTION_SCHEMA, validate
+from quaywatch.inspections.strata import Covered
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.inspections.windows import ONE
 from quaywatch.ledger.instant import from_microseconds
@@ -83,6 +84,25 @@ class DayPlan:
     def prices(self) -> pl.DataFrame:
         """What one slot more is worth, as `standing.PRICES` says."""
         return prices_of(self.day, self.solution.prices)
+
+    def covered(self) -> tuple[Covered, ...]:
+        """What was asked of strata and what they get, by name."""
+        boxes, chance = self.day.boxes, self.chances() / ONE
+        open_ = _open(boxes)
+        count = len(self.day.strata)
+        sizes = np.bincount(boxes.stratum[open_], minlength=count)
+        reached = np.bincount(boxes.stratum, chance, minlength=count)
+        return tuple(
+            Covered(
+                stratum=name,
+                boxes=int(sizes[place]),
+                asked=float(self.problem.ask[place]),
+                reached=float(reached[place]),
+                price=float(self.solution.prices.strata[place]),
+            )
+            for place, name in enumerate(self.day.strata)
+            if self.problem.ask[place] > 0
+        )
 
     def draw(self, seed: bytes) -> pl.DataFrame:
         """Choose by the lots of this seed; all candidates come back, in the order given."""
@@ -160,8 +180,7 @@ def _solved(
 def posed(day: Day, audit_share: float, coverage: Mapping[str, float]) -> Problem:
     """Return what is to be solved: the day less the audit's share of it."""
     boxes, room = day.boxes, day.room
-    open_ = (boxes.first <= boxes.last).any(axis=1)
-    sizes = np.bincount(boxes.stratum[open_], minlength=len(day.strata))
+    sizes = np.bincount(boxes.stratum[_open(boxes)], minlength=len(day.strata))
     shares = np.array([coverage.get(name, 0.0) for name in day.strata])
     return Problem(
         boxes=boxes,
@@ -247,6 +266,11 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     for box, cell, amount in pieces:
         sums[box, cell] = sums.get((box, cell), 0) + amount
     return [Piece(box, cell, amount) for (box, cell), amount in sums.items()]
+
+
+def _open(boxes: Boxes) -> Booleans:
+    """Return which boxes could be looked at."""
+    return np.any(boxes.first <= boxes.last, axis=1)
 
 
 def _counts(treatments: Treatments) -> Booleans:

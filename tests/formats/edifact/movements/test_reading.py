@@ -404,3 +404,28 @@ def test_long_messages_come_in_parts_and_lose_nothing_at_their_seams() -> None:
     starts = [part.data[:7] for part in parts if part.filing][1:]
     assert starts
     assert set(starts) == {b"EQD+CN+"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "segments"),
+    [
+        (
+            "COPRAR:D:95B:UN",
+            ("BGM+45+R1+9", "TDT+20+12N+++EXLU:172:20", "LOC+9+ECGYE:139:6")
+            + ("DTM+133:202603011800:203", "DTM+180:202602281800:203", "EQD+CN+TSTU1234560"),
+        ),
+        (
+            "IFTSAI:D:00B:UN",
+            ("BGM+TS2+R1+9", "TDT+20+12N+++EXLU:172:20", "LOC+5+ECGYE:139:6")
+            + ("DTM+133:202603011800:203", "DTM+180:202602281800:203")
+            + ("LOC+61+BEANR:139:6", "DTM+132:202603140600:203"),
+        ),
+    ],
+)
+def test_until_when_boxes_are_taken_belongs_to_the_departure(
+    kind: str, segments: tuple[str, ...]
+) -> None:
+    parts, _ = understood(interchange(message(*segments, kind=kind)).encode())
+    closings = {call.kind.value: call.closing_at for call in called(parts)}
+    assert closings.pop("departure") == datetime(2026, 2, 28, 18, tzinfo=UTC)
+    assert set(closings.values()) <= {None}

@@ -35,6 +35,9 @@ _ENDS = {
 }
 """Instants (data element 2005) of arrival and departure."""
 
+_CLOSING = "180"
+"""Until when boxes are taken for the departure from a port."""
+
 _PORTS = frozenset({"5", "8", "9", "11", "60", "61", "87", "94", "125", "152", "153"})
 """Places (data element 3227) at which a vessel calls."""
 
@@ -58,6 +61,7 @@ class Voyage:
         self._ports: dict[str, Place] = {}
         self._loose: list[tuple[str, datetime]] = []
         self._found: list[tuple[Place, str, datetime]] = []
+        self._closings: dict[Place, datetime] = {}
         self._end = group.start
         self.add(group)
 
@@ -123,6 +127,8 @@ class Voyage:
                 self._found.append((self._port, qualifier, at))
             elif not self._ports:
                 self._loose.append((qualifier, at))
+        elif qualifier == _CLOSING and self._port is not None:
+            self._closings[self._port] = at
         return None
 
     def _place_loose(self) -> None:
@@ -144,4 +150,5 @@ class Voyage:
             imo_number=self._ship.imo_number,
             voyage=self._ship.voyage,
             carrier_code=self._ship.carrier_code,
+            closing_at=self._closings.get(port) if kind is CallKind.DEPARTURE else None,
         )

@@ -6,7 +6,7 @@ import msgspec
 
 from quaywatch.cargo.filing import FilingHeader
 from quaywatch.cargo.route import Conveyance
-from quaywatch.cargo.transport_call import TransportCall
+from quaywatch.cargo.transport_call import CallKind, TransportCall
 from quaywatch.formats.edifact.cuscar.dates import instant
 from quaywatch.formats.edifact.cuscar.heading import FUNCTIONS
 from quaywatch.formats.edifact.elements import element
@@ -16,6 +16,8 @@ from quaywatch.formats.edifact.movements.profile import Profile
 from quaywatch.formats.edifact.movements.said import Place, place
 
 _VOYAGE = "VON"
+_CLOSING = "180"
+"""Qualifier (data element 2005) of the instant until which boxes are taken for a departure."""
 
 
 class Heading:
@@ -92,6 +94,10 @@ class Heading:
                     imo_number=ship.imo_number,
                     voyage=ship.voyage,
                     carrier_code=ship.carrier_code or carrier,
+                    closing_at=self._closing(kind),
                 )
                 found.append(call)
         return found
+
+    def _closing(self, kind: CallKind) -> datetime | None:
+        return self.instants.get(_CLOSING) if kind is CallKind.DEPARTURE else None

@@ -4,16 +4,17 @@ from quaywatch.cargo import Order, Outcome, SelectionBasis
 from quaywatch.inspections.acting import Act, Refusal, Refused, check, check_sight, event
 from quaywatch.inspections.capacity import SLOT
 from quaywatch.inspections.record import BoxEvent, Record, Status
+from quaywatch.inspections.why import Why
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import same_person
 
 
-def propose(record: Record, order: Order, act: Act) -> Event:
-    """Note that a plan picked the box and what it proposes."""
+def propose(record: Record, order: Order, act: Act, why: Why | None = None) -> Event:
+    """Note that a plan picked the box, what it proposes and why."""
     check(record, act)
     if record.status is Status.ORDERED:
         raise Refused(Refusal.ALREADY_ORDERED, f"An inspection is ordered by {record.ordered_by}.")
-    return event(record, act, BoxEvent.SELECTED, order=order)
+    return event(record, act, BoxEvent.SELECTED, order=order, why=why)
 
 
 def order(record: Record, order: Order, act: Act) -> Event:

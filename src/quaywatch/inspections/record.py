@@ -9,6 +9,7 @@ import msgspec
 from quaywatch.cargo import Order, Outcome
 from quaywatch.inspections.detention import Detention, is_alarm, with_order, with_outcome
 from quaywatch.inspections.reasons import DetentionReason, LiftingReason, SkipReason
+from quaywatch.inspections.why import Why
 from quaywatch.ledger import Event, Recorded
 from quaywatch.ledger.acts import require_next
 
@@ -60,6 +61,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     box_id: str
     order: Order | None = None
     """With `box.selected` what the plan proposes, with `box.ordered` what was ordered."""
+    why: Why | None = None
+    """With `box.selected`, why the plan does; None for plans that kept no reasons."""
     outcome: Outcome | None = None
     reason: str | None = None
     """Why an outcome was corrected, an order delayed or cancelled, a box skipped, kept or let go:
@@ -114,6 +117,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         if self.held_by is not None:
             return Status.HELD
         return Status.OPEN if self.order is None else Status.ORDERED
+
+    @property
+    def why(self) -> Why | None:
+        """Why the last plan that picked this box did so, whatever was ordered since."""
+        picks = (e.fact.why for e in reversed(self.history) if e.kind is BoxEvent.SELECTED)
+        return next(picks, None)
 
     def apply(self, event: Event | Recorded) -> "Record":
         """The record after one more event of its stream.

@@ -1,6 +1,6 @@
 """The day's selection: which boxes, where and when, and with what chance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,9 +26,11 @@ from quaywatch.inspections.capacity import SLOTS_SCHEMA, WORK_SCHEMA, spare
 from quaywatch.inspections.drawing import Document, Draw
 from quaywatch.inspections.freezing import document_of, frame, plan_again
 from quaywatch.inspections.plan.day import DayPlan
+from quaywatch.inspections.plan.explaining import Told, reasons
 from quaywatch.inspections.plan.laying import CANDIDATES
 from quaywatch.inspections.plan.roster import post, posted
 from quaywatch.inspections.treatments import Treatments
+from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
@@ -119,7 +121,11 @@ class Planner:
         made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
         gone = _overdue(connection, now)
         rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
-        return [made, *_proposals(connection, rows, picked, now), *_lapses(connection, gone, now)]
+        drawn = made_again.lottery.draw(bytes.fromhex(draw.drawn.seed))
+        pick_up = {row.box_id: restored(row.deadline_at) for row in rows}
+        why = reasons(made_again, drawn, Told(draw.name, plan.assessed, pick_up))
+        proposals = _proposals(connection, rows, picked, why, now)
+        return [made, *proposals, *_lapses(connection, gone, now)]
 
     def room(
         self, connection: Connection, day: date, now: datetime, roster: Sequence[Posting]
@@ -171,6 +177,7 @@ def _proposals(
     connection: Connection,
     rows: Sequence[Row[*tuple[Any, ...]]],
     picked: pl.DataFrame,
+    why: Mapping[str, Why],
     now: datetime,
 ) -> list[Draft]:
     asked = {row.box_id: row for row in rows}
@@ -190,7 +197,7 @@ def _proposals(
             deadline_at=restored(row.deadline_at),
         )
         act = Act(actor=PLANNER, at=now, seen=record.version)
-        proposals.append(Draft(event=propose(record, order, act)))
+        proposals.append(Draft(event=propose(record, order, act, why.get(row.box_id))))
     return proposals
 
 

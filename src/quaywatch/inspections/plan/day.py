@@ -51,6 +51,7 @@ class DayPlan:
     amounts: Floats
     audited: tuple[Piece, ...]
     lottery: Lottery
+    treatments: Treatments
 
     @property
     def places(self) -> list[int]:
@@ -229,6 +230,7 @@ def settle(
         np.concatenate([solution.amounts, amounts]),
         tuple(audited),
         lottery,
+        treatments,
     )
 
 

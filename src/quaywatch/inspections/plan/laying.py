@@ -62,7 +62,7 @@ def lay(candidates: pl.DataFrame, cells: pl.DataFrame, treatments: Treatments) -
         cells: [terminal, kind, dangerous_goods, slot_at, slots], what is left of each.
         treatments: what can be done with a box.
     """
-    boxes = _complete(candidates).sort("box_id")
+    boxes = complete(candidates).sort("box_id")
     cells = cells.filter(pl.col("slots") > 0)
     hours = cells["slot_at"].unique().sort().dt.epoch("us").to_numpy().astype(np.int64)
     terminals = tuple(
@@ -73,7 +73,8 @@ def lay(candidates: pl.DataFrame, cells: pl.DataFrame, treatments: Treatments) -
     return Day(_boxes(boxes, hours, terminals, strata, treatments), room, terminals, strata)
 
 
-def _complete(candidates: pl.DataFrame) -> pl.DataFrame:
+def complete(candidates: pl.DataFrame) -> pl.DataFrame:
+    """Return candidates with every column of `CANDIDATES`."""
     missing = [
         (pl.col(name) if name in candidates.columns else pl.lit(None))
         .cast(CANDIDATES[name])

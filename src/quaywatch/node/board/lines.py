@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from quaywatch.cargo import InspectionKind, Order
 from quaywatch.inspections import Record, Status, Urgency, last_start, urgency
+from quaywatch.inspections.why import Why
 from quaywatch.node import schema
 from quaywatch.node.among import AnyRow
 from quaywatch.node.board.taking import Place
@@ -52,6 +53,8 @@ class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
     last_start: datetime | None
     """Cut-off: an inspection begun later would end after the pick-up."""
     urgency: Urgency | None
+    why: Why | None = None
+    """Why the last plan that picked it did so."""
 
 
 class BoardView(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +145,7 @@ def _line(row: AnyRow, now: datetime) -> BoardLine:
         deadline_at=deadline,
         last_start=None if current is None else last_start(current),
         urgency=urgency(current, now) if current is not None and open_still else None,
+        why=record.why,
     )
 
 

@@ -8,6 +8,7 @@ from typing import IO
 
 import msgspec
 
+from quaywatch.formats.apart import bound
 from quaywatch.formats.part import Part
 from quaywatch.formats.tables.mapping import Mapping
 from quaywatch.formats.tables.slices import RefusedError, Slices
@@ -51,7 +52,7 @@ def received(stream: IO[bytes]) -> Iterator[Answer]:
 def main() -> None:
     """Read what standard input orders."""
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
-    _bound(order.seconds)
+    bound(MEMORY, order.seconds)
     encoder = msgspec.msgpack.Encoder()
     for answer in _answers(order):
         data = encoder.encode(answer)
@@ -68,16 +69,6 @@ def _answers(order: Order) -> Iterator[Answer]:
     yield Answer()
     for part in slices.parts(order.received_at):
         yield Answer(part=part)
-
-
-def _bound(seconds: int) -> None:
-    """Take no more memory and time than a table may, and leave no image behind; POSIX alone can."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

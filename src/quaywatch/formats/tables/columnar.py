@@ -4,8 +4,6 @@ The library that decodes them ends its process when a file asks for more memory 
 a file of a kilobyte may ask for any amount. So another process reads, within bounds, and tells.
 """
 
-import os
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -16,6 +14,7 @@ from typing import IO
 import msgspec
 
 from quaywatch.cargo.problem import Problem
+from quaywatch.formats.apart import command, environment
 from quaywatch.formats.part import PART_BYTES, Part
 from quaywatch.formats.source import Source
 from quaywatch.formats.tables.child import Answer, Order, received
@@ -64,10 +63,9 @@ def _bytes(spool: IO[bytes], refused: str | None) -> Iterator[Part]:
 @contextmanager
 def _told(order: Order) -> Generator[Iterator[Answer]]:
     """Let another process read, and yield what it answers; a last refusal when it broke off."""
-    path = os.pathsep.join(filter(None, sys.path))
-    environment = {**os.environ, "PYTHONPATH": path, "POLARS_MAX_THREADS": "2"}
-    command = [sys.executable, "-P", "-m", "quaywatch.formats.tables.child"]
-    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment) as child:  # noqa: S603
+    run = command("quaywatch.formats.tables.child")
+    surroundings = environment(POLARS_MAX_THREADS="2")
+    with Popen(run, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=surroundings) as child:  # noqa: S603
         try:
             yield _answers(child, order)
         finally:

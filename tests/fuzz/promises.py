@@ -17,6 +17,7 @@ from quaywatch.formats.source import Source
 from quaywatch.formats.x12.document import document as x12_document
 from quaywatch.formats.xml import parse, pieces
 from quaywatch.intake.as4 import HeaderError, expand, read_header
+from quaywatch.scans.readers import read as scan
 
 Promise = Callable[[bytes], None]
 
@@ -58,6 +59,15 @@ def _located(part: Part, end: int, size: int, chosen: Format) -> None:
 def _can_be_kept(said: Filing | Problem) -> None:
     """What is read is stored as JSON and comes back as it was."""
     assert msgspec.json.decode(msgspec.json.encode(said), type=type(said)) == said
+
+
+def shows(data: bytes) -> None:
+    """A picture of a container is read, or refused with a reason that can be kept."""
+    got = scan(data)
+    assert got.radiograph is not None or got.problems
+    for problem in got.problems:
+        assert problem.message
+        _can_be_kept(problem)
 
 
 def documents(data: bytes) -> None:

@@ -7,8 +7,9 @@ from itertools import chain
 from quaywatch.formats import Format
 from tests.fuzz import promises, seeds
 from tests.fuzz.mutation import columnar, delimited, json, markup
-from tests.fuzz.mutation.plain import Mutator
+from tests.fuzz.mutation.plain import Mutator, anyhow
 from tests.fuzz.promises import Promise
+from tests.scans.readers.test_hostile import FILES
 
 _SEGMENTS = (delimited.segments, delimited.values, delimited.values)
 _MARKUP = (markup.elements, markup.texts, markup.texts)
@@ -53,6 +54,7 @@ TARGETS: dict[str, Target] = {
     "pieces": Target(promises.cut_markup, _all(*_XML), _MARKUP),
     "as4": Target(promises.headers, lambda: seeds.HEADERS, _MARKUP),
     "expand": Target(promises.expands, lambda: seeds.ZIPPED, (columnar.zipped,)),
+    "scan": Target(promises.shows, lambda: tuple(FILES.values()), (anyhow,)),
     "judge": Target(
         promises.judges,
         _all(Format.EDIFACT, Format.X12, *_XML, Format.DCSA, Format.NATIVE, Format.CSV),

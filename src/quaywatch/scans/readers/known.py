@@ -1,0 +1,48 @@
+"""All readers, and which of them reads a file."""
+
+from PIL import Image
+
+from quaywatch.scans.readers.dicos import DicosReader
+from quaywatch.scans.readers.hdf import HdfReader
+from quaywatch.scans.readers.laying import lay
+from quaywatch.scans.readers.limits import MOST_BYTES
+from quaywatch.scans.readers.picture import PictureReader
+from quaywatch.scans.readers.result import Read, RefusedError, refused
+from quaywatch.scans.readers.seam import HEAD, Reader, added
+from quaywatch.scans.readers.tiff import TiffReader
+
+_OWN: tuple[Reader, ...] = (
+    TiffReader(),
+    PictureReader("png"),
+    PictureReader("jpeg"),
+    HdfReader(),
+    DicosReader(),
+)
+
+
+def reader_of(head: bytes) -> Reader | None:
+    """Return what reads files that begin so."""
+    return next((one for one in (*_OWN, *added()) if one.recognises(head)), None)
+
+
+def read(data: bytes) -> Read:
+    """Read a file in this process; whatever its bytes, nothing is raised.
+
+    Bytes from outside are read by `apart.read_apart`, which bounds what they cost.
+    """
+    if len(data) > MOST_BYTES:
+        reason = refused("too-large", f"{len(data):,} bytes; at most {MOST_BYTES:,} are read")
+        return Read("", None, (reason.problem,))
+    reader = reader_of(data[:HEAD])
+    if reader is None:
+        return Read("", None, (refused("unknown", "no reader knows these bytes").problem,))
+    try:
+        return lay(reader.name, reader.read(data))
+    except RefusedError as reason:
+        return Read(reader.name, None, (reason.problem,))
+    except (MemoryError, Image.DecompressionBombError):
+        reason = refused("too-large", "reading it takes more memory than a picture may")
+    except Exception as error:  # noqa: BLE001 - libraries raise what they like on damaged bytes
+        told = " ".join(str(error).split())[:200]
+        reason = refused("damaged", f"damaged: {type(error).__name__}: {told}".rstrip(": "))
+    return Read(reader.name, None, (reason.problem,))

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
     board_shapes,
+    calendar_shapes,
     conformance_shapes,
     draw_shapes,
     evaluation_shapes,
@@ -36,6 +37,7 @@ MODULES = (
     conformance_shapes,
     request_shapes,
     resource_shapes,
+    calendar_shapes,
     story_shapes,
     intake_shapes,
     profile_shapes,

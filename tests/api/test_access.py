@@ -16,6 +16,17 @@ from tests.node.making import NUMBERS, consignment, filing
 VERSION = {"version": 0}
 ORDER = {"version": 0, "kind": "documents", "override": "other"}
 OUTCOME = {"version": 0, "outcome": {"result": "nothing"}}
+DESK = "scan PSA Noordzee Terminal"
+VAN = {
+    "name": "van",
+    "means": "mobile_scanner",
+    "kind": "scan",
+    "terminal": "K1",
+    "slots_per_hour": 3,
+    "shifts": [{"weekday": "monday", "start": 6, "end": 22}],
+    "moves_to": ["K2"],
+}
+WAY = {"one": "K1", "other": "K2", "minutes": 20}
 READERS = {"officer", "supervisor", "analyst"}
 DOERS = {"officer", "supervisor"}
 
@@ -56,6 +67,16 @@ ROUTES = [
     ("GET", "/api/resources", None, READERS),
     ("POST", "/api/resources/outage", {"resource": "scan PSA Noordzee Terminal"}, DOERS),
     ("POST", "/api/resources/restored", {"resource": "scan PSA Noordzee Terminal"}, DOERS),
+    ("GET", "/api/calendar", None, READERS),
+    ("PUT", "/api/calendar/resource", {**VERSION, "resource": VAN}, {"supervisor"}),
+    ("POST", "/api/calendar/withdrawn", {**VERSION, "resource": DESK}, {"supervisor"}),
+    ("PUT", "/api/calendar/travel", {**VERSION, "travel": WAY}, {"supervisor"}),
+    (
+        "PUT",
+        "/api/calendar/coverage",
+        {**VERSION, "strata": "hs_chapter", "asked": [{"stratum": "08", "share": 0.1}]},
+        {"supervisor"},
+    ),
     ("GET", "/api/quarantine", None, {"supervisor", "analyst"}),
     ("POST", "/api/boxes/{box}/order", ORDER, DOERS),
     ("POST", "/api/boxes/{box}/hold", VERSION, DOERS),

@@ -14,6 +14,7 @@ from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
     board,
     boxes,
+    calendar,
     conformance,
     day,
     draws,
@@ -60,6 +61,7 @@ _ROUTERS = (
     quarantine,
     requests,
     resources,
+    calendar,
     portal,
     outbox,
     parties,

@@ -32,6 +32,8 @@ class Permission(StrEnum):
     """Put a value of one's own into the draw of a day."""
     PLAN = "plan"
     """Make the day's selection."""
+    CALENDAR = "calendar"
+    """Change what the port looks with, and what share of a stratum is asked."""
     QUARANTINE = "quarantine"
     ACCOUNTS = "accounts"
     SCORECARDS = "scorecards"
@@ -79,6 +81,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RELEASE_ANY,
         Permission.CORRECT,
         Permission.PLAN,
+        Permission.CALENDAR,
         Permission.QUARANTINE,
         Permission.DELIVER,
         Permission.WITHDRAW_MODELS,

@@ -7,9 +7,13 @@ from fastapi.responses import JSONResponse
 
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
+from quaywatch.inspections.calendar import STREAM as CALENDAR
+from quaywatch.inspections.calendar import Refusal as CalendarRefusal
+from quaywatch.inspections.calendar import Refused as CalendarRefused
 from quaywatch.inspections.drawing import Refusal as DrawRefusal
 from quaywatch.inspections.drawing import Refused as DrawRefused
 from quaywatch.inspections.drawing import draw_of
+from quaywatch.inspections.reading import UnreadableCalendar
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
     NoSlot,
@@ -74,6 +78,8 @@ _MODEL_STATUS = {
 _DRAW_STATUS = {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}
 """Everything else is refused for the state that the draw is in."""
 
+_CALENDAR_STATUS = {CalendarRefusal.UNKNOWN_RESOURCE: 404, CalendarRefusal.PAST: 422}
+
 
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
@@ -82,6 +88,8 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(ProfileRefused, _profile_refused)
     app.add_exception_handler(ModelRefused, _model_refused)
     app.add_exception_handler(DrawRefused, _draw_refused)
+    app.add_exception_handler(CalendarRefused, _calendar_refused)
+    app.add_exception_handler(UnreadableCalendar, _calendar_wrong)
     app.add_exception_handler(UnknownDraw, _unknown)
     app.add_exception_handler(UnknownResource, _unknown)
     app.add_exception_handler(Tampered, _tampered)
@@ -128,6 +136,16 @@ def _draw_refused(_request: Request, error: Exception) -> JSONResponse:
     return error_response(status, f"draw.{refused.code}", str(refused))
 
 
+def _calendar_refused(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("CalendarRefused", error)
+    status = _CALENDAR_STATUS.get(refused.code, 409)
+    return error_response(status, f"calendar.{refused.code}", str(refused))
+
+
+def _calendar_wrong(_request: Request, error: Exception) -> JSONResponse:
+    return error_response(422, "calendar.invalid", str(error))
+
+
 def _tampered(_request: Request, error: Exception) -> JSONResponse:
     return error_response(409, f"model.{ModelRefusal.TAMPERED}", str(error))
 
@@ -138,6 +156,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = thing if code_of(conflict.stream) is None else "profile"
     thing = thing if model_of(conflict.stream) is None else "model"
     thing = thing if draw_of(conflict.stream) is None else "draw"
+    thing = "calendar" if conflict.stream == CALENDAR else thing
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 

@@ -41,7 +41,7 @@ WORK_SCHEMA: dict[str, pl.DataType] = {
 }
 """Who works where in which hour, and how many containers that makes."""
 
-_WEEKDAYS: tuple[Weekday, ...] = (
+WEEKDAYS: tuple[Weekday, ...] = (
     "monday",
     "tuesday",
     "wednesday",
@@ -121,7 +121,7 @@ class Capacity(
         its own terminal.
         """
         hours = _hours(day, self.timezone)
-        weekday = _WEEKDAYS[day.weekday()]
+        weekday = WEEKDAYS[day.weekday()]
         rows = [
             (
                 *(r.called, r.terminal, r.kind.value, r.dangerous_goods),

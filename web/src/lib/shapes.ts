@@ -7,7 +7,7 @@ export interface AmendmentShape {
   sender: string;
   function: string;
   known_at: string | null;
-  changes: ChangeShape[];
+  changes: quaywatch__api__story_shapes__ChangeShape[];
 }
 
 /** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
@@ -15,6 +15,12 @@ export interface AnswerRequest {
   text: string;
   attachment: AttachmentShape | null;
   version: number;
+}
+
+/** What share of a stratum's boxes is to be looked at, at least. */
+export interface AskedShape {
+  stratum: string;
+  share: number;
 }
 
 /** A file that came with an answer. */
@@ -110,11 +116,16 @@ export interface BoxParty {
   party_id: string;
 }
 
-/** One field that an amendment changed. */
-export interface ChangeShape {
-  field: string;
-  before: string;
-  after: string;
+/** The calendar in force: `GET /api/calendar`. */
+export interface CalendarShape {
+  version: number;
+  timezone: string;
+  resources: ResourceDefinition[];
+  travel: TravelShape[];
+  strata: 'country_of_loading' | 'port_of_loading' | 'hs_chapter';
+  asked: AskedShape[];
+  covered: CoveredShape[];
+  changes: quaywatch__api__calendar_shapes__ChangeShape[];
 }
 
 /** Body of `…/close`; 409 as for an edit. */
@@ -208,6 +219,22 @@ export interface CountedShape {
   reason: string;
   count: number;
   audits: number;
+}
+
+/** Body of `PUT /api/calendar/coverage`: all that is asked, in place of what was. */
+export interface CoverageRequest {
+  version: number;
+  strata: 'country_of_loading' | 'port_of_loading' | 'hs_chapter';
+  asked: AskedShape[];
+}
+
+/** What was asked of a stratum today, and what its plan gave it. */
+export interface CoveredShape {
+  stratum: string;
+  boxes: number;
+  asked: number;
+  reached: number;
+  price: number;
 }
 
 /** A declared value under the name that its field has in words. */
@@ -1198,6 +1225,12 @@ export interface ProspectShape {
   refusal: string | null;
 }
 
+/** Body of `PUT /api/calendar/resource`. */
+export interface PutResourceRequest {
+  version: number;
+  resource: ResourceDefinition;
+}
+
 /** Bytes that could not be read: `GET /api/quarantine`, newest first. */
 export interface QuarantineEntry {
   position: number;
@@ -1325,6 +1358,21 @@ export interface RequestRow {
   changed_at: string;
 }
 
+/** What a resource is, from when to when. */
+export interface ResourceDefinition {
+  name: string;
+  means: 'fixed_tunnel' | 'mobile_scanner' | 'dog_team' | 'opening_bay' | 'documentary_desk';
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
+  terminal: string;
+  slots_per_hour: number;
+  shifts: Shift[];
+  moves_to: string[];
+  setup_minutes: number;
+  dangerous_goods: boolean;
+  from_at: string | null;
+  until_at: string | null;
+}
+
 /** One hour of a resource. */
 export interface ResourceHour {
   at: string;
@@ -1404,6 +1452,13 @@ export interface Session {
   now: string;
   version: string;
   demo_accounts: DemoAccount[];
+}
+
+/** The local hours of one day of the week in which a resource works. */
+export interface Shift {
+  weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  start: number;
+  end: number;
 }
 
 /** Body of `POST /api/session`. */
@@ -1531,6 +1586,19 @@ export interface TrafficShape {
 export interface TrainRequest {
   kind: 'additive' | 'learned';
   until: string | null;
+}
+
+/** Body of `PUT /api/calendar/travel`. */
+export interface TravelRequest {
+  version: number;
+  travel: TravelShape;
+}
+
+/** How long a mobile resource is on its way between two terminals. */
+export interface TravelShape {
+  one: string;
+  other: string;
+  minutes: number;
 }
 
 /** The change of the score from the period before; steady when it may be noise. */
@@ -1665,6 +1733,13 @@ export interface WhyShape {
   evidence: EvidenceShape[];
 }
 
+/** Body of `POST /api/calendar/withdrawn`. */
+export interface WithdrawRequest {
+  version: number;
+  resource: string;
+  from_at: string | null;
+}
+
 /** What an officer chooses of a draft; null leaves it as the node proposes. */
 export interface Wording {
   questions: string[] | null;
@@ -1723,6 +1798,17 @@ export interface WorthShape {
   delay: FigureShape | null;
 }
 
+/** One change of the calendar. */
+export interface quaywatch__api__calendar_shapes__ChangeShape {
+  version: number;
+  at: string;
+  by: string;
+  what: 'put' | 'withdrawn' | 'travel' | 'coverage';
+  name: string;
+  from_at: string;
+  holds: boolean;
+}
+
 /** What a documentary check says of one consignment. */
 export interface quaywatch__api__conformance_shapes__JudgedShape {
   reference: string;
@@ -1740,4 +1826,11 @@ export interface quaywatch__api__model_shapes__JudgedShape {
   auc: number;
   expected: number;
   seen: number;
+}
+
+/** One field that an amendment changed. */
+export interface quaywatch__api__story_shapes__ChangeShape {
+  field: string;
+  before: string;
+  after: string;
 }

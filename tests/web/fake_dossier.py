@@ -30,7 +30,9 @@ def slots() -> list[schemas.Slot]:
     ]
 
 
-def resources(outage: str | None) -> list[resource_shapes.ResourceShape]:
+def resources(
+    outage: resource_shapes.OutageRequest | None,
+) -> list[resource_shapes.ResourceShape]:
     """Return a mobile scanner that moves at noon, in order or not."""
     hours = [
         resource_shapes.ResourceHour(
@@ -42,7 +44,10 @@ def resources(outage: str | None) -> list[resource_shapes.ResourceShape]:
         for hour in range(9)
     ]
     down = resource_shapes.OutageShape(
-        from_at=NOW, until_at=None, reason=outage or "", reported_by="officer"
+        from_at=NOW,
+        until_at=outage and outage.until_at,
+        reason=outage.reason if outage else "",
+        reported_by="officer",
     )
     return [
         resource_shapes.ResourceShape(

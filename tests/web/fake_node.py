@@ -43,7 +43,7 @@ class FakeNode:
         self.by_id = {row.box_id: i for i, row in enumerate(self.rows)}
         self.orders: dict[str, schemas.OrderShape] = {}
         self.planned = True
-        self.outage: str | None = None
+        self.outage: resource_shapes.OutageRequest | None = None
         self.draws = fake_draws.begun()
         self.outcomes: dict[str, schemas.OutcomeShape] = {}
         self.sessions: dict[str, str] = {}
@@ -190,7 +190,7 @@ def _resource_routes(app: FastAPI, node: FakeNode) -> None:
         request: Request, body: resource_shapes.OutageRequest
     ) -> list[resource_shapes.ResourceShape]:
         _signed_in(node, request)
-        node.outage = body.reason
+        node.outage = body
         return fake_dossier.resources(node.outage)
 
     @app.post("/api/resources/restored")

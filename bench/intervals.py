@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bench._usual import weighted_count, wilson
 from bench._years import Floats, Year, year
 from bench.result import Result
 from quaywatch.inspections.evaluation import (
@@ -20,7 +21,6 @@ from quaywatch.inspections.evaluation import (
     reliability,
 )
 from quaywatch.inspections.evaluation.curves import parts
-from quaywatch.inspections.intervals import weighted_count, wilson
 
 TITLE = "intervals: how often they hold the truth over simulated years, and the naive rate's error"
 

@@ -44,9 +44,9 @@ def test_what_was_picked_and_found_is_told_of_the_profile_that_it_meets(
     told = small_node.backtest(BOOK)
     bananas, scrap = told["bananas"], told["scrap"]
     assert (bananas.days, bananas.candidates, bananas.met, bananas.picked) == (1, 1, 1, 1)
-    assert (bananas.yield_.value, bananas.yield_.found) == (1.0, 1)
+    assert (bananas.yield_.value, bananas.found) == (1.0, 1)
     assert bananas.sample[0].box_id == box
-    assert (scrap.met, scrap.yield_.inspected) == (0, 0)
+    assert (scrap.met, scrap.inspected) == (0, 0)
 
 
 def test_what_was_declared_later_is_not_known_before(small_node: Node, box: str) -> None:
@@ -71,7 +71,7 @@ def test_an_outcome_belongs_to_the_last_day_on_which_the_box_was_picked(
     small_node.plan_day(DAY.date() + timedelta(days=1))
     inspected(small_node, box, OutcomeResult.NOTHING)
     told = small_node.backtest(BOOK)["bananas"]
-    assert (told.met, told.boxes, told.unseen, told.yield_.inspected) == (2, 1, 1, 1)
+    assert (told.met, told.boxes, told.unseen, told.inspected) == (2, 1, 1, 1)
     assert [hit.found for hit in told.sample] == [None, False]
 
 
@@ -88,4 +88,4 @@ def test_a_box_that_an_officer_chose_tells_nothing_of_chance(
 ) -> None:
     inspected(small_node, box, OutcomeResult.FOUND)
     small_node.plan_day()
-    assert small_node.backtest(BOOK)["bananas"].yield_.inspected == 0
+    assert small_node.backtest(BOOK)["bananas"].inspected == 0

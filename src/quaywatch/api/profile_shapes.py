@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from quaywatch.api.evaluation_shapes import ReasonName
 from quaywatch.api.schemas import Shape
 
 StageName = Literal[
@@ -66,13 +67,12 @@ class ProfileText(Shape):
 
 
 class EstimateShape(Shape):
-    """A share with its 95 % interval and the inspections that it rests on."""
+    """A share with its 95 % interval, and what is to be minded with it."""
 
     value: float
     low: float
     high: float
-    found: int
-    inspected: int
+    reasons: list[ReasonName]
 
 
 class OverlapShape(Shape):
@@ -105,6 +105,8 @@ class BacktestShape(Shape):
     beyond: int
     picked: int
     unseen: int
+    inspected: int
+    found: int
     share: EstimateShape
     marginal: EstimateShape
     expected: float

@@ -33,8 +33,7 @@ from quaywatch.api.profile_shapes import (
     VersionShape,
 )
 from quaywatch.api.schemas import Language
-from quaywatch.inspections import Estimate
-from quaywatch.inspections.backtest import Backtest
+from quaywatch.inspections.evaluation import Backtest, Finds
 from quaywatch.node.profiles import Meeting
 from quaywatch.node.profiling import Standing
 from quaywatch.node.trying import Looked
@@ -169,6 +168,8 @@ def backtest(told: Backtest, numbers: Numbers) -> BacktestShape:
         beyond=told.beyond,
         picked=told.picked,
         unseen=told.unseen,
+        inspected=told.inspected,
+        found=told.found,
         share=_estimate(told.yield_),
         marginal=_estimate(told.marginal),
         expected=told.expected,
@@ -250,9 +251,13 @@ def _tried(told: Tried) -> TriedShape:
     return TriedShape(**{name: known[name] for name in TriedShape.model_fields})
 
 
-def _estimate(told: Estimate) -> EstimateShape:
-    known = msgspec.structs.asdict(told)
-    return EstimateShape(**{name: known[name] for name in EstimateShape.model_fields})
+def _estimate(told: Finds) -> EstimateShape:
+    return EstimateShape(
+        value=told.value,
+        low=told.low,
+        high=told.high,
+        reasons=[reason.value for reason in told.reasons],
+    )
 
 
 def _text(written: Profile) -> ProfileText:

@@ -18,7 +18,6 @@ from quaywatch.inspections.keeping import detain, let_go, propose_letting_go
 from quaywatch.inspections.leaving import cancel, delay, is_audit, skip
 from quaywatch.inspections.limits import Closing, Patience
 from quaywatch.inspections.lottery import Lottery
-from quaywatch.inspections.measure import Estimate, hit_rate, lift, prevalence
 from quaywatch.inspections.reasons import (
     DelayReason,
     DetentionReason,
@@ -45,7 +44,6 @@ __all__ = [
     "Detention",
     "DetentionReason",
     "Entry",
-    "Estimate",
     "Fact",
     "LiftingReason",
     "Lottery",
@@ -72,17 +70,14 @@ __all__ = [
     "detain",
     "fold",
     "free",
-    "hit_rate",
     "hold",
     "is_audit",
     "lapse",
     "last_start",
     "let_go",
-    "lift",
     "offer",
     "order",
     "overdue",
-    "prevalence",
     "propose",
     "propose_letting_go",
     "record_outcome",

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from quaywatch import checks
 from quaywatch.cargo import Frames, OutcomeResult, SelectionBasis, to_frames
 from quaywatch.inspections import Record
-from quaywatch.inspections.backtest import CANDIDATES, Backtest, Met, backtest
+from quaywatch.inspections.evaluation import CANDIDATES, Backtest, Booleans, backtest
 from quaywatch.ledger import Ledger
 from quaywatch.node import folding, known, schema
 from quaywatch.node.among import rows_among
@@ -35,7 +35,7 @@ class History:
     """Every candidate of the days planned, with its consignment as known at that moment."""
 
     candidates: pl.DataFrame
-    """As `inspections.backtest.CANDIDATES` says."""
+    """As `inspections.evaluation.CANDIDATES` says."""
     rows: np.ndarray[tuple[int], np.dtype[np.int64]]
     """The row of `frames` that each candidate is."""
     frames: Frames
@@ -44,10 +44,10 @@ class History:
     records: dict[str, Record]
     """What became of the boxes that were picked, by name."""
 
-    def met(self, book: RuleBook) -> dict[str, Met]:
+    def met(self, book: RuleBook) -> dict[str, Booleans]:
         """Return which candidates meet each profile of `book`, by its code."""
         matches = book.match(self.frames, self.findings)
-        found: dict[str, Met] = {}
+        found: dict[str, Booleans] = {}
         for profile in book.profiles:
             met = np.zeros(len(self.frames), dtype=np.bool_)
             met[matches.filter(pl.col("code") == profile.code)["row"].to_numpy()] = True

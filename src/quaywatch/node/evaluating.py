@@ -123,7 +123,7 @@ def _told(sources: list[Source], judge: Judge, life: Life | None, asked: Asked) 
     order = rows.with_row_index("place").sort("round", "box_id")["place"].to_numpy()
     sample = Sample(rows.drop("row"))
     judge = Judge(judge.score[order], judge.probability[order])
-    room = {name: many for source in sources for name, many in source.room.items()}
+    room = {name: many for source in sources for name, many in source.rooms().items()}
     policy: Policy | None = None
     match asked.policy:
         case PolicyKind.LIVE:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from quaywatch.cargo import Outcome
 from quaywatch.formats import read
 from quaywatch.inspections import Capacity, Outage, Record
-from quaywatch.inspections.backtest import Backtest
+from quaywatch.inspections.evaluation import Backtest
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known

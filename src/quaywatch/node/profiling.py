@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection
 
-from quaywatch.inspections.backtest import Backtest
+from quaywatch.inspections.evaluation import Backtest
 from quaywatch.ledger import Event, Ledger
 from quaywatch.ledger.acts import Act
 from quaywatch.node import known, profiles

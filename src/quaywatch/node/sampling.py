@@ -23,6 +23,7 @@ from quaywatch.rules import RuleBook
 
 _HOURS = SLOT.total_seconds() / 3600
 _PLACED = {**SAMPLE, "row": pl.Int64()}
+_ROOM = {"day": pl.Date(), "room": pl.Int64()}
 _NOTHING = pl.lit(None, dtype=pl.Float64)
 
 
@@ -33,7 +34,14 @@ class Source:
     known: Known
     candidates: pl.DataFrame
     """As `SAMPLE` says, and the `row` of `known`."""
-    room: dict[str, int]
+    room: pl.DataFrame
+    """[day, round, room]: for how many inspections there was room."""
+
+    def rooms(self, days: Collection[date] | None = None) -> dict[str, int]:
+        """Return the room of each round, on these days alone if they are given."""
+        among = True if days is None else pl.col("day").is_in(list(days))
+        summed = self.room.filter(among).group_by("round").agg(pl.col("room").sum())
+        return dict(summed.sort("round").iter_rows())
 
     def met(self, codes: Collection[str]) -> np.ndarray:
         """Return which candidates meet any of some profiles."""
@@ -63,7 +71,9 @@ def planned(past: History, rulebook: RuleBook) -> Source:
     return Source(
         known=Known(past.frames, past.findings, matches),
         candidates=_placed(candidates, past.frames),
-        room={str(day): room for day, room in past.capacity.items()},
+        room=pl.DataFrame(list(past.capacity.items()), schema=_ROOM, orient="row").with_columns(
+            round=pl.col("day").cast(pl.String)
+        ),
     )
 
 
@@ -80,8 +90,8 @@ def chosen(known: Known, outcomes: pl.DataFrame) -> Source:
         detection=_NOTHING,
         hours=pl.col("boxes") * _HOURS,
     )
-    room = candidates.group_by("round").len().sort("round")
-    return Source(known, _placed(candidates, known.frames), dict(room.iter_rows()))
+    room = candidates.group_by("day", "round").agg(room=pl.len().cast(pl.Int64))
+    return Source(known, _placed(candidates, known.frames), room)
 
 
 def judged(sources: Sequence[Source], model_on: Callable[[date], Model], book: RuleBook) -> Judge:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from quaywatch import checks
 from quaywatch.cargo import Frames, to_frames
-from quaywatch.inspections.backtest import Backtest
+from quaywatch.inspections.evaluation import Backtest
 from quaywatch.ledger import Ledger
 from quaywatch.node import known, schema
 from quaywatch.node.backtesting import history

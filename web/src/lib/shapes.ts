@@ -40,6 +40,8 @@ export interface BacktestShape {
   beyond: number;
   picked: number;
   unseen: number;
+  inspected: number;
+  found: number;
   share: EstimateShape;
   marginal: EstimateShape;
   expected: number;
@@ -373,13 +375,12 @@ export interface ErrorShape {
   message: string;
 }
 
-/** A share with its 95 % interval and the inspections that it rests on. */
+/** A share with its 95 % interval, and what is to be minded with it. */
 export interface EstimateShape {
   value: number;
   low: number;
   high: number;
-  found: number;
-  inspected: number;
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
 }
 
 /** Mean probability of some candidates beside the share in which something would be found. */

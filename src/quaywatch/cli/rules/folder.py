@@ -13,7 +13,7 @@ from quaywatch.cargo import Frames, Severity, to_frames
 from quaywatch.cli.console import open_console
 from quaywatch.cli.ledger import opened
 from quaywatch.cli.rules.showing import json_option, language_option, list_written
-from quaywatch.inspections import Estimate
+from quaywatch.inspections.evaluation import Finds
 from quaywatch.node.backtesting import history
 from quaywatch.rules import RuleBook, RuleError, load
 from quaywatch.rules import lint as linting
@@ -149,7 +149,7 @@ def backtest(
     open_console().print(table)
 
 
-def _per_hundred(estimate: Estimate) -> str:
+def _per_hundred(estimate: Finds) -> str:
     low, high = estimate.low * 100, estimate.high * 100
     return f"{estimate.value * 100:.2f} ({low:.2f} to {high:.2f})"
 

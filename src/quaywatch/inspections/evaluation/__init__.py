@@ -7,26 +7,32 @@ reasons why there is none. Formulas, sources and what may be claimed: `docs/eval
 """
 
 from quaywatch.inspections.evaluation import policy as policies
+from quaywatch.inspections.evaluation.backtest import CANDIDATES, Backtest, backtest
 from quaywatch.inspections.evaluation.curves import (
     Bin,
     RankPoint,
     calibration,
+    parts,
     ranking,
     reliability,
 )
 from quaywatch.inspections.evaluation.effort import delay, finds_per_hour
-from quaywatch.inspections.evaluation.estimate import LEVEL, Estimate, Reason
+from quaywatch.inspections.evaluation.estimate import LEVEL, Estimate, Finds, Reason
 from quaywatch.inspections.evaluation.policy import Policy
 from quaywatch.inspections.evaluation.report import Evaluation, Judge, Stratum, Worth, evaluate
-from quaywatch.inspections.evaluation.sample import SAMPLE, Sample
+from quaywatch.inspections.evaluation.sample import SAMPLE, Booleans, Sample
 from quaywatch.inspections.evaluation.totals import Totals
 
 __all__ = [
+    "CANDIDATES",
     "LEVEL",
     "SAMPLE",
+    "Backtest",
     "Bin",
+    "Booleans",
     "Estimate",
     "Evaluation",
+    "Finds",
     "Judge",
     "Policy",
     "RankPoint",
@@ -35,10 +41,12 @@ __all__ = [
     "Stratum",
     "Totals",
     "Worth",
+    "backtest",
     "calibration",
     "delay",
     "evaluate",
     "finds_per_hour",
+    "parts",
     "policies",
     "ranking",
     "reliability",

@@ -1,10 +1,9 @@
 """What a policy costs: finds for the hours spent, and time that innocent trade loses."""
 
-from statistics import NormalDist
-
 import numpy as np
 
-from quaywatch.inspections.evaluation.estimate import LEVEL, Estimate, Reason
+from quaywatch.inspections.evaluation.estimate import Estimate, Reason
+from quaywatch.inspections.evaluation.mean import weighted_mean
 from quaywatch.inspections.evaluation.policy import Policy
 from quaywatch.inspections.evaluation.sample import Floats, Sample
 from quaywatch.inspections.evaluation.totals import Totals
@@ -28,8 +27,7 @@ def finds_per_hour(totals: Totals, policy: Policy) -> Estimate | None:
 def delay(sample: Sample, policy: Policy) -> Estimate | None:
     """Return the hours that an innocent box loses beyond its pick-up, on average.
 
-    Of boxes in which an inspection found nothing; each counts by what it stands for, and the
-    interval is that of a weighted mean (Särndal, Swensson and Wretman 1992, 5.7). None where no
+    Of boxes in which an inspection found nothing; each counts by what it stands for. None where no
     delays are known.
     """
     delays = sample.rows["delay"].to_numpy()
@@ -37,14 +35,11 @@ def delay(sample: Sample, policy: Policy) -> Estimate | None:
     if not told.any():
         return None
     weight, certain = _weights(sample, policy, told)
-    mean = float((weight * delays[told]).sum() / weight.sum())
-    spread = (weight * (delays[told] - mean)) ** 2 * (1 - certain)
-    error = float(spread.sum()) ** 0.5 / float(weight.sum())
-    half = NormalDist().inv_cdf(0.5 + LEVEL / 2) * error
     if (certain < 1).any() and float(weight.sum()) ** 2 / float((weight**2).sum()) < _FEWEST:
         return Estimate(value=None, low=0.0, high=None, reasons=(Reason.FEW_INSPECTIONS,))
+    mean = weighted_mean(delays[told], weight, certain)
     reasons = (Reason.UNANSWERED,) if sample.unanswered else ()
-    return Estimate(value=mean, low=max(mean - half, 0.0), high=mean + half, reasons=reasons)
+    return Estimate(value=mean.value, low=mean.low, high=mean.high, reasons=reasons)
 
 
 def _weights(sample: Sample, policy: Policy, told: np.ndarray) -> tuple[Floats, Floats]:

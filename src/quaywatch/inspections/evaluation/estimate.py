@@ -51,3 +51,26 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
             high=None if self.high is None else self.high * factor,
             reasons=self.reasons,
         )
+
+
+class Finds(msgspec.Struct, frozen=True, kw_only=True):
+    """Finds, or a share: a figure always, thin as it may be, and what is to be minded."""
+
+    value: float
+    low: float
+    high: float
+    reasons: tuple[Reason, ...] = ()
+    withheld: bool = False
+    """Too little carries the figure; the limits hold all the same."""
+
+    def over(self, size: float) -> "Finds":
+        """Return the share of so many; of none it may be anything."""
+        if size <= 0:
+            return msgspec.structs.replace(self, value=0.0, low=0.0, high=1.0, withheld=True)
+        low, high = self.low / size, self.high / size
+        return msgspec.structs.replace(self, value=self.value / size, low=low, high=high)
+
+    def shown(self) -> Estimate:
+        """Return the figure where enough carries it, else its limits alone."""
+        value = None if self.withheld else self.value
+        return Estimate(value=value, low=self.low, high=self.high, reasons=self.reasons)

@@ -60,6 +60,22 @@ class Sample:
         self.seen: Booleans = self.rows["found"].is_not_null().to_numpy() & self.picked
         self.found: Booleans = self.rows["found"].fill_null(value=False).to_numpy() & self.seen
 
+    @classmethod
+    def of_days(cls, candidates: pl.DataFrame) -> "Sample":
+        """Return the sample of planned days of which no more is known.
+
+        Args:
+            candidates: [day, box_id, chance, picked, found], one row a day and box that waited.
+        """
+        unknown = [
+            pl.lit(None, dtype=kind).alias(name)
+            for name, kind in SAMPLE.items()
+            if name not in candidates.columns
+        ]
+        day = pl.col("day").cast(pl.String)
+        said = {"round": day, "stratum": pl.lit(""), "listed": pl.lit(value=True)}
+        return cls(candidates.with_columns(unknown).with_columns(**said))
+
     def __len__(self) -> int:
         return self.rows.height
 

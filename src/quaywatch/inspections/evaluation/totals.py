@@ -7,11 +7,12 @@
   sharper the better the model.
 """
 
+import msgspec
 import numpy as np
 
 from quaywatch.inspections.evaluation import policy as policies
 from quaywatch.inspections.evaluation import support
-from quaywatch.inspections.evaluation.estimate import Estimate, Reason
+from quaywatch.inspections.evaluation.estimate import Estimate, Finds, Reason
 from quaywatch.inspections.evaluation.policy import Policy
 from quaywatch.inspections.evaluation.sample import Floats, Sample
 from quaywatch.inspections.evaluation.unseen import Total, Unseen, limits
@@ -43,16 +44,21 @@ class Totals:
         self.rate = float(found / max(sample.size, 1.0))
         """Finds among all candidates, by one over the chance."""
 
+    def finds(self, policy: Policy) -> Finds:
+        """Return how many finds a policy would make, by Horvitz-Thompson."""
+        return self._counted(policy, self.unseen.total(policy))
+
     def hit_rate(self, policy: Policy) -> Estimate:
         """Return the share of a policy's inspections that find something, by Horvitz-Thompson."""
-        return self._rate(policy, self.unseen.total(policy), policy.size)
+        return self._rate(policy, self.unseen.total(policy))
 
     def self_normalised(self, policy: Policy) -> Estimate:
         """Return the same share by Hájek's estimator."""
         if not policy.alike.any():
             return self.hit_rate(policy)
         size = float((policy.chance * self._weight).sum())
-        return self._rate(policy, self.unseen.total(policy), size)
+        times = policy.size / size if size else 1.0
+        return self._rate(policy, self.unseen.total(policy).times(times))
 
     def doubly_robust(self, policy: Policy, expected: Floats) -> Estimate:
         """Return the same share, from what a model expects of each candidate to begin with.
@@ -77,7 +83,7 @@ class Totals:
             beside=total.beside,
             most=total.most,
         )
-        return self._rate(policy, moved, policy.size)
+        return self._rate(policy, moved)
 
     def uplift(self, policy: Policy) -> Estimate:
         """Return how many times as often a policy finds something as a draw by lot.
@@ -91,6 +97,10 @@ class Totals:
 
     def share(self, policy: Policy) -> Estimate:
         """Return the share of all finds that a policy would make: its recall."""
+        return self.part(policy).shown()
+
+    def part(self, policy: Policy) -> Finds:
+        """Return the same, even where too little carries it."""
         rest = Policy(1 - policy.chance, 1 - policy.alike, self.sample.size - policy.size)
         mine, others = self.unseen.total(policy), self.unseen.total(rest)
         found, withheld = self._reasons(policies.every(self.sample))
@@ -98,41 +108,58 @@ class Totals:
         found = tuple(dict.fromkeys(found + own))
         total = mine.value + others.value
         if total == 0:
-            return Estimate(value=None, low=0.0, high=1.0, reasons=(*found, *_none(found)))
+            reasons = (*found, *_none(found))
+            return Finds(value=0.0, low=0.0, high=1.0, reasons=reasons, withheld=True)
         if withheld or also:
             low, _ = limits(_part(mine.draws, others.draws + others.most))
             _, high = limits(_part(mine.draws + mine.most, others.draws))
             high = 1.0 if Reason.NO_CHANCE in found else high
-            return Estimate(value=None, low=low, high=high, reasons=found)
-        lot = self.unseen.lot
-        one, other = (
-            np.where(lot, mine.more, others.beside),
-            np.where(lot, mine.beside, others.more),
+        else:
+            lot = self.unseen.lot
+            one, other = (
+                np.where(lot, mine.more, others.beside),
+                np.where(lot, mine.beside, others.more),
+            )
+            low, high = limits(_part(mine.draws + one, others.draws + other))
+        return Finds(
+            value=mine.value / total,
+            low=low,
+            high=high,
+            reasons=found,
+            withheld=withheld or also,
         )
-        low, high = limits(_part(mine.draws + one, others.draws + other))
-        return Estimate(value=mine.value / total, low=low, high=high, reasons=found)
 
-    def _rate(self, policy: Policy, total: Total, size: float) -> Estimate:
+    def _rate(self, policy: Policy, total: Total) -> Estimate:
+        told = self._counted(policy, total)
+        if policy.size == 0 and not told.reasons:
+            told = msgspec.structs.replace(told, reasons=(Reason.NO_INSPECTIONS,))
+        return told.over(policy.size).shown()
+
+    def _counted(self, policy: Policy, total: Total) -> Finds:
         found, withheld = self._reasons(policy)
-        if size == 0 or policy.size == 0:
-            reasons = found or (Reason.NO_INSPECTIONS,)
-            return Estimate(value=None, low=0.0, high=1.0, reasons=reasons)
-        known = float(policy.chance[self.sample.found].sum()) / policy.size
-        most = known + float(policy.alike @ self._open) / policy.size
+        low, high = self._limits(policy, total, found, withheld=withheld)
+        blind = policy.size * support.without_chance(self.sample, policy)
+        known = float(policy.chance[self.sample.found].sum())
+        most = known + float(policy.alike @ self._open)
+        return Finds(
+            value=_within(total.value, known, most),
+            low=_within(low, known, most),
+            high=_within(high + blind, known, most),
+            reasons=found,
+            withheld=withheld,
+        )
+
+    def _limits(
+        self, policy: Policy, total: Total, found: tuple[Reason, ...], *, withheld: bool
+    ) -> tuple[float, float]:
+        """Return the limits of finds, or bounds where the figure is withheld."""
         if Reason.NO_INSPECTIONS in found:
-            low, high = 0.0, size
-        elif withheld:
+            return 0.0, policy.size
+        if withheld:
             low, _ = limits(total.draws)
             _, high = limits(total.draws + total.most)
-        else:
-            low, high = limits(total.draws + self.unseen.lot * total.more)
-        blind = support.without_chance(self.sample, policy)
-        return Estimate(
-            value=None if withheld else _within(total.value / size, known, most),
-            low=_within(low / size, known, most),
-            high=_within(high / size + blind, known, most),
-            reasons=found,
-        )
+            return low, high
+        return limits(total.draws + self.unseen.lot * total.more)
 
     def _reasons(self, policy: Policy) -> tuple[tuple[Reason, ...], bool]:
         if not policy.alike.any():

@@ -35,6 +35,16 @@ class Total:
     most: Floats
     """The same of the heaviest weight."""
 
+    def times(self, factor: float) -> "Total":
+        """Return the total in another unit."""
+        return Total(
+            value=self.value * factor,
+            draws=self.draws * factor,
+            more=self.more * factor,
+            beside=self.beside * factor,
+            most=self.most * factor,
+        )
+
 
 class Unseen:
     """Draws of what the finds of a sample stand for; all figures share them.

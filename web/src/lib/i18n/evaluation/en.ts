@@ -50,7 +50,7 @@ export const evaluation = {
   'evaluation.more': 'Show all',
   'evaluation.reason_no-inspections': 'Nothing was inspected that speaks of it.',
   'evaluation.reason_no-chance': 'Some of what it would pick had no chance to be inspected: the limits allow for anything there.',
-  'evaluation.reason_few-finds': 'Too few finds are to be expected among what was inspected: no figure is shown.',
+  'evaluation.reason_few-finds': 'What was inspected is expected to hold too few finds to carry a figure.',
   'evaluation.reason_few-inspections': 'Too few inspections carry a mean: no figure is shown.',
   'evaluation.reason_small-chances': 'Few inspections carry it: most of what it would pick had a chance below 5 %.',
   'evaluation.reason_unanswered': 'More than one pick in ten was never reported on; the others stand for them.',

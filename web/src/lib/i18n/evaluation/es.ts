@@ -51,7 +51,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.more': 'Mostrar todo',
   'evaluation.reason_no-inspections': 'No se inspeccionó nada que hable de ello.',
   'evaluation.reason_no-chance': 'Parte de lo que se elegiría no tenía posibilidad de inspección: los límites admiten allí cualquier cosa.',
-  'evaluation.reason_few-finds': 'Cabe esperar muy pocos hallazgos entre lo inspeccionado: no se muestra cifra.',
+  'evaluation.reason_few-finds': 'Entre lo inspeccionado cabe esperar muy pocos hallazgos para sostener una cifra.',
   'evaluation.reason_few-inspections': 'Muy pocas inspecciones sostienen una media: no se muestra cifra.',
   'evaluation.reason_small-chances': 'Pocas inspecciones lo sostienen: la mayor parte de lo elegido tenía una probabilidad inferior al 5 %.',
   'evaluation.reason_unanswered': 'Más de una elección de cada diez quedó sin resultado; las demás cuentan por ellas.',

@@ -51,7 +51,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.more': 'Tout montrer',
   'evaluation.reason_no-inspections': 'Rien de ce qui en parle n’a été contrôlé.',
   'evaluation.reason_no-chance': 'Une partie de ce qui serait choisi n’avait aucune chance d’être contrôlée : les limites y admettent tout.',
-  'evaluation.reason_few-finds': 'Trop peu de découvertes sont à attendre parmi ce qui a été contrôlé : aucun chiffre n’est montré.',
+  'evaluation.reason_few-finds': 'Trop peu de découvertes sont à attendre parmi ce qui a été contrôlé pour porter un chiffre.',
   'evaluation.reason_few-inspections': 'Trop peu de contrôles portent une moyenne : aucun chiffre n’est montré.',
   'evaluation.reason_small-chances': 'Peu de contrôles le portent : la plupart de ce qui serait choisi avait une chance sous 5 %.',
   'evaluation.reason_unanswered': 'Plus d’un choix sur dix est resté sans résultat ; les autres comptent pour eux.',

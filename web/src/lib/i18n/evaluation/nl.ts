@@ -51,7 +51,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.more': 'Alles tonen',
   'evaluation.reason_no-inspections': 'Niets dat erover spreekt werd gecontroleerd.',
   'evaluation.reason_no-chance': 'Een deel van wat gekozen zou worden had geen kans op controle: de grenzen laten daar alles open.',
-  'evaluation.reason_few-finds': 'Te weinig vondsten zijn te verwachten onder wat gecontroleerd werd: er is geen cijfer.',
+  'evaluation.reason_few-finds': 'Onder wat gecontroleerd werd zijn te weinig vondsten te verwachten om een cijfer te dragen.',
   'evaluation.reason_few-inspections': 'Te weinig controles dragen een gemiddelde: er is geen cijfer.',
   'evaluation.reason_small-chances': 'Weinig controles dragen het: het meeste dat gekozen zou worden had een kans onder 5 %.',
   'evaluation.reason_unanswered': 'Van meer dan een keuze op tien kwam nooit een uitkomst; de andere staan voor hen.',

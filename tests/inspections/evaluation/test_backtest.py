@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from quaywatch.inspections.backtest import CANDIDATES, Backtest, backtest
+from quaywatch.inspections.evaluation import CANDIDATES, Backtest, Reason, backtest
 
 DAYS = [date(2026, 5, 1) + timedelta(days=i) for i in range(4)]
 
@@ -72,10 +72,16 @@ def test_what_the_plan_is_sure_to_pick_adds_nothing() -> None:
     assert (told.marginal.low, told.marginal.high) == (0.0, 1.0)
 
 
-def test_an_outcome_counts_by_its_chance() -> None:
-    told = tried([False, False, True, True, False])
-    assert told.yield_.value == pytest.approx(1 / 0.25 / 2)
-    assert told.added == pytest.approx(3.0)
+def test_an_outcome_counts_by_its_chance_and_for_the_picks_nobody_reported_on() -> None:
+    rows = [
+        (DAYS[0], "A", 0.25, True, True),
+        (DAYS[1], "B", 0.25, True, None),
+        *((DAYS[2], f"C{i}", 0.25, False, None) for i in range(10)),
+    ]
+    told = backtest(laid(rows), np.array([True] * 12), {}, {})
+    assert told.yield_.value == pytest.approx(1 / 0.125 / 12)
+    assert told.added == pytest.approx(0.75 / 0.125)
+    assert Reason.FEW_FINDS in told.yield_.reasons
 
 
 def test_rules_that_meet_the_same_are_named_most_first() -> None:

@@ -1,6 +1,6 @@
-"""Intervals for shares and weighted counts of rare finds."""
+"""Usual intervals of shares and weighted counts, beside which those of the house are measured."""
 
-from math import exp, inf, lgamma, log, sqrt
+from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 
 _STEPS = 1000
@@ -30,28 +30,6 @@ def weighted_count(weights: list[float], heaviest: float, level: float) -> tuple
     tail = (1 - level) / 2
     low = _gamma_quantile(tail, total, spread) if weights else 0.0
     return low, _gamma_quantile(1 - tail, total + heaviest, spread + heaviest * heaviest)
-
-
-def ratio(
-    above: float, above_limits: tuple[float, float], below: float, below_limits: tuple[float, float]
-) -> tuple[float, float]:
-    """Interval of a ratio of two independent estimates from their own intervals.
-
-    MOVER-R (Donner and Zou, Statistical Methods in Medical Research 21, 2012); without an upper
-    limit when the lower one may be zero.
-    """
-    (low, high), (least, most) = above_limits, below_limits
-    product = above * below
-
-    def root(limit: float, other: float) -> float:
-        spread = limit * other * (2 * above - limit) * (2 * below - other)
-        return sqrt(max(product * product - spread, 0.0))
-
-    # The lower limit is multiplied out, so that it holds when most = 2 * below, too.
-    return (
-        low * (2 * above - low) / (product + root(low, most)) if low > 0 else 0.0,
-        (product + root(high, least)) / (least * (2 * below - least)) if least > 0 else inf,
-    )
 
 
 def _gamma_quantile(probability: float, mean: float, variance: float) -> float:

@@ -1,9 +1,4 @@
-"""What a rule would have cost and brought on the days that were planned, told without bias.
-
-Officers saw only what was picked, so each outcome counts by the chance that its box had of being
-picked on that day (Horvitz and Thompson 1952). That is right whatever the plan went by, as long as
-every candidate had a chance, which the random audit gives it.
-"""
+"""What a rule would have cost and brought on the days that were planned, told without bias."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,23 +6,15 @@ from datetime import date
 import msgspec
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from quaywatch.inspections import intervals
-from quaywatch.inspections.measure import Estimate, prevalence
+from quaywatch.inspections.evaluation import policy as policies
+from quaywatch.inspections.evaluation.estimate import Finds
+from quaywatch.inspections.evaluation.sample import SAMPLE, Booleans, Sample
+from quaywatch.inspections.evaluation.totals import Totals
 
-CANDIDATES = {
-    "day": pl.Date(),
-    "box_id": pl.String(),
-    "chance": pl.Float64(),
-    "picked": pl.Boolean(),
-    "found": pl.Boolean(),
-}
+CANDIDATES = {name: SAMPLE[name] for name in ("day", "box_id", "chance", "picked", "found")}
 """One row a day and box that could be picked then: with what chance, whether it was, and what that
 showed; `found` is null where nobody looked."""
-
-Met = NDArray[np.bool_]
-"""Whether a rule is met, by candidate."""
 
 
 class Overlap(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,11 +51,13 @@ class Backtest(msgspec.Struct, frozen=True, kw_only=True):
     """Candidates met that the plan picked too."""
     unseen: int
     """Of those, how many were never reported on; the others stand for them."""
-    yield_: Estimate = msgspec.field(name="yield")
-    """Share of what it meets that hides something."""
+    inspected: int
+    found: int
+    yield_: Finds = msgspec.field(name="yield")
+    """Share of what it meets in which a look would find something."""
     expected: float
     """Finds among `within`, were it drawn evenly from what it meets."""
-    marginal: Estimate
+    marginal: Finds
     """The same share among what the plan would have left alone."""
     added: float
     """Finds that the plan would have missed, over all days and at no limit of capacity."""
@@ -80,30 +69,32 @@ class Backtest(msgspec.Struct, frozen=True, kw_only=True):
 
 def backtest(
     candidates: pl.DataFrame,
-    met: Met,
+    met: Booleans,
     capacity: Mapping[date, int],
-    others: Mapping[str, Met],
+    others: Mapping[str, Booleans],
     *,
     shown: int = 10,
-    level: float = 0.95,
 ) -> Backtest:
     """Return how a rule would have done.
 
     Args:
-        candidates: as `CANDIDATES` says, by day and box.
+        candidates: as `CANDIDATES` says.
         met: whether the rule is met, one a candidate.
         capacity: inspections of each day.
         others: the same of other rules, by code.
         shown: how many hits to show.
-        level: how often an interval is to hold the truth.
     """
     mine = candidates.filter(pl.Series(met))
     by_day = dict(mine.group_by("day").len().iter_rows())
     within = sum(min(count, capacity.get(day, 0)) for day, count in by_day.items())
     picked = mine.filter("picked")
-    seen = _weighed(picked)
-    share = _share(seen, mine.height, level)
-    marginal, added = _marginal(seen, mine, level)
+    seen = picked["found"].drop_nulls()
+    totals = Totals(Sample.of_days(candidates))
+    order = candidates.with_row_index("place").sort("day", "box_id")["place"].to_numpy()
+    among = met[order].astype(np.float64)
+    all_ = policies.of(totals.sample, among)
+    left = policies.of(totals.sample, among * (1 - totals.sample.chance))
+    share, missed = totals.finds(all_).over(all_.size), totals.finds(left)
     return Backtest(
         days=len(capacity),
         candidates=candidates.height,
@@ -112,57 +103,19 @@ def backtest(
         within=within,
         beyond=mine.height - within,
         picked=picked.height,
-        unseen=picked.height - seen.height,
+        unseen=picked.height - len(seen),
+        inspected=len(seen),
+        found=int(seen.sum()),
         yield_=share,
         expected=share.value * within,
-        marginal=marginal,
-        added=added,
+        marginal=missed.over(left.size),
+        added=missed.value,
         overlaps=_overlaps(met, others),
         sample=_sample(mine, shown),
     )
 
 
-def _weighed(picked: pl.DataFrame) -> pl.DataFrame:
-    """Return the outcomes with the chance of each to be there: picked, and reported on."""
-    seen = picked.filter(pl.col("found").is_not_null())
-    answered = seen.height / picked.height if picked.height else 1.0
-    return seen.select("found", "chance", selection_probability=pl.col("chance") * pl.lit(answered))
-
-
-def _share(seen: pl.DataFrame, population: int, level: float) -> Estimate:
-    if not population:
-        return _estimate(0.0, (0.0, 1.0), seen, level)
-    return prevalence(seen, population, level=level)
-
-
-def _marginal(seen: pl.DataFrame, mine: pl.DataFrame, level: float) -> tuple[Estimate, float]:
-    """Return the share of finds among what the plan would not have picked, and their number."""
-    left = float((1 - mine["chance"]).sum())
-    weights = ((1 - seen["chance"]) / seen["selection_probability"]).to_list()
-    hits = [w for w, found in zip(weights, seen["found"], strict=True) if found]
-    if left <= 0:
-        return _estimate(0.0, (0.0, 1.0), seen, level), 0.0
-    heaviest = max(weights, default=left) / left
-    shares = [weight / left for weight in hits if weight > 0]
-    low, high = intervals.weighted_count(shares, heaviest or 1.0, level)
-    return _estimate(sum(shares), (low, min(high, 1.0)), seen, level), sum(hits)
-
-
-def _estimate(
-    value: float, limits: tuple[float, float], seen: pl.DataFrame, level: float
-) -> Estimate:
-    low, high = limits
-    return Estimate(
-        value=value,
-        low=low,
-        high=high,
-        found=int(seen["found"].sum()),
-        inspected=seen.height,
-        level=level,
-    )
-
-
-def _overlaps(met: Met, others: Mapping[str, Met]) -> tuple[Overlap, ...]:
+def _overlaps(met: Booleans, others: Mapping[str, Booleans]) -> tuple[Overlap, ...]:
     size = int(met.sum())
     shared = {code: int((met & other).sum()) for code, other in others.items()}
     return tuple(

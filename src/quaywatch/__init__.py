@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quaywatch.cargo import Consignment, Filing, to_frames
     from quaywatch.formats import read
-    from quaywatch.inspections import select
+    from quaywatch.inspections.plan.day import select
     from quaywatch.ledger import Ledger
     from quaywatch.node import Node
     from quaywatch.risk import Model, assess
@@ -39,7 +39,7 @@ _HOME = {
     "RuleBook": "rules",
     "assess": "risk",
     "read": "formats",
-    "select": "inspections",
+    "select": "inspections.plan.day",
     "to_frames": "cargo",
 }
 

@@ -26,7 +26,6 @@ from quaywatch.inspections.reasons import (
 )
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
 from quaywatch.inspections.resources import Means, Outage, Posting, Resource, Travel
-from quaywatch.inspections.selection import Design, design, select
 from quaywatch.inspections.strata import Coverage, Covered, Strata
 from quaywatch.inspections.summary import PlanSummary, summarise
 
@@ -40,7 +39,6 @@ __all__ = [
     "Coverage",
     "Covered",
     "DelayReason",
-    "Design",
     "Detention",
     "DetentionReason",
     "Entry",
@@ -66,7 +64,6 @@ __all__ = [
     "correct",
     "decline",
     "delay",
-    "design",
     "detain",
     "fold",
     "free",
@@ -82,7 +79,6 @@ __all__ = [
     "propose_letting_go",
     "record_outcome",
     "release",
-    "select",
     "skip",
     "stream",
     "summarise",

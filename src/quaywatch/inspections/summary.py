@@ -30,7 +30,7 @@ class PlanSummary:
 def summarise(
     candidates: pl.DataFrame, selection: pl.DataFrame, capacity: pl.DataFrame
 ) -> PlanSummary:
-    """Sum up a selection made by `select` from these candidates and slots."""
+    """Sum up a selection, as `plan.selection` says, made from these candidates and slots."""
     picked = selection.filter(pl.col("basis").is_not_null()).join(
         candidates.select("box_id", "probability"), on="box_id"
     )

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from quaywatch.inspections.chances import Demand, audit_chances
-from quaywatch.inspections.layout import lay_out
+from quaywatch.inspections.plan.chances import Demand, audit_chances
+from quaywatch.inspections.plan.layout import lay_out
 from quaywatch.inspections.plan.problem import NONE, Booleans, Boxes, Ints, Room
 from quaywatch.inspections.rounding import Piece
 from quaywatch.inspections.windows import ONE, Windows
@@ -66,7 +66,6 @@ def _dealt(boxes: Boxes, room: Room, area: _Area, members: Ints, share: int) -> 
     supply = room.capacity[area.pools].astype(np.int64) * share
     spans = Windows(boxes.first[members, area.policy], boxes.last[members, area.policy])
     demand = Demand(
-        order=np.arange(len(members)),
         strata=boxes.stratum[members],
         spans=spans,
         slots=supply.sum(axis=0),

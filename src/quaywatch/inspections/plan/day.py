@@ -18,10 +18,10 @@ from quaywatch.inspections.plan.pieces import whole
 from quaywatch.inspections.plan.pricing import Choices, choose, tariff
 from quaywatch.inspections.plan.problem import Booleans, Boxes, Floats, Ints, Problem
 from quaywatch.inspections.plan.programme import Columns
+from quaywatch.inspections.plan.selection import SELECTION_SCHEMA, validate
 from quaywatch.inspections.plan.standing import Standing, picks_in, prices_in, prices_of
 from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.inspections.rounding import Piece
-from quaywatch.inspections.selection import SELECTION_SCHEMA, validate
 from quaywatch.inspections.strata import Covered
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.inspections.windows import ONE
@@ -132,6 +132,13 @@ class DayPlan:
             self.candidates["terminal"].cast(pl.String),
             pl.from_epoch("slot_at", time_unit="us").dt.replace_time_zone("UTC"),
         ).select(pl.col(name).cast(kind) for name, kind in SELECTION_SCHEMA.items())
+
+
+def select(
+    candidates: pl.DataFrame, work: pl.DataFrame, *, audit_share: float, seed: bytes
+) -> pl.DataFrame:
+    """Choose the boxes of a day and how each is looked at: `plan_day`, then `DayPlan.draw`."""
+    return plan_day(candidates, work, Treatments.load(), audit_share=audit_share).draw(seed)
 
 
 def plan_day(

@@ -1,15 +1,11 @@
-"""The chance with which each box of a terminal is to be inspected: best first, then the audit.
-
-Chances that fit the slots (`windows.room`) form a polymatroid, so raising one box after another,
-the most probable first, gives the exact maximum of expected finds (Edmonds 1970).
-"""
+"""The chance that each box of a terminal owes to the random audit."""
 
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
-from quaywatch.inspections.windows import ONE, Booleans, Ints, Windows, room
+from quaywatch.inspections.windows import ONE, Booleans, Ints, Windows
 
 _WEIGHT = 1 << 10
 _PRECISION = 40
@@ -19,28 +15,9 @@ _PRECISION = 40
 class Demand:
     """The boxes that want slots at one terminal, sorted by box, and the slots of each hour."""
 
-    order: Ints
-    """Boxes (indices), most probable first, ties decided."""
     strata: Ints
     spans: Windows
     slots: Ints
-
-
-def chances(demand: Demand, audit_share: float) -> tuple[Ints, Ints]:
-    """Chance of each box to be inspected, and the part of it that it owes to the audit.
-
-    1. Of every hour's slots, all but the audit's share go to the boxes of highest probability.
-    2. The audit's share is dealt among the boxes that got nothing, by `audit_chances`.
-    3. Slots that are still idle go to the best boxes that can take them.
-    """
-    for_audit = demand.slots * round(audit_share * ONE)
-    every = demand.slots * ONE
-    chance = np.zeros(len(demand.order), dtype=np.int64)
-    _raise_best(chance, demand, room(every - for_audit, demand.spans, chance))
-    audit = audit_chances(demand, chance == 0, for_audit)
-    chance += audit
-    _raise_best(chance, demand, room(every, demand.spans, chance))
-    return chance, audit
 
 
 def audit_chances(demand: Demand, frame: Booleans, for_audit: Ints) -> Ints:
@@ -74,17 +51,3 @@ def _weights(strata: Ints, frame: Booleans) -> Ints:
     if len(sizes):
         weight[frame] = _WEIGHT + _WEIGHT * len(own) // (len(sizes) * sizes[own])
     return weight
-
-
-def _raise_best(chance: Ints, demand: Demand, left: Ints) -> None:
-    """Raise each chance in turn as far as the room that is left allows."""
-    spans = demand.spans
-    if not len(left):
-        return
-    for box in demand.order[spans.open()[demand.order]].tolist():
-        if not left[0, -1]:
-            return
-        around = left[: spans.first[box] + 1, spans.last[box] :]
-        step = min(ONE - int(chance[box]), int(around.min()))
-        chance[box] += step
-        around -= step

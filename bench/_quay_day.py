@@ -18,7 +18,7 @@ def candidates(count: int, seed: int = 1) -> pl.DataFrame:
     A third of them can be had for a few hours only; a tenth is not there before noon.
     """
     rng = np.random.default_rng(seed)
-    terminals = sorted({resource.terminal for resource in Capacity.load().resource})
+    terminals = sorted({r.terminal for r in Capacity.load().resource if r.terminal})
     start = datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC) - timedelta(hours=6)
     weights = 1 / np.arange(1, len(_COUNTRIES) + 1)
     since = np.where(rng.random(count) < 0.1, rng.uniform(18, 26, count), 0.0)

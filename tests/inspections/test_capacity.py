@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import Capacity, free
 from quaywatch.inspections.reading import UnreadableCalendar
 
@@ -55,9 +56,11 @@ def test_a_day_without_shifts_has_no_slots(capacity: Capacity) -> None:
     assert capacity.slots(date(2026, 6, 2)).is_empty()
 
 
-def test_the_assumed_day_at_antwerp_scans_a_few_hundred_boxes_at_four_quays() -> None:
+def test_the_assumed_day_at_antwerp_scans_a_few_hundred_boxes_and_looks_in_every_way() -> None:
     slots = Capacity.load().slots(date(2026, 6, 1))
-    assert slots["terminal"].n_unique() == 4
+    assert slots.filter(kind="open")["terminal"].n_unique() == 4
+    assert set(slots["kind"]) == {kind.value for kind in InspectionKind}
+    assert slots.filter(kind="documents")["terminal"].unique().to_list() == [""]
     assert 300 < slots.filter(pl.col("kind") == "scan")["slots"].sum() < 1000
 
 

@@ -28,9 +28,10 @@ CANDIDATES: dict[str, pl.DataType] = {
     "information": pl.Float64(),
 }
 """What a plan chooses from. The whole hour of a look lies between the two instants; without
-`available_at` the box is not there yet, without `deadline_at` it stays. Documents can be looked at
-from now on, until the pick-up or until `cutoff_at`, when the vessel is loaded and it is too late to
-stop it. The last five can be left out."""
+`available_at` the box is not there yet, without `deadline_at` it stays. The documents of a box with
+`cutoff_at` can be looked at from now on until then, when the vessel is loaded and it is too late to
+stop it. Those of others wait until the box is there: a look at paper that finds nothing ends the
+matter, so it has to be weighed against better ones. The last five can be left out."""
 
 _DEFAULTS = {
     "reefer": False,
@@ -104,11 +105,12 @@ def _boxes(
     end = np.searchsorted(hours, deadline - _HOUR, side="right") - 1
     until = np.minimum(deadline, _instants(boxes["cutoff_at"], _FAR))
     paper_end = np.searchsorted(hours, until - _HOUR, side="right") - 1
+    stoppable = boxes["cutoff_at"].is_not_null().to_numpy()
     first = np.empty((len(boxes), len(treatments.policy)), dtype=np.int64)
     last = np.empty_like(first)
     for t, policy in enumerate(treatments.policy):
         on_paper = policy.steps[0] is InspectionKind.DOCUMENTS
-        first[:, t] = 0 if on_paper else begin
+        first[:, t] = np.where(stoppable, 0, begin) if on_paper else begin
         last[:, t] = paper_end if on_paper else end
     return Boxes(
         names=tuple(boxes["box_id"]),

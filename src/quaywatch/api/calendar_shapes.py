@@ -74,7 +74,7 @@ class CoveredShape(Shape):
     """Expected finds that one box less would have brought elsewhere."""
 
 
-class ChangeShape(Shape):
+class CalendarChange(Shape):
     """One change of the calendar."""
 
     version: int
@@ -99,7 +99,7 @@ class CalendarShape(Shape):
     strata: Strata
     asked: list[AskedShape]
     covered: list[CoveredShape]
-    changes: list[ChangeShape]
+    changes: list[CalendarChange]
     """Newest first."""
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from quaywatch.api.calendar_shapes import (
     AskedShape,
+    CalendarChange,
     CalendarShape,
-    ChangeShape,
     CoveredShape,
     ResourceDefinition,
     Shift,
@@ -110,7 +110,7 @@ def _definition(each: Resource) -> ResourceDefinition:
     )
 
 
-def _change(made: Version, before: int) -> ChangeShape:
+def _change(made: Version, before: int) -> CalendarChange:
     change = made.change
     what, name = "coverage", ""
     if change.put is not None:
@@ -119,7 +119,7 @@ def _change(made: Version, before: int) -> ChangeShape:
         what, name = "withdrawn", change.withdrawn
     elif change.travel is not None:
         what, name = "travel", " / ".join(change.travel.between)
-    return ChangeShape(
+    return CalendarChange(
         version=made.version,
         at=made.at,
         by=made.by,

@@ -7,7 +7,7 @@ export interface AmendmentShape {
   sender: string;
   function: string;
   known_at: string | null;
-  changes: quaywatch__api__story_shapes__ChangeShape[];
+  changes: ChangeShape[];
 }
 
 /** Body of `POST /api/requests/{request_id}/answer`: what came by letter or telephone. */
@@ -118,6 +118,17 @@ export interface BoxParty {
   party_id: string;
 }
 
+/** One change of the calendar. */
+export interface CalendarChange {
+  version: number;
+  at: string;
+  by: string;
+  what: 'put' | 'withdrawn' | 'travel' | 'coverage';
+  name: string;
+  from_at: string;
+  holds: boolean;
+}
+
 /** The calendar in force: `GET /api/calendar`. */
 export interface CalendarShape {
   version: number;
@@ -127,7 +138,14 @@ export interface CalendarShape {
   strata: 'country_of_loading' | 'port_of_loading' | 'hs_chapter';
   asked: AskedShape[];
   covered: CoveredShape[];
-  changes: quaywatch__api__calendar_shapes__ChangeShape[];
+  changes: CalendarChange[];
+}
+
+/** One field that an amendment changed. */
+export interface ChangeShape {
+  field: string;
+  before: string;
+  after: string;
 }
 
 /** Body of `…/close`; 409 as for an edit. */
@@ -1799,17 +1817,6 @@ export interface WorthShape {
   delay: FigureShape | null;
 }
 
-/** One change of the calendar. */
-export interface quaywatch__api__calendar_shapes__ChangeShape {
-  version: number;
-  at: string;
-  by: string;
-  what: 'put' | 'withdrawn' | 'travel' | 'coverage';
-  name: string;
-  from_at: string;
-  holds: boolean;
-}
-
 /** What a documentary check says of one consignment. */
 export interface quaywatch__api__conformance_shapes__JudgedShape {
   reference: string;
@@ -1827,11 +1834,4 @@ export interface quaywatch__api__model_shapes__JudgedShape {
   auc: number;
   expected: number;
   seen: number;
-}
-
-/** One field that an amendment changed. */
-export interface quaywatch__api__story_shapes__ChangeShape {
-  field: string;
-  before: string;
-  after: string;
 }

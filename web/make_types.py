@@ -24,6 +24,7 @@ from quaywatch.api import (
     profile_shapes,
     request_shapes,
     resource_shapes,
+    scan_shapes,
     schemas,
     scorecard_shapes,
     story_shapes,
@@ -48,6 +49,7 @@ MODULES = (
     draw_shapes,
     evaluation_shapes,
     board_shapes,
+    scan_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

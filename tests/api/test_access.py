@@ -42,6 +42,10 @@ ROUTES = [
     ("GET", "/api/mentions/TSTL:BL2%23consignee%231/why", None, READERS),
     ("GET", "/api/boxes/{box}/task", None, READERS),
     ("GET", "/api/boxes/{box}/photos", None, READERS),
+    ("GET", "/api/boxes/{box}/scans", None, READERS),
+    ("POST", "/api/boxes/{box}/scans", {}, DOERS),
+    ("GET", "/api/scans/none", None, READERS),
+    ("GET", "/api/scans/none/planes/low", None, READERS),
     ("GET", "/api/boxes/{box}/photos/none", None, READERS),
     ("GET", "/api/boxes/{box}/sheet", None, READERS),
     ("GET", "/api/board", None, READERS),
@@ -168,6 +172,9 @@ OWN = {
     "/api/boxes/{box}/sheet": {404},
     "/api/boxes/{box}/photos/none": {404},
     "/api/boxes/{box}/photos": {415},
+    "/api/boxes/{box}/scans": {422},
+    "/api/scans/none": {404},
+    "/api/scans/none/planes/low": {404},
 }
 """Answers of routes that ask for more than is there: nothing was offered, planned or pictured."""
 
@@ -260,6 +267,8 @@ def _declared(path: str) -> str:
         ("/TSTL", "/{name}"),
         ("/mine", "/{code}"),
         ("/photos/none", "/photos/{digest}"),
+        ("/scans/none", "/scans/{digest}"),
+        ("/planes/low", "/planes/{energy}"),
         ("/none", "/{model_id}"),
     )
     for here, there in named:

@@ -32,6 +32,7 @@ from quaywatch.api.routes import (
     quarantine,
     requests,
     resources,
+    scans,
     scorecards,
     session,
     worklist,
@@ -65,6 +66,7 @@ _ROUTERS = (
     portal,
     outbox,
     parties,
+    scans,
     scorecards,
     health,
 )

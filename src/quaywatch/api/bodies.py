@@ -8,6 +8,7 @@ from quaywatch.api.errors import error_response
 from quaywatch.api.settings import Settings
 from quaywatch.conformance import LARGEST
 from quaywatch.node.board import LARGEST_PHOTO
+from quaywatch.scans.readers import LARGEST_SCAN
 
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
@@ -33,6 +34,8 @@ class BodyLimit:
             return self._settings.largest_answer
         if path.startswith(_BOXES) and path.endswith("/photos"):
             return LARGEST_PHOTO
+        if path.startswith(_BOXES) and path.endswith("/scans"):
+            return LARGEST_SCAN
         return self._limits.get(path, self._settings.largest_body)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

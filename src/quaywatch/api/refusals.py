@@ -30,6 +30,7 @@ from quaywatch.node import (
     UnknownSubject,
 )
 from quaywatch.node.board import PhotoError
+from quaywatch.node.scanning import ScanRefused
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
@@ -97,6 +98,7 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(NoSlot, _no_slot)
     app.add_exception_handler(NothingLeft, _nothing_left)
     app.add_exception_handler(PhotoError, _no_photo)
+    app.add_exception_handler(ScanRefused, _no_scan)
     app.add_exception_handler(UnknownBox, _unknown)
     app.add_exception_handler(UnknownDocument, _unknown)
     app.add_exception_handler(UnknownSubject, _unknown)
@@ -171,6 +173,11 @@ def _nothing_left(_request: Request, error: Exception) -> JSONResponse:
 
 def _no_photo(_request: Request, error: Exception) -> JSONResponse:
     return error_response(415, "photo.unreadable", str(error))
+
+
+def _no_scan(_request: Request, error: Exception) -> JSONResponse:
+    refused = cast("ScanRefused", error)
+    return error_response(422, refused.problems[0].code, str(refused))
 
 
 def _unknown(_request: Request, error: Exception) -> JSONResponse:

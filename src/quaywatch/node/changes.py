@@ -52,6 +52,7 @@ class Changes:
     plans: list[Row] = field(default_factory=_rows)
     overrides: list[Row] = field(default_factory=_rows)
     photos: list[Row] = field(default_factory=_rows)
+    scans: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
     outages_out: list[str] = field(default_factory=_names)
@@ -158,6 +159,7 @@ class Changes:
             (schema.draw, self.draws),
             (schema.override, self.overrides),
             (schema.photo, self.photos),
+            (schema.scan, self.scans),
             (schema.notice, self.notices),
             (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),

@@ -12,6 +12,7 @@ from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
+from quaywatch.scans.radiograph import Particulars, Scale
 
 FILING = "filing.received"
 SERVICE = "filing.service"
@@ -32,6 +33,8 @@ NOTICE = "notice.made"
 NOTICE_DELIVERED = "notice.delivered"
 PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
+SCAN = "scan.taken"
+SCAN_SEEN = "scan.seen"
 
 BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
@@ -132,6 +135,30 @@ class PhotoLook(msgspec.Struct, frozen=True, kw_only=True):
     """Payload of `PHOTO_SEEN`."""
 
     box_id: str
+    digest: str
+
+
+class ScanTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `SCAN`; the bytes are the event's original."""
+
+    container: str
+    """Container number, as canonical as it can be made."""
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+    format: str
+    size: int
+    """Bytes."""
+    scale: Scale
+    lines: int
+    rows: int
+    particulars: Particulars
+    problems: tuple[Problem, ...] = ()
+
+
+class ScanLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `SCAN_SEEN`."""
+
+    container: str
     digest: str
 
 

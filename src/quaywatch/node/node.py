@@ -66,6 +66,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
+from quaywatch.node.scanning import Gallery
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -142,6 +143,8 @@ class Node:
             ledger, self._queue, self._reading, lambda: self.now(), lambda: self.capacity
         )
         """What officers do with boxes."""
+        self.scans = Gallery(ledger, self._queue, self._reading, lambda: self.now())
+        """Radiographs of boxes."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 

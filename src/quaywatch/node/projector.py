@@ -38,6 +38,7 @@ from quaywatch.node.noted import (
 )
 from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
+from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
 from quaywatch.node.stowing import restow
@@ -141,6 +142,8 @@ class Projection:
                     self.changes.plans.append(plan_row(fact))
                 case kinds.PHOTO:
                     self.changes.photos.append(photo_row(fact))
+                case kinds.SCAN:
+                    self.changes.scans.append(scan_row(fact))
                 case kinds.NOTICE:
                     self.changes.notices.append(notice_row(fact))
                 case kinds.NOTICE_DELIVERED:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "19"
+SCHEMA_VERSION = "20"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 DERIVED = MetaData()
@@ -306,6 +306,18 @@ photo = Table(
     sqlite_with_rowid=False,
 )
 """Pictures of boxes; the bytes are the original of the event at `position`."""
+
+scan = Table(
+    "scan",
+    DERIVED,
+    Column("container", _TEXT, primary_key=True),
+    Column("digest", _TEXT, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("taken", LargeBinary, nullable=False),
+    _instant("at"),
+    sqlite_with_rowid=False,
+)
+"""Radiographs; the bytes are the original of the event at `position`, `taken` its payload."""
 
 notice = Table(
     "notice",

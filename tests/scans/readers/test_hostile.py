@@ -169,9 +169,9 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 
 
 def test_a_file_longer_than_any_scan_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known, "MOST_BYTES", 10)
+    monkeypatch.setattr(known, "LARGEST_SCAN", 10)
     assert _why(FILES["png"]) == "scan.too-large"
-    assert limits.MOST_BYTES > 10
+    assert limits.LARGEST_SCAN > 10
 
 
 def test_counts_without_calibration_are_said_to_lack_it() -> None:

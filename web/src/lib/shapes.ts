@@ -328,6 +328,12 @@ export interface Dossier {
   previous_box_id: string | null;
 }
 
+/** What is doubtful of a radiograph, such as what its pixels mean. */
+export interface DoubtShape {
+  code: string;
+  message: string;
+}
+
 /** Body of `POST /api/boxes/{box_id}/requests`. */
 export interface DraftRequest {
   questions: string[] | null;
@@ -1422,6 +1428,27 @@ export interface RestoredRequest {
 export interface SaidShape {
   field: string;
   value: string;
+}
+
+/** `GET /api/scans/{digest}`, and one of `GET /api/boxes/{box_id}/scans`. */
+export interface ScanShape {
+  digest: string;
+  equipment_number: string;
+  at: string;
+  taken_at: string | null;
+  kept_at: string;
+  scanner: string;
+  site: string;
+  format: string;
+  scale: 'counts' | 'transmission' | 'display';
+  energies: ('low' | 'high' | 'single' | 'red' | 'green' | 'blue')[];
+  endpoints_mev: number[];
+  leading: 'doors' | 'front_wall' | null;
+  width: number;
+  height: number;
+  line_spacing_mm: number | null;
+  row_height_mm: number | null;
+  doubts: DoubtShape[];
 }
 
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */

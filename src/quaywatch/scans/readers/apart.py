@@ -4,7 +4,7 @@ from subprocess import TimeoutExpired, run
 
 from quaywatch.formats.apart import command, environment
 from quaywatch.scans.readers.child import MEMORY, SECONDS
-from quaywatch.scans.readers.limits import MOST_BYTES
+from quaywatch.scans.readers.limits import LARGEST_SCAN
 from quaywatch.scans.readers.result import Read, refused
 from quaywatch.scans.readers.wire import decode
 
@@ -17,8 +17,8 @@ def read_apart(data: bytes) -> Read:
 
     The process may take `child.MEMORY` and `child.SECONDS`, and writes no files.
     """
-    if len(data) > MOST_BYTES:
-        reason = refused("too-large", f"{len(data):,} bytes; at most {MOST_BYTES:,} are read")
+    if len(data) > LARGEST_SCAN:
+        reason = refused("too-large", f"{len(data):,} bytes; at most {LARGEST_SCAN:,} are read")
         return Read("", None, (reason.problem,))
     try:
         done = run(  # noqa: S603 - our own module

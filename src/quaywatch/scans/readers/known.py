@@ -5,7 +5,7 @@ from PIL import Image
 from quaywatch.scans.readers.dicos import DicosReader
 from quaywatch.scans.readers.hdf import HdfReader
 from quaywatch.scans.readers.laying import lay
-from quaywatch.scans.readers.limits import MOST_BYTES
+from quaywatch.scans.readers.limits import LARGEST_SCAN
 from quaywatch.scans.readers.picture import PictureReader
 from quaywatch.scans.readers.result import Read, RefusedError, refused
 from quaywatch.scans.readers.seam import HEAD, Reader, added
@@ -30,8 +30,8 @@ def read(data: bytes) -> Read:
 
     Bytes from outside are read by `apart.read_apart`, which bounds what they cost.
     """
-    if len(data) > MOST_BYTES:
-        reason = refused("too-large", f"{len(data):,} bytes; at most {MOST_BYTES:,} are read")
+    if len(data) > LARGEST_SCAN:
+        reason = refused("too-large", f"{len(data):,} bytes; at most {LARGEST_SCAN:,} are read")
         return Read("", None, (reason.problem,))
     reader = reader_of(data[:HEAD])
     if reader is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quaywatch.scans.readers.result import refused
 
-MOST_BYTES = 1 << 28
+LARGEST_SCAN = 1 << 28
 """Of a file: more than the largest picture takes without compression."""
 MOST_PIXELS = 100_000_000
 """Over all bands: a scan of 10,000 lines x 1,500 rows at two energies has 30 million."""

@@ -1,0 +1,97 @@
+"""`/api/scans`, `/api/boxes/{box_id}/scans`: radiographs taken in, listed and shown."""
+
+import zlib
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from quaywatch.api.access import Reader, guard, requires
+from quaywatch.api.errors import ApiError
+from quaywatch.api.permissions import Permission
+from quaywatch.api.scan_shapes import DoubtShape, EnergyName, ScanShape
+from quaywatch.api.services import Held
+from quaywatch.api.sessions import OpenSession
+from quaywatch.node.scanning import Scan
+from quaywatch.scans.planes import LEAST_STEP, MOST_STEP, plane, shrunk
+from quaywatch.scans.radiograph import Energy
+
+router = APIRouter(prefix="/api", tags=["scans"])
+
+Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
+Step = Annotated[int, Query(ge=LEAST_STEP, le=MOST_STEP)]
+
+_DEFLATE_LEVEL = 1
+"""Pictures are noise in their last bits: more work saves little."""
+
+
+@router.get("/boxes/{box_id}/scans", dependencies=guard(Permission.READ))
+def read_scans(box_id: str, held: Held) -> list[ScanShape]:
+    """Return all radiographs of a box's container, oldest first."""
+    return [_shape(one) for one in held.node.scans.of_box(box_id)]
+
+
+@router.post("/boxes/{box_id}/scans")
+async def keep_scan(box_id: str, request: Request, recorder: Recorder, held: Held) -> ScanShape:
+    """Keep a radiograph of a box (the body: TIFF, HDF5, DICOS, PNG or JPEG)."""
+    data = await request.body()
+    taken = await run_in_threadpool(
+        held.node.scans.take_of, box_id, data, actor=recorder.user.username
+    )
+    return _shape(taken.scan)
+
+
+@router.get("/scans/{digest}")
+def read_scan(digest: str, reader: Reader, held: Held) -> ScanShape:
+    """Return a radiograph to look at; the look is written to the ledger."""
+    return _shape(held.node.scans.look(digest, actor=reader.user.username))
+
+
+@router.get(
+    "/scans/{digest}/planes/{energy}",
+    response_class=Response,
+    dependencies=guard(Permission.READ),
+)
+def read_plane(digest: str, energy: EnergyName, held: Held, step: Step = 1) -> Response:
+    """Return the pixels of one energy: 16 bits, little end first, topmost row first.
+
+    65,535 stands for the open beam. With `step` each pixel is the mean over a square of so many.
+    """
+    radiograph = held.node.scans.pixels(digest)
+    band = radiograph.band(Energy(energy))
+    if band is None:
+        raise ApiError(404, "not-found", f"This scan has no {energy} energy.")
+    drawn = shrunk(plane(band, radiograph.scale), step)
+    packed = zlib.compress(drawn.astype("<u2").tobytes(), _DEFLATE_LEVEL)
+    headers = {
+        "Content-Encoding": "deflate",
+        "Cache-Control": "no-store",
+        "X-Width": str(drawn.shape[1]),
+        "X-Height": str(drawn.shape[0]),
+    }
+    return Response(packed, media_type="application/octet-stream", headers=headers)
+
+
+def _shape(one: Scan) -> ScanShape:
+    taken, told = one.taken, one.taken.particulars
+    fan, distance = told.fan, told.load_distance
+    height = fan.row_height(distance) if fan and distance else None
+    return ScanShape(
+        digest=taken.digest,
+        equipment_number=taken.container,
+        at=one.at,
+        taken_at=told.taken_at,
+        kept_at=one.kept_at,
+        scanner=told.scanner,
+        site=told.site,
+        format=taken.format,
+        scale=taken.scale.value,
+        energies=[energy.value for energy in told.energies],
+        endpoints_mev=list(told.endpoints_mev),
+        leading=told.leading.value if told.leading else None,
+        width=taken.lines,
+        height=taken.rows,
+        line_spacing_mm=fan.line_spacing * 1000 if fan else None,
+        row_height_mm=height * 1000 if height else None,
+        doubts=[DoubtShape(code=each.code, message=each.message) for each in taken.problems],
+    )

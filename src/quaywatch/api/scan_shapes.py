@@ -1,0 +1,42 @@
+"""Shapes of radiographs, without their pixels."""
+
+from datetime import datetime
+from typing import Literal
+
+from quaywatch.api.shape import Shape
+
+EnergyName = Literal["low", "high", "single", "red", "green", "blue"]
+
+
+class DoubtShape(Shape):
+    """What is doubtful of a radiograph, such as what its pixels mean."""
+
+    code: str
+    message: str
+
+
+class ScanShape(Shape):
+    """`GET /api/scans/{digest}`, and one of `GET /api/boxes/{box_id}/scans`."""
+
+    digest: str
+    equipment_number: str
+    at: datetime
+    """When it was taken; where the file does not tell, when it came in."""
+    taken_at: datetime | None
+    kept_at: datetime
+    scanner: str
+    site: str
+    format: str
+    scale: Literal["counts", "transmission", "display"]
+    energies: list[EnergyName]
+    endpoints_mev: list[float]
+    leading: Literal["doors", "front_wall"] | None
+    width: int
+    """Pixels along the container: lines."""
+    height: int
+    """Pixels from the ground up: rows."""
+    line_spacing_mm: float | None
+    """Way of the load between two lines."""
+    row_height_mm: float | None
+    """What one row covers at the load."""
+    doubts: list[DoubtShape]

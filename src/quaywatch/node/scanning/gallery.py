@@ -1,0 +1,208 @@
+"""The radiographs of a node: what came in is kept, read once, and shown to who may look."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from hashlib import sha256
+from threading import Lock
+
+import msgspec
+from sqlalchemy import Connection
+
+from quaywatch.cargo import Problem, Severity
+from quaywatch.cargo.identifiers import container_number
+from quaywatch.ledger import Ledger
+from quaywatch.node import known
+from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.errors import NodeError, UnknownBox, UnknownDocument
+from quaywatch.node.facts import (
+    QUARANTINED,
+    SCAN,
+    SCAN_SEEN,
+    Quarantined,
+    ScanLook,
+    ScanTaken,
+)
+from quaywatch.node.queue import Queue
+from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
+from quaywatch.scans.radiograph import Radiograph
+from quaywatch.scans.readers import Read, read_apart
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+_HELD = 4
+"""Radiographs whose pixels are kept at hand: some 30 MB each."""
+
+
+class ScanRefused(NodeError):  # noqa: N818 - the analyst's word
+    """A file that is no radiograph of a known container; it waits in quarantine."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """A radiograph that was kept, with what is doubtful of it."""
+
+    scan: Scan
+    problems: tuple[Problem, ...]
+
+
+class Gallery:
+    """Takes radiographs in and shows them; safe to use from many threads."""
+
+    def __init__(
+        self, ledger: Ledger, queue: Queue, reading: Reading, clock: Callable[[], datetime]
+    ) -> None:
+        self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
+        self._held: OrderedDict[str, Radiograph] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, data: bytes, *, actor: str, equipment_number: str = "") -> Taken:
+        """Read a file and keep it; sent again it is kept once.
+
+        Args:
+            data: the file.
+            actor: the account that brings it, or the scanner.
+            equipment_number: the container it shows; where it is left out the file has to tell.
+
+        Raises:
+            ScanRefused: it cannot be read, or nothing tells whose container it is. Its bytes are
+                in quarantine with the reason.
+
+        """
+        read = read_apart(data)
+        digest = sha256(data).hexdigest()
+        if read.radiograph is None:
+            self._refuse(data, digest, read.problems, actor)
+            raise ScanRefused(read.problems)
+        taken = _taken(read, read.radiograph, digest, len(data), equipment_number)
+        if not taken.container:
+            problems = (_no_container(),)
+            self._refuse(data, digest, problems, actor)
+            raise ScanRefused(problems)
+        key = f"{SCAN}/{taken.container}/{digest}"
+        made = draft(SCAN, taken, key=key, actor=actor, known_at=self._now())
+        self._queue.append(
+            [Draft(event=msgspec.structs.replace(made.event, original=data))]
+        ).result()
+        self._hold(digest, read.radiograph)
+        kept = self._kept(taken.container, digest)
+        return Taken(scan=kept, problems=kept.taken.problems)
+
+    def take_of(self, box_id: str, data: bytes, *, actor: str) -> Taken:
+        """Keep a radiograph of a box; raises UnknownBox beside what `take` raises."""
+        return self.take(data, actor=actor, equipment_number=self._container(box_id))
+
+    def of_box(self, box_id: str) -> list[Scan]:
+        """Return all radiographs of a box's container, oldest first; raises UnknownBox."""
+        container = self._container(box_id)
+        with self._reading() as connection:
+            return scans_of(connection, container)
+
+    def scan(self, digest: str) -> Scan:
+        """Return one radiograph; raises UnknownDocument."""
+        with self._reading() as connection:
+            found = scan_named(connection, digest)
+        if found is None:
+            raise UnknownDocument(f"there is no scan {digest!r}")
+        return found
+
+    def look(self, digest: str, *, actor: str) -> Scan:
+        """Return one radiograph for somebody to look at; the look is on the ledger before.
+
+        Raises:
+            UnknownDocument: there is none of these bytes.
+
+        """
+        found, now = self.scan(digest), self._now()
+        look = ScanLook(container=found.taken.container, digest=digest)
+        key = f"{SCAN_SEEN}/{digest}/{actor}/{now.isoformat()}"
+        self._queue.append([draft(SCAN_SEEN, look, key=key, actor=actor, known_at=now)]).result()
+        return found
+
+    def pixels(self, digest: str) -> Radiograph:
+        """Return a radiograph with its pixels, read from its original; raises UnknownDocument."""
+        with self._lock:
+            held = self._held.get(digest)
+            if held is not None:
+                self._held.move_to_end(digest)
+                return held
+        read = read_apart(self.original(digest))
+        if read.radiograph is None:
+            raise UnknownDocument(f"the scan {digest!r} cannot be read any more")
+        self._hold(digest, read.radiograph)
+        return read.radiograph
+
+    def original(self, digest: str) -> bytes:
+        """Return the bytes as they came in; raises UnknownDocument."""
+        return self._ledger.original(self.scan(digest).position) or b""
+
+    def _container(self, box_id: str) -> str:
+        with self._reading() as connection:
+            rows = known.boxes_named(connection, {box_id})
+        if not rows:
+            raise UnknownBox(f"there is no box {box_id!r}")
+        return str(rows[0].container)
+
+    def _kept(self, container: str, digest: str) -> Scan:
+        with self._reading() as connection:
+            return next(
+                one for one in scans_of(connection, container) if one.taken.digest == digest
+            )
+
+    def _refuse(self, data: bytes, digest: str, problems: tuple[Problem, ...], actor: str) -> None:
+        said = Quarantined(sender=actor, problems=problems)
+        key = f"{QUARANTINED}/scan/{digest}"
+        made = draft(QUARANTINED, said, key=key, actor=actor, known_at=self._now())
+        self._queue.append(
+            [Draft(event=msgspec.structs.replace(made.event, original=data))]
+        ).result()
+
+    def _hold(self, digest: str, radiograph: Radiograph) -> None:
+        with self._lock:
+            self._held[digest] = radiograph
+            self._held.move_to_end(digest)
+            while len(self._held) > _HELD:
+                self._held.popitem(last=False)
+
+
+def _taken(
+    read: Read, radiograph: Radiograph, digest: str, size: int, equipment_number: str
+) -> ScanTaken:
+    told = container_number.parse(radiograph.particulars.equipment_number)
+    asked = container_number.parse(equipment_number or told.written)
+    container = asked.canonical or asked.written
+    problems = read.problems
+    if told.written and (told.canonical or told.written) != container:
+        problems = (*problems, _other_container(told.written, container))
+    return ScanTaken(
+        container=container,
+        digest=digest,
+        format=read.format,
+        size=size,
+        scale=radiograph.scale,
+        lines=radiograph.lines,
+        rows=radiograph.rows,
+        particulars=radiograph.particulars,
+        problems=problems,
+    )
+
+
+def _no_container() -> Problem:
+    return Problem(
+        code="scan.container-unknown",
+        message="neither the file nor whoever sent it tells which container it shows",
+        field="equipment_number",
+    )
+
+
+def _other_container(told: str, container: str) -> Problem:
+    return Problem(
+        code="scan.container-differs",
+        message=f"the file says it shows {told!r}; it was sent as a scan of {container}",
+        severity=Severity.WARNING,
+        field="equipment_number",
+    )

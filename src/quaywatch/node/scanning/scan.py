@@ -1,0 +1,63 @@
+"""One radiograph as the node lists it, and its row."""
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, select
+
+from quaywatch.ledger.instant import from_microseconds
+from quaywatch.node import schema
+from quaywatch.node.changes import Row
+from quaywatch.node.facts import Fact, ScanTaken
+from quaywatch.node.instants import stored
+
+_TABLE = schema.scan
+
+_TAKEN = msgspec.json.Decoder(ScanTaken)
+
+
+class Scan(msgspec.Struct, frozen=True, kw_only=True):
+    """A radiograph without its pixels."""
+
+    position: int
+    """Of the event that keeps its bytes."""
+    kept_at: datetime
+    taken: ScanTaken
+
+    @property
+    def at(self) -> datetime:
+        """When it was taken; where the file does not tell, when it came in."""
+        return self.taken.particulars.taken_at or self.kept_at
+
+
+def scan_row(fact: Fact) -> Row:
+    """Return the row of a radiograph."""
+    taken = _TAKEN.decode(fact.payload)
+    return {
+        "container": taken.container,
+        "digest": taken.digest,
+        "position": fact.position,
+        "taken": fact.payload,
+        "at": stored(fact.known_at),
+    }
+
+
+def scans_of(connection: Connection, container: str) -> list[Scan]:
+    """Return the radiographs of a container, oldest first."""
+    return _scans(connection, _TABLE.c.container == container)
+
+
+def scan_named(connection: Connection, digest: str) -> Scan | None:
+    """Return the radiograph of these bytes; of several containers, the first it was kept for."""
+    return next(iter(_scans(connection, _TABLE.c.digest == digest)), None)
+
+
+def _scans(connection: Connection, condition: ColumnElement[bool]) -> list[Scan]:
+    query = select(_TABLE.c.position, _TABLE.c.at, _TABLE.c.taken).where(condition)
+    found = [
+        Scan(
+            position=row.position, kept_at=from_microseconds(row.at), taken=_TAKEN.decode(row.taken)
+        )
+        for row in connection.execute(query)
+    ]
+    return sorted(found, key=lambda one: (one.at, one.position))

@@ -140,6 +140,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     terminal: str
     slot_at: datetime | None = None
     deadline_at: datetime | None = None
+    second_lot: bool = False
+    """A lot of the same day fell against this container before: its chance stands for no others."""
     override: OverrideReason | None = None
     """Why an officer ordered what no plan asked for."""
     note: str | None = None

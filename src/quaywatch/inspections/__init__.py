@@ -10,6 +10,7 @@ from quaywatch.inspections.commands import (
     propose,
     record_outcome,
     release,
+    withdraw,
 )
 from quaywatch.inspections.deadlines import SOON, Urgency, last_start, overdue, urgency
 from quaywatch.inspections.detention import Detention
@@ -83,4 +84,5 @@ __all__ = [
     "stream",
     "summarise",
     "urgency",
+    "withdraw",
 ]

@@ -17,6 +17,16 @@ def propose(record: Record, order: Order, act: Act, why: Why | None = None) -> E
     return event(record, act, BoxEvent.SELECTED, order=order, why=why)
 
 
+def withdraw(record: Record, act: Act) -> Event:
+    """Note that the plan asks for the box no more; what somebody took in hand stays with them."""
+    check(record, act)
+    if record.status is not Status.OPEN:
+        raise Refused(Refusal.ALREADY_ORDERED, "Somebody is at work on this box.")
+    if record.selected is None or record.skipped is not None:
+        raise Refused(Refusal.NOT_PLANNED, "No plan asks for this box.")
+    return event(record, act, BoxEvent.WITHDRAWN)
+
+
 def order(record: Record, order: Order, act: Act) -> Event:
     """Order an inspection, or replace the one that is ordered."""
     check(record, act)

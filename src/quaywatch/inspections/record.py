@@ -18,7 +18,9 @@ class BoxEvent(StrEnum):
     """Kinds of event in the stream of a box."""
 
     SELECTED = "box.selected"
-    """A day's plan picked it."""
+    """A day's plan picked it, or moves what it proposes."""
+    WITHDRAWN = "box.withdrawn"
+    """The day was planned again, and the plan asks for it no more."""
     ORDERED = "box.ordered"
     DELAYED = "box.delayed"
     """The ordered inspection moved to another slot."""
@@ -161,6 +163,8 @@ def _changes(record: Record, entry: Entry) -> dict[str, object]:
     match kind:
         case BoxEvent.SELECTED:
             return {"selected": entry.fact.order, "skipped": None}
+        case BoxEvent.WITHDRAWN:
+            return {"selected": None}
         case BoxEvent.OUTCOME | BoxEvent.CORRECTED:
             return _concluded(record, entry)
         case BoxEvent.LAPSED:

@@ -3,6 +3,7 @@
 See `commands` for the order of the steps and `docs/draws.md` for what each of them prevents.
 """
 
+from quaywatch.inspections.drawing.again import Again, Begun, ChangeKind
 from quaywatch.inspections.drawing.beacons import SOURCES, Beacon, round_at
 from quaywatch.inspections.drawing.commands import (
     Refusal,
@@ -24,7 +25,10 @@ from quaywatch.inspections.drawing.verification import Difference, Differs, veri
 
 __all__ = [
     "SOURCES",
+    "Again",
     "Beacon",
+    "Begun",
+    "ChangeKind",
     "Contribution",
     "Difference",
     "Differs",

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from quaywatch.inspections.drawing import merkle
+from quaywatch.inspections.drawing.again import Again, Begun
 from quaywatch.inspections.drawing.beacons import Beacon
 from quaywatch.inspections.drawing.digests import Hex, digest, said
 from quaywatch.inspections.lottery import Lottery
@@ -98,9 +99,11 @@ class Freeze(
     seals: tuple[Hex, ...] = ()
     """The contributions that count, in order."""
     beacon: Beacon | None = None
+    again: Again | None = None
+    """Why, where the day was drawn before."""
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """All that is frozen; it stays in the house."""
 
     name: str
@@ -118,6 +121,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What looks were taken to find; in what was frozen before this was kept, the declared ones."""
     coverage: dict[str, float] = {}
     """Share of each stratum's boxes that was to be looked at, at least."""
+    again: Again | None = None
+    """Why, where the day was drawn before…"""
+    begun: Begun | None = None
+    """…and from what this draw starts."""
 
     @cached_property
     def table(self) -> Table:
@@ -142,6 +149,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             version=self.version,
             seals=seals,
             beacon=beacon,
+            again=self.again,
         )
 
     def shown(self, place: int, *, inputs: bool = False, path: bool = False) -> Shown:

@@ -47,6 +47,8 @@ class Weakness(StrEnum):
 
     LATE = "late"
     """The node bound itself less than the lead time before the freeze."""
+    BOUND_AFTER = "bound-after"
+    """The node bound itself when it could know for what the day is drawn a further time."""
     WITHHELD = "withheld"
     """A sealed contribution was not opened: who opens last chooses between two outcomes."""
     BEACON_KNOWN = "beacon-known"

@@ -14,7 +14,9 @@ from quaywatch.ledger.acts import require_next
 LEAD = timedelta(hours=12)
 """How long before the freeze the node binds itself."""
 WAIT = timedelta(minutes=30)
-"""How long after the freeze, or after the beacon's round, contributions are awaited."""
+"""How long after the freeze, or after the beacon's round, contributions are awaited…"""
+WAIT_AGAIN = timedelta(minutes=10)
+"""…and how long where the day's work goes on meanwhile."""
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +129,7 @@ class Draw(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return None
         beacon = self.frozen.beacon
         start = self.frozen_at if beacon is None else max(self.frozen_at, beacon.at)
-        return start + WAIT
+        return start + (WAIT if self.frozen.again is None else WAIT_AGAIN)
 
     def apply(self, event: Event | Recorded) -> "Draw":
         """Return the draw after one more event of its stream.

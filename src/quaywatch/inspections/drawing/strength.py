@@ -29,8 +29,11 @@ def weaknesses(draw: Draw) -> tuple[Weakness, ...]:
     closed = draw.stage is Stage.DRAWN
     beacon = draw.committed.beacon
     lead = timedelta(seconds=draw.committed.lead_s)
+    again = draw.frozen.again if draw.frozen else None
     facts = {
-        Weakness.LATE: draw.frozen_at - draw.committed_at < lead,
+        # A further draw cannot be bound hours ahead; it must be before what it is made for.
+        Weakness.LATE: again is None and draw.frozen_at - draw.committed_at < lead,
+        Weakness.BOUND_AFTER: again is not None and draw.committed_at > again.since,
         Weakness.WITHHELD: closed and any(not each.value for each in draw.contributions),
         Weakness.BEACON_KNOWN: _known_beacon(draw),
         Weakness.BEACON_MISSING: closed and beacon is not None and not draw.beacon,

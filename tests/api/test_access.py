@@ -89,6 +89,7 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/correction", {**OUTCOME, "reason": "typed"}, {"supervisor"}),
     ("POST", "/api/plan", None, {"supervisor"}),
     ("GET", "/api/draws/2026-03-02", None, READERS),
+    ("GET", "/api/draws/2026-03-02/plans", None, READERS),
     ("GET", "/api/draws/2026-03-02/verification", None, READERS),
     ("GET", "/api/draws/2026-03-02/sheet", None, READERS),
     ("POST", "/api/draws/2026-03-03/commit", {}, {"supervisor"}),

@@ -50,6 +50,7 @@ _Kind = Literal[
 
 _DONE: dict[BoxEvent, _Kind] = {
     BoxEvent.SELECTED: "selected",
+    BoxEvent.WITHDRAWN: "skipped",
     BoxEvent.ORDERED: "ordered",
     BoxEvent.DELAYED: "ordered",
     BoxEvent.SKIPPED: "skipped",

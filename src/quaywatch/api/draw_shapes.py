@@ -9,7 +9,10 @@ from quaywatch.api.shape import Shape
 
 DrawStage = Literal["none", "committed", "frozen", "drawn"]
 DrawStrength = Literal["beacon", "persons", "person", "own"]
-DrawWeakness = Literal["late", "withheld", "beacon-known", "beacon-missing", "repeated"]
+DrawWeakness = Literal[
+    "late", "bound-after", "withheld", "beacon-known", "beacon-missing", "repeated"
+]
+PlanChange = Literal["find", "outage", "restored", "filing", "orders", "result", "rules"]
 BeaconSource = Literal["drand", "nist"]
 
 
@@ -44,6 +47,7 @@ class DrawShape(Shape):
     day: date
     name: str
     """Day and number of the draw: it goes into every seal."""
+    number: int
     version: int
     stage: DrawStage
     committed_at: datetime | None
@@ -66,6 +70,27 @@ class DrawShape(Shape):
     audits_inspected: int
     strength: DrawStrength
     weaknesses: list[DrawWeakness]
+
+
+class PlanMadeShape(Shape):
+    """`GET /api/draws/{day}/plans`: one plan of a day, of several that followed each other."""
+
+    number: int
+    """Of its draw."""
+    made_at: datetime | None
+    strength: DrawStrength
+    change: PlanChange | None
+    """For what the day was planned again; null of its first plan."""
+    what: str
+    """The box, resource or message that this is about; empty where it is about none."""
+    changed_at: datetime | None
+    terminals: list[str]
+    """Where it was planned again; empty for everywhere."""
+    drawn: int
+    withdrawn: int
+    """Boxes that the plan before asked for, and this one does not."""
+    kept: int
+    """Boxes of earlier draws that stand."""
 
 
 class VerificationShape(Shape):

@@ -1,10 +1,11 @@
 """Draws as the page shows them."""
 
-from quaywatch.api.draw_shapes import BeaconShape, ContributionShape, DrawShape
+from quaywatch.api.draw_shapes import BeaconShape, ContributionShape, DrawShape, PlanMadeShape
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Contribution, Draw
 from quaywatch.ledger.acts import same_person
 from quaywatch.node.drawing import Audits
+from quaywatch.node.facts import Plan
 
 
 def shape(draw: Draw, audits: Audits, reader: str) -> DrawShape:
@@ -13,6 +14,7 @@ def shape(draw: Draw, audits: Audits, reader: str) -> DrawShape:
     return DrawShape(
         day=draw.day,
         name=draw.name,
+        number=draw.number,
         version=draw.version,
         stage=draw.stage.value,
         committed_at=draw.committed_at,
@@ -31,6 +33,23 @@ def shape(draw: Draw, audits: Audits, reader: str) -> DrawShape:
         audits_inspected=audits.inspected,
         strength=drawing.strength(draw).value,
         weaknesses=[weakness.value for weakness in drawing.weaknesses(draw)],
+    )
+
+
+def made_shape(draw: Draw, plan: Plan) -> PlanMadeShape:
+    """Return a plan of a day with what it was made for."""
+    cause, again = plan.cause, draw.frozen.again if draw.frozen else None
+    return PlanMadeShape(
+        number=draw.number,
+        made_at=draw.drawn_at,
+        strength=drawing.strength(draw).value,
+        change=cause.change.value if cause else None,
+        what=cause.what if cause else "",
+        changed_at=cause.at if cause else None,
+        terminals=list(again.terminals) if again else [],
+        drawn=len(plan.picked),
+        withdrawn=len(plan.withdrawn),
+        kept=len(plan.kept),
     )
 
 

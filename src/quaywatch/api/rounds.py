@@ -1,4 +1,4 @@
-"""Reminders and escalations go out while the service runs, whoever looks."""
+"""Reminders go out and the plan follows what changes while the service runs, whoever looks."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def making_rounds(node: Node) -> AsyncGenerator[None]:
-    """Have the node go through its conversations at once and every minute after."""
+    """Have the node go through its conversations and its plan at once and every minute after."""
     task = asyncio.create_task(_rounds(node))
     try:
         yield
@@ -30,6 +30,7 @@ async def _rounds(node: Node) -> None:
     while True:
         try:
             await run_in_threadpool(node.rounds.chase)
+            await run_in_threadpool(node.follow)
         except LedgerError:
             _log.exception("the rounds of the conversations failed; they are made again")
         await asyncio.sleep(EVERY_S)

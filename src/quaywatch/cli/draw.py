@@ -21,6 +21,7 @@ from quaywatch.node import Node, NodeError
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
 _day = click.argument("day")
+_number = click.option("--number", type=int, help="Of the day's draw; else the one in force.")
 _INSTANT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 
 
@@ -36,10 +37,33 @@ def command() -> None:
 @command.command()
 @_node
 @_day
-def show(where: str, day: str) -> None:
-    """Print how the draw of a day stands, as JSON."""
+@_number
+def show(where: str, day: str, number: int | None) -> None:
+    """Print how a draw of a day stands, as JSON."""
     with _plainly(), node_at(where) as node:
-        _tell(node.draws.read(day_of(day)))
+        _tell(node.draws.read(day_of(day), number))
+
+
+@command.command()
+@_node
+@_day
+def plans(where: str, day: str) -> None:
+    """Print the plans of a day as they followed each other, and what each was made for."""
+    with _plainly(), node_at(where) as node:
+        for draw, plan in node.draws.made(day_of(day)):
+            cause = f"{plan.cause.change} {plan.cause.what}" if plan.cause else "first plan"
+            asked = f"{len(plan.picked)} drawn, {len(plan.kept)} kept, {len(plan.withdrawn)} off"
+            click.echo(f"{draw.name} {draw.drawn_at:%H:%M}Z: {cause.strip()}: {asked}")
+
+
+@command.command()
+@_node
+@acting_options
+@_day
+def plan(where: str, username: str, password: str, day: str) -> None:
+    """Plan a day, or plan again what has changed of it since, and print how its draw stands."""
+    with _acting(where, username, password, Permission.PLAN) as (node, account):
+        _tell(node.draws.plan(day_of(day), actor=account.username))
 
 
 @command.command()
@@ -80,7 +104,7 @@ def seal(where: str, username: str, password: str, day: str, value: str | None) 
     """
     value = value or secrets.token_hex(16)
     with _acting(where, username, password, Permission.CONTRIBUTE) as (node, account):
-        draw = node.draws.read(day_of(day))
+        draw = node.draws.coming(day_of(day))
         given = drawing.sealed(draw.name, value)
         node.draws.seal(draw.day, given, actor=account.username, seen=draw.version)
     click.echo(value)
@@ -103,7 +127,7 @@ def seal_of(day: str, number: int, value: str) -> None:
 def hand_in(where: str, username: str, password: str, day: str, seal: str) -> None:
     """Hand in a seal that was made elsewhere."""
     with _acting(where, username, password, Permission.CONTRIBUTE) as (node, account):
-        draw = node.draws.read(day_of(day))
+        draw = node.draws.coming(day_of(day))
         _tell(node.draws.seal(draw.day, seal, actor=account.username, seen=draw.version))
 
 
@@ -115,7 +139,7 @@ def hand_in(where: str, username: str, password: str, day: str, seal: str) -> No
 def open_value(where: str, username: str, password: str, day: str, value: str) -> None:
     """Open what one sealed, once the candidates are frozen."""
     with _acting(where, username, password, Permission.CONTRIBUTE) as (node, account):
-        draw = node.draws.read(day_of(day))
+        draw = node.draws.coming(day_of(day))
         _tell(node.draws.reveal(draw.day, value, actor=account.username, seen=draw.version))
 
 
@@ -127,7 +151,7 @@ def open_value(where: str, username: str, password: str, day: str, value: str) -
 def beacon(where: str, username: str, password: str, day: str, value: str) -> None:
     """Give the value of the beacon's round, in hexadecimal, as its public record has it."""
     with _acting(where, username, password, Permission.CONTRIBUTE) as (node, account):
-        draw = node.draws.read(day_of(day))
+        draw = node.draws.coming(day_of(day))
         given = value.lower()
         _tell(node.draws.take_beacon(draw.day, given, actor=account.username, seen=draw.version))
 
@@ -136,10 +160,11 @@ def beacon(where: str, username: str, password: str, day: str, value: str) -> No
 @_node
 @_day
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def export(where: str, day: str, out: Path) -> None:
+@_number
+def export(where: str, day: str, out: Path, number: int | None) -> None:
     """Write the public sheet of a draw to OUT, for `verify-draw`: it names the boxes drawn only."""
     with _plainly(), node_at(where) as node:
-        data = drawing.written(node.draws.sheet(day_of(day)))
+        data = drawing.written(node.draws.sheet(day_of(day), number))
     out.write_bytes(data)
 
 
@@ -147,10 +172,11 @@ def export(where: str, day: str, out: Path) -> None:
 @_node
 @_day
 @click.argument("box")
-def prove(where: str, day: str, box: str) -> None:
+@_number
+def prove(where: str, day: str, box: str, number: int | None) -> None:
     """Print what the chance of a box was made from, with the proof that it was frozen so."""
     with _plainly(), node_at(where) as node:
-        click.echo(msgspec.json.encode(node.draws.show(day_of(day), box)))
+        click.echo(msgspec.json.encode(node.draws.show(day_of(day), box, number)))
 
 
 @contextmanager

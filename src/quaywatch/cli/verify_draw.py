@@ -20,8 +20,8 @@ EXIT_DIFFERENT = 1
 
 @click.command(
     help="WHAT is a sheet as `draw export` writes it, which anybody can verify without the node; "
-    "or, with --node, a day. Draws again and tells everything that differs; exits with 1 if "
-    "something does."
+    "or, with --node, a day with all its draws. Draws again and tells everything that differs; "
+    "exits with 1 if something does."
 )
 @click.argument("what")
 @click.option("--node", "where", help="SQLite file or postgresql:// URL: verify a day there.")

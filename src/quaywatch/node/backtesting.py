@@ -17,6 +17,7 @@ from quaywatch import checks
 from quaywatch.cargo import Frames, OutcomeResult, SelectionBasis, to_frames
 from quaywatch.inspections import Record
 from quaywatch.inspections.evaluation import CANDIDATES, Backtest, Booleans, backtest
+from quaywatch.inspections.plan.fallen import Fallen
 from quaywatch.ledger import Ledger
 from quaywatch.node import folding, known, schema
 from quaywatch.node.among import rows_among
@@ -92,35 +93,53 @@ def history(
 
 
 class _Replay:
-    """The candidates of the plans taken so far."""
+    """The candidates of the plans taken so far, each once a day: with the lot that counts."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.rows: list[int] = []
-        self.last_picks: dict[str, int] = {}
-        """The last candidate that each box picked was: an outcome belongs to it."""
+        self.last_picks: dict[str, date] = {}
+        """The day of the last lot that picked each box: an outcome belongs to it."""
         self._places: dict[tuple[str, int, int], int] = {}
-        self._told: list[tuple[date, str, float, bool]] = []
+        self._lots: dict[date, Fallen] = {}
+        self._rows: dict[tuple[date, str], int] = {}
 
     def take(self, plan: Plan, standing: dict[str, Entry], consignments: dict[str, str]) -> None:
         """Take the candidates of a plan, as known by then; one whose filing is gone is left out."""
-        picked = set(plan.picked)
-        for box_id, chance in sorted(plan.chances.items()):
+        lots = self._lots.setdefault(plan.day, Fallen())
+        for box_id in plan.picked:
+            # Where an earlier lot of the day had gone against it, no outcome belongs to a lot.
+            self.last_picks.pop(box_id, None)
+        for box_id, lot in sorted(lots.take(plan.chances, plan.picked, plan.withdrawn).items()):
             entry = standing.get(consignments.get(box_id, ""))
             if entry is None:
                 continue
-            if box_id in picked:
-                self.last_picks[box_id] = len(self.rows)
-            self.rows.append(self._row(entry))
-            self._told.append((plan.day, box_id, chance, box_id in picked))
+            self._rows[plan.day, box_id] = self._row(entry)
+            if lot.picked:
+                self.last_picks[box_id] = plan.day
+
+    @property
+    def rows(self) -> list[int]:
+        """Return the consignment of each candidate, in their order."""
+        return [self._rows[day, box_id] for day, box_id, *_ in self._told()]
 
     def candidates(self, records: dict[str, Record]) -> pl.DataFrame:
         """Return the candidates with what was found of them."""
-        found = {
-            candidate: _found(records.get(box_id)) for box_id, candidate in self.last_picks.items()
-        }
-        told = [(*each, found.get(i)) for i, each in enumerate(self._told)]
+        told = [
+            (
+                *each,
+                _found(records.get(each[1])) if self.last_picks.get(each[1]) == each[0] else None,
+            )
+            for each in self._told()
+        ]
         return pl.DataFrame(told, schema=CANDIDATES, orient="row")
+
+    def _told(self) -> list[tuple[date, str, float, bool]]:
+        return [
+            (day, box_id, lots.lots[box_id].chance, lots.lots[box_id].picked)
+            for day, lots in self._lots.items()
+            for box_id in sorted(lots.lots)
+            if (day, box_id) in self._rows
+        ]
 
     def _row(self, entry: Entry) -> int:
         added = entry.addition.position if entry.addition else 0
@@ -159,6 +178,6 @@ def _found(record: Record | None) -> bool | None:
     """Return what the inspection of a picked box showed; None where none was done on that pick."""
     if record is None or record.outcome is None or record.order is None:
         return None
-    if record.order.basis is SelectionBasis.OFFICER:
+    if record.order.basis is SelectionBasis.OFFICER or record.order.second_lot:
         return None
     return record.outcome.result is OutcomeResult.FOUND

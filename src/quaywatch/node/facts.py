@@ -9,6 +9,7 @@ from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity, Covered, Outage, Posting
 from quaywatch.inspections.calendar import CalendarEvent
+from quaywatch.inspections.drawing import ChangeKind
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
@@ -172,8 +173,23 @@ class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):
     """In expected finds."""
 
 
+class Cause(msgspec.Struct, frozen=True, kw_only=True):
+    """For what a day was planned again."""
+
+    change: ChangeKind
+    what: str
+    """The box, resource or message that it is about; empty where it is about none."""
+    position: int
+    """On the ledger; where several changes came together, of the first of the gravest kind."""
+    at: datetime
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Payload of `PLANNED`: the selection of one day and what it was drawn from."""
+    """Payload of `PLANNED`: the selection of one day and what it was drawn from.
+
+    A day can be planned again: then figures are of all that is asked for from then on, but chances,
+    bound and worth of what was planned anew.
+    """
 
     day: date
     seed: str
@@ -185,7 +201,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     expected_finds: float
     expected_finds_random: float
     picked: tuple[str, ...]
-    """Boxes that were picked."""
+    """Boxes that were drawn."""
     chances: dict[str, float]
     """Chance of every candidate that could have been picked, by box."""
     draw: int = 0
@@ -202,6 +218,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
     covered: tuple[Covered, ...] = ()
     """What was asked of strata and what they got."""
+    kept: tuple[str, ...] = ()
+    """Boxes that earlier draws of the day picked and that stand, sorted."""
+    withdrawn: tuple[str, ...] = ()
+    """Boxes that were certain, and of which this plan asks nothing more, sorted."""
+    cause: Cause | None = None
+    """For what the day was planned again; None of its first plan."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All boxes that the plan asks for."""
+        return (*self.kept, *self.picked)
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):

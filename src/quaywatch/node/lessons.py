@@ -139,7 +139,7 @@ def _taught(connection: Connection) -> dict[str, _Lesson]:
 
 def _chance(order: Order | None) -> float:
     """Return the chance with which the box was drawn; zero when it was not."""
-    if order is None or order.basis is SelectionBasis.OFFICER:
+    if order is None or order.basis is SelectionBasis.OFFICER or order.second_lot:
         return 0.0
     return order.selection_probability
 

@@ -54,7 +54,8 @@ from quaywatch.node.modelling import Models
 from quaywatch.node.orders import Wish
 from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.parties import Parties
-from quaywatch.node.planning import PLANNER, Planner, plan_of
+from quaywatch.node.planning import PLANNER, Planner
+from quaywatch.node.plans import plan_of
 from quaywatch.node.profiling import Profiles
 from quaywatch.node.progress import Progress, progress
 from quaywatch.node.query import Query
@@ -140,7 +141,12 @@ class Node:
         )
         """How days are drawn."""
         self.board = Board(
-            ledger, self._queue, self._reading, lambda: self.now(), lambda: self.capacity
+            ledger,
+            self._queue,
+            self._reading,
+            lambda: self.now(),
+            lambda: self.capacity,
+            lambda found: self.follow(at_once=found),
         )
         """What officers do with boxes."""
         self.scans = Gallery(ledger, self._queue, self._reading, lambda: self.now())
@@ -342,13 +348,18 @@ class Node:
         return self.now().astimezone(ZoneInfo(self.capacity.timezone)).date()
 
     def plan_day(self, day: date | None = None, *, actor: str = PLANNER) -> Progress | None:
-        """Select the boxes of a day (today) unless that was done; return how its plan stands.
+        """Select the boxes of a day (today), again where that was done and something has changed.
 
-        There is none while the draw awaits what was promised to it: see `Draws.plan`.
+        Returns how its plan stands. There is none while the first draw of the day awaits what was
+        promised to it: see `Draws.plan`.
         """
         chosen = day or self.today()
         self.draws.plan(chosen, actor=actor)
         return self.plan(chosen)
+
+    def follow(self, *, at_once: bool = False) -> None:
+        """Plan today again if it is planned and something has changed; see `Draws.follow`."""
+        self.draws.follow(self.today(), at_once=at_once)
 
     def plan(self, day: date | None = None) -> Progress | None:
         """Return how the plan of a day (today) stands; None when there is none."""
@@ -394,11 +405,13 @@ class Node:
         """
         self._require(outage.resource)
         self._note(OUTAGE, Reported(outage=outage), actor=actor)
+        self.follow(at_once=True)
 
     def lift_outage(self, resource: str, *, actor: str) -> None:
         """Note that a resource works again; raises UnknownResource."""
         self._require(resource)
         self._note(RESTORED, Restored(resource=resource), actor=actor)
+        self.follow(at_once=True)
 
     def _require(self, resource: str) -> None:
         if all(each.called != resource for each in self.capacity.resource):
@@ -472,6 +485,7 @@ class Node:
         for batch, answer in waiting:
             total += _settled(batch, answer)
         self.rounds.follow()
+        self.follow()
         return total
 
     @contextmanager

@@ -38,8 +38,8 @@ def quarantine_row(fact: Fact) -> Row:
 
 def plan_row(fact: Fact) -> Row:
     """Return the row of a day's selection."""
-    day = _PLANS.decode(fact.payload).day
-    return {"day": day.isoformat(), "made": fact.payload}
+    plan = _PLANS.decode(fact.payload)
+    return {"day": plan.day.isoformat(), "number": plan.draw, "made": fact.payload}
 
 
 def photo_row(fact: Fact) -> Row:

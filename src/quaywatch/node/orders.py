@@ -11,7 +11,8 @@ from quaywatch.inspections import SLOT, Record
 from quaywatch.node import schema
 from quaywatch.node.errors import NoSlot, UnknownBox
 from quaywatch.node.instants import restored
-from quaywatch.node.planning import Planner, last_plan
+from quaywatch.node.planning import Planner
+from quaywatch.node.plans import last_plan
 from quaywatch.node.slots import slots
 
 
@@ -55,6 +56,7 @@ def order_of(
         slot_at=_slot_at(record, wish, _fitting(connection, planner, wish, row, now)),
         deadline_at=deadline,
         override=wish.override,
+        second_lot=planned is not None and planned.second_lot,
         note=wish.note,
     )
 

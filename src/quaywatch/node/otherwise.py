@@ -18,7 +18,7 @@ from quaywatch.node.entries import Entry
 from quaywatch.node.errors import UnknownBox
 from quaywatch.node.instants import stored
 from quaywatch.node.memory import Memory
-from quaywatch.node.planning import plan_of
+from quaywatch.node.plans import plan_of
 from quaywatch.node.recalling import pasts_of
 from quaywatch.node.retelling import told_of
 from quaywatch.node.sharing import context_of, look_around

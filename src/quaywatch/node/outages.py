@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.inspections import Outage, Posting
+from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import OUTAGE, RESTORED, Fact, Plan, Reported, Restored
@@ -52,8 +53,25 @@ def outages(connection: Connection) -> list[Outage]:
     return [each.outage for each in down(connection)]
 
 
+def outages_at(connection: Connection, position: int) -> list[Outage]:
+    """Return them as they stood after the event at a position of the ledger."""
+    table = event.c
+    query = select(table.kind, table.payload).where(
+        table.kind.in_((OUTAGE, RESTORED)), table.position <= position
+    )
+    standing: dict[str, Outage] = {}
+    for kind, payload in connection.execute(query.order_by(table.position)):
+        if kind == OUTAGE:
+            outage = _REPORTED.decode(payload).outage
+            standing[outage.resource] = outage
+        else:
+            standing.pop(_RESTORED.decode(payload).resource, None)
+    return [standing[name] for name in sorted(standing)]
+
+
 def roster_of(connection: Connection, day: date) -> tuple[Posting, ...]:
     """Return where the plan of a day posted mobile resources; nothing without one."""
     table = schema.plan.c
-    made = connection.scalar(select(table.made).where(table.day == day.isoformat()))
+    of_day = select(table.made).where(table.day == day.isoformat())
+    made = connection.scalar(of_day.order_by(table.number.desc()).limit(1))
     return () if made is None else _PLANS.decode(made).roster

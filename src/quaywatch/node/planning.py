@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import msgspec
 import polars as pl
 from sqlalchemy import Connection, Row, and_, or_, select
 
@@ -24,9 +23,10 @@ from quaywatch.inspections import (
 )
 from quaywatch.inspections.capacity import SLOTS_SCHEMA, WORK_SCHEMA, spare
 from quaywatch.inspections.drawing import Document, Draw
-from quaywatch.inspections.freezing import document_of, frame, plan_again
+from quaywatch.inspections.freezing import Terms, document_of, frame, plan_again
 from quaywatch.inspections.plan.day import DayPlan
 from quaywatch.inspections.plan.explaining import Told, reasons
+from quaywatch.inspections.plan.fallen import Fallen
 from quaywatch.inspections.plan.laying import CANDIDATES
 from quaywatch.inspections.plan.roster import post, posted
 from quaywatch.inspections.treatments import Treatments
@@ -35,7 +35,10 @@ from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.facts import PLANNED, Plan, SlotPrice
+from quaywatch.node.following import Following
 from quaywatch.node.instants import NEVER, restored, stored
+from quaywatch.node.plans import in_force
+from quaywatch.node.rolling import rest
 from quaywatch.node.slots import taken
 
 PLANNER = "planner"
@@ -49,8 +52,6 @@ _OVERDUE = timedelta(days=3)
 _UNPLANNED = timedelta(days=30)
 """How long after its arrival, when no pick-up was ever planned."""
 
-_PLANS = msgspec.json.Decoder(Plan)
-
 
 @dataclass(frozen=True, slots=True)
 class Planner:
@@ -61,8 +62,7 @@ class Planner:
 
     def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
-        gone = _overdue(connection, now)
-        rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
+        rows = _rows(connection, now)
         boxes = candidates.laid(connection, rows, self.capacity, now)
         port, down = self.capacity.on(draw.day), outages.outages(connection)
         treatments = Treatments.load()
@@ -73,9 +73,28 @@ class Planner:
             salt,
             boxes,
             work,
-            treatments,
-            audit_share=self.audit_share,
-            coverage=port.coverage.shares,
+            Terms(treatments, self.audit_share, port.coverage.shares),
+        )
+
+    def freeze_again(
+        self, connection: Connection, draw: Draw, salt: bytes, now: datetime
+    ) -> Document | None:
+        """Lay down what a further draw of a day is made from; None where no change asks for it."""
+        found = rest(connection, self.capacity, draw.day, _rows(connection, now), now)
+        if found is None:
+            return None
+        return document_of(
+            draw.name,
+            salt,
+            found.boxes,
+            found.work,
+            Terms(
+                Treatments.load(),
+                self.audit_share,
+                self.capacity.on(draw.day).coverage.shares,
+                again=found.again,
+                begun=found.begun,
+            ),
         )
 
     def plan(
@@ -98,9 +117,8 @@ class Planner:
         summary = summarise(boxes, selection, _slots(work))
         picked = selection.filter(pl.col("basis").is_not_null())
         chances = selection.filter(pl.col("selection_probability") > 0)
-        day = draw.day
         plan = Plan(
-            day=day,
+            day=draw.day,
             seed=draw.drawn.seed,
             draw=draw.number,
             audit_share=document.audit_share,
@@ -118,14 +136,23 @@ class Planner:
             covered=made_again.covered(),
             assessed=assessed(connection, picked["box_id"].to_list()),
         )
-        made = draft(PLANNED, plan, key=f"{PLANNED}/{day.isoformat()}", actor=PLANNER, known_at=now)
-        gone = _overdue(connection, now)
-        rows = [row for row in candidates.rows(connection) if row.box_id not in gone]
+        rows, gone = _rows(connection, now), _overdue(connection, now)
+        standing = in_force(connection, draw.day)
+        further: list[Draft] = []
+        if standing is not None and document.again and document.begun:
+            follow = Following(connection, standing, document.again, document.begun)
+            further = follow.events(plan.picked, PLANNER, now)
+            plan = follow.told(plan, rows)
         drawn = made_again.lottery.draw(bytes.fromhex(draw.drawn.seed))
         pick_up = {row.box_id: restored(row.deadline_at) for row in rows}
         why = reasons(made_again, drawn, Told(draw.name, plan.assessed, pick_up))
-        proposals = _proposals(connection, rows, picked, why, now)
-        return [made, *proposals, *_lapses(connection, gone, now)]
+        lots = Fallen() if standing is None else standing.lots
+        return [
+            draft(PLANNED, plan, key=_key(plan), actor=PLANNER, known_at=now),
+            *_proposals(connection, rows, picked, lots, why, now),
+            *further,
+            *_lapses(connection, gone - set(plan.withdrawn), now),
+        ]
 
     def room(
         self, connection: Connection, day: date, now: datetime, roster: Sequence[Posting]
@@ -140,6 +167,17 @@ class Planner:
         ]
         columns = {"terminal": pl.String(), "kind": pl.String(), "slot_at": INSTANT}
         return spare(work, pl.DataFrame(given, schema=columns, orient="row"))
+
+
+def _key(plan: Plan) -> str:
+    """Return the key of a plan's event: there is one plan a draw, and no second."""
+    number = f"/{plan.draw}" if plan.draw > 1 else ""
+    return f"{PLANNED}/{plan.day.isoformat()}{number}"
+
+
+def _rows(connection: Connection, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    gone = _overdue(connection, now)
+    return [row for row in candidates.rows(connection) if row.box_id not in gone]
 
 
 def _slots(work: pl.DataFrame) -> pl.DataFrame:
@@ -159,27 +197,15 @@ def _prices(plan: DayPlan) -> tuple[SlotPrice, ...]:
     return tuple(SlotPrice(**row) for row in dearest.iter_rows(named=True))
 
 
-def plan_of(connection: Connection, day: date) -> Plan | None:
-    """Return the plan of a day, if it was made."""
-    table = schema.plan.c
-    made = connection.scalar(select(table.made).where(table.day == day.isoformat()))
-    return None if made is None else _PLANS.decode(made)
-
-
-def last_plan(connection: Connection) -> Plan | None:
-    """Return the last plan made."""
-    table = schema.plan.c
-    made = connection.scalar(select(table.made).order_by(table.day.desc()).limit(1))
-    return None if made is None else _PLANS.decode(made)
-
-
 def _proposals(
     connection: Connection,
     rows: Sequence[Row[*tuple[Any, ...]]],
     picked: pl.DataFrame,
+    lots: Fallen,
     why: Mapping[str, Why],
     now: datetime,
 ) -> list[Draft]:
+    """Propose what was drawn, unless that is proposed already."""
     asked = {row.box_id: row for row in rows}
     records = known.records(connection, picked["box_id"].to_list())
     proposals: list[Draft] = []
@@ -195,7 +221,10 @@ def _proposals(
             terminal=chosen["terminal"],
             slot_at=chosen["slot_at"],
             deadline_at=restored(row.deadline_at),
+            second_lot=lots.fell(row.box_id),
         )
+        if order == record.selected and record.skipped is None:
+            continue
         act = Act(actor=PLANNER, at=now, seen=record.version)
         proposals.append(Draft(event=propose(record, order, act, why.get(row.box_id))))
     return proposals

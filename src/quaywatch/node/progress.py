@@ -19,7 +19,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 def progress(connection: Connection, plan: Plan) -> Progress:
     """Count what was ordered, done and found of a plan's boxes."""
-    records = known.records(connection, plan.picked).values()
+    records = known.records(connection, plan.asked).values()
     outcomes = [r.outcome.result for r in records if r.outcome is not None]
     return Progress(
         plan=plan,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import Capacity, Means
 from quaywatch.node.outages import Down, down, outages, roster_of
-from quaywatch.node.planning import plan_of
+from quaywatch.node.plans import plan_of
 
 
 class Hour(msgspec.Struct, frozen=True, kw_only=True):

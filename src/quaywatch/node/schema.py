@@ -345,9 +345,10 @@ plan = Table(
     "plan",
     DERIVED,
     Column("day", _TEXT, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("made", LargeBinary, nullable=False),
 )
-"""Selections made, one a day."""
+"""Selections made, one a draw; the last of a day is in force."""
 
 draw = Table(
     "draw",

@@ -1,6 +1,7 @@
 """Room at scanners and inspection halls, hour by hour."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
+from quaywatch.inspections.drawing import Draw
+from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.node import draws, outages, schema
 from quaywatch.node.instants import NEVER, stored
 
@@ -53,7 +56,7 @@ def slots(
     if kind is not None:
         wanted = wanted.filter(pl.col("kind") == kind)
     # What is frozen belongs to the lots until they have fallen.
-    frozen = draws.frozen_days(connection)
+    frozen = draws.frozen(connection)
     used = Counter(_placed(taken(connection, now - SLOT), capacity))
     proposed = Counter(_placed(_proposed(connection, now - SLOT), capacity))
     return [
@@ -62,11 +65,23 @@ def slots(
             kind=InspectionKind(way),
             slot_at=slot_at,
             capacity=count,
-            taken=count if _day(slot_at, capacity) in frozen else used[at, way, stored(slot_at)],
+            taken=count
+            if _awaits_lots(frozen, at, _day(slot_at, capacity))
+            else used[at, way, stored(slot_at)],
             planned=proposed[at, way, stored(slot_at)],
         )
         for at, way, slot_at, count in wanted.sort("slot_at", "terminal", "kind").iter_rows()
     ]
+
+
+def _awaits_lots(frozen: Iterable[Draw], terminal: str, day: date) -> bool:
+    """Say whether the slots of a terminal are frozen: those of the day, or of what is planned
+    again of it."""
+    for draw in frozen:
+        again = draw.frozen.again if draw.frozen is not None else None
+        if draw.day == day and (again is None or terminal in (*again.terminals, EVERYWHERE)):
+            return True
+    return False
 
 
 def _day(at: datetime, capacity: Capacity) -> date:

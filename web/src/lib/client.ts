@@ -166,6 +166,7 @@ export const api = {
   traffic: () => json<shapes.TrafficPage>('GET', 'traffic'),
   draw: (day: string) => json<shapes.DrawShape>('GET', `draws/${day}`),
   verifyDraw: (day: string) => json<shapes.VerificationShape>('GET', `draws/${day}/verification`),
+  plansMade: (day: string) => json<shapes.PlanMadeShape[]>('GET', `draws/${day}/plans`),
   sealDraw: (day: string, body: shapes.SealRequest) =>
     json<shapes.DrawShape>('POST', `draws/${day}/seal`, { body }),
   openDraw: (day: string, body: shapes.ValueRequest) =>

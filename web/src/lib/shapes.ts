@@ -346,6 +346,7 @@ export interface DraftRequest {
 export interface DrawShape {
   day: string;
   name: string;
+  number: number;
   version: number;
   stage: 'none' | 'committed' | 'frozen' | 'drawn';
   committed_at: string | null;
@@ -363,7 +364,7 @@ export interface DrawShape {
   audits: number;
   audits_inspected: number;
   strength: 'beacon' | 'persons' | 'person' | 'own';
-  weaknesses: ('late' | 'withheld' | 'beacon-known' | 'beacon-missing' | 'repeated')[];
+  weaknesses: ('late' | 'bound-after' | 'withheld' | 'beacon-known' | 'beacon-missing' | 'repeated')[];
 }
 
 /** How far one input, or the score, has moved since a model was trained. */
@@ -1107,6 +1108,20 @@ export interface PlaceShape {
   before: string;
   at: string;
   after: string;
+}
+
+/** `GET /api/draws/{day}/plans`: one plan of a day, of several that followed each other. */
+export interface PlanMadeShape {
+  number: number;
+  made_at: string | null;
+  strength: 'beacon' | 'persons' | 'person' | 'own';
+  change: 'find' | 'outage' | 'restored' | 'filing' | 'orders' | 'result' | 'rules' | null;
+  what: string;
+  changed_at: string | null;
+  terminals: string[];
+  drawn: number;
+  withdrawn: number;
+  kept: number;
 }
 
 /** `GET /api/plan`: what the day's selection holds and what it expects. */

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from quaywatch.api import draws
 from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.draw_shapes import (
     CommitRequest,
     DrawShape,
+    PlanMadeShape,
     SealRequest,
     ValueRequest,
     VerificationShape,
@@ -26,10 +27,20 @@ Contributor = Annotated[OpenSession, Depends(requires(Permission.CONTRIBUTE))]
 Planner = Annotated[OpenSession, Depends(requires(Permission.PLAN))]
 
 
+Number = Annotated[int | None, Query(ge=1, le=9999)]
+"""Of the day's draw; without it the one that says how the day stands."""
+
+
 @router.get("/draws/{day}")
-def read_draw(day: date, reader: Reader, held: Held) -> DrawShape:
-    """Return how the draw of a day stands."""
-    return _shape(held, held.node.draws.read(day), reader)
+def read_draw(day: date, reader: Reader, held: Held, number: Number = None) -> DrawShape:
+    """Return how a draw of a day stands."""
+    return _shape(held, held.node.draws.read(day, number), reader)
+
+
+@router.get("/draws/{day}/plans", dependencies=guard(Permission.READ))
+def read_plans(day: date, held: Held) -> list[PlanMadeShape]:
+    """Return the plans of a day as they followed each other, each with what it was made for."""
+    return [draws.made_shape(draw, plan) for draw, plan in held.node.draws.made(day)]
 
 
 @router.post("/draws/{day}/commit")
@@ -69,18 +80,20 @@ def take_beacon(day: date, body: ValueRequest, contributor: Contributor, held: H
 
 @router.get("/draws/{day}/verification", dependencies=guard(Permission.READ))
 def verify_draw(day: date, held: Held) -> VerificationShape:
-    """Make the draw of a day again and say what differs."""
+    """Make all draws of a day again and say what differs."""
     found = held.node.draws.verify(day)
     return VerificationShape(holds=not found, differences=[each.said for each in found])
 
 
 @router.get("/draws/{day}/sheet", dependencies=guard(Permission.READ))
-def read_sheet(day: date, held: Held) -> Response:
+def read_sheet(day: date, held: Held, number: Number = None) -> Response:
     """Return the public sheet of a draw: anybody can check it, and it names no candidate."""
+    sheet = held.node.draws.sheet(day, number)
+    name = f"draw-{sheet.name.replace('/', '-')}.json"
     return Response(
-        written(held.node.draws.sheet(day)),
+        written(sheet),
         media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="draw-{day}.json"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -27,7 +27,7 @@ def read_plan(held: Held) -> PlanSummary:
 
 @router.post("/plan")
 def make_plan(planner: Planner, held: Held) -> PlanSummary:
-    """Select today's boxes, unless that was done, and return how the plan stands.
+    """Select today's boxes, again where something has changed, and return how the plan stands.
 
     While the draw awaits what was promised to it, the day is frozen and not made yet.
     """

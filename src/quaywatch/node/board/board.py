@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from quaywatch import inspections
-from quaywatch.cargo import Outcome
+from quaywatch.cargo import Outcome, OutcomeResult
 from quaywatch.inspections import (
     Act,
     Capacity,
@@ -53,8 +53,9 @@ class Board:
         reading: Reading,
         clock: Callable[[], datetime],
         capacity: Callable[[], Capacity],
+        follow: Callable[[bool], None],
     ) -> None:
-        self._ledger, self._queue = ledger, queue
+        self._ledger, self._queue, self._follow = ledger, queue, follow
         self._deciding = Deciding(queue, reading, clock)
         self._capacity = capacity
 
@@ -190,7 +191,7 @@ class Board:
             _require_photos(connection, box_id, outcome)
             return inspections.record_outcome(record, outcome, act)
 
-        return self._deciding.on(box_id, act, decide)
+        return self._concluded(self._deciding.on(box_id, act, decide), outcome)
 
     def correct(
         self,
@@ -209,7 +210,7 @@ class Board:
             _require_photos(connection, box_id, outcome)
             return inspections.correct(record, outcome, act, reason=reason)
 
-        return self._deciding.on(box_id, act, decide)
+        return self._concluded(self._deciding.on(box_id, act, decide), outcome)
 
     def detain(
         self,
@@ -292,6 +293,11 @@ class Board:
         key = f"{PHOTO_SEEN}/{box_id}/{digest}/{actor}/{now.isoformat()}"
         self._queue.append([draft(PHOTO_SEEN, look, key=key, actor=actor, known_at=now)]).result()
         return found, self._ledger.original(found.position) or b""
+
+    def _concluded(self, record: Record, outcome: Outcome) -> Record:
+        """Have the plan follow what an inspection showed, a find at once."""
+        self._follow(outcome.result is OutcomeResult.FOUND)
+        return record
 
     def _photo(self, box_id: str, digest: str) -> pictures.Photo:
         for photo in self.photos(box_id):

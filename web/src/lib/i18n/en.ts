@@ -88,6 +88,7 @@ export const en = {
   'plan.title': 'Inspection plan',
   'plan.lead': 'Room at each terminal, hour by hour. A slot is planned when the day’s plan proposes a container for it, and taken once an officer has ordered the inspection.',
   'plan.make': 'Plan this day',
+  'plan.make_again': 'Plan again what has changed',
   'plan.not_made': 'This day is not planned yet.',
   'plan.who': 'A supervisor can have it planned.',
   'plan.capacity': 'Slots',

@@ -89,6 +89,7 @@ export const es: Messages = {
   'plan.title': 'Plan de inspección',
   'plan.lead': 'El espacio en cada terminal, hora por hora. Un turno está previsto cuando el plan del día propone un contenedor, y ocupado cuando un agente ha ordenado la inspección.',
   'plan.make': 'Planificar este día',
+  'plan.make_again': 'Planificar de nuevo lo que cambió',
   'plan.not_made': 'Este día aún no está planificado.',
   'plan.who': 'Un supervisor puede planificarlo.',
   'plan.capacity': 'Turnos',

@@ -89,6 +89,7 @@ export const fr: Messages = {
   'plan.title': 'Plan d’inspection',
   'plan.lead': 'La place à chaque terminal, heure par heure. Un créneau est prévu quand le plan du jour y propose un conteneur, et pris dès qu’un agent a ordonné le contrôle.',
   'plan.make': 'Planifier ce jour',
+  'plan.make_again': 'Replanifier ce qui a changé',
   'plan.not_made': 'Ce jour n’est pas encore planifié.',
   'plan.who': 'Un responsable peut le faire planifier.',
   'plan.capacity': 'Créneaux',

@@ -89,6 +89,7 @@ export const nl: Messages = {
   'plan.title': 'Controleplan',
   'plan.lead': 'Plaats per terminal en per uur. Een plaats is gepland als het dagplan er een container voor voorstelt, en bezet zodra een controleur de controle heeft bevolen.',
   'plan.make': 'Deze dag plannen',
+  'plan.make_again': 'Opnieuw plannen wat veranderd is',
   'plan.not_made': 'Deze dag is nog niet gepland.',
   'plan.who': 'Een leidinggevende kan de dag laten plannen.',
   'plan.capacity': 'Plaatsen',

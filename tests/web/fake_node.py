@@ -238,6 +238,7 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
             found=found,
             expected_finds=4.6,
             expected_finds_random=0.5,
+            draw=1,
             gap=0.001,
         )
 

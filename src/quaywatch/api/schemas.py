@@ -417,6 +417,8 @@ class PlanSummary(Shape):
     found: int
     expected_finds: float
     expected_finds_random: float
+    draw: int
+    """Number of the day's draw that it came from: 2 or more where the day was planned again."""
     gap: float
     """Share by which another plan of the targeted boxes could be worth more, at the very most."""
     """What the same number of boxes drawn at random would be expected to find."""

@@ -34,9 +34,7 @@ class Terms:
         """
         share, asked = self.audit_share, self.coverage
         if self.again is None or self.begun is None:
-            return plan_day(
-                candidates, work, self.treatments, audit_share=share, coverage=asked
-            )
+            return plan_day(candidates, work, self.treatments, audit_share=share, coverage=asked)
         begun = self.begun
         return replan(
             candidates,

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 from quaywatch.cargo import Filing, OutcomeResult
 from quaywatch.inspections import BoxEvent
 from quaywatch.inspections import Fact as Done
+from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.inspections.drawing import ChangeKind
 from quaywatch.ledger.schema import event
 from quaywatch.node import facts as kinds
@@ -24,8 +25,9 @@ _KINDS: dict[str, ChangeKind] = {
     BoxEvent.DELAYED: ChangeKind.ORDERS,
     BoxEvent.CANCELLED: ChangeKind.ORDERS,
     kinds.DESCRIBED: ChangeKind.RULES,
-    **dict.fromkeys((*ProfileEvent, *ModelEvent), ChangeKind.RULES),
+    **dict.fromkeys((*ProfileEvent, *ModelEvent, *CalendarEvent), ChangeKind.RULES),
 }
+_CALENDAR = [kinds.DESCRIBED, *(str(kind) for kind in CalendarEvent)]
 _OUTCOMES = (BoxEvent.OUTCOME.value, BoxEvent.CORRECTED.value)
 _RANKS = list(ChangeKind)
 
@@ -46,6 +48,13 @@ def cause_since(connection: Connection, position: int) -> tuple[ChangeKind, int]
     if find is not None:
         found[ChangeKind.FIND] = find
     return min(found.items(), key=lambda each: _RANKS.index(each[0]), default=None)
+
+
+def calendar_changed(connection: Connection, position: int) -> bool:
+    """Say whether the calendar may be another one than at a position of the ledger."""
+    table = event.c
+    query = select(table.position).where(table.kind.in_(_CALENDAR), table.position > position)
+    return connection.scalar(query.limit(1)) is not None
 
 
 def cause_at(connection: Connection, change: ChangeKind, position: int) -> Cause:

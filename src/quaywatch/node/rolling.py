@@ -25,7 +25,7 @@ from quaywatch.inspections.plan.moving import Stay, moved
 from quaywatch.inspections.plan.rolling import touched
 from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.node import candidates, draws, outages, schema
-from quaywatch.node.causes import cause_since
+from quaywatch.node.causes import calendar_changed, cause_since
 from quaywatch.node.facts import Plan
 from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.plans import InForce, in_force
@@ -69,10 +69,12 @@ def rest(
     work = capacity.work(day, roster, outages.outages(connection)).filter(ahead)
     if cause is None or work.is_empty():
         return None
+    everybody = candidates.laid(connection, rows, capacity, now)
+    quay = _Quay(connection, capacity, standing, everybody, work, now)
+    boxes = everybody.filter(~pl.col("box_id").is_in(list(quay.spoken_for)))
     before = capacity.work(day, roster, outages.outages_at(connection, position)).filter(ahead)
-    quay = _Quay(connection, capacity, standing, rows, work, now)
-    free = [row for row in rows if row.box_id not in quay.spoken_for]
-    boxes = candidates.laid(connection, free, capacity, now)
+    if calendar_changed(connection, position):
+        before = before.clear()
     frozen = _frozen(connection, drawn).join(boxes, on="box_id", how="semi")
     terminals = touched((frozen, before), (boxes, work)) | quay.troubled()
     terminals = sorted(terminals - {EVERYWHERE})
@@ -108,7 +110,7 @@ class _Quay:
         connection: Connection,
         capacity: Capacity,
         standing: InForce,
-        rows: _Rows,
+        boxes: pl.DataFrame,
         work: pl.DataFrame,
         now: datetime,
     ) -> None:
@@ -116,9 +118,9 @@ class _Quay:
         proposed = {
             box: order for box, order in standing.proposed().items() if order.slot_at is not None
         }
-        listed = {row.box_id: row for row in rows}
+        listed = set(boxes["box_id"])
         self.loose = {box: order for box, order in standing.loose().items() if box in proposed}
-        self._gone = self.loose.keys() - listed.keys()
+        self._gone = self.loose.keys() - listed
         held = {
             box: order
             for box, order in proposed.items()
@@ -137,7 +139,8 @@ class _Quay:
             for terminal, kind, at in taken(connection, now - SLOT)
         ]
         self._given = [*ordered, *map(self._place, held.values())]
-        stays = (self._stay(order, listed[box]) for box, order in self._fixed.items())
+        fixed = boxes.filter(pl.col("box_id").is_in(list(self._fixed)))
+        stays = (self._stay(self._fixed[row["box_id"]], row) for row in fixed.to_dicts())
         self.moved = moved(stays, spare(work, _taken(self._given)))
         """New hours of boxes that a lot has chosen, and whose own is lost."""
         self._given += [
@@ -173,18 +176,19 @@ class _Quay:
     def _ahead(self, order: Order) -> bool:
         return order.slot_at is not None and order.slot_at > self._now - SLOT
 
-    def _stay(self, order: Order, row: Row[*tuple[Any, ...]]) -> Stay:
+    def _stay(self, order: Order, row: Mapping[str, Any]) -> Stay:
         assert order.slot_at is not None  # noqa: S101 - only such are proposed
         place, kind, _ = self._place(order)
         on_paper = order.kind is InspectionKind.DOCUMENTS
+        ends = [row["deadline_at"], row.get("cutoff_at") if on_paper else None]
         return Stay(
-            box_id=row.box_id,
+            box_id=row["box_id"],
             place=place,
             kind=kind,
             slot_at=order.slot_at,
-            available_at=None if on_paper else restored(row.available_at),
-            deadline_at=restored(row.deadline_at),
-            dangerous_goods=bool(row.dangerous_goods),
+            available_at=None if on_paper else row["available_at"],
+            deadline_at=min((end for end in ends if end is not None), default=None),
+            dangerous_goods=row["dangerous_goods"],
         )
 
 

@@ -1136,6 +1136,7 @@ export interface PlanSummary {
   found: number;
   expected_finds: number;
   expected_finds_random: number;
+  draw: number;
   gap: number;
 }
 

@@ -65,5 +65,6 @@ def _shape(node: Node, progress: Progress | None) -> PlanSummary:
         found=progress.found if progress else 0,
         expected_finds=plan.expected_finds if plan else 0.0,
         expected_finds_random=plan.expected_finds_random if plan else 0.0,
+        draw=plan.draw if plan else 0,
         gap=max(1 - plan.worth / plan.bound, 0.0) if plan and plan.bound else 0.0,
     )

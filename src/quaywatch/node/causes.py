@@ -41,9 +41,9 @@ def cause_since(connection: Connection, position: int) -> tuple[ChangeKind, int]
         .where(table.kind.in_([str(kind) for kind in _KINDS]), table.position > position)
         .group_by(table.kind)
     )
-    for kind, first in connection.execute(query).tuples():
-        change = _KINDS[kind]
-        found[change] = min(first, found.get(change, first))
+    for row in connection.execute(query):
+        change = _KINDS[row.kind]
+        found[change] = min(row.first, found.get(change, row.first))
     find = _first_find(connection, position) if ChangeKind.RESULT in found else None
     if find is not None:
         found[ChangeKind.FIND] = find

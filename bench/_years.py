@@ -136,6 +136,7 @@ def _rows(
             "detection": detection.ravel(),
             "hours": np.where(opened, 3.0, 0.5).ravel(),
             "delay": delay.ravel(),
+            "left_out": np.zeros(DAYS * BOXES, dtype=np.bool_),
         }
     ).with_columns(
         (pl.lit(DAY_ONE) + pl.duration(days="day")).alias("day"),

@@ -138,6 +138,7 @@ ROUTES = [
     ("POST", "/api/profiles/mine/retirement", {**VERSION, "reason": "So."}, READERS),
     ("POST", "/api/profiles/mine/retire", VERSION, DOERS),
     ("GET", "/api/evaluation", None, READERS),
+    ("GET", "/api/evaluation/ways", None, READERS),
     ("GET", "/api/models", None, READERS),
     ("GET", "/api/models/none", None, READERS),
     ("GET", "/api/models/none/seal", None, READERS),

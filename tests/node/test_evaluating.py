@@ -2,18 +2,25 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
+from quaywatch.inspections import SkipReason
 from quaywatch.inspections.evaluation import Reason
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.node import Node, UnknownModel, UnknownProfile, Wish
+from quaywatch.node.backtesting import history
 from quaywatch.node.evaluating import Asked, PolicyKind
 from quaywatch.node.sampling import detection
+from quaywatch.node.sampling import planned as planned_days
 from quaywatch.risk.life import ModelKind
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.teaching import taught, trained
+from tests.rules.making import profile
 from tests.trees import needs_trees
+
+BANANAS = 'any(goods.description.contains("BANANAS"))'
 
 
 def planned(node: Node) -> None:
@@ -65,6 +72,32 @@ def test_profiles_choose_by_lot_among_what_meets_them(small_node: Node) -> None:
     told = small_node.evaluations.of(Asked(policy=PolicyKind.PROFILES, profiles=(code,)))
     assert told.policy == code
     assert told.chosen.inspections <= 40
+
+
+def test_profiles_in_draft_choose_as_if_they_counted(small_node: Node) -> None:
+    taught(small_node)
+    ends = DAY.date() + timedelta(days=90)
+    text = msgspec.structs.replace(profile("mine", BANANAS), ends=ends)
+    small_node.profiles.draft(text, actor="ann", seen=0)
+    assert small_node.evaluations.ways().drafts == ("mine",)
+    told = small_node.evaluations.of(Asked(policy=PolicyKind.PROFILES, drafts=("mine",)))
+    assert told.policy == "mine*"
+    assert told.chosen.inspections > 0
+
+
+def test_a_drawn_box_that_was_skipped_is_missing(small_node: Node) -> None:
+    leaves = movement(NUMBERS[0], MovementKind.GATE_OUT, DAY + timedelta(days=3), "planned")
+    small_node.intake(filing(consignment(arrival=DAY), movements=(leaves,)))
+    small_node.plan_day()
+    line = small_node.worklist().lines[0]
+    small_node.board.skip(
+        line.box_id, SkipReason.OTHER, actor="ann", seen=line.version, knowing=True
+    )
+    told = small_node.evaluations.of(Asked())
+    assert (told.picked, told.inspected) == (1, 0)
+    with small_node.ledger.engine.connect() as connection:
+        past = history(small_node.ledger, connection)
+    assert planned_days(past, small_node.rulebook).candidates["left_out"].to_list() == [True]
 
 
 def test_only_the_days_asked_for_count(small_node: Node) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
@@ -68,6 +68,45 @@ def test_a_model_that_never_chose_is_judged_by_keyboard_alone(node: Node, enter)
     expect(page.get_by_text("judged too kindly")).to_be_visible()
     page.get_by_text("Show as a table").first.click()
     expect(page.get_by_role("columnheader", name="Share of all finds")).to_be_visible()
+
+
+def test_profiles_are_chosen_among_and_judged_together(node: Node, enter) -> None:
+    first, second = sorted(each.code for each in node.rulebook.profiles)[:2]
+    page = enter("analyst", "#/evaluation")
+    page.get_by_role("option", name="Profiles, by lot").wait_for(state="attached")
+    page.get_by_label("Way to choose").select_option("profiles")
+    expect(page.get_by_role("button", name="Evaluate")).to_be_disabled()
+    for code in (first, second):
+        page.get_by_role("checkbox", name=code, exact=True).check()
+    page.get_by_role("button", name="Evaluate").click()
+    expect(page.get_by_role("columnheader", name="This way")).to_be_visible()
+    assert f"profile={first}&profile={second}" in page.url
+    expect(page.get_by_role("checkbox", name=second, exact=True)).to_be_checked()
+
+
+def left_out(route: Route) -> None:
+    """Let a few of the boxes that the lot chose be missing."""
+    told = route.fetch().json()
+    told["missing"] = {"drawn": 400, "missing": 30, "left_out": 12, "risk": 3.4}
+    told["prevalence"] |= {"least": 0.001, "most": 0.08}
+    told["live"]["uplift"] |= {"least": 0.4, "most": 3.0}
+    route.fulfill(json=told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 380])
+def test_what_was_drawn_and_never_inspected_stands_with_what_it_may_do(
+    enter, scheme: str, width: int
+) -> None:
+    page = enter("officer", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.route("**/api/evaluation?*", left_out)
+    page.goto(f"{page.url.split('#')[0]}#/evaluation")
+    expect(page.get_by_text("30 (7.50 %) were never reported on; 12 of these")).to_be_visible()
+    expect(page.get_by_text("3.4 times as risky")).to_be_visible()
+    limits = page.get_by_role("region", name="Drawn and never inspected").get_by_role("definition")
+    expect(limits.last).to_contain_text("3.00")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_days_without_inspections_give_limits_and_no_figure(enter) -> None:

@@ -13,6 +13,7 @@ ReasonName = Literal[
     "few-inspections",
     "small-chances",
     "unanswered",
+    "left-out",
     "no-detection",
     "assumed-detection",
     "no-scores",
@@ -27,6 +28,21 @@ class FigureShape(Shape):
     low: float
     high: float | None
     reasons: list[ReasonName]
+    least: float | None
+    """Limits that hold whatever hid in picks that nobody reported on; null where that changes
+    nothing."""
+    most: float | None
+
+
+class UnansweredShape(Shape):
+    """What was drawn by lot and never inspected."""
+
+    drawn: int
+    missing: int
+    left_out: int
+    """Skipped, cancelled or let go unseen by somebody."""
+    risk: float | None
+    """How many times as risky the missing are as what was reported on, by the model."""
 
 
 class WorthShape(Shape):
@@ -80,6 +96,7 @@ class EvaluationShape(Shape):
     picked: int
     inspected: int
     found: int
+    missing: UnansweredShape
     prevalence: FigureShape
     present: FigureShape | None
     chosen: WorthShape
@@ -90,3 +107,14 @@ class EvaluationShape(Shape):
     reliability: list[EvaluationBin]
     calibration: FigureShape | None
     reasons: list[ReasonName]
+
+
+class EvaluationWays(Shape):
+    """`GET /api/evaluation/ways`: what can be asked about, beside what was done and by lot."""
+
+    models: list[str]
+    """Trained here, last first."""
+    profiles: list[str]
+    """In force."""
+    drafts: list[str]
+    """Of which there is a text that does not count, or not yet."""

@@ -24,6 +24,7 @@ _WORDS = {
     Reason.FEW_INSPECTIONS: "too few inspections carry a mean",
     Reason.SMALL_CHANCES: "few inspections carry it: most of it had a chance below 5 %",
     Reason.UNANSWERED: "more than one pick in ten was never reported on",
+    Reason.LEFT_OUT: "drawn boxes were skipped or let go unseen; see the limits whatever they hid",
     Reason.NO_DETECTION: "what looks overlook is not known: these are finds, not all there is",
     Reason.ASSUMED_DETECTION: "what looks overlook is assumed, and so is what holds something",
     Reason.NO_SCORES: "no scores of all candidates are kept: no ranking is judged",
@@ -38,6 +39,7 @@ _WORDS = {
 @click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
 @click.option("--policy", default="live", show_default=True, help="live, random or a model.")
 @click.option("--profile", "profiles", multiple=True, help="Profiles instead, by code.")
+@click.option("--draft", "drafts", multiple=True, help="Profiles in draft beside these, by code.")
 @click.option("--from", "since", type=_DAY, help="The first day that counts.")
 @click.option("--until", type=_DAY, help="The last day that counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -45,6 +47,7 @@ def command(
     where: str,
     policy: str,
     profiles: tuple[str, ...],
+    drafts: tuple[str, ...],
     since: datetime | None,
     until: datetime | None,
     *,
@@ -52,9 +55,10 @@ def command(
 ) -> None:
     """Evaluate a way to choose."""
     asked = Asked(
-        policy=_kind(policy, profiles),
+        policy=_kind(policy, profiles + drafts),
         model_id=policy,
         profiles=profiles,
+        drafts=drafts,
         since=since.date() if since else None,
         until=until.date() if until else None,
     )
@@ -80,6 +84,7 @@ def _print(console: Console, told: Evaluation) -> None:
         f"{told.days} days, {told.first} to {told.last}: {told.candidates:,.0f} candidates, "
         f"{told.picked:,} picked, {told.inspected:,} reported on, {told.found:,} finds"
     )
+    console.print(_missing(told))
     console.print(_worths(told))
     console.print(_strata(told))
     if told.ranking:
@@ -91,6 +96,27 @@ def _print(console: Console, told: Evaluation) -> None:
         console.print(f"Holds something, found or overlooked: {_share(told.present)}")
     for reason in _reasons(told):
         console.print(f"Mind: {_WORDS[reason]}")
+
+
+def _missing(told: Evaluation) -> str:
+    """Return how much of what was drawn by lot nobody inspected, and what that may do."""
+    gone, all_ = told.missing, told.prevalence
+    share = gone.missing / gone.drawn if gone.drawn else 0.0
+    said = (
+        f"Drawn by lot: {gone.drawn:,}; never reported on: {gone.missing:,} ({share:.1%}), of "
+        f"which skipped, cancelled or let go: {gone.left_out:,}"
+    )
+    if gone.risk is not None:
+        said += f"; by the model {gone.risk:.1f} times as risky as what was"
+    if all_.least is not None and all_.most is not None:
+        said += f"\nWhatever they hid, finds are {all_.least:.2%} to {all_.most:.2%} of all"
+        uplift = told.live.uplift
+        if uplift.least is not None:
+            high = "…" if uplift.most is None else f"{uplift.most:.2f}"
+            said += (
+                f", and what was done found {uplift.least:.2f} to {high} times as often as by lot"
+            )
+    return said
 
 
 def _worths(told: Evaluation) -> Table:

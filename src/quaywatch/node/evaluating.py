@@ -18,7 +18,7 @@ from quaywatch.inspections.evaluation import (
     policies,
 )
 from quaywatch.ledger import Ledger
-from quaywatch.node import models
+from quaywatch.node import models, profiles
 from quaywatch.node.backtesting import history
 from quaywatch.node.errors import UnknownModel, UnknownProfile
 from quaywatch.node.hindsight import in_force_on
@@ -29,7 +29,7 @@ from quaywatch.node.sampling import Source, chosen, judged, planned
 from quaywatch.node.state import State
 from quaywatch.risk import Scorer as Model
 from quaywatch.risk.life import Life, ModelKind
-from quaywatch.rules import RuleBook
+from quaywatch.rules import Profile, RuleBook
 
 
 class PolicyKind(StrEnum):
@@ -50,14 +50,32 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """With `MODEL`: one that was trained here."""
     profiles: tuple[str, ...] = ()
     """With `PROFILES`: codes of profiles in force; boxes that meet any of them are drawn by lot."""
+    drafts: tuple[str, ...] = ()
+    """Beside these, codes of profiles whose last text does not count, or not yet."""
     since: date | None = None
     until: date | None = None
 
     @property
     def name(self) -> str:
         """Return the name of the policy."""
-        named = {PolicyKind.MODEL: self.model_id, PolicyKind.PROFILES: ", ".join(self.profiles)}
-        return named.get(self.policy, self.policy.value)
+        match self.policy:
+            case PolicyKind.MODEL:
+                return self.model_id
+            case PolicyKind.PROFILES:
+                return ", ".join([*self.profiles, *(f"{code}*" for code in self.drafts)])
+            case _:
+                return self.policy.value
+
+
+class Ways(msgspec.Struct, frozen=True, kw_only=True):
+    """The ways to choose that can be asked about, beside what was done and a draw by lot."""
+
+    models: tuple[str, ...]
+    """Trained here, last first."""
+    profiles: tuple[str, ...]
+    """In force."""
+    drafts: tuple[str, ...]
+    """Of which there is a text that does not count, or not yet."""
 
 
 class Evaluations:
@@ -66,23 +84,42 @@ class Evaluations:
     def __init__(self, ledger: Ledger, reading: Reading, state: State, memory: Memory) -> None:
         self._ledger, self._reading, self._state, self._memory = ledger, reading, state, memory
 
+    def ways(self) -> Ways:
+        """Return what can be asked about."""
+        with self._reading() as connection:
+            return Ways(
+                models=tuple(reversed(models.lives(connection))),
+                profiles=tuple(sorted(each.code for each in self._state.scorer.rulebook.profiles)),
+                drafts=tuple(_drafts(connection)),
+            )
+
     def of(self, asked: Asked) -> Evaluation:
         """Return what can be said of a way to choose.
 
         Raises:
             UnknownModel: no such model was trained here.
-            UnknownProfile: no such profile is in force.
+            UnknownProfile: no such profile is in force, or in draft.
 
         """
         rulebook = self._state.scorer.rulebook
         with self._reading() as connection:
             lives = models.lives(connection).values()
             life = _named(lives, asked)
-            _require(rulebook, asked)
+            books = self._books(connection, asked)
             judging = [one for one in lives if one.number or one == life]
             sources = self._sources(connection, judging, asked)
             judge = judged(sources, self._model_on(connection, lives, life), rulebook)
-        return _told(sources, judge, life, asked)
+        return _told(sources, judge, life, asked, books)
+
+    def _books(self, connection: Connection, asked: Asked) -> list[RuleBook]:
+        """Return the drafts asked about, each as a book of its own; raises as `of`."""
+        scorer, drafts = self._state.scorer, _drafts(connection)
+        known = {profile.code for profile in scorer.rulebook.profiles}
+        for codes, there in ((asked.profiles, known), (asked.drafts, drafts)):
+            for code in codes:
+                if code not in there:
+                    raise UnknownProfile(f"no profile {code!r} is in force or in draft")
+        return [scorer.given.alone(drafts[code]) for code in asked.drafts]
 
     def _sources(
         self, connection: Connection, judging: Collection[Life], asked: Asked
@@ -118,7 +155,13 @@ class Evaluations:
         return on
 
 
-def _told(sources: list[Source], judge: Judge, life: Life | None, asked: Asked) -> Evaluation:
+def _told(
+    sources: list[Source],
+    judge: Judge,
+    life: Life | None,
+    asked: Asked,
+    drafts: Collection[RuleBook],
+) -> Evaluation:
     rows = pl.concat([source.candidates for source in sources])
     order = rows.with_row_index("place").sort("round", "box_id")["place"].to_numpy()
     sample = Sample(rows.drop("row"))
@@ -133,7 +176,12 @@ def _told(sources: list[Source], judge: Judge, life: Life | None, asked: Asked) 
         case PolicyKind.MODEL:
             policy = policies.best(sample, judge.score, room)
         case PolicyKind.PROFILES:
-            met = np.concatenate([source.met(asked.profiles) for source in sources])
+            met = np.concatenate(
+                [
+                    np.logical_or.reduce([one.met(asked.profiles), *map(one.meets, drafts)])
+                    for one in sources
+                ]
+            )
             policy = policies.among(sample, met[order], room)
     taught = _taught(life, sample)
     return evaluate(sample, room, asked.name, policy, judge, taught=taught, assumed=True)
@@ -156,9 +204,10 @@ def _named(lives: Collection[Life], asked: Asked) -> Life | None:
     raise UnknownModel(f"no model {asked.model_id!r} was trained here")
 
 
-def _require(rulebook: RuleBook, asked: Asked) -> None:
-    """Refuse a profile that is not in force."""
-    known = {profile.code for profile in rulebook.profiles}
-    for code in asked.profiles:
-        if code not in known:
-            raise UnknownProfile(f"no profile {code!r} is in force")
+def _drafts(connection: Connection) -> dict[str, Profile]:
+    """Return the last texts that do not count, by code."""
+    return {
+        code: life.draft
+        for code, life in profiles.lives(connection).items()
+        if life.draft is not None and life.draft != life.last_live
+    }

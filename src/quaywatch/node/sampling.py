@@ -45,9 +45,15 @@ class Source:
 
     def met(self, codes: Collection[str]) -> np.ndarray:
         """Return which candidates meet any of some profiles."""
-        rows = self.known.matches.filter(pl.col("code").is_in(list(codes)))["row"]
+        return self._among(self.known.matches.filter(pl.col("code").is_in(list(codes))))
+
+    def meets(self, book: RuleBook) -> np.ndarray:
+        """Return which candidates meet any profile of another book."""
+        return self._among(book.match(self.known.frames, self.known.findings))
+
+    def _among(self, matches: pl.DataFrame) -> np.ndarray:
         met = np.zeros(len(self.known.frames), dtype=np.bool_)
-        met[rows.to_numpy()] = True
+        met[matches["row"].to_numpy()] = True
         return met[self.candidates["row"].to_numpy()]
 
 
@@ -66,6 +72,7 @@ def planned(past: History, rulebook: RuleBook) -> Source:
         listed=pl.lit(value=True),
         detection=pl.Series([sees.get(_kind(each)) for each in looked], dtype=pl.Float64),
         hours=pl.when(found).then(_HOURS),
+        left_out=_left_out(past),
     )
     matches = rulebook.match(past.frames, past.findings)
     return Source(
@@ -86,6 +93,7 @@ def chosen(known: Known, outcomes: pl.DataFrame) -> Source:
         day=pl.col("known_at").dt.date(),
         round=pl.col("known_at").dt.strftime("%Y-%m"),
         listed=pl.lit(value=False),
+        left_out=pl.lit(value=False),
         picked=pl.lit(value=True),
         detection=_NOTHING,
         hours=pl.col("boxes") * _HOURS,
@@ -129,6 +137,15 @@ def detection(treatments: Treatments) -> dict[str, float]:
         one.kind.value: sum(share * one.detection[where] for where, share in hiding.items())
         for one in treatments.treatment
     }
+
+
+def _left_out(past: History) -> pl.Series:
+    """Return which picks somebody skipped or cancelled, or let go unseen: of a box the last one."""
+    last = pl.col("day") == pl.col("day").filter("picked").max().over("box_id")
+    picked = past.candidates.select(pl.col("picked") & pl.col("found").is_null() & last)
+    records = (past.records.get(box) for box in past.candidates["box_id"])
+    gone = [each is not None and (each.skipped is not None or each.lapsed) for each in records]
+    return picked.to_series() & pl.Series(gone, dtype=pl.Boolean)
 
 
 def _kind(record: Record | None) -> str:

@@ -27,6 +27,7 @@ def row(name: str, chance: float = 1.0, *, day: int = 0, **more: Any) -> dict[st
         "detection": None,
         "hours": None,
         "delay": None,
+        "left_out": False,
     }
     return given | more
 
@@ -95,6 +96,7 @@ def port(seed: int, days: int = 60, boxes: int = 200) -> Port:
             "chance": chance.ravel(),
             "picked": picked.ravel(),
             "found": finds.ravel(),
+            "left_out": False,
         }
     ).with_columns(
         (pl.lit(MONDAY) + pl.duration(days="day")).alias("day"),

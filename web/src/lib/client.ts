@@ -131,6 +131,7 @@ export const api = {
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
   evaluation: (query: Query) => json<shapes.EvaluationShape>('GET', 'evaluation', { query }),
+  evaluationWays: () => json<shapes.EvaluationWays>('GET', 'evaluation/ways'),
   models: () => json<shapes.ModelList>('GET', 'models'),
   model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),
   train: (body: shapes.TrainRequest) => json<shapes.ModelShape>('POST', 'models', { body }),

@@ -405,7 +405,7 @@ export interface EstimateShape {
   value: number;
   low: number;
   high: number;
-  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'left-out' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
 }
 
 /** Mean probability of some candidates beside the share in which something would be found. */
@@ -425,6 +425,7 @@ export interface EvaluationShape {
   picked: number;
   inspected: number;
   found: number;
+  missing: UnansweredShape;
   prevalence: FigureShape;
   present: FigureShape | null;
   chosen: WorthShape;
@@ -434,7 +435,14 @@ export interface EvaluationShape {
   ranking: RankShape[];
   reliability: EvaluationBin[];
   calibration: FigureShape | null;
-  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'left-out' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
+}
+
+/** `GET /api/evaluation/ways`: what can be asked about, beside what was done and by lot. */
+export interface EvaluationWays {
+  models: string[];
+  profiles: string[];
+  drafts: string[];
 }
 
 /** One thing that speaks for two mentions being one party, or against it. */
@@ -500,7 +508,9 @@ export interface FigureShape {
   value: number | null;
   low: number;
   high: number | null;
-  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
+  reasons: ('no-inspections' | 'no-chance' | 'few-finds' | 'few-inspections' | 'small-chances' | 'unanswered' | 'left-out' | 'no-detection' | 'assumed-detection' | 'no-scores' | 'taught')[];
+  least: number | null;
+  most: number | null;
 }
 
 /** Body of `POST /api/portal/requests/{request_id}/answer`. */
@@ -1715,6 +1725,14 @@ export interface TripShape {
   events: TripEventShape[];
   contradictions: ContradictionShape[];
   berth: BerthShape | null;
+}
+
+/** What was drawn by lot and never inspected. */
+export interface UnansweredShape {
+  drawn: number;
+  missing: number;
+  left_out: number;
+  risk: number | null;
 }
 
 /** How unlike all that was ever inspected a box is. */

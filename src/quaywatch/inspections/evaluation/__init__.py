@@ -18,6 +18,7 @@ from quaywatch.inspections.evaluation.curves import (
 )
 from quaywatch.inspections.evaluation.effort import delay, finds_per_hour
 from quaywatch.inspections.evaluation.estimate import LEVEL, Estimate, Finds, Reason
+from quaywatch.inspections.evaluation.missing import Extremes, Missing, missing
 from quaywatch.inspections.evaluation.policy import Policy
 from quaywatch.inspections.evaluation.report import Evaluation, Judge, Stratum, Worth, evaluate
 from quaywatch.inspections.evaluation.sample import SAMPLE, Booleans, Sample
@@ -32,8 +33,10 @@ __all__ = [
     "Booleans",
     "Estimate",
     "Evaluation",
+    "Extremes",
     "Finds",
     "Judge",
+    "Missing",
     "Policy",
     "RankPoint",
     "Reason",
@@ -46,6 +49,7 @@ __all__ = [
     "delay",
     "evaluate",
     "finds_per_hour",
+    "missing",
     "parts",
     "policies",
     "ranking",

@@ -24,6 +24,9 @@ class Reason(StrEnum):
     """Most of what it would pick had a chance below one in twenty: few inspections carry it."""
     UNANSWERED = "unanswered"
     """More than one pick in ten was never reported on; the others stand for them."""
+    LEFT_OUT = "left-out"
+    """Boxes drawn by lot were skipped, cancelled or let go unseen, and there would be more than a
+    fifth more finds among the drawn, had they all held something. Who leaves them out may know."""
     NO_DETECTION = "no-detection"
     """How much an inspection overlooks is not known: it tells of finds, not of what is there."""
     ASSUMED_DETECTION = "assumed-detection"
@@ -42,14 +45,19 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None
     """None where there is no upper limit."""
     reasons: tuple[Reason, ...] = ()
+    least: float | None = None
+    """Limits that hold whatever hid in picks that nobody reported on; None where that changes
+    nothing."""
+    most: float | None = None
 
     def times(self, factor: float) -> "Estimate":
         """Return the estimate in another unit."""
-        return Estimate(
-            value=None if self.value is None else self.value * factor,
-            low=self.low * factor,
-            high=None if self.high is None else self.high * factor,
-            reasons=self.reasons,
+        value, high, least, most = (
+            None if each is None else each * factor
+            for each in (self.value, self.high, self.least, self.most)
+        )
+        return msgspec.structs.replace(
+            self, value=value, low=self.low * factor, high=high, least=least, most=most
         )
 
 

@@ -18,6 +18,7 @@ from quaywatch.inspections.evaluation.curves import (
 )
 from quaywatch.inspections.evaluation.effort import delay, finds_per_hour
 from quaywatch.inspections.evaluation.estimate import Estimate, Reason
+from quaywatch.inspections.evaluation.missing import Extremes, Missing, missing
 from quaywatch.inspections.evaluation.policy import Policy
 from quaywatch.inspections.evaluation.sample import Floats, Sample
 from quaywatch.inspections.evaluation.totals import Totals
@@ -65,6 +66,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     picked: int
     inspected: int
     found: int
+    missing: Missing
+    """What was drawn and never inspected."""
     prevalence: Estimate
     """Share of the candidates in which such looks would find something."""
     present: Estimate | None
@@ -112,7 +115,7 @@ def evaluate(
         taught: some of these outcomes taught that model.
         assumed: how much looks overlook is assumed and not measured.
     """
-    totals = Totals(sample)
+    totals, extremes = Totals(sample), Extremes(sample)
     every = policies.every(sample)
     live, lot = policies.live(sample), policies.evenly(sample, room)
     kept = sample.shown is not None
@@ -126,12 +129,13 @@ def evaluate(
         picked=int(sample.picked.sum()),
         inspected=int(sample.seen.sum()),
         found=int(sample.found.sum()),
-        prevalence=totals.hit_rate(every),
+        missing=missing(sample, judge.probability if judge else None),
+        prevalence=extremes.rate(totals.hit_rate(every), every),
         present=Totals(sample, present=True).hit_rate(every) if kept else None,
-        chosen=_worth(totals, live if chosen is None else chosen, judge),
-        live=_worth(totals, live, judge),
-        lot=_worth(totals, lot, judge),
-        strata=_strata(totals),
+        chosen=_worth(totals, extremes, live if chosen is None else chosen, judge),
+        live=_worth(totals, extremes, live, judge),
+        lot=_worth(totals, extremes, lot, judge),
+        strata=_strata(totals, extremes),
         ranking=ranking(totals, judge.score) if judge else (),
         reliability=reliability(totals, judge.probability) if judge else (),
         calibration=calibration(totals, judge.probability) if judge else None,
@@ -139,20 +143,21 @@ def evaluate(
     )
 
 
-def _worth(totals: Totals, chosen: Policy, judge: Judge | None) -> Worth:
+def _worth(totals: Totals, extremes: Extremes, chosen: Policy, judge: Judge | None) -> Worth:
+    share = extremes.share(totals.share(chosen), chosen)
     return Worth(
         inspections=chosen.size,
-        hit_rate=totals.hit_rate(chosen),
+        hit_rate=extremes.rate(totals.hit_rate(chosen), chosen),
         normalised=totals.self_normalised(chosen),
         robust=totals.doubly_robust(chosen, judge.probability) if judge else None,
-        uplift=totals.uplift(chosen),
-        recall=totals.share(chosen),
+        uplift=totals.uplift(chosen, share),
+        recall=share,
         per_hour=finds_per_hour(totals, chosen),
         delay=delay(totals.sample, chosen),
     )
 
 
-def _strata(totals: Totals) -> tuple[Stratum, ...]:
+def _strata(totals: Totals, extremes: Extremes) -> tuple[Stratum, ...]:
     sample = totals.sample
     codes = sample.rows["stratum"].to_numpy()
     found: list[Stratum] = []
@@ -165,7 +170,7 @@ def _strata(totals: Totals) -> tuple[Stratum, ...]:
                 candidates=chosen.size,
                 inspected=int(sample.seen[among].sum()),
                 found=int(sample.found[among].sum()),
-                prevalence=totals.hit_rate(chosen),
+                prevalence=extremes.rate(totals.hit_rate(chosen), chosen),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.candidates, each.stratum)))
@@ -177,6 +182,7 @@ def _reasons(
     said = {
         Reason.NO_INSPECTIONS: not sample.seen.any(),
         Reason.UNANSWERED: sample.unanswered,
+        Reason.LEFT_OUT: sample.skipped,
         Reason.NO_DETECTION: not kept and bool(sample.seen.any()),
         Reason.ASSUMED_DETECTION: kept and assumed,
         Reason.NO_SCORES: judge is None,

@@ -23,14 +23,17 @@ SAMPLE = {
     "detection": pl.Float64(),
     "hours": pl.Float64(),
     "delay": pl.Float64(),
+    "left_out": pl.Boolean(),
 }
 """One row a round of choosing and box that waited then: the chance with which the draw was to pick
 it, whether it did, and whether something was found (null where nobody reported). A round is a day;
 where it is not `listed` what waited, what was inspected stands for it and a round may be longer. Of
 what was inspected: the chance that such a look sees what is there, the hours that it took, and the
-hours by which it kept the box beyond its pick-up; null where that is not known."""
+hours by which it kept the box beyond its pick-up; null where that is not known. A pick is
+`left_out` where somebody skipped or cancelled it, or let it go unseen."""
 
 _UNANSWERED = 0.1
+_LEFT_OUT = 0.2
 _EVEN = 0.5
 """Picks with a smaller chance count as drawn, for the share of answers."""
 
@@ -58,6 +61,7 @@ class Sample:
         self.listed: Booleans = self.rows["listed"].to_numpy()
         self.picked: Booleans = self.rows["picked"].to_numpy()
         self.seen: Booleans = self.rows["found"].is_not_null().to_numpy() & self.picked
+        self.left_out: Booleans = self.rows["left_out"].fill_null(value=False).to_numpy()
         self.found: Booleans = self.rows["found"].fill_null(value=False).to_numpy() & self.seen
 
     @classmethod
@@ -97,6 +101,25 @@ class Sample:
     def unanswered(self) -> bool:
         """Say whether so many picks were never reported on that it must be said."""
         return 1 - self.answered > _UNANSWERED
+
+    @cached_property
+    def drawn(self) -> Booleans:
+        """Return what was picked by lot rather than for what was thought of it."""
+        return self.picked & self.listed & (self.chance < _EVEN)
+
+    @property
+    def skipped(self) -> bool:
+        """Say whether what was left out of the draw would add much, had it all held something."""
+        gone = int((self.left_out & self.drawn & ~self.seen).sum())
+        return gone > _LEFT_OUT * int(self.found[self.drawn].sum())
+
+    def answering(self, hides: Booleans) -> "Sample":
+        """Return the sample as if something had been found in these, and nothing in the other
+        picks that nobody reported on."""
+        lost = self.picked & ~self.seen
+        answers = pl.Series(np.where(lost, hides, False))
+        found = pl.when(pl.Series(lost)).then(answers).otherwise("found")
+        return Sample(self.rows.with_columns(found=found))
 
     @cached_property
     def told(self) -> Floats:

@@ -85,13 +85,17 @@ class Totals:
         )
         return self._rate(policy, moved)
 
-    def uplift(self, policy: Policy) -> Estimate:
+    def uplift(self, policy: Policy, share: Estimate | None = None) -> Estimate:
         """Return how many times as often a policy finds something as a draw by lot.
 
         The same finds are in both, so their errors are not independent: what is drawn is the
         policy's share of all finds beside its share of all inspections.
+
+        Args:
+            policy: what is judged.
+            share: its `share`, where that is known.
         """
-        part = self.share(policy)
+        part = self.share(policy) if share is None else share
         size = policy.size / self.sample.size if policy.size else 0.0
         return part.times(1 / size) if size else part
 

@@ -20,6 +20,12 @@ export function interval(told: FigureShape | null, write: Write): string {
   return `${write(told.low)} – ${told.high === null ? '…' : write(told.high)}`;
 }
 
+/** The limits that hold whatever hid in what nobody reported on; empty where that changes nothing. */
+export function limits({ least, most }: FigureShape, write: Write): string {
+  if (least === null) return '';
+  return `${write(least)} – ${most === null ? '…' : write(most)}`;
+}
+
 const ends = ({ value, low, high }: FigureShape) => ({ y: value, low, high: high ?? 1 });
 
 export function recallOf(points: RankShape[]): Plot {

@@ -1,0 +1,1 @@
+"""What containers are loaded with, and how each trade packs it."""

@@ -22,7 +22,7 @@ from quaywatch.api import (
     schemas,
 )
 from quaywatch.api.reasons import labels
-from tests.web import fake_dossier, fake_draws, fake_parties, fake_rows
+from tests.web import fake_calendar, fake_dossier, fake_draws, fake_parties, fake_rows
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -45,6 +45,7 @@ class FakeNode:
         self.planned = True
         self.outage: resource_shapes.OutageRequest | None = None
         self.draws = fake_draws.begun()
+        self.calendar = fake_calendar.FakeCalendar()
         self.outcomes: dict[str, schemas.OutcomeShape] = {}
         self.sessions: dict[str, str] = {}
         self.sorted: dict[tuple[str, ...], list[schemas.WorkRow]] = {}
@@ -105,6 +106,7 @@ def create(count: int) -> FastAPI:
     _resource_routes(app, node)
     _box_routes(app, node)
     _party_routes(app, node)
+    app.include_router(node.calendar.router)
     fake_draws.routes(app, node.draws, lambda request: _signed_in(node, request))
     app.mount("/", StaticFiles(directory=STATIC, html=True))
     return app

@@ -123,6 +123,13 @@ export const api = {
   photo: (id: string, bytes: Blob) => surely<shapes.PhotoShape>(box(id, '/photos'), { bytes }),
   sheet: async (id: string) => (await send('GET', box(id, '/sheet'))).blob(),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
+  calendar: () => json<shapes.CalendarShape>('GET', 'calendar'),
+  putResource: (body: shapes.PutResourceRequest) =>
+    json<shapes.CalendarShape>('PUT', 'calendar/resource', { body }),
+  withdrawResource: (body: shapes.WithdrawRequest) =>
+    json<shapes.CalendarShape>('POST', 'calendar/withdrawn', { body }),
+  putCoverage: (body: shapes.CoverageRequest) =>
+    json<shapes.CalendarShape>('PUT', 'calendar/coverage', { body }),
   resources: () => json<shapes.ResourceShape[]>('GET', 'resources'),
   reportOutage: (body: shapes.OutageRequest) =>
     json<shapes.ResourceShape[]>('POST', 'resources/outage', { body }),

@@ -10,6 +10,9 @@ export const mayCorrect = (user: User | null): boolean => user?.role === 'superv
 /** A day is planned once, by a supervisor. */
 export const mayPlan = (user: User | null): boolean => user?.role === 'supervisor';
 
+/** A supervisor changes the port's calendar, and what is asked of groups of boxes. */
+export const mayKeepCalendar = mayPlan;
+
 /** Everybody who works here may put a value of their own into a draw. */
 export const mayContribute = (user: User | null): boolean => mayAct(user) || user?.role === 'analyst';
 

@@ -1,3 +1,4 @@
+import { calendar } from './calendar/en';
 import { draws } from './draws/en';
 import { evaluation } from './evaluation/en';
 import { board } from './board/en';
@@ -5,6 +6,7 @@ import { entity } from './parties/en';
 import { profile } from './profiles/en';
 
 export const en = {
+  ...calendar,
   ...draws,
   ...board,
   ...entity,

@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { calendar } from './calendar/es';
 import { draws } from './draws/es';
 import { evaluation } from './evaluation/es';
 import { board } from './board/es';
@@ -6,6 +7,7 @@ import { entity } from './parties/es';
 import { profile } from './profiles/es';
 
 export const es: Messages = {
+  ...calendar,
   ...draws,
   ...board,
   ...entity,

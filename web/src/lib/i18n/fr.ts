@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
 import { evaluation } from './evaluation/fr';
 import { board } from './board/fr';
@@ -6,6 +7,7 @@ import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 
 export const fr: Messages = {
+  ...calendar,
   ...draws,
   ...board,
   ...entity,

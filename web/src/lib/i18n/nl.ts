@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
 import { evaluation } from './evaluation/nl';
 import { board } from './board/nl';
@@ -6,6 +7,7 @@ import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 
 export const nl: Messages = {
+  ...calendar,
   ...draws,
   ...board,
   ...entity,

@@ -48,7 +48,7 @@ def weighted_mean(values: Floats, weights: Floats, chances: Floats) -> Mean:
         return Mean(value=mean, low=mean, high=mean)
     error = variance**0.5
     middle = mean + error * _skewness(off, share, chances) * (1 + 2 * _Z * _Z) / 6
-    half = error * _student(max(variance**2 / float((parts**2).sum()), _FEWEST))
+    half = error * student(max(variance**2 / float((parts**2).sum()), _FEWEST))
     return Mean(value=mean, low=min(max(middle - half, 0.0), mean), high=max(middle + half, mean))
 
 
@@ -60,8 +60,9 @@ def _skewness(off: Floats, share: Floats, chances: Floats) -> float:
     return own * thirds / float((share**2 * (1 - chances)).sum()) ** 1.5
 
 
-def _student(freedom: float) -> float:
-    """Return Student's quantile (Abramowitz and Stegun 1964, 26.7.5)."""
+def student(freedom: float) -> float:
+    """Return Student's quantile, with two degrees of freedom or more (Abramowitz and Stegun 1964,
+    26.7.5)."""
     z = [_Z**power for power in range(10)]
     terms = (
         _Z,

@@ -84,3 +84,20 @@ def test_what_is_asked_of_a_stratum_is_frozen_with_the_day_and_told_by_its_plan(
     # What is asked later changes nothing of the day, which can be made again as it was frozen.
     small_node.calendars.ask(Coverage(), actor="sue", seen=1)
     assert small_node.draws.verify(small_node.today()) == []
+
+
+def test_a_day_is_planned_again_without_what_was_withdrawn(small_node: Node) -> None:
+    traffic(small_node).plan_day(actor="sue")
+    before = {line.box_id for line in small_node.worklist().lines if line.basis}
+    assert before
+    scanner = f"scan {TERMINAL}"
+    small_node.calendars.withdraw(scanner, None, actor="sue", seen=0)
+    progress = small_node.plan_day(actor="sue")
+    assert progress is not None
+    plan = progress.plan
+    assert plan.draw == 2
+    assert plan.cause is not None
+    assert plan.cause.change == "rules"
+    assert small_node.draws.verify(small_node.today()) == []
+    (gone,) = [each for each in small_node.resources() if each.name == scanner]
+    assert max(hour.at for hour in gone.hours) < DAY

@@ -28,6 +28,7 @@ from quaywatch.api import (
     schemas,
     scorecard_shapes,
     story_shapes,
+    why_shapes,
 )
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
@@ -40,6 +41,7 @@ MODULES = (
     resource_shapes,
     calendar_shapes,
     story_shapes,
+    why_shapes,
     intake_shapes,
     profile_shapes,
     expression_shapes,

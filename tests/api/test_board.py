@@ -217,6 +217,50 @@ def test_the_order_is_printed_in_the_officers_language(sign_in: SignIn) -> None:
         assert answer.content.startswith(b"%PDF")
 
 
+def test_board_task_and_dossier_tell_why_in_the_officers_language(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    line = taken(officer)
+    path = f"/api/boxes/{line['box_id']}"
+    titles: set[str] = set()
+    for language in ("en", "fr", "nl", "es"):
+        query = {"lang": language}
+        (row,) = [r for r in lines(officer, **query) if r["box_id"] == line["box_id"]]
+        told = officer.get(f"{path}/task", params=query).json()["why"]
+        assert row["why"] == told["brief"]
+        assert [part["part"] for part in told["parts"]] == ["box", "now", "look"]
+        assert officer.get(path, params=query).json()["why"] == told
+        titles.add(told["parts"][0]["title"])
+    assert len(titles) == 4
+
+
+def test_a_box_assessed_anew_since_the_plan_is_said_to_be(sign_in: SignIn, node: Node) -> None:
+    officer = sign_in("officer")
+    line = taken(officer)
+
+    def codes() -> list[str]:
+        told = officer.get(f"/api/boxes/{line['box_id']}/task").json()["why"]
+        return [one["code"] for part in told["parts"] for one in part["sentences"]]
+
+    assert "box.anew" not in codes()
+    again = consignment(
+        f"P{line['equipment_number']}",
+        (str(line["equipment_number"]),),
+        arrival=DAY,
+        description="SCRAP",
+    )
+    node.intake(filing(again, function=FilingFunction.AMENDMENT, reference="again"))
+    assert "box.anew" in codes()
+
+
+def test_an_officers_own_order_tells_its_coded_reason(sign_in: SignIn, node: Node) -> None:
+    officer, box = sign_in("officer"), unplanned(node)
+    body = {"version": 0, "kind": "scan", "override": "seal"}
+    assert officer.post(f"/api/boxes/{box}/order", json=body).status_code == 200
+    told = officer.get(f"/api/boxes/{box}/task").json()["why"]
+    assert [part["part"] for part in told["parts"]] == ["officer"]
+    assert told["brief"] == "The seal"
+
+
 def test_carrier_and_terminal_hear_that_and_never_why(sign_in: SignIn, node: Node) -> None:
     officer, supervisor = sign_in("officer"), sign_in("supervisor")
     line = taken(officer)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from quaywatch.api import why
 from quaywatch.api.accounts import Account
 from quaywatch.api.board_shapes import (
     BoardLineShape,
@@ -13,17 +14,24 @@ from quaywatch.api.board_shapes import (
     PhotoShape,
 )
 from quaywatch.api.permissions import Permission, allows
+from quaywatch.api.schemas import Language
 from quaywatch.inspections import Detention
 from quaywatch.node.board import BoardLine, BoardView, Overrides, Photo
 
 
-def board(view: BoardView, accounts: list[Account], counted: Overrides) -> BoardShape:
+def board(
+    view: BoardView,
+    accounts: list[Account],
+    counted: Overrides,
+    language: Language,
+    timezone: str,
+) -> BoardShape:
     """Return the board of a day, with those who work on it."""
     return BoardShape(
         day=view.day.isoformat(),
         as_of=view.as_of,
         terminals=list(view.terminals),
-        lines=[line(one) for one in view.lines],
+        lines=[line(one, language, timezone) for one in view.lines],
         colleagues=[
             ColleagueShape(username=one.username, display_name=one.display_name)
             for one in accounts
@@ -36,7 +44,7 @@ def board(view: BoardView, accounts: list[Account], counted: Overrides) -> Board
     )
 
 
-def line(one: BoardLine) -> BoardLineShape:
+def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
     """Return one box on the board."""
     record, order = one.record, one.order
     slot_at: datetime | None = order.slot_at if order else None
@@ -62,6 +70,7 @@ def line(one: BoardLine) -> BoardLineShape:
         note=order.note if order else None,
         result=record.outcome.result.value if record.outcome else None,
         detention=detention(record.detention, alarmed=record.alarmed),
+        why=why.brief(why.on_line(one), language, timezone),
     )
 
 

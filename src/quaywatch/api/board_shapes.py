@@ -7,6 +7,7 @@ from pydantic import Field
 
 from quaywatch.api.schemas import Basis, OutcomeShape, VersionRequest
 from quaywatch.api.shape import Shape
+from quaywatch.api.why_shapes import InspectionWhyShape
 
 Kind = Literal["documents", "dogs", "scan", "second_scan", "open"]
 SkipCode = Literal[
@@ -64,6 +65,8 @@ class BoardLineShape(Shape):
     note: str | None
     result: Literal["nothing", "irregularity", "found"] | None
     detention: DetentionShape | None
+    why: str | None
+    """Why it is asked for, in one line."""
 
 
 class ColleagueShape(Shape):
@@ -155,6 +158,8 @@ class TaskShape(Shape):
     seals: list[str]
     """Numbers as declared."""
     outcome: OutcomeShape | None
+    why: InspectionWhyShape | None
+    """Null where no plan and no officer gave a reason."""
 
 
 class ReasonsShape(Shape):

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from quaywatch import checks, risk
-from quaywatch.api import stories, wording
+from quaywatch.api import stories, why, wording
 from quaywatch.api.listing import rows
 from quaywatch.api.schemas import (
     DocumentShape,
@@ -24,6 +24,7 @@ from quaywatch.api.schemas import (
     ReasonShape,
     UnlikeShape,
 )
+from quaywatch.api.why_shapes import InspectionWhyShape
 from quaywatch.cargo import (
     Equipment,
     Finding,
@@ -69,7 +70,7 @@ _DONE: dict[BoxEvent, _Kind] = {
 }
 
 
-def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
+def shape(view: View, language: Language, rulebook: RuleBook, timezone: str) -> Dossier:
     """Return a dossier with its texts in a language."""
     box = view.dossier
     consignment = box.consignment
@@ -92,6 +93,7 @@ def shape(view: View, language: Language, rulebook: RuleBook) -> Dossier:
         documents=[_document(document) for document in box.documents],
         past_outcomes=[_past(past) for past in box.past],
         order=_order(box.record.order, box.record.ordered_by),
+        why=why_shape(box, language, rulebook, timezone),
         outcome=outcome_shape(box.record.outcome),
         history=_history(box, language),
         next_box_id=view.next_box_id,
@@ -213,6 +215,22 @@ def _order(order: Order | None, ordered_by: str | None) -> OrderShape | None:
         deadline_at=order.deadline_at,
         ordered_by=ordered_by or "",
         note=order.note,
+    )
+
+
+def why_shape(
+    box: kept.Dossier, language: Language, rulebook: RuleBook, timezone: str
+) -> InspectionWhyShape | None:
+    """Return why an inspection of the box is asked for; None where nobody said."""
+    strongest = max(box.reasons, key=lambda reason: reason.contribution, default=None)
+    raises = strongest is not None and strongest.contribution > 0
+    planned = box.record.why
+    return why.why(
+        why.in_record(box.record),
+        language,
+        timezone,
+        strongest=risk.title(strongest, language, rulebook) if strongest and raises else "",
+        anew=planned is not None and not box.assessed.startswith(planned.assessment),
     )
 
 

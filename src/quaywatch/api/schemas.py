@@ -12,6 +12,7 @@ from pydantic import Field
 
 from quaywatch.api.shape import Shape as Shape
 from quaywatch.api.story_shapes import StoryShape
+from quaywatch.api.why_shapes import InspectionWhyShape
 
 type_of_role = Literal["officer", "supervisor", "analyst", "administrator", "filer"]
 Language = Literal["en", "fr", "nl", "es"]
@@ -350,6 +351,8 @@ class Dossier(Shape):
     documents: list[DocumentShape]
     past_outcomes: list[PastOutcome]
     order: OrderShape | None
+    why: InspectionWhyShape | None
+    """Why an inspection is asked for; null where no plan and no officer gave a reason."""
     outcome: OutcomeShape | None
     history: list[HistoryEntry]
     next_box_id: str | None

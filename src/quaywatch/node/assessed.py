@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.node import schema
-from quaywatch.node.among import rows_among
+from quaywatch.node.among import AnyRow, rows_among
 
 _ASSESSMENTS = select(
     schema.box.c.box_id, schema.consignment.c.assessment, schema.consignment.c.versions
@@ -33,10 +33,15 @@ def assessments(connection: Connection, box_ids: Collection[str]) -> dict[str, A
         row.box_id: Assessed(
             assessment=bytes(row.assessment),
             versions=_VERSIONS.decode(row.versions),
-            digest=hashlib.sha256(bytes(row.versions) + b"\n" + bytes(row.assessment)).hexdigest(),
+            digest=digest(row),
         )
         for row in rows
     }
+
+
+def digest(row: AnyRow) -> str:
+    """Return the digest of a row with `assessment` and `versions`, as `Assessed` has it."""
+    return hashlib.sha256(bytes(row.versions) + b"\n" + bytes(row.assessment)).hexdigest()
 
 
 def assessed(connection: Connection, box_ids: Collection[str]) -> dict[str, str]:

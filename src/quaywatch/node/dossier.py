@@ -13,6 +13,7 @@ from quaywatch.cargo import Consignment, Finding, Reason, ReasonKind, to_frames
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
 from quaywatch.node import known, schema
+from quaywatch.node.assessed import digest
 from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
 from quaywatch.node.errors import UnknownBox
@@ -76,6 +77,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """The inspections that stand behind what was learned."""
     findings: tuple[Finding, ...]
     versions: dict[str, str]
+    assessed: str
+    """Digest of the assessment (see `Assessed`)."""
     journey: list[Stop]
     story: Story
     documents: list[Document]
@@ -119,6 +122,7 @@ def dossier(
         precedents=precedents,
         findings=findings,
         versions=_VERSIONS.decode(state.versions),
+        assessed=digest(state),
         journey=journey(consignment, within(moved, box.from_at, box.until_at)),
         story=story(connection, box, consignment),
         documents=_documents(connection, box.consignment_id),

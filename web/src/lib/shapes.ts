@@ -99,6 +99,7 @@ export interface BoardLineShape {
   note: string | null;
   result: 'nothing' | 'irregularity' | 'found' | null;
   detention: DetentionShape | null;
+  why: string | null;
 }
 
 /** `GET /api/board?terminal=&kind=&day=`: by terminal, hour and risk. */
@@ -322,6 +323,7 @@ export interface Dossier {
   documents: DocumentShape[];
   past_outcomes: PastOutcome[];
   order: OrderShape | null;
+  why: InspectionWhyShape | null;
   outcome: OutcomeShape | null;
   history: HistoryEntry[];
   next_box_id: string | null;
@@ -661,6 +663,13 @@ export interface HitShape {
   equipment_number: string;
   picked: boolean;
   found: boolean | null;
+}
+
+/** Why an inspection is asked for, as the plan or the officer who asked had it. */
+export interface InspectionWhyShape {
+  brief: string;
+  parts: WhyPartShape[];
+  draw: string | null;
 }
 
 /** Answer of `POST /api/filings` (raw body, any readable format): durable when sent. */
@@ -1620,6 +1629,7 @@ export interface TaskShape {
   photos: PhotoShape[];
   seals: string[];
   outcome: OutcomeShape | null;
+  why: InspectionWhyShape | null;
 }
 
 /** One statement in every language of the house. */
@@ -1803,6 +1813,19 @@ export interface VocabularyShape {
 export interface WeekShape {
   monday: string;
   card: ScorecardShape;
+}
+
+/** The reasons of one part: of an officer's order, this box, this hour or this look. */
+export interface WhyPartShape {
+  part: 'officer' | 'box' | 'now' | 'look';
+  title: string;
+  sentences: WhySentenceShape[];
+}
+
+/** One reason. */
+export interface WhySentenceShape {
+  code: string;
+  text: string;
 }
 
 /** Why a mention is held to be of a party already known. */

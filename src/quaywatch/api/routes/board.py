@@ -12,11 +12,12 @@ from quaywatch.api.access import guard, requires
 from quaywatch.api.board_shapes import BoardLineShape, BoardShape, Kind, NextRequest, ReasonsShape
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
+from quaywatch.api.schemas import Language
 from quaywatch.api.sending import SentKey
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
 from quaywatch.cargo import InspectionKind
-from quaywatch.node.board import BoardLine, Place
+from quaywatch.node.board import Place
 
 router = APIRouter(prefix="/api/board", tags=["board"])
 
@@ -26,6 +27,7 @@ Taker = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
 @router.get("", dependencies=guard(Permission.READ))
 def read_board(
     held: Held,
+    language: RequestLanguage,
     terminal: Annotated[str, Query(max_length=80)] = "",
     kind: Kind | None = None,
     day: date | None = None,
@@ -35,7 +37,11 @@ def read_board(
     place = Place(terminal=terminal or None, kind=InspectionKind(kind) if kind else None)
     since = datetime(chosen.year, chosen.month, chosen.day, tzinfo=ZoneInfo(node.capacity.timezone))
     return shapes.board(
-        node.board.view(place, chosen), held.accounts.all(), node.board.overrides(since)
+        node.board.view(place, chosen),
+        held.accounts.all(),
+        node.board.overrides(since),
+        language,
+        node.capacity.timezone,
     )
 
 
@@ -46,17 +52,19 @@ def read_reasons(language: RequestLanguage) -> ReasonsShape:
 
 
 @router.post("/next")
-def take_next(body: NextRequest, taker: Taker, held: Held, sent: SentKey) -> BoardLineShape:
+def take_next(
+    body: NextRequest, taker: Taker, held: Held, language: RequestLanguage, sent: SentKey
+) -> BoardLineShape:
     """Take the best box at a terminal that nobody has in hand: no two people get the same."""
     place = Place(
         terminal=body.terminal or None, kind=InspectionKind(body.kind) if body.kind else None
     )
     record = held.node.board.take_next(place, actor=taker.user.username, sent=sent)
-    return shapes.line(line_of(held, record.box_id))
+    return shape_of(held, record.box_id, language)
 
 
-def line_of(held: Services, box_id: str) -> BoardLine:
+def shape_of(held: Services, box_id: str, language: Language) -> BoardLineShape:
     """Return a box with which something was just done."""
     found = held.node.board.line(box_id)
     assert found is not None  # noqa: S101 - it has a record by now
-    return found
+    return shapes.line(found, language, held.node.capacity.timezone)

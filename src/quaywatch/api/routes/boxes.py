@@ -52,7 +52,7 @@ def read_dossier(
 ) -> Dossier:
     """Return everything known of a box; that it was looked at is written to the ledger."""
     view = held.node.dossier(box_id, reader.user.username, query)
-    return dossiers.shape(view, language, held.node.rulebook)
+    return dossiers.shape(view, language, held.node.rulebook, held.node.capacity.timezone)
 
 
 @router.get("/otherwise")

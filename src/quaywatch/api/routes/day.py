@@ -21,7 +21,7 @@ from quaywatch.api.board_shapes import (
 from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission, allows
-from quaywatch.api.routes.board import line_of
+from quaywatch.api.routes.board import shape_of
 from quaywatch.api.schemas import VersionRequest
 from quaywatch.api.sending import SentKey
 from quaywatch.api.services import Held
@@ -37,15 +37,16 @@ Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
 
 
 @router.get("/task")
-def read_task(box_id: str, reader: Reader, held: Held) -> TaskShape:
+def read_task(box_id: str, reader: Reader, held: Held, language: RequestLanguage) -> TaskShape:
     """Return one inspection for whoever does it; the look is written to the ledger."""
-    view = held.node.dossier(box_id, reader.user.username)
-    found = held.node.board.line(box_id)
+    node = held.node
+    view = node.dossier(box_id, reader.user.username)
+    found = node.board.line(box_id)
     if found is None:
         raise ApiError(404, "not-found", "Nothing was ever planned or done with this box.")
     boxes = view.dossier.consignment.equipment
     return TaskShape(
-        line=shapes.line(found),
+        line=shapes.line(found, language, node.capacity.timezone),
         photos=[shapes.photo(one) for one in held.node.board.photos(box_id)],
         seals=[
             seal.number
@@ -54,6 +55,7 @@ def read_task(box_id: str, reader: Reader, held: Held) -> TaskShape:
             for seal in box.seals
         ],
         outcome=dossiers.outcome_shape(view.dossier.record.outcome),
+        why=dossiers.why_shape(view.dossier, language, node.rulebook, node.capacity.timezone),
     )
 
 
@@ -78,7 +80,12 @@ def read_sheet(box_id: str, reader: Reader, held: Held, language: RequestLanguag
 
 @router.post("/offer")
 def offer(
-    box_id: str, body: OfferRequest, holder: Holder, held: Held, sent: SentKey
+    box_id: str,
+    body: OfferRequest,
+    holder: Holder,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Ask a colleague to take a box over."""
     colleague = held.accounts.find(body.to)
@@ -86,30 +93,45 @@ def offer(
         raise ApiError(422, "box.unknown-colleague", f"Nobody named {body.to!r} can take a box.")
     actor = holder.user.username
     held.node.board.offer(box_id, colleague.username, actor=actor, seen=body.version, sent=sent)
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/accept")
 def accept(
-    box_id: str, body: VersionRequest, holder: Holder, held: Held, sent: SentKey
+    box_id: str,
+    body: VersionRequest,
+    holder: Holder,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Take over what a colleague offers."""
     held.node.board.accept(box_id, actor=holder.user.username, seen=body.version, sent=sent)
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/decline")
 def decline(
-    box_id: str, body: VersionRequest, holder: Holder, held: Held, sent: SentKey
+    box_id: str,
+    body: VersionRequest,
+    holder: Holder,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Leave with a colleague what is offered."""
     held.node.board.decline(box_id, actor=holder.user.username, seen=body.version, sent=sent)
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/delay")
 def delay(
-    box_id: str, body: DelayRequest, orderer: Orderer, held: Held, sent: SentKey
+    box_id: str,
+    body: DelayRequest,
+    orderer: Orderer,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Move an ordered inspection to another free slot."""
     held.node.board.delay(
@@ -120,12 +142,17 @@ def delay(
         seen=body.version,
         sent=sent,
     )
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/skip")
 def skip(
-    box_id: str, body: SkipRequest, orderer: Orderer, held: Held, sent: SentKey
+    box_id: str,
+    body: SkipRequest,
+    orderer: Orderer,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Leave out what the plan picked, or take an order back."""
     held.node.board.skip(
@@ -137,12 +164,17 @@ def skip(
         note=body.note,
         sent=sent,
     )
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/detain")
 def detain(
-    box_id: str, body: DetainRequest, orderer: Orderer, held: Held, sent: SentKey
+    box_id: str,
+    body: DetainRequest,
+    orderer: Orderer,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Keep a box at the terminal without an order."""
     held.node.board.detain(
@@ -153,12 +185,17 @@ def detain(
         note=body.note,
         sent=sent,
     )
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/lifting")
 def propose_letting_go(
-    box_id: str, body: LiftingRequest, orderer: Orderer, held: Held, sent: SentKey
+    box_id: str,
+    body: LiftingRequest,
+    orderer: Orderer,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Propose to let a box go that is kept at the terminal."""
     held.node.board.propose_letting_go(
@@ -169,16 +206,21 @@ def propose_letting_go(
         note=body.note,
         sent=sent,
     )
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.post("/lift")
 def let_go(
-    box_id: str, body: VersionRequest, orderer: Orderer, held: Held, sent: SentKey
+    box_id: str,
+    body: VersionRequest,
+    orderer: Orderer,
+    held: Held,
+    sent: SentKey,
+    language: RequestLanguage,
 ) -> BoardLineShape:
     """Let a box go that another person proposes to let go."""
     held.node.board.let_go(box_id, actor=orderer.user.username, seen=body.version, sent=sent)
-    return shapes.line(line_of(held, box_id))
+    return shape_of(held, box_id, language)
 
 
 @router.get("/photos", dependencies=guard(Permission.READ))

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from quaywatch import risk
-from quaywatch.api import reasons, wording
+from quaywatch.api import reasons, why, wording
 from quaywatch.api.schemas import Language
+from quaywatch.api.why_shapes import WhyPartShape
 from quaywatch.cargo import Consignment, Outcome, OutcomeResult
 from quaywatch.node import Description, Dossier
 from quaywatch.node.board import BoardLine
@@ -58,7 +59,9 @@ def sheet(
     """Return the order for a box; `finds` are the last ones of the node."""
     words = _texts()[language]
     strongest = sorted(dossier.reasons, key=lambda reason: -reason.contribution)[:_REASONS]
-    why = [risk.text(r, language, rulebook) for r in strongest if r.contribution > 0]
+    told = why.why(why.on_line(line), language, timezone)
+    parts = {part.part: part for part in told.parts} if told else {}
+    spoke = [risk.text(r, language, rulebook) for r in strongest if r.contribution > 0]
     return Sheet(
         language=language,
         authority=node.name,
@@ -67,13 +70,22 @@ def sheet(
         facts=tuple(_facts(line, dossier, timezone, words, language)),
         sections=(
             Section(title=words["goods"], lines=tuple(_goods(dossier.consignment))),
-            Section(title=words["reasons"], lines=tuple(why)),
+            Section(title=words["reasons"], lines=(*_lines(parts.get("box")), *spoke)),
+            *(_section(part) for name, part in parts.items() if name != "box"),
             Section(title=words["hidden"], lines=tuple(_hidden(dossier, finds, words, language))),
         ),
         results=tuple(words[result] for result in OutcomeResult),
         blanks=tuple(words[name] for name in ("seals_before", "seals_after", "signature")),
         closing=words["closing"],
     )
+
+
+def _section(part: WhyPartShape) -> Section:
+    return Section(title=part.title, lines=tuple(_lines(part)))
+
+
+def _lines(part: WhyPartShape | None) -> list[str]:
+    return [sentence.text for sentence in part.sentences] if part is not None else []
 
 
 def _facts(

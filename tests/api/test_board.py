@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from quaywatch.cargo import InspectionKind, MovementKind, Order, SelectionBasis
+from quaywatch.cargo import FilingFunction, InspectionKind, MovementKind, Order, SelectionBasis
 from quaywatch.formats import read
 from quaywatch.formats.edifact import cuscar
 from quaywatch.inspections import Act, DetentionReason, Record, propose

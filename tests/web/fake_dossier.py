@@ -149,6 +149,7 @@ def dossier(
         documents=_documents(row),
         past_outcomes=_past(row),
         order=order or _planned(row),
+        why=None,
         outcome=outcome,
         history=_history(row),
         next_box_id=next_box_id,

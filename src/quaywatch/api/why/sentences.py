@@ -8,8 +8,8 @@ from quaywatch.cargo import InspectionKind
 from quaywatch.inspections.why import Look, Pick, Turn, Why
 
 _HEAVIEST = max(kind.weight for kind in InspectionKind)
-_EDGE = 1e-3
-"""Share of its probability by which a box has to lead not to stand on the edge."""
+_EDGE = 0.02
+"""Share of its probability below which nothing is told apart in what is read."""
 
 
 class Said(NamedTuple):
@@ -143,13 +143,12 @@ def _turned(why: Why, write: Figures) -> Iterator[Said]:
     keeps = why.keeps
     if keeps is None:
         return
+    steps = {"steps": write.steps(keeps.steps)} if keeps.steps else {}
+    alone = "" if keeps.steps else "_alone"
     if _on_edge(why, keeps):
-        yield Said("box.edge", {})
-    elif keeps.steps:
-        steps = {"steps": write.steps(keeps.steps)}
-        yield Said("box.keeps", steps | {"keeps": write.share(keeps.probability)})
+        yield Said(f"box.edge{alone}", steps)
     else:
-        yield Said("box.keeps_alone", {"keeps": write.share(keeps.probability)})
+        yield Said(f"box.keeps{alone}", steps | {"keeps": write.share(keeps.probability)})
     if why.out is not None:
         yield Said("box.out", {"out": write.share(why.out.probability)})
 

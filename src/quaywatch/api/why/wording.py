@@ -138,10 +138,16 @@ BOX = {
         "Desde {keeps} una inspección vale su lugar; por debajo, a los mismos precios, ninguna",
     ),
     "box.edge": _texts(
-        "It stands on the edge: boxes just like it could have come in its place",
-        "Il est à la limite : d'autres tout pareils auraient pu prendre sa place",
-        "Hij staat op de grens: even goede hadden op zijn plaats kunnen komen",
-        "Está en el límite: otros iguales podrían haber ocupado su lugar",
+        "With a probability only a little lower, {steps} would be worth more",
+        "Avec une probabilité à peine plus basse, {steps} vaudrait mieux",
+        "Bij een maar iets lagere kans zou {steps} meer waard zijn",
+        "Con una probabilidad apenas menor valdría más {steps}",
+    ),
+    "box.edge_alone": _texts(
+        "With a probability only a little lower, no look would be worth its place",
+        "Avec une probabilité à peine plus basse, aucun contrôle ne vaudrait sa place",
+        "Bij een maar iets lagere kans zou geen controle haar plaats waard zijn",
+        "Con una probabilidad apenas menor ninguna inspección valdría su lugar",
     ),
     "box.out": _texts(
         "Below {out} no look at all would be worth its place",
@@ -289,22 +295,26 @@ LOOK = {
         "El tipo de inspección va con la suerte; nadie lo sopesó",
     ),
     "look.alarm": _texts(
-        "It speaks up with a chance of {chance}: then {alarmed}, and {then} follows",
-        "Il alerte avec une probabilité de {chance} : alors {alarmed}, et suit {then}",
-        "Alarm met een kans van {chance}: dan {alarmed}, en volgt {then}",
-        "Alerta con una probabilidad de {chance}: entonces {alarmed}, y sigue {then}",
+        "It speaks up with a chance of {chance}; the probability is then {alarmed}, and {then} "
+        "follows",
+        "Il alerte avec une probabilité de {chance} ; celle du conteneur est alors de {alarmed}, "
+        "et suit : {then}",
+        "Het slaat alarm met een kans van {chance}; de kans dat hij iets verbergt is dan "
+        "{alarmed}, en er volgt: {then}",
+        "Alerta con una probabilidad de {chance}; la del contenedor es entonces {alarmed}, y "
+        "sigue: {then}",
     ),
     "look.alarm_last": _texts(
-        "It speaks up with a chance of {chance}: then {alarmed}",
-        "Il alerte avec une probabilité de {chance} : alors {alarmed}",
-        "Alarm met een kans van {chance}: dan {alarmed}",
-        "Alerta con una probabilidad de {chance}: entonces {alarmed}",
+        "It speaks up with a chance of {chance}; the probability is then {alarmed}",
+        "Il alerte avec une probabilité de {chance} ; celle du conteneur est alors de {alarmed}",
+        "Het slaat alarm met een kans van {chance}; de kans dat hij iets verbergt is dan {alarmed}",
+        "Alerta con una probabilidad de {chance}; la del contenedor es entonces {alarmed}",
     ),
     "look.silence": _texts(
-        "Where it stays silent, {silent} remain",
-        "S'il se tait, il reste {silent}",
-        "Blijft het stil, dan blijft {silent} over",
-        "Si calla, queda {silent}",
+        "Where it stays silent, the probability is {silent}",
+        "S'il se tait, la probabilité est de {silent}",
+        "Blijft het stil, dan is de kans {silent}",
+        "Si calla, la probabilidad es {silent}",
     ),
     "look.next": _texts(
         "Next best, at {at}: {steps}, with {finds}, for {cost} and {delay}; {less} less are left",

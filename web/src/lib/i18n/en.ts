@@ -111,6 +111,8 @@ export const en = {
   'plan.planned': '{count} planned',
   'plan.full': 'full',
   'plan.closed': 'closed',
+  'plan.slot_why': 'Why',
+  'plan.slot_none': 'Nothing is planned or ordered in this hour any more.',
   'resource.title': 'Resources',
   'resource.lead': 'Where each one works today. What an hour is worth is counted in expected finds, as the day was planned.',
   'resource.name': 'Resource',

@@ -112,6 +112,8 @@ export const es: Messages = {
   'plan.planned': '{count} previsto(s)',
   'plan.full': 'lleno',
   'plan.closed': 'pasado',
+  'plan.slot_why': 'Por qué',
+  'plan.slot_none': 'Ya no hay nada previsto ni ordenado a esta hora.',
   'resource.title': 'Medios',
   'resource.lead': 'Dónde trabaja hoy cada uno. El valor de una hora se cuenta en hallazgos esperados, según el plan del día.',
   'resource.name': 'Medio',

@@ -112,6 +112,8 @@ export const fr: Messages = {
   'plan.planned': '{count} prévu(s)',
   'plan.full': 'complet',
   'plan.closed': 'passé',
+  'plan.slot_why': 'Pourquoi',
+  'plan.slot_none': 'Plus rien n’est prévu ni ordonné à cette heure.',
   'resource.title': 'Moyens',
   'resource.lead': 'Où chacun travaille aujourd’hui. La valeur d’une heure se compte en découvertes attendues, selon le plan du jour.',
   'resource.name': 'Moyen',

@@ -112,6 +112,8 @@ export const nl: Messages = {
   'plan.planned': '{count} gepland',
   'plan.full': 'vol',
   'plan.closed': 'voorbij',
+  'plan.slot_why': 'Waarom',
+  'plan.slot_none': 'In dit uur is niets meer gepland of opgedragen.',
   'resource.title': 'Middelen',
   'resource.lead': 'Waar elk vandaag werkt. Wat een uur waard is, telt in verwachte vondsten, zoals de dag is gepland.',
   'resource.name': 'Middel',

@@ -9,10 +9,11 @@ import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
-from quaywatch.cargo import MovementKind
+from quaywatch.cargo import InspectionKind, MovementKind, OverrideReason
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.inspections import Status
-from quaywatch.node import Description, Node
+from quaywatch.node import Description, Node, Wish
+from quaywatch.node.board import Place
 from tests.api.test_board import JPEG
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.web import real_node
@@ -105,6 +106,36 @@ def test_a_find_takes_a_thumb_a_photo_and_a_place(enter, node, tmp_path) -> None
     outcome = node.board.line(box).record.outcome
     assert (outcome.mass_kg, outcome.seals_before, len(outcome.photos)) == (214.5, ("A1", "B2"), 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 380
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 380)])
+def test_board_task_and_plan_show_why_this_box_now_and_so(enter, node, scheme, width) -> None:
+    page = enter(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    expect(page.locator(".why").first).to_contain_text("Rank")
+    assert violations(page) == []
+    page.locator("[data-line]").first.press("Enter")
+    for title in ("Why this box", "Why now", "Why this look"):
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+    assert violations(page) == []
+    shown(page, f"why-{scheme}-{width}")
+    kind = node.board.view(Place(), DAY.date()).lines[0].order.kind
+    page.goto(f"{page.url.partition('#')[0]}#/plan?kind={kind}")
+    page.get_by_role("button", name="Why").first.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Rank")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_officers_own_order_shows_its_coded_reason(enter, node) -> None:
+    opening = Wish(kind=InspectionKind.OPEN, override=OverrideReason.SEAL)
+    line = node.board.view(Place(), DAY.date()).lines[0]
+    node.order(line.box_id, opening, actor="officer", seen=line.record.version)
+    page = enter(at=f"#/task/{line.box_id}")
+    expect(page.get_by_text("An officer ordered it: The seal")).to_be_visible()
 
 
 def test_an_outcome_sent_over_a_bad_line_is_recorded_once(enter, node) -> None:

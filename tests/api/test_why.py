@@ -163,7 +163,7 @@ def test_every_reason_is_said_of_some_plan_or_order() -> None:
     @given(whys)
     @settings(max_examples=400, database=None)
     def gather(why: Why) -> None:
-        told = telling.why(telling.Asked(None, None, why), "en", "UTC", strongest="x", anew=True)
+        told = telling.why(telling.Asked(ORDER, ORDER, why), "en", "UTC", strongest="x", anew=True)
         assert told is not None
         said.update(sentence.code for part in told.parts for sentence in part.sentences)
 
@@ -224,7 +224,9 @@ def test_an_order_that_leaves_the_plan_says_what_the_plan_asked_for() -> None:
     assert told.parts[0].sentences[0].text == "The plan asked for 07:00"
 
 
-def test_nothing_is_told_where_nobody_gave_a_reason() -> None:
-    asked = telling.Asked(None, None, None)
+@pytest.mark.parametrize(
+    "asked", [telling.Asked(ORDER, ORDER, None), telling.Asked(None, ORDER, WHY)]
+)
+def test_nothing_is_told_where_nobody_gave_a_reason_or_nothing_is_asked_any_more(asked) -> None:
     assert telling.why(asked, "en", "UTC") is None
     assert telling.brief(asked, "en", "UTC") is None

@@ -28,7 +28,7 @@ class Asked:
     """An inspection that is asked for, and who asks."""
 
     order: Order | None
-    """What is ordered, or else proposed."""
+    """What is ordered, or else proposed; None where nothing is asked for any more."""
     planned: Order | None
     """What the last plan that picked the box proposed."""
     why: Why | None
@@ -47,7 +47,9 @@ def in_record(record: Record) -> Asked:
 
 def brief(asked: Asked, language: Language, timezone: str) -> str | None:
     """Return why it is asked for in one line; None where nobody said."""
-    if asked.order is not None and asked.order.override is not None:
+    if asked.order is None:
+        return None
+    if asked.order.override is not None:
         return reasons.label("override", asked.order.override.value, language)
     if asked.why is None:
         return None
@@ -72,8 +74,10 @@ def why(
         strongest: reason of the assessment, in words.
         anew: whether the box was assessed anew since the plan.
     """
+    if asked.order is None:
+        return None
     write = _figures(asked, language, timezone)
-    parts = [_part("officer", _left(asked, write), language)]
+    parts = [_part("officer", _left(asked, asked.order, write), language)]
     if asked.why is not None:
         box = [*sentences.of_box(asked.why, write)]
         if strongest:
@@ -96,11 +100,9 @@ def why(
     )
 
 
-def _left(asked: Asked, write: Figures) -> Iterator[Said]:
+def _left(asked: Asked, order: Order, write: Figures) -> Iterator[Said]:
     """Say why an officer left the plan, and what the plan asked for."""
-    order, planned = asked.order, asked.planned
-    if order is None:
-        return
+    planned = asked.planned
     if order.override is not None:
         reason = reasons.label("override", order.override.value, write.language)
         yield Said("officer.reason", {"reason": reason})
@@ -114,8 +116,7 @@ def _left(asked: Asked, write: Figures) -> Iterator[Said]:
 
 
 def _figures(asked: Asked, language: Language, timezone: str) -> Figures:
-    order = asked.order or asked.planned
-    day = order.slot_at if order is not None else None
+    day = asked.order.slot_at if asked.order is not None else None
     return Figures(language, ZoneInfo(timezone), day or _EPOCH)
 
 

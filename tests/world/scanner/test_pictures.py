@@ -8,8 +8,10 @@ from quaywatch.scans.physics.dual import calibrate, invert
 from quaywatch.scans.physics.materials import material
 from quaywatch.scans.physics.normalising import levelled, transmission
 from quaywatch.scans.physics.weighing import weigh
+from quaywatch.scans.radiograph import Energy, Leading, Scale
 from quaywatch.world.scanner.basis import parts
 from quaywatch.world.scanner.building import Builder
+from quaywatch.world.scanner.delivering import radiograph
 from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import drift, expose
 from quaywatch.world.scanner.injecting import inject
@@ -20,6 +22,7 @@ from quaywatch.world.scanner.rescanning import scanned_twice
 from quaywatch.world.scanner.scene import Box, Role, Scene, Shape
 from quaywatch.world.scanner.streaming import one, simulated
 from quaywatch.world.scanner.threats import hide
+from quaywatch.world.scanner.trailer import on_trailer
 from quaywatch.world.scanner.truth import of_material, of_role, truth
 
 ROOM = Box("test", 2.0, 2.438, 2.591, (0.0, 2.0, 0.0, 2.438, 0.0, 2.591), 0.0)
@@ -210,3 +213,27 @@ def test_drift_is_drawn_anew_for_each_scan(small: Installation) -> None:
     assert np.array_equal(first.pulse, again.pulse)
     assert not np.array_equal(first.pulse, other.pulse)
     assert first.pulse.std() == pytest.approx(small.noise.pulse, rel=0.2)
+
+
+def test_a_delivered_picture_says_that_it_is_simulated(small: Installation) -> None:
+    picture = one(2, small).picture
+    given = radiograph(picture, mirrored(small), equipment_number="QXAU1234560")
+    assert given.scale is Scale.COUNTS
+    assert "simulated" in given.particulars.scanner
+    assert given.particulars.note == "simulated"
+    assert given.particulars.leading is Leading.DOORS
+    high = given.band(Energy.HIGH)
+    assert high is not None
+    assert np.array_equal(high.pixels, picture.high)
+
+
+def test_a_trailer_stands_under_the_container_and_on_the_ground(
+    small: Installation, bananas: Scene
+) -> None:
+    carried = on_trailer(bananas, small.base)
+    assert 2000 < carried.mass_kg() - bananas.mass_kg() < 6000
+    assert carried.solids.bounds[:, 4].min() == pytest.approx(-small.base)
+    without, beneath = expected(bananas, plain(small)).high, expected(carried, plain(small)).high
+    top = round(small.fan.row(small.base + bananas.box.height * 0.7, small.near))
+    assert np.array_equal(without[:, top:], beneath[:, top:])
+    assert (beneath[:, :40] <= without[:, :40] + 1e-6).all()

@@ -202,7 +202,13 @@ def _car(lot: Lot, x: float, y: float, z: float, mass_kg: float) -> None:
             add((at + 0.11, at + 0.51), (low, low + 0.18), (z + 0.11, z + 0.51), "steel", 0.7,
                 Shape.CYLINDER_Y)  # fmt: skip
         add((at + 0.26, at + 0.36), side, (z + 0.26, z + 0.36), "steel", 1.2, Shape.CYLINDER_Y)
-    built = sum(float(part.mass_kg.sum()) for part in lot.builder.lots[before:])
-    under = (length - 0.2) * width * 0.16
-    add((x + 0.1, x + length - 0.1), side, (z + 0.18, z + 0.34), "steel",
-        max(mass_kg - built, 100.0) / under / 1000)  # fmt: skip
+    # What sheets, glass and running gear leave out: underbody, sills and trim.
+    left = max(mass_kg - sum(float(part.mass_kg.sum()) for part in lot.builder.lots[before:]), 90.0)
+    under, low = (x + 0.1, x + length - 0.1), (z + 0.20, z + 0.34)
+    add(under, side, low, "steel", 0.45 * left / ((length - 0.2) * width * 0.14) / 1000)
+    for sill in (y + 0.01, y + width - 0.13):
+        add((x + 0.9, x + length - 0.5), (sill, sill + 0.12), (z + 0.30, z + 0.95), "steel",
+            0.175 * left / ((length - 1.4) * 0.12 * 0.65) / 1000)  # fmt: skip
+    inside = (length - 1.6) * (width - 0.3) * 0.46
+    add((x + 1.2, x + length - 0.4), (y + 0.15, y + width - 0.15), (z + 0.34, z + 0.80), "abs",
+        0.20 * left / inside / 1000, grain=Grain.COARSE)  # fmt: skip

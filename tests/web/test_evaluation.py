@@ -82,6 +82,7 @@ def test_profiles_are_chosen_among_and_judged_together(node: Node, enter) -> Non
     expect(page.get_by_role("columnheader", name="This way")).to_be_visible()
     assert f"profile={first}&profile={second}" in page.url
     expect(page.get_by_role("checkbox", name=second, exact=True)).to_be_checked()
+    assert violations(page) == []
 
 
 def left_out(route: Route) -> None:

@@ -56,6 +56,13 @@ def test_whether_a_figure_is_shown_does_not_hang_on_whether_luck_made_it_large()
     assert not shown or abs(np.mean(shown)) < 4 * np.std(shown) / np.sqrt(len(shown))
 
 
+def test_a_way_that_would_choose_nothing_is_neither_better_nor_worse_than_chance() -> None:
+    told = Totals(sample(*(seen(f"a{i}", found=i < 20) for i in range(50))))
+    nothing = policies.of(told.sample, np.zeros(50))
+    uplift = told.uplift(nothing)
+    assert (uplift.value, uplift.high, uplift.reasons) == (None, None, (Reason.NO_INSPECTIONS,))
+
+
 @pytest.mark.parametrize("chance", [-0.1, 1.5])
 def test_a_chance_is_between_none_and_certainty(chance: float) -> None:
     with pytest.raises(ValueError, match="0 to 1"):

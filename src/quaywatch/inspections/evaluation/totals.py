@@ -95,9 +95,10 @@ class Totals:
             policy: what is judged.
             share: its `share`, where that is known.
         """
+        if not policy.size:
+            return Estimate(value=None, low=0.0, high=None, reasons=(Reason.NO_INSPECTIONS,))
         part = self.share(policy) if share is None else share
-        size = policy.size / self.sample.size if policy.size else 0.0
-        return part.times(1 / size) if size else part
+        return part.times(self.sample.size / policy.size)
 
     def share(self, policy: Policy) -> Estimate:
         """Return the share of all finds that a policy would make: its recall."""

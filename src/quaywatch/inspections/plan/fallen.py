@@ -40,9 +40,9 @@ class Fallen:
         """
         for box in withdrawn:
             self.lots.pop(box, None)
-        drawn = frozenset(picked)
+        drawn, fallen = frozenset(picked), self.played()
         fell = {
-            box: Lot(chance, box in drawn) for box, chance in chances.items() if not self.fell(box)
+            box: Lot(chance, box in drawn) for box, chance in chances.items() if box not in fallen
         }
         self.lots |= fell
         return fell

@@ -6,9 +6,10 @@ from datetime import timedelta
 import msgspec
 from fastapi.testclient import TestClient
 
+from quaywatch.cargo import Movement, MovementKind
 from quaywatch.inspections import drawing
 from quaywatch.node import Node
-from tests.node.making import DAY, NUMBERS, consignment, filing
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 
 VALUE = "0123456789abcdef01"
 DRAW = f"/api/draws/{DAY.date()}"
@@ -78,3 +79,29 @@ def test_no_value_is_told_before_the_lots_have_fallen(
     told = msgspec.json.encode(supervisor.get(DRAW).json())
     assert VALUE.encode() not in told
     assert supervisor.get(f"{DRAW}/sheet").status_code == 404
+
+
+def test_the_plans_of_a_day_stand_there_each_with_what_it_was_made_for(
+    sign_in: Callable[[str], TestClient], node: Node
+) -> None:
+    def leaves(number: str) -> Movement:
+        return movement(number, MovementKind.GATE_OUT, DAY + timedelta(days=2), "planned")
+
+    first, second = (consignment(n, (n,), arrival=DAY) for n in NUMBERS[:2])
+    node.intake(filing(first, movements=(leaves(NUMBERS[0]),)))
+    officer, supervisor = sign_in("officer"), sign_in("supervisor")
+    assert supervisor.post("/api/plan").json()["draw"] == 1
+    node.intake(filing(second, movements=(leaves(NUMBERS[1]),), reference="M2"))
+    assert supervisor.post("/api/plan").json()["draw"] == 2
+    one, two = officer.get(f"{DRAW}/plans").json()
+    assert (one["number"], one["change"], one["what"]) == (1, None, "")
+    assert (two["number"], two["change"], two["what"]) == (2, "filing", "M2")
+    assert two["kept"] + two["drawn"] + two["withdrawn"] >= one["drawn"]
+    assert officer.get(DRAW).json()["number"] == 2
+    assert officer.get(f"{DRAW}?number=3").json()["stage"] == "committed"
+    for number in (1, 2):
+        sheet = officer.get(f"{DRAW}/sheet?number={number}")
+        assert drawing.verify(sheet.content) == []
+        assert f"{DAY.date()}-{number}.json" in sheet.headers["content-disposition"]
+    assert officer.get(f"{DRAW}/sheet?number=3").status_code == 404
+    assert officer.get(f"{DRAW}/verification").json()["holds"]

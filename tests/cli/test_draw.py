@@ -129,3 +129,21 @@ def test_a_seal_is_made_without_the_node() -> None:
     made = run("draw", "seal-of", "2026-03-02", "--value", value).output.strip()
     plain = f"quaywatch contribution\n2026-03-02/1\n{value}"
     assert made == hashlib.sha256(plain.encode()).hexdigest()
+
+
+def test_a_supervisor_plans_a_day_again_and_reads_what_for(where: str) -> None:
+    with Node.open(where) as node:
+        day = node.today().isoformat()
+        fresh = consignment("BL90", (NUMBERS[90],), arrival=node.now())
+        leaves = movement(
+            NUMBERS[90], MovementKind.GATE_OUT, node.now() + timedelta(days=2), "planned"
+        )
+    assert run("draw", "plan", "--node", where, day, by="ann").exit_code != 0
+    assert run("draw", "plan", "--node", where, day, by="sue").exit_code == 0
+    with Node.open(where) as node:
+        node.intake(filing(fresh, movements=(leaves,), reference="M90"))
+    told = run("draw", "plan", "--node", where, day, by="sue")
+    assert msgspec.json.decode(told.output)["name"] == f"{day}/2"
+    lines = run("draw", "plans", "--node", where, day).output.splitlines()
+    assert [line.split()[0] for line in lines] == [f"{day}/1", f"{day}/2"]
+    assert "filing M90" in lines[1]

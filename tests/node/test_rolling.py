@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quaywatch.cargo import (
+    FilingFunction,
     InspectionKind,
     MovementKind,
     Outcome,
@@ -27,6 +28,7 @@ from quaywatch.inspections import (
 )
 from quaywatch.inspections.drawing import ChangeKind, Stage, Weakness
 from quaywatch.node import Description, Node, Wish
+from quaywatch.node.backtesting import history
 from quaywatch.node.drawing import PAUSE
 from quaywatch.node.facts import Plan
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
@@ -263,3 +265,42 @@ def test_who_left_a_box_out_is_not_asked_again_that_day(quay: tuple[Node, list[d
     node.report_outage(broken(), actor="ann")
     history = fold(box, node.ledger.read(stream=f"box/{box}")).history
     assert history[-1].kind is BoxEvent.SKIPPED
+
+
+def test_a_box_counts_once_a_day_and_not_when_it_is_picked_after_it_had_lost(
+    quay: tuple[Node, list[datetime]],
+) -> None:
+    node, now = quay
+    first = plan(node)
+    lost = next(b for b, chance in first.chances.items() if chance < 1 and b not in first.picked)
+    line = next(line for line in node.lines((lost,)))
+    bill = consignment(
+        f"R{line.equipment_number}",
+        (line.equipment_number,),
+        arrival=DAY,
+        description="",
+        consignee="",
+    )
+    node.intake(filing(bill, function=FilingFunction.AMENDMENT, reference="again"))
+    now[0] += PAUSE
+    node.follow()
+    asked = node.board.line(lost)
+    assert asked is not None
+    assert asked.record.selected is not None
+    assert asked.record.selected.second_lot
+    ordered = node.order(
+        lost, Wish(kind=InspectionKind.SCAN), actor="ann", seen=asked.record.version
+    )
+    assert ordered.order is not None
+    assert ordered.order.second_lot
+    found = Outcome(result=OutcomeResult.FOUND, mass_kg=40.0)
+    node.outcome(lost, found, actor="ann", seen=ordered.version)
+    with node.ledger.engine.connect() as connection:
+        past = history(node.ledger, connection).candidates
+    assert not past.select("day", "box_id").is_duplicated().any()
+    assert past.filter(box_id=lost).select("chance", "picked", "found").row(0) == (
+        first.chances[lost],
+        False,
+        None,
+    )
+    assert node.lessons().outcomes.is_empty()

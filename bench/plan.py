@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+import msgspec
 import numpy as np
 import polars as pl
 
 from bench import _port_day
 from bench.result import Result
 from quaywatch.inspections.plan.day import DayPlan, plan_day
+from quaywatch.inspections.plan.explaining import Told, reasons
 from quaywatch.inspections.plan.pricing import Prices, columns_near, tariff
 from quaywatch.inspections.plan.problem import NONE, Problem
 from quaywatch.inspections.plan.programme import UNIT, Columns, Solver, build, highs, rows_of
@@ -54,6 +56,7 @@ def run(quick: bool) -> Result:
         "gap_to_own_bound": round(1 - worth / own, 6),
         "cold_s": round(cold, 2),
         "replan_ms": round(again * 1000, 1),
+        "why": _why(plan),
         "growth": {
             "boxes": grown,
             "cold_s": round(large_s, 2),
@@ -81,6 +84,21 @@ def run(quick: bool) -> Result:
 def _day(height: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     capacity = _port_day.calendar(height)
     return _port_day.boxes(height, _SEED), capacity.work(_port_day.DAY)
+
+
+def _why(plan: DayPlan) -> dict[str, object]:
+    """What it takes to keep why each drawn box was picked."""
+    drawn = plan.lottery.draw(b"why")
+    begun = time.process_time()
+    told = reasons(plan, drawn, Told("2026-06-01/1", {}, {}))
+    seconds = time.process_time() - begun
+    sizes = [len(msgspec.json.encode(why)) for why in told.values()]
+    return {
+        "boxes": len(told),
+        "ms_a_box": round(seconds * 1000 / len(told), 3),
+        "bytes_a_box": round(sum(sizes) / len(sizes)),
+        "most_bytes": max(sizes),
+    }
 
 
 def _timed(

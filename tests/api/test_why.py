@@ -163,7 +163,9 @@ def test_every_reason_is_said_of_some_plan_or_order() -> None:
     @given(whys)
     @settings(max_examples=400, database=None)
     def gather(why: Why) -> None:
-        told = telling.why(telling.Asked(ORDER, ORDER, why), "en", "UTC", strongest="x", anew=True)
+        partly = msgspec.structs.replace(ORDER, selection_probability=0.4)
+        asked = telling.Asked(ORDER, partly, why)
+        told = telling.why(asked, "en", "UTC", strongest="x", anew=True)
         assert told is not None
         said.update(sentence.code for part in told.parts for sentence in part.sentences)
 
@@ -194,9 +196,19 @@ def test_a_lot_says_that_nobody_chose_the_box_and_where_that_is_proven() -> None
     why = msgspec.structs.replace(WHY, pick=Pick.AUDIT, lot=lot, next=None, draw="2026-03-02/1")
     told = telling.why(telling.Asked(ORDER, ORDER, why), "en", "UTC")
     assert told is not None
-    assert told.draw == "2026-03-02/1"
+    assert any("2026-03-02/1" in one.text for one in told.parts[0].sentences)
     assert told.brief == "Drawn by lot, chance 2%"
     assert "nobody chose it" in told.parts[0].sentences[1].text
+
+
+def test_a_box_that_others_equalled_says_that_lots_decided() -> None:
+    partly = msgspec.structs.replace(ORDER, selection_probability=0.4)
+    why = msgspec.structs.replace(WHY, draw="2026-03-02/1")
+    told = telling.why(telling.Asked(partly, partly, why), "en", "UTC")
+    assert told is not None
+    assert told.parts[0].sentences[1].text == (
+        "Others were as good: its chance was 40%, and the lots of draw 2026-03-02/1 decided"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

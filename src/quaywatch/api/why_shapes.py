@@ -27,5 +27,3 @@ class InspectionWhyShape(Shape):
     brief: str
     """In one line."""
     parts: list[WhyPartShape]
-    draw: str | None
-    """Name of the draw whose sheet proves the lot of a box that was drawn for the audit."""

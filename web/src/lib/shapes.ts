@@ -669,7 +669,6 @@ export interface HitShape {
 export interface InspectionWhyShape {
   brief: string;
   parts: WhyPartShape[];
-  draw: string | null;
 }
 
 /** Answer of `POST /api/filings` (raw body, any readable format): durable when sent. */

@@ -15,7 +15,7 @@ from quaywatch.api.why.wording import SENTENCES, TITLES
 from quaywatch.api.why_shapes import InspectionWhyShape, WhyPartShape, WhySentenceShape
 from quaywatch.cargo import Order, SelectionBasis
 from quaywatch.inspections import Record
-from quaywatch.inspections.why import Pick, Why
+from quaywatch.inspections.why import Why
 from quaywatch.node.board import BoardLine
 from quaywatch.node.inspected import asked_of
 
@@ -79,25 +79,32 @@ def why(
     write = _figures(asked, language, timezone)
     parts = [_part("officer", _left(asked, asked.order, write), language)]
     if asked.why is not None:
-        box = [*sentences.of_box(asked.why, write)]
-        if strongest:
-            box.insert(1, Said("box.top", {"reason": strongest}))
-        if anew:
-            box.append(Said("box.anew", {}))
+        about = _about(asked.why, asked.planned, write, strongest, anew=anew)
         parts += [
-            _part("box", box, language),
+            _part("box", about, language),
             _part("now", sentences.of_hour(asked.why, write), language),
             _part("look", sentences.of_look(asked.why, write), language),
         ]
     told = [part for part in parts if part.sentences]
     if not told:
         return None
-    lot = asked.why is not None and asked.why.pick is Pick.AUDIT
-    return InspectionWhyShape(
-        brief=brief(asked, language, timezone) or "",
-        parts=told,
-        draw=asked.why.draw if asked.why and lot and asked.why.draw else None,
-    )
+    return InspectionWhyShape(brief=brief(asked, language, timezone) or "", parts=told)
+
+
+def _about(
+    why: Why, planned: Order | None, write: Figures, strongest: str, *, anew: bool
+) -> Iterator[Said]:
+    """Say why this box, with what stands beside the plan's own reasons."""
+    first, *more = sentences.of_box(why, write)
+    yield first
+    if strongest:
+        yield Said("box.top", {"reason": strongest})
+    if why.lot is None and planned is not None and planned.selection_probability < 1:
+        chance = write.share(planned.selection_probability)
+        yield Said("box.partly", {"chance": chance, "draw": why.draw})
+    yield from more
+    if anew:
+        yield Said("box.anew", {})
 
 
 def _left(asked: Asked, order: Order, write: Figures) -> Iterator[Said]:

@@ -102,6 +102,12 @@ BOX = {
         "{size} contenedores del estrato {stratum} entraban en el sorteo, {of} en total; su "
         "probabilidad era {chance}",
     ),
+    "box.partly": _texts(
+        "Others were as good: its chance was {chance}, and the lots of draw {draw} decided",
+        "D'autres le valaient : ses chances étaient de {chance}, et le tirage {draw} a décidé",
+        "Andere waren even goed: zijn kans was {chance}, en loting {draw} besliste",
+        "Otros valían lo mismo: su probabilidad era {chance} y decidió el sorteo {draw}",
+    ),
     "box.draw": _texts(
         "The sheet of draw {draw} proves its chance and its lot",
         "La feuille du tirage {draw} prouve ses chances et son sort",

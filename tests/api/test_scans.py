@@ -57,7 +57,10 @@ def test_looking_at_a_scan_is_on_record(
 ) -> None:
     officer = sign_in("officer")
     digest = _brought(officer, box)["digest"]
-    assert sign_in("analyst").get(f"/api/scans/{digest}").json()["digest"] == digest
+    seen = sign_in("analyst").get(f"/api/scans/{digest}").json()
+    assert seen["scan"]["digest"] == digest
+    assert [one["digest"] for one in seen["all"]] == [digest]
+    assert seen["box_id"] == box
     last = node.ledger.latest(1)[0]
     assert (last.kind, last.actor) == (SCAN_SEEN, "analyst")
 

@@ -19,6 +19,7 @@ from quaywatch.api import (
     otherwise_shapes,
     party_shapes,
     resource_shapes,
+    scan_shapes,
     schemas,
 )
 from quaywatch.api.reasons import labels
@@ -284,6 +285,10 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
             previous_box_id=listed[at - 1].box_id if at else None,
             next_box_id=listed[at + 1].box_id if at + 1 < len(listed) else None,
         )
+
+    @app.get("/api/boxes/{box_id}/scans")
+    def scans(box_id: str) -> list[scan_shapes.ScanShape]:
+        return []
 
     @app.get("/api/boxes/{box_id}/otherwise")
     def otherwise(box_id: str, request: Request) -> otherwise_shapes.SelectionShape:

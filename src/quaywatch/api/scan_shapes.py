@@ -16,7 +16,7 @@ class DoubtShape(Shape):
 
 
 class ScanShape(Shape):
-    """`GET /api/scans/{digest}`, and one of `GET /api/boxes/{box_id}/scans`."""
+    """One radiograph."""
 
     digest: str
     equipment_number: str
@@ -40,3 +40,12 @@ class ScanShape(Shape):
     row_height_mm: float | None
     """What one row covers at the load."""
     doubts: list[DoubtShape]
+
+
+class ScanViewShape(Shape):
+    """`GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first."""
+
+    scan: ScanShape
+    all: list[ScanShape]
+    box_id: str | None
+    """The newest box on the work list that is this container."""

@@ -121,6 +121,16 @@ export const api = {
   dayStep: (id: string, step: string, body: unknown) =>
     surely<shapes.BoardLineShape>(box(id, `/${step}`), { body }),
   photo: (id: string, bytes: Blob) => surely<shapes.PhotoShape>(box(id, '/photos'), { bytes }),
+  scans: (id: string, signal?: AbortSignal) =>
+    json<shapes.ScanShape[]>('GET', box(id, '/scans'), signal ? { signal } : {}),
+  keepScan: (id: string, bytes: Blob) =>
+    json<shapes.ScanShape>('POST', box(id, '/scans'), { bytes }),
+  scan: (digest: string) => json<shapes.ScanViewShape>('GET', `scans/${digest}`),
+  plane: async (digest: string, energy: string, step: number, signal: AbortSignal) => {
+    const query = { step: String(step) };
+    const response = await send('GET', `scans/${digest}/planes/${energy}`, { query, signal });
+    return response.arrayBuffer();
+  },
   sheet: async (id: string) => (await send('GET', box(id, '/sheet'))).blob(),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   calendar: () => json<shapes.CalendarShape>('GET', 'calendar'),

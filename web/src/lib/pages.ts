@@ -17,6 +17,7 @@ const FILER: Page[] = ['portal', 'inquiries', 'conformance'];
 const ABOVE: Partial<Record<Page, Page>> = {
   box: 'list',
   task: 'board',
+  scan: 'list',
   scorecard: 'scorecards',
   request: 'requests',
 };

@@ -3,6 +3,7 @@ const PAGES = [
   'box',
   'plan',
   'board',
+  'scan',
   'task',
   'parties',
   'profiles',
@@ -20,7 +21,7 @@ const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
-const NAMED: readonly string[] = ['box', 'task', 'scorecard', 'request'];
+const NAMED: readonly string[] = ['box', 'task', 'scan', 'scorecard', 'request'];
 
 export interface Route {
   page: Page;

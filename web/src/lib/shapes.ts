@@ -1464,7 +1464,7 @@ export interface SaidShape {
   value: string;
 }
 
-/** `GET /api/scans/{digest}`, and one of `GET /api/boxes/{box_id}/scans`. */
+/** One radiograph. */
 export interface ScanShape {
   digest: string;
   equipment_number: string;
@@ -1483,6 +1483,13 @@ export interface ScanShape {
   line_spacing_mm: number | null;
   row_height_mm: number | null;
   doubts: DoubtShape[];
+}
+
+/** `GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first. */
+export interface ScanViewShape {
+  scan: ScanShape;
+  all: ScanShape[];
+  box_id: string | null;
 }
 
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
-from quaywatch.api.scan_shapes import DoubtShape, EnergyName, ScanShape
+from quaywatch.api.scan_shapes import DoubtShape, EnergyName, ScanShape, ScanViewShape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.node.scanning import Scan
@@ -42,9 +42,16 @@ async def keep_scan(box_id: str, request: Request, recorder: Recorder, held: Hel
 
 
 @router.get("/scans/{digest}")
-def read_scan(digest: str, reader: Reader, held: Held) -> ScanShape:
+def read_scan(digest: str, reader: Reader, held: Held) -> ScanViewShape:
     """Return a radiograph to look at; the look is written to the ledger."""
-    return _shape(held.node.scans.look(digest, actor=reader.user.username))
+    scans = held.node.scans
+    found = scans.look(digest, actor=reader.user.username)
+    container = found.taken.container
+    return ScanViewShape(
+        scan=_shape(found),
+        all=[_shape(one) for one in scans.of_container(container)],
+        box_id=scans.box_of(container),
+    )
 
 
 @router.get(

@@ -8,12 +8,12 @@ from hashlib import sha256
 from threading import Lock
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from quaywatch.cargo import Problem, Severity
 from quaywatch.cargo.identifiers import container_number
 from quaywatch.ledger import Ledger
-from quaywatch.node import known
+from quaywatch.node import known, schema
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import NodeError, UnknownBox, UnknownDocument
 from quaywatch.node.facts import (
@@ -98,9 +98,19 @@ class Gallery:
 
     def of_box(self, box_id: str) -> list[Scan]:
         """Return all radiographs of a box's container, oldest first; raises UnknownBox."""
-        container = self._container(box_id)
+        return self.of_container(self._container(box_id))
+
+    def of_container(self, container: str) -> list[Scan]:
+        """Return all radiographs of a container, oldest first."""
         with self._reading() as connection:
             return scans_of(connection, container)
+
+    def box_of(self, container: str) -> str | None:
+        """Return the box on the work list that is this container; of several, the last to come."""
+        box = schema.box.c
+        query = select(box.box_id).where(schema.LISTED, box.container == container)
+        with self._reading() as connection:
+            return connection.scalar(query.order_by(box.arrival_at.desc(), box.box_id).limit(1))
 
     def scan(self, digest: str) -> Scan:
         """Return one radiograph; raises UnknownDocument."""

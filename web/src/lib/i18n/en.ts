@@ -4,6 +4,7 @@ import { evaluation } from './evaluation/en';
 import { board } from './board/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
+import { scans } from './scans/en';
 
 export const en = {
   ...calendar,
@@ -12,6 +13,7 @@ export const en = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',

@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/es';
 import { board } from './board/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
+import { scans } from './scans/es';
 
 export const es: Messages = {
   ...calendar,
@@ -13,6 +14,7 @@ export const es: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',

@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/fr';
 import { board } from './board/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
+import { scans } from './scans/fr';
 
 export const fr: Messages = {
   ...calendar,
@@ -13,6 +14,7 @@ export const fr: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',

@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/nl';
 import { board } from './board/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
+import { scans } from './scans/nl';
 
 export const nl: Messages = {
   ...calendar,
@@ -13,6 +14,7 @@ export const nl: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',

@@ -1,0 +1,154 @@
+"""The page of a scan: brought with a box, drawn, measured and held against another, by keys."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from quaywatch.cli.demonstration.people import add_people
+from quaywatch.node import Description, Node
+from quaywatch.scans import writers
+from quaywatch.scans.physics.geometry import Fan
+from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
+from tests.node.making import DAY, NUMBERS, consignment, filing
+from tests.web import real_node
+from tests.web.conftest import Watched
+from tests.web.serving import serving
+from tests.web.test_axe import violations
+
+LINES, ROWS = 5000, 200
+"""Wider than one texture."""
+FAN = Fan(
+    source_height=1.0, detector_distance=9.0, pitch=0.006, rows=ROWS, lowest=0.2, line_spacing=0.004
+)
+
+
+def _sent(shift: int = 0) -> bytes:
+    """Return a scan: an open beam, and a dark load whose upper half lets more pass."""
+    pixels = np.full((LINES, ROWS), 60_000, np.uint16)
+    pixels[1000 + shift : 4500 + shift, 20:100] = 2_000
+    pixels[1000 + shift : 4500 + shift, 100:180] = 20_000
+    bands = (Band(Energy.HIGH, pixels), Band(Energy.LOW, pixels // 2))
+    told = Particulars(scanner="Simulated", fan=FAN, load_distance=7.5, scale=Scale.TRANSMISSION)
+    return writers.tiff(Radiograph(bands, Scale.TRANSMISSION, told))
+
+
+@pytest.fixture(scope="module")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    where: Path = tmp_path_factory.mktemp("scan") / "node.sqlite"
+    with Node.open(where, clock=lambda: DAY) as opened:
+        opened.describe(Description(name="Antwerp", simulated=True))
+        opened.intake(filing(consignment("BL1", NUMBERS[:1])))
+        for data in (_sent(), _sent(-600)):
+            opened.scans.take(data, actor="scanner-1", equipment_number=NUMBERS[0])
+        add_people(opened)
+        yield opened
+
+
+@pytest.fixture
+def enter(browser, node: Node) -> Iterator[Callable[..., Page]]:
+    """Sign in; at the end no page may have complained or gone outside."""
+    opened: list[Watched] = []
+    with serving(real_node.serve(node)) as address:
+
+        def make(name: str, at: str = "", **options: object) -> Page:
+            settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
+            opened.append(Watched(browser.new_context(**settings).new_page(), address))
+            return opened[-1].sign_in(name, at)
+
+        yield make
+        for watched in opened:
+            watched.page.context.close()
+    assert [w.complaints for w in opened if w.complaints] == []
+    assert [w.outside() for w in opened if w.outside()] == []
+
+
+def _digests(node: Node) -> list[str]:
+    box = node.worklist().lines[0].box_id
+    return [scan.taken.digest for scan in node.scans.of_box(box)]
+
+
+def _drawn(page: Page, x: float, y: float) -> int:
+    """Return how bright a picture is at shares of its canvas."""
+    picture = Image.open(io.BytesIO(page.locator("canvas").first.screenshot())).convert("L")
+    return int(picture.getpixel((int(x * picture.width), int(y * picture.height))))  # type: ignore[arg-type]
+
+
+def _settled(page: Page) -> None:
+    """Wait until the whole of each picture is there and drawn."""
+    expect(page.locator("[role=application][aria-busy=true]")).to_have_count(0, timeout=30_000)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_a_box_leads_to_its_scans_and_an_officer_adds_one(node: Node, enter) -> None:
+    page = enter("officer", f"#/box/{node.worklist().lines[0].box_id}")
+    scans = page.get_by_role("region", name="Scans")
+    expect(scans.get_by_role("link")).to_have_count(2)
+    scans.get_by_label("Add a scan").set_input_files(
+        {"name": "x.tif", "mimeType": "image/tiff", "buffer": b"no picture"}
+    )
+    expect(scans).to_contain_text("no reader knows these bytes")
+    scans.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(NUMBERS[0])
+
+
+def test_a_scan_is_drawn_and_looked_at_in_other_ways(node: Node, enter) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    expect(page.get_by_text("5000 \u00d7 200")).to_be_visible()
+    _settled(page)
+    open_beam, dark, pale = (
+        _drawn(page, 0.05, 0.5),
+        _drawn(page, 0.5, 0.53),
+        _drawn(page, 0.5, 0.47),
+    )
+    assert open_beam > pale > dark
+    page.keyboard.press("x")
+    _settled(page)
+    assert _drawn(page, 0.05, 0.5) < _drawn(page, 0.5, 0.53)
+    expect(page.get_by_role("button", name="Invert")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_measured_is_told_in_metres_by_keys_alone(node: Node, enter) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    _settled(page)
+    page.get_by_role("application").first.focus()
+    for key in ("d", "ArrowRight", "ArrowRight", "d"):
+        page.keyboard.press(key)
+    # 120 of 1,400-odd canvas pixels, along 20 m.
+    expect(page.get_by_text("Size")).to_be_visible()
+    told = page.locator("dl[aria-live]").inner_text()
+    assert " m" in told
+    assert "Attenuation" in told
+
+
+def test_two_scans_stand_side_by_side_or_take_turns(node: Node, enter) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    page.get_by_label("Compare with").select_option(index=1)
+    expect(page.get_by_role("application")).to_have_count(2)
+    page.keyboard.press("b")
+    expect(page.get_by_role("application")).to_have_count(1)
+    _settled(page)
+    first = _drawn(page, 0.15, 0.53)
+    page.keyboard.press("b")
+    _settled(page)
+    assert _drawn(page, 0.15, 0.53) < first
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 380])
+def test_the_page_of_a_scan_has_no_obstacle(node: Node, enter, scheme: str, width: int) -> None:
+    page = enter(
+        "analyst",
+        f"#/scan/{_digests(node)[0]}",
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+    )
+    page.get_by_label("Compare with").select_option(index=1)
+    _settled(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

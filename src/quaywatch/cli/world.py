@@ -95,6 +95,37 @@ def export(folder: Path, formats: tuple[str, ...], **settings: Any) -> None:
 
 
 @command.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--count", type=click.IntRange(1), default=10, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--threats",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="Share of containers that hide cocaine.",
+)
+@click.option(
+    "--scanner",
+    type=click.Choice(["relocatable", "portal", "mobile"]),
+    default="relocatable",
+    show_default=True,
+)
+@click.option("--format", "kind", type=click.Choice(["tiff", "hdf"]), default="tiff")
+def scans(folder: Path, count: int, seed: int, threats: float, scanner: str, kind: str) -> None:
+    """Write simulated radiographs into FOLDER, what they hide in a file of its own."""
+    from quaywatch.scans.writers import hdf, tiff
+    from quaywatch.world.scanner.exporting import export
+    from quaywatch.world.scanner.installation import MOBILE, PORTAL, RELOCATABLE
+    from quaywatch.world.scanner.streaming import simulated
+
+    installation = {"relocatable": RELOCATABLE, "portal": PORTAL, "mobile": MOBILE}[scanner]
+    made = simulated(count, seed, installation, threats)
+    for path in export(made, installation, folder, kind, tiff if kind == "tiff" else hdf):
+        click.echo(f"{path.stat().st_size:12,}  {path}")
+
+
+@command.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Table and pictures.")
 @click.option("--quick", is_flag=True, help="One seed, under 45 seconds.")
 def report(out: Path | None, quick: bool) -> None:

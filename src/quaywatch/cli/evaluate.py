@@ -150,9 +150,10 @@ def _strata(told: Evaluation) -> Table:
 
 
 def _ranking(told: Evaluation) -> Table:
-    table = Table("Looked at", "Precision", "Recall")
+    table = Table("Looked at", "Inspections", "Precision", "Recall")
     for point in told.ranking:
-        table.add_row(f"{point.looked:.1%}", _share(point.precision), _share(point.recall))
+        size = f"{point.inspections:,.0f}"
+        table.add_row(f"{point.looked:.1%}", size, _share(point.precision), _share(point.recall))
     return table
 
 

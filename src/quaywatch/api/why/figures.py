@@ -12,15 +12,16 @@ from quaywatch.risk.telling import figures
 from quaywatch.risk.wording import decimal, integer
 from quaywatch.rules import Texts
 
-NOTHING = 5e-7
+NOTHING = 1e-5
 """Finds below which nothing is told apart."""
-_LEAST = 0.01
+_LEAST = 1000 * NOTHING
 _PER_THOUSAND = Texts(
     en="{0} finds per 1,000",
-    fr="{0} découverte pour 1\u202f000",
-    nl="{0} vondst per 1.000",
+    fr="{0} découverte{s} pour 1\u202f000",
+    nl="{0} vondsten per 1.000",
     es="{0} hallazgos por 1\u202f000",
 )
+_FRENCH_PLURAL = 2
 _LESS = Texts(en="less than {0}", fr="moins de {0}", nl="minder dan {0}", es="menos de {0}")
 _HOURS = Texts(en="{0} h", fr="{0} h", nl="{0} uur", es="{0} h")
 _THEN = Texts(en=", then ", fr=", puis ", nl=", dan ", es=", luego ")
@@ -41,7 +42,9 @@ class Figures:
     def finds(self, value: float) -> str:
         """Return expected finds, in a thousand such looks."""
         size = 1000 * abs(value)
-        told = _PER_THOUSAND.get(self.language).format(decimal(max(size, _LEAST), self.language))
+        told = _PER_THOUSAND.get(self.language).format(
+            decimal(max(size, _LEAST), self.language), s="s" if size >= _FRENCH_PLURAL else ""
+        )
         if size < _LEAST:
             told = _LESS.get(self.language).format(told)
         return f"\u2212{told}" if value < 0 and size >= _LEAST else told

@@ -57,7 +57,7 @@ def of_hour(why: Why, write: Figures) -> Iterator[Said]:
         yield Said("now.lot", {})
         return
     yield _price(why, write)
-    if window.cheapest_at is not None:
+    if window.price and window.cheapest_at is not None:
         cheapest = {"cheapest_at": write.at(window.cheapest_at)}
         yield Said("now.cheapest", cheapest | {"cheapest": write.finds(window.cheapest)})
     yield waiting(why, write)
@@ -180,8 +180,9 @@ def _others(why: Why, write: Figures) -> Iterator[Said]:
         yield Said(code, _weighed(beside, write) | {"less": write.finds(less)})
     heavier = why.heavier or _heavier(chosen, beside)
     if heavier is not None:
-        less = {"less": write.finds(chosen.gain - heavier.gain)}
-        yield Said("look.heavier", _weighed(heavier, write) | less)
+        less = chosen.gain - heavier.gain
+        code = "look.heavier" if less >= NOTHING else "look.heavier_equal"
+        yield Said(code, _weighed(heavier, write) | {"less": write.finds(less)})
     elif chosen.steps[0].weight < _HEAVIEST:
         yield Said("look.no_heavier", {})
 

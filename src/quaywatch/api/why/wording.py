@@ -291,7 +291,7 @@ LOOK = {
     "look.gain": _texts(
         "The places it takes would bring others {room}; {gain} are left",
         "Les places qu'il prend rapporteraient {room} à d'autres ; il reste {gain}",
-        "De plaatsen die het neemt zouden anderen {room} opbrengen; {gain} blijft over",
+        "De plaatsen die het neemt zouden anderen {room} opbrengen; over blijven {gain}",
         "Los lugares que ocupa aportarían a otros {room}; quedan {gain}",
     ),
     "look.lot": _texts(
@@ -344,6 +344,12 @@ LOOK = {
         "blijft over",
         "Por qué no de entrada {steps}: sus lugares aportarían a otros {room}, y queda {less} "
         "menos",
+    ),
+    "look.heavier_equal": _texts(
+        "{steps} at once would be as good, but its places would bring others {room}",
+        "{steps} d'emblée vaudrait autant, mais ses places rapporteraient {room} à d'autres",
+        "Meteen {steps} zou even goed zijn, maar de plaatsen zouden anderen {room} opbrengen",
+        "{steps} de entrada valdría lo mismo, pero sus lugares aportarían a otros {room}",
     ),
     "look.no_heavier": _texts(
         "No more thorough look was open to it",

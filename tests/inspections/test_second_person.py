@@ -24,6 +24,7 @@ from quaywatch.inspections import (
     decline,
     delay,
     detain,
+    follow,
     hold,
     let_go,
     offer,
@@ -31,10 +32,12 @@ from quaywatch.inspections import (
     propose_letting_go,
     record_outcome,
     release,
+    skip,
 )
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import same_person
 from tests.inspections.ports import hour
+from tests.inspections.test_following import next_look
 from tests.inspections.test_record import ORDER
 
 # One person may sign in under a name written otherwise.
@@ -77,8 +80,16 @@ class Terminal(RuleBasedStateMachine):
         self.do(who, lambda r, a: correct(r, outcome, a, reason="looked again"))
 
     @rule(who=PEOPLE)
+    def follow(self, who: str) -> None:
+        self.do(who, lambda r, a: follow(r, next_look(), a))
+
+    @rule(who=PEOPLE)
     def cancel(self, who: str) -> None:
         self.do(who, lambda r, a: cancel(r, SkipReason.OTHER, a))
+
+    @rule(who=PEOPLE)
+    def skip(self, who: str) -> None:
+        self.do(who, lambda r, a: skip(r, SkipReason.OTHER, a))
 
     @rule(who=PEOPLE)
     def delay(self, who: str) -> None:
@@ -145,6 +156,16 @@ class Terminal(RuleBasedStateMachine):
     def what_is_ordered_and_not_done_is_kept(self) -> None:
         if self.record.order is not None and self.record.outcome is None:
             assert self.record.detention is not None
+
+    @invariant()
+    def an_alarm_whose_next_look_is_not_done_keeps_the_box(self) -> None:
+        if self.record.is_followed_up:
+            assert self.record.detention is not None
+
+    @invariant()
+    def no_look_is_lost_or_counted_twice(self) -> None:
+        had = sum(entry.kind is BoxEvent.OUTCOME for entry in self.record.history)
+        assert len(self.record.steps) + (self.record.outcome is not None) == had
 
     def do(self, who: str, command: Command) -> None:
         act = Act(actor=who, at=hour(1), seen=self.record.version, supervisor=who == "chief")

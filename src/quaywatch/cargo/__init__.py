@@ -10,6 +10,7 @@ from quaywatch.cargo.equipment import Equipment, PackedStatus, Seal, SealIssuer
 from quaywatch.cargo.filing import Filing, FilingFunction, FilingHeader
 from quaywatch.cargo.goods import GoodsItem
 from quaywatch.cargo.inspection import (
+    Alarm,
     Concealment,
     ConcealmentPlace,
     InspectionKind,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from quaywatch.cargo.columns import Frames, to_frames
 
 __all__ = [
+    "Alarm",
     "Assessment",
     "BillLevel",
     "CallKind",

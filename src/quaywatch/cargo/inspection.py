@@ -128,6 +128,14 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
 
 
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """A look that spoke up, and so asks for the next one."""
+
+    kind: InspectionKind
+    at: datetime
+    """When it was recorded."""
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The wish to look at one container, as selected or ordered."""
 
@@ -145,3 +153,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     override: OverrideReason | None = None
     """Why an officer ordered what no plan asked for."""
     note: str | None = None
+    then: tuple[InspectionKind, ...] = ()
+    """What follows when this look speaks up, by the policy that it was planned with."""
+    follows: Alarm | None = None
+    """The look whose alarm this one follows. It was not chosen anew: basis and chance are those of
+    the first look."""

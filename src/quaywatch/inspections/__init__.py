@@ -14,6 +14,7 @@ from quaywatch.inspections.commands import (
 )
 from quaywatch.inspections.deadlines import SOON, Urgency, last_start, overdue, urgency
 from quaywatch.inspections.detention import Detention
+from quaywatch.inspections.following import follow
 from quaywatch.inspections.handover import accept, decline, offer
 from quaywatch.inspections.keeping import detain, let_go, propose_letting_go
 from quaywatch.inspections.leaving import cancel, delay, is_audit, skip
@@ -67,6 +68,7 @@ __all__ = [
     "delay",
     "detain",
     "fold",
+    "follow",
     "free",
     "hold",
     "is_audit",

@@ -14,6 +14,8 @@ def propose(record: Record, order: Order, act: Act, why: Why | None = None) -> E
     check(record, act)
     if record.status is Status.ORDERED:
         raise Refused(Refusal.ALREADY_ORDERED, f"An inspection is ordered by {record.ordered_by}.")
+    if record.is_followed_up:
+        raise Refused(Refusal.ALREADY_ORDERED, "An alarm asks for another look at this box.")
     return event(record, act, BoxEvent.SELECTED, order=order, why=why)
 
 
@@ -36,7 +38,12 @@ def order(record: Record, order: Order, act: Act) -> Event:
 
 
 def require_in_time(order: Order, act: Act) -> None:
-    """Refuse an inspection that would end after the pick-up."""
+    """Refuse an inspection that would end after the pick-up.
+
+    A box that raised an alarm is not picked up before two people let it go.
+    """
+    if order.follows is not None:
+        return
     end = act.at if order.slot_at is None else max(act.at, order.slot_at + SLOT)
     if order.deadline_at is not None and end > order.deadline_at:
         raise Refused(
@@ -85,6 +92,8 @@ def correct(record: Record, outcome: Outcome, act: Act, *, reason: str) -> Event
 def lapse(record: Record, act: Act) -> Event:
     """Note that an open box is taken for gone: its pick-up is long over."""
     check(record, act)
+    if record.detention is not None:
+        raise Refused(Refusal.ALREADY_DETAINED, "This box is kept at the terminal.")
     if record.status is not Status.OPEN:
         raise Refused(Refusal.ALREADY_ORDERED, "Somebody is at work on this box.")
     return event(record, act, BoxEvent.LAPSED)
@@ -94,6 +103,7 @@ def _require_reason(record: Record, order: Order) -> None:
     """Refuse what no plan asks for, or less than it asks for, unless a reason is given."""
     planned = record.selected
     lighter = planned is not None and order.kind.weight < planned.kind.weight
-    if order.override is None and (lighter or order.basis is SelectionBasis.OFFICER):
+    unasked = order.basis is SelectionBasis.OFFICER and order.follows is None
+    if order.override is None and (lighter or unasked):
         wanted = "less than the plan asks for" if lighter else "outside the plan"
         raise Refused(Refusal.REASON_NEEDED, f"An inspection {wanted} needs a coded reason.")

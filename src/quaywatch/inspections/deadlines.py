@@ -47,14 +47,19 @@ SOON = timedelta(hours=2)
 
 
 def last_start(order: Order) -> datetime | None:
-    """Return the cut-off: when the inspection has to begin to end before the pick-up."""
-    return None if order.deadline_at is None else order.deadline_at - SLOT
+    """Return the cut-off: when the inspection has to begin to end before the pick-up.
+
+    There is none after an alarm: the box is not picked up before two people let it go.
+    """
+    if order.deadline_at is None or order.follows is not None:
+        return None
+    return order.deadline_at - SLOT
 
 
 def urgency(order: Order, now: datetime) -> Urgency | None:
     """Return what is to be told of an order that is not done yet."""
     start = last_start(order)
-    if order.deadline_at is not None and order.deadline_at <= now:
+    if start is not None and start + SLOT <= now:
         return Urgency.GONE
     if start is not None and start < now:
         return Urgency.TOO_LATE

@@ -44,4 +44,8 @@ def _standing(record: Record, act: Act) -> Detention:
         raise Refused(Refusal.NOT_DETAINED, "This box is not kept at the terminal.")
     if record.order is not None and record.outcome is None:
         raise Refused(Refusal.ALREADY_ORDERED, "Its inspection is not done: cancel the order.")
+    if record.is_followed_up:
+        raise Refused(
+            Refusal.ALREADY_ORDERED, "An alarm asks for another look: leave it out first."
+        )
     return record.detention

@@ -38,6 +38,8 @@ class BoxEvent(StrEnum):
     RELEASED = "box.released"
     OUTCOME = "box.outcome"
     CORRECTED = "box.corrected"
+    FOLLOWED = "box.followed"
+    """An alarm asks for the next look, or that one gets another hour before it is ordered."""
     DETAINED = "box.detained"
     """It is kept at the terminal though no inspection is ordered."""
     LIFTING = "box.lifting-proposed"
@@ -62,7 +64,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     box_id: str
     order: Order | None = None
-    """With `box.selected` what the plan proposes, with `box.ordered` what was ordered."""
+    """With `box.selected` what the plan proposes, with `box.followed` what follows an alarm, with
+    `box.ordered` what was ordered."""
     why: Why | None = None
     """With `box.selected`, why the plan does; None for plans that kept no reasons."""
     outcome: Outcome | None = None
@@ -86,6 +89,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     fact: Fact
 
 
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A look that spoke up and that another one follows."""
+
+    order: Order
+    ordered_by: str | None
+    outcome: Outcome
+    outcome_by: str | None
+    selected: Order | None
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The record of one box as of `version`, the number of events in its stream."""
 
@@ -95,12 +108,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     offered_to: str | None = None
     """The colleague who is asked to take it over."""
     selected: Order | None = None
-    """What the last plan that picked this box proposes."""
+    """What the last plan that picked this box proposes, or what follows an alarm."""
     order: Order | None = None
     ordered_by: str | None = None
     outcome: Outcome | None = None
     """The outcome in force; a correction replaces it."""
     outcome_by: str | None = None
+    steps: tuple[Step, ...] = ()
+    """The looks before the one that is asked for now, each with the alarm that it follows. Where
+    that one is left out, the last of them stands again as it did."""
     skipped: SkipReason | None = None
     """Why what was planned or ordered last is not done."""
     alarmed: bool = False
@@ -110,6 +126,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     lapsed: bool = False
     """Taken for gone; whoever acts on the box again brings it back."""
     history: tuple[Entry, ...] = ()
+
+    @property
+    def is_followed_up(self) -> bool:
+        """Whether an alarm asks for another look that is not done yet."""
+        return bool(self.steps) and self.outcome is None
 
     @property
     def status(self) -> Status:
@@ -167,6 +188,8 @@ def _changes(record: Record, entry: Entry) -> dict[str, object]:
             return {"selected": None}
         case BoxEvent.OUTCOME | BoxEvent.CORRECTED:
             return _concluded(record, entry)
+        case BoxEvent.FOLLOWED:
+            return _followed(record, entry)
         case BoxEvent.LAPSED:
             return {"lapsed": True}
         case BoxEvent.DETAINED | BoxEvent.LIFTING | BoxEvent.LIFTED:
@@ -183,7 +206,7 @@ def _ordered(record: Record, entry: Entry) -> dict[str, object]:
         gone: dict[str, object] = {"skipped": SkipReason(reason or SkipReason.OTHER)}
         if entry.kind is BoxEvent.CANCELLED:
             gone.update(order=None, ordered_by=None, held_by=None, offered_to=None)
-        return gone
+        return gone | _back(record)
     if entry.kind is BoxEvent.DELAYED:
         return {"order": order}
     return {
@@ -193,6 +216,31 @@ def _ordered(record: Record, entry: Entry) -> dict[str, object]:
         "skipped": None,
         "detention": with_order(record.detention, order, entry.at, entry.actor),
     }
+
+
+def _followed(record: Record, entry: Entry) -> dict[str, object]:
+    """Put the look that spoke up behind the one that is asked for now."""
+    order, outcome = record.order, record.outcome
+    asked: dict[str, object] = {"selected": entry.fact.order, "skipped": None}
+    if order is None or outcome is None:
+        return asked
+    step = Step(
+        order=order,
+        ordered_by=record.ordered_by,
+        outcome=outcome,
+        outcome_by=record.outcome_by,
+        selected=record.selected,
+    )
+    bare = dict.fromkeys(("order", "ordered_by", "outcome", "outcome_by"))
+    return {**bare, **asked, "steps": (*record.steps, step)}
+
+
+def _back(record: Record) -> dict[str, object]:
+    """Let the last step stand again, if what follows it is not done."""
+    if not record.steps:
+        return {}
+    step = record.steps[-1]
+    return {**msgspec.structs.asdict(step), "steps": record.steps[:-1]}
 
 
 def _handed(entry: Entry) -> dict[str, object]:

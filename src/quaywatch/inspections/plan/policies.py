@@ -66,19 +66,6 @@ def prospects(
     return out
 
 
-def after(
-    treatment: Treatment, hiding: dict[Concealment, float], probability: float
-) -> tuple[float, float]:
-    """Probability that a box hides something after an alarm of a treatment, and after silence."""
-    found = sum(hiding[way] * treatment.detection[way] for way in _WAYS)
-    alarm = probability * found + (1 - probability) * treatment.false_alarm
-    silence = 1 - alarm
-    return (
-        probability * found / alarm if alarm else probability,
-        probability * (1 - found) / silence if silence else probability,
-    )
-
-
 def starts(policies: tuple[Policy, ...], treatments: Treatments) -> NDArray[np.bool_]:
     """Which policies begin with a look at the cargo itself."""
     return np.array([treatments.of(one.steps[0]).counts for one in policies])

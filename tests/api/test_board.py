@@ -178,7 +178,11 @@ def test_a_box_with_an_alarm_leaves_when_two_people_say_so(sign_in: SignIn) -> N
     line = taken(officer)
     do(officer, line, "outcome", outcome={"result": "irregularity", "place": "floor"})
     (line,) = (one for one in lines(officer) if one["box_id"] == line["box_id"])
-    assert line["state"] == "detained"
+    assert (line["state"], line["kind"]) == ("planned", "open")
+    assert line["follows"]["kind"] == "scan"
+    assert refusal(officer, line, "lifting", reason="explained") == (409, "box.already-ordered")
+    line = do(officer, line, "skip", reason="no-equipment", knowing=True)
+    assert (line["state"], line["follows"]) == ("detained", None)
     assert line["detention"]["alarmed"]
     assert refusal(second, line, "lift") == (409, "box.not-proposed")
     line = do(officer, line, "lifting", reason="explained")

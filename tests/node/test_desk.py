@@ -123,7 +123,8 @@ def test_an_outcome_is_corrected_by_a_second_person_only(node: Node, box: str) -
     assert refused.value.code is Refusal.FOUR_EYES
     wrong = Outcome(result=OutcomeResult.IRREGULARITY)
     record = node.correct(box, wrong, actor="sue", seen=2, reason="typed wrongly")
-    assert record.outcome == wrong
+    assert record.steps[-1].outcome == wrong
+    assert record.is_followed_up
 
 
 def test_every_look_at_a_dossier_is_on_the_ledger(node: Node, box: str) -> None:

@@ -21,6 +21,7 @@ from tests.rules.making import profile
 from tests.trees import needs_trees
 
 BANANAS = 'any(goods.description.contains("BANANAS"))'
+DOCUMENTS, SCAN, OPEN = InspectionKind.DOCUMENTS, InspectionKind.SCAN, InspectionKind.OPEN
 
 
 def planned(node: Node) -> None:
@@ -127,5 +128,12 @@ def test_what_is_not_there_cannot_be_judged(small_node: Node) -> None:
 
 
 def test_opening_a_container_sees_more_than_a_scan_of_it() -> None:
-    sees = detection(Treatments.load())
-    assert 0 < sees["documents"] < sees["scan"] < sees["open"] <= 1
+    declared = Treatments.load()
+    sees = [detection(declared, (kind,)) for kind in (DOCUMENTS, SCAN, OPEN)]
+    assert 0 < sees[0] < sees[1] < sees[2] <= 1
+
+
+def test_two_looks_of_which_both_must_speak_up_find_less_than_either() -> None:
+    declared = Treatments.load()
+    both = detection(declared, (SCAN, OPEN))
+    assert both < min(detection(declared, (kind,)) for kind in (SCAN, OPEN))

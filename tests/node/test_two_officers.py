@@ -26,7 +26,9 @@ from quaywatch.inspections import (
     Resource,
     SkipReason,
     fold,
+    waits,
 )
+from quaywatch.inspections.updating import speaks_up
 from quaywatch.ledger.acts import Sent
 from quaywatch.node import Description, Node, NoSlot, NothingLeft, Wish
 from quaywatch.node.board import Place
@@ -38,12 +40,13 @@ OFFICERS = st.sampled_from(["ann", "bob"])
 WHICH = st.integers(0, 3)
 AGE = st.integers(0, 1)
 HOURS = st.integers(0, 3)
+RESULTS = st.sampled_from([OutcomeResult.NOTHING, OutcomeResult.IRREGULARITY])
 REFUSED = (Refused, NoSlot, NothingLeft)
 BILLS = count()
 
 
 class Quay(RuleBasedStateMachine):
-    """Four boxes a run before a scanner that takes one an hour."""
+    """Four boxes a run before a scanner and a bay that take one an hour."""
 
     url: str
     node: Node
@@ -74,7 +77,7 @@ class Quay(RuleBasedStateMachine):
 
     @rule(who=OFFICERS)
     def take_next(self, who: str) -> None:
-        place = Place(terminal=TERMINAL, kind=InspectionKind.SCAN)
+        place = Place(terminal=TERMINAL)
         self.act(who, lambda actor, sent: self.node.board.take_next(place, actor=actor, sent=sent))
 
     @rule(who=OFFICERS, which=WHICH, old=AGE, hour=HOURS)
@@ -97,15 +100,20 @@ class Quay(RuleBasedStateMachine):
             ),
         )
 
-    @rule(who=OFFICERS, which=WHICH)
-    def conclude(self, who: str, which: int) -> None:
-        seen, nothing = self.seen(which, 0), Outcome(result=OutcomeResult.NOTHING)
+    @rule(who=OFFICERS, which=WHICH, result=RESULTS)
+    def conclude(self, who: str, which: int, result: OutcomeResult) -> None:
+        seen, outcome = self.seen(which, 0), Outcome(result=result)
         self.act(
             who,
             lambda actor, sent: self.node.board.outcome(
-                self.boxes[which], nothing, actor=actor, seen=seen, sent=sent
+                self.boxes[which], outcome, actor=actor, seen=seen, sent=sent
             ),
         )
+
+    @rule()
+    def plan(self) -> None:
+        """Whatever waits without an hour looks for one."""
+        self.node.board.carry()
 
     @rule()
     def send_again(self) -> None:
@@ -125,13 +133,23 @@ class Quay(RuleBasedStateMachine):
 
     @invariant()
     def no_slot_is_booked_twice(self) -> None:
-        booked = Counter[datetime | None]()
-        for event in self.streams():
-            record = self.record(event)
-            if record.order is not None and record.outcome is None:
-                booked[record.order.slot_at] += 1
+        booked = Counter[tuple[InspectionKind, datetime | None]]()
+        for box in self.streams():
+            record = self.record(box)
+            kept = record.selected if waits(record) else record.order
+            for order in (*(step.order for step in record.steps), kept):
+                if order is not None:
+                    booked[order.kind, order.slot_at] += 1
         assert not booked or max(booked.values()) == 1
-        assert all(slot.taken <= slot.capacity for slot in self.node.slots(TERMINAL, "scan"))
+        assert all(slot.taken <= slot.capacity for slot in self.node.slots(TERMINAL))
+
+    @invariant()
+    def an_alarm_asks_once_for_what_follows_it(self) -> None:
+        for box in self.boxes:
+            record = self.record(box)
+            asked = [e for e in record.history if e.kind is BoxEvent.FOLLOWED]
+            assert len(record.steps) <= len(asked) == alarms(record)
+            assert record.detention is not None or not asked
 
     @invariant()
     def nobody_takes_what_another_has_or_what_is_done(self) -> None:
@@ -144,6 +162,8 @@ class Quay(RuleBasedStateMachine):
                     holder = entry.actor
                 elif entry.kind in (BoxEvent.OUTCOME, BoxEvent.CANCELLED):
                     holder, done = None, entry.kind is BoxEvent.OUTCOME
+                elif entry.kind is BoxEvent.FOLLOWED:
+                    done = False
 
     @invariant()
     def the_tables_say_what_the_ledger_says(self) -> None:
@@ -176,18 +196,28 @@ class Quay(RuleBasedStateMachine):
             return
 
 
+def alarms(record: Record) -> int:
+    """How many looks spoke up that another one can follow."""
+    count, kind = 0, InspectionKind.DOCUMENTS
+    for entry in record.history:
+        order, outcome = entry.fact.order, entry.fact.outcome
+        if entry.kind is BoxEvent.ORDERED and order is not None:
+            kind = order.kind
+        elif outcome is not None:
+            count += speaks_up(kind, outcome)
+    return count
+
+
 @pytest.fixture(autouse=True)
 def _node(ledger_url: str) -> Iterator[None]:
     Quay.url = ledger_url
     Quay.node = Node.open(ledger_url, clock=lambda: DAY)
     days = ("monday", "tuesday", "wednesday", "thursday")
-    scanner = Resource(
-        terminal=TERMINAL,
-        kind=InspectionKind.SCAN,
-        slots_per_hour=1,
-        hours=dict.fromkeys(days, (0, 24)),
+    resources = tuple(
+        Resource(terminal=TERMINAL, kind=kind, slots_per_hour=1, hours=dict.fromkeys(days, (0, 24)))
+        for kind in (InspectionKind.SCAN, InspectionKind.OPEN)
     )
-    capacity = Capacity(timezone="Europe/Brussels", resource=(scanner,))
+    capacity = Capacity(timezone="Europe/Brussels", resource=resources)
     Quay.node.describe(Description(name="Quay", capacity=capacity))
     yield
     Quay.node.close()

@@ -6,6 +6,7 @@ from typing import Any
 from quaywatch.api import why
 from quaywatch.api.accounts import Account
 from quaywatch.api.board_shapes import (
+    AlarmShape,
     BoardLineShape,
     BoardShape,
     ColleagueShape,
@@ -48,6 +49,7 @@ def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
     """Return one box on the board."""
     record, order = one.record, one.order
     slot_at: datetime | None = order.slot_at if order else None
+    alarm = order.follows if order else None
     return BoardLineShape(
         box_id=one.box_id,
         version=record.version,
@@ -57,6 +59,7 @@ def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
         terminal=one.terminal,
         kind=order.kind.value if order else None,
         basis=order.basis.value if order else None,
+        follows=AlarmShape(kind=alarm.kind.value, at=alarm.at) if alarm else None,
         probability=one.probability,
         description=one.description,
         consignee=one.consignee or None,

@@ -39,6 +39,13 @@ class DetentionShape(Shape):
     """Whether an inspection spoke against it."""
 
 
+class AlarmShape(Shape):
+    """A look that spoke up, and so asks for the next one."""
+
+    kind: Kind
+    at: datetime
+
+
 class BoardLineShape(Shape):
     """One box on the board."""
 
@@ -50,6 +57,8 @@ class BoardLineShape(Shape):
     terminal: str
     kind: Kind | None
     basis: Basis | None
+    follows: AlarmShape | None
+    """The look whose alarm this one follows; without a `slot_at` it gets one with the next plan."""
     probability: float
     description: str
     consignee: str | None

@@ -52,6 +52,7 @@ _Kind = Literal[
 _DONE: dict[BoxEvent, _Kind] = {
     BoxEvent.SELECTED: "selected",
     BoxEvent.WITHDRAWN: "skipped",
+    BoxEvent.FOLLOWED: "selected",
     BoxEvent.ORDERED: "ordered",
     BoxEvent.DELAYED: "ordered",
     BoxEvent.SKIPPED: "skipped",

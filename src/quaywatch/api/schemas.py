@@ -229,7 +229,7 @@ class UnlikeShape(Shape):
 class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
-    kind: Literal["base", "prior", "finding", "profile", "watch_list", "learned"]
+    kind: Literal["base", "prior", "finding", "profile", "watch_list", "learned", "look"]
     code: str
     text: str
     contribution: float

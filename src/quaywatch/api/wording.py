@@ -42,6 +42,12 @@ _DONE: dict[BoxEvent, Texts] = {
         "nl": "Geselecteerd: {kind}, met een kans van {chance}",
         "es": "Seleccionado: {kind}, con una probabilidad de {chance}",
     },
+    BoxEvent.FOLLOWED: {
+        "en": "The alarm asks for the next look: {kind}",
+        "fr": "L'alerte demande le contrôle suivant : {kind}",
+        "nl": "Het alarm vraagt om de volgende controle: {kind}",
+        "es": "La alerta pide la siguiente inspección: {kind}",
+    },
     BoxEvent.ORDERED: {
         "en": "Ordered: {kind}",
         "fr": "A ordonné : {kind}",

@@ -40,6 +40,8 @@ class ReasonKind(StrEnum):
     PROFILE = "profile"
     WATCH_LIST = "watch_list"
     LEARNED = "learned"
+    LOOK = "look"
+    """What a look at the box itself said; of one box, not of its consignment."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

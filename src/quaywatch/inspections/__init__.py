@@ -14,7 +14,7 @@ from quaywatch.inspections.commands import (
 )
 from quaywatch.inspections.deadlines import SOON, Urgency, last_start, overdue, urgency
 from quaywatch.inspections.detention import Detention
-from quaywatch.inspections.following import follow
+from quaywatch.inspections.following import calls, follow, waits
 from quaywatch.inspections.handover import accept, decline, offer
 from quaywatch.inspections.keeping import detain, let_go, propose_letting_go
 from quaywatch.inspections.leaving import cancel, delay, is_audit, skip
@@ -62,6 +62,7 @@ __all__ = [
     "Travel",
     "Urgency",
     "accept",
+    "calls",
     "cancel",
     "correct",
     "decline",
@@ -86,5 +87,6 @@ __all__ = [
     "stream",
     "summarise",
     "urgency",
+    "waits",
     "withdraw",
 ]

@@ -9,11 +9,9 @@ from quaywatch.cargo import InspectionKind, Order
 from quaywatch.inspections.acting import Act, Refusal, Refused, check_sight, event
 from quaywatch.inspections.plan.policies import prospects
 from quaywatch.inspections.record import BoxEvent, Record
-from quaywatch.inspections.treatments import Hiding, Policy, Treatments
+from quaywatch.inspections.treatments import Hiding, Policy, Steps, Treatments
 from quaywatch.inspections.updating import Belief, speaks_up
 from quaywatch.ledger import Event
-
-Steps = tuple[InspectionKind, ...]
 
 
 def follow(record: Record, order: Order, act: Act) -> Event:
@@ -25,9 +23,11 @@ def follow(record: Record, order: Order, act: Act) -> Event:
 
 
 def calls(record: Record) -> bool:
-    """Say whether the last look at a box spoke up and nothing follows yet."""
+    """Say whether the last look at a box spoke up, and nobody has followed it or let the box go."""
     order, outcome = record.order, record.outcome
-    return order is not None and outcome is not None and speaks_up(order.kind, outcome)
+    if order is None or outcome is None or record.detention is None:
+        return False
+    return speaks_up(order.kind, outcome)
 
 
 def waits(record: Record) -> bool:

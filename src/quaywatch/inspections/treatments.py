@@ -14,6 +14,8 @@ import polars as pl
 from quaywatch.cargo import Concealment, InspectionKind
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Steps = tuple[InspectionKind, ...]
+"""Looks, each following the alarm of the one before."""
 Amount = Annotated[float, msgspec.Meta(ge=0)]
 
 TRIALS = {"kind": pl.String(), "concealment": pl.String(), "alarmed": pl.Boolean()}
@@ -55,7 +57,7 @@ class Hiding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A first look, and what follows its alarm."""
 
-    steps: Annotated[tuple[InspectionKind, ...], msgspec.Meta(min_length=1, max_length=3)]
+    steps: Annotated[Steps, msgspec.Meta(min_length=1, max_length=3)]
 
 
 class Treatments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quaywatch.cargo import Consignment, Equipment, PartyRole
 from quaywatch.inspections import Record
+from quaywatch.node import looked
 from quaywatch.node.assessing import Scored
 from quaywatch.node.bills import bill_of, encoded
 from quaywatch.node.boxes import box_probability
@@ -45,10 +46,11 @@ def box_rows(
             "deadline_at": stayed.deadline_at,
             "loaded": int(stayed.loaded),
             "temperature_c": box.equipment.temperature_c,
-            "probability": risk,
+            "prior": risk,
             "search": f"{searchable(box.container, written)} {said}",
             "bill": encoded(bill_of(entry, box)),
             **standing(record),
+            **looked.columns(record, risk, kept(box.equipment.size_type), scored.strongest),
         }
 
 
@@ -91,7 +93,6 @@ def _common(entry: Entry, scored: Scored, voyage: Voyage) -> Row:
         "until_at": voyage.until_at,
         "cancelled": int(entry.cancelled),
         "finding_count": len(scored.findings),
-        "reasons": scored.strongest,
         "search": searchable(consignment.reference, consignor, consignee, notify, *descriptions),
     }
 

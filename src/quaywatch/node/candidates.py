@@ -19,8 +19,12 @@ _COLUMNS = list(CANDIDATES)[: list(CANDIDATES).index("cutoff_at") + 1]
 
 
 def rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return the boxes that are free and stand, or will stand, at a terminal, by name."""
+    """Return the boxes that are free and stand, or will stand, at a terminal, by name.
+
+    What follows an alarm is certain and has its slot: it is not chosen again.
+    """
     box = schema.box.c
+    waiting = select(schema.inspection.c.box_id).where(schema.inspection.c.follows == 1)
     query = select(
         box.box_id,
         box.consignment_id,
@@ -38,7 +42,12 @@ def rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
         box.size_type,
         box.temperature_c,
         box.dangerous_goods,
-    ).where(schema.LISTED, box.status == Status.OPEN.value, box.terminal != "")
+    ).where(
+        schema.LISTED,
+        box.status == Status.OPEN.value,
+        box.terminal != "",
+        box.box_id.not_in(waiting),
+    )
     return connection.execute(query.order_by(box.box_id)).all()
 
 

@@ -16,6 +16,7 @@ Row = dict[str, object]
 
 _STAY = ("terminal", "available_at", "deadline_at", "loaded", "listed")
 """Columns of a box that its container's movements set."""
+_STANDING = ("basis", "status", "held_by", "version", "probability", "reasons")
 
 
 def _rows() -> list[Row]:
@@ -44,6 +45,7 @@ class Changes:
     calls: list[Row] = field(default_factory=_rows)
     stays: list[Row] = field(default_factory=_rows)
     inspections: list[Row] = field(default_factory=_rows)
+    steps: list[Row] = field(default_factory=_rows)
     standings: list[Row] = field(default_factory=_rows)
     parties_out: list[str] = field(default_factory=_names)
     parties: list[Row] = field(default_factory=_rows)
@@ -103,7 +105,7 @@ class Changes:
             if rows:
                 _insert(connection, table, rows)
         _set(connection, schema.box, self.stays, _STAY)
-        _set(connection, schema.box, self.standings, ("basis", "status", "held_by", "version"))
+        _set(connection, schema.box, self.standings, _STANDING)
         connection.execute(update(schema.projection).values(self._projection()))
 
     def _projection(self) -> Row:
@@ -126,6 +128,7 @@ class Changes:
             (schema.stowed.c.plan, self.stowed_out),
             (schema.word.c.consignment_id, self.words_out),
             (schema.inspection.c.box_id, self.records_out),
+            (schema.step.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
             (schema.request.c.request_id, self.requests_out),
             (schema.outbox.c.request_id, self.requests_out),
@@ -151,6 +154,7 @@ class Changes:
             (schema.stowed, self.stowed),
             (schema.call, self.calls),
             (schema.inspection, self.inspections),
+            (schema.step, self.steps),
             (schema.party, self.parties),
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),

@@ -43,7 +43,7 @@ def compared(connection: Connection, model_id: str) -> Compared:
     """Return how a model ranks beside the one in force; all zero where it never was watched."""
     box, shadow = schema.box.c, schema.shadow.c
     query = (
-        select(box.box_id, box.equipment_number, box.probability, shadow.probability.label("other"))
+        select(box.box_id, box.equipment_number, box.prior, shadow.probability.label("other"))
         .join(schema.shadow, shadow.consignment_id == box.consignment_id)
         .where(shadow.model_id == model_id, schema.LISTED)
     )

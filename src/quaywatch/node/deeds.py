@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quaywatch.history.events import Events
 
 CHOSEN = frozenset({BoxEvent.SELECTED, BoxEvent.ORDERED})
-"""Kinds of event that choose a box for inspection."""
+"""Kinds of event that may choose a box for inspection."""
 
 JUDGED = frozenset({BoxEvent.OUTCOME, BoxEvent.CORRECTED})
 """Kinds of event that say what an inspection found."""
@@ -34,6 +34,14 @@ def found(fact: Fact | Event) -> bool:
         return False
     outcome = _BOX_FACTS.decode(fact.payload).outcome
     return outcome is not None and outcome.result is OutcomeResult.FOUND
+
+
+def chooses(fact: Fact) -> bool:
+    """Say whether a fact chooses a box; what follows an alarm was chosen with the first look."""
+    if fact.kind not in CHOSEN:
+        return False
+    order = _BOX_FACTS.decode(fact.payload).order
+    return order is None or order.follows is None
 
 
 def chronological(facts: Sequence[Fact], clock: int) -> dict[int, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from quaywatch.cargo import Consignment, Finding, Reason, ReasonKind, to_frames
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
-from quaywatch.node import known, schema
+from quaywatch.node import known, looked, schema
 from quaywatch.node.assessed import digest
 from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
@@ -112,12 +112,14 @@ def dossier(
     explained = _Explained(entry, state, scorer, memory)
     reasons, findings = explained.of(story_frame(told_of(connection, [entry]), [entry]))
     reasons, precedents = precedented(connection, box_id, entry, reasons, behind)
+    record = known.record(connection, box_id)
+    told = looked.told(record, box.prior, box.size_type)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,
         equipment_number=box.equipment_number,
-        log_odds=explained.kept.log_odds,
-        reasons=reasons,
+        log_odds=explained.kept.log_odds + sum(reason.contribution for reason in told),
+        reasons=(*told, *reasons),
         unlike=explained.unlike(),
         precedents=precedents,
         findings=findings,
@@ -127,7 +129,7 @@ def dossier(
         story=story(connection, box, consignment),
         documents=_documents(connection, box.consignment_id),
         past=_past(connection, box, consignment),
-        record=known.record(connection, box_id),
+        record=record,
         looks=_looks(connection, box_id),
     )
 

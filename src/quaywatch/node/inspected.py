@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.cargo import Consignment, Order
-from quaywatch.inspections import BoxEvent, Record
+from quaywatch.inspections import BoxEvent, Record, waits
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Fact, event_of
 from quaywatch.node.instants import stored
@@ -52,11 +52,26 @@ def record_row(record: Record) -> Row:
         "terminal": kept(order.terminal) if order else "",
         "kind": order.kind.value if order else "",
         "ordered": int(record.order is not None),
+        "follows": int(waits(record)),
         "slot_at": stored(order.slot_at if order else None),
         "result": record.outcome.result.value if record.outcome else "",
         "done_at": stored(done),
         "detained": int(record.detention is not None),
     }
+
+
+def step_rows(record: Record) -> list[Row]:
+    """Return the slots of looks that spoke up and were followed by another."""
+    return [
+        {
+            "box_id": record.box_id,
+            "number": number,
+            "terminal": kept(step.order.terminal),
+            "kind": step.order.kind.value,
+            "slot_at": stored(step.order.slot_at),
+        }
+        for number, step in enumerate(record.steps)
+    ]
 
 
 def asked_of(record: Record) -> Order | None:

@@ -29,7 +29,11 @@ _BOXES = select(
     schema.box.c.from_at,
     schema.box.c.until_at,
     schema.box.c.cancelled,
+    schema.box.c.listed,
     schema.box.c.probability,
+    schema.box.c.prior,
+    schema.box.c.size_type,
+    schema.box.c.reasons,
     schema.box.c.bill,
 )
 

@@ -354,6 +354,7 @@ class Node:
         promised to it: see `Draws.plan`.
         """
         chosen = day or self.today()
+        self.board.carry()
         self.draws.plan(chosen, actor=actor)
         return self.plan(chosen)
 

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from quaywatch.cargo import InspectionKind, Order, OverrideReason, SelectionBasis
-from quaywatch.inspections import SLOT, Record
+from quaywatch.inspections import SLOT, Record, waits
 from quaywatch.node import schema
 from quaywatch.node.errors import NoSlot, UnknownBox
 from quaywatch.node.instants import restored
@@ -46,6 +46,7 @@ def order_of(
         raise UnknownBox(f"there is no box {record.box_id!r}")
     deadline = restored(row.deadline_at)
     planned = record.selected
+    as_planned = planned is not None and planned.kind is wish.kind
     return Order(
         consignment_id=row.consignment_id,
         equipment_number=row.equipment_number,
@@ -53,11 +54,13 @@ def order_of(
         basis=planned.basis if planned else SelectionBasis.OFFICER,
         selection_probability=_chance(connection, record),
         terminal=row.terminal,
-        slot_at=_slot_at(record, wish, _fitting(connection, planner, wish, row, now)),
+        slot_at=_slot_at(record, wish, _fitting(connection, planner, record, wish, row, now)),
         deadline_at=deadline,
         override=wish.override,
         second_lot=planned is not None and planned.second_lot,
         note=wish.note,
+        then=planned.then if planned and as_planned else (),
+        follows=planned.follows if planned else None,
     )
 
 
@@ -70,19 +73,31 @@ def _chance(connection: Connection, record: Record) -> float:
 
 
 def _fitting(
-    connection: Connection, planner: Planner, wish: Wish, box: Row[*tuple[Any, ...]], now: datetime
+    connection: Connection,
+    planner: Planner,
+    record: Record,
+    wish: Wish,
+    box: Row[*tuple[Any, ...]],
+    now: datetime,
 ) -> list[datetime] | None:
-    """Return the free slots between discharge and pick-up; None where there are none to take."""
+    """Return the free slots between discharge and pick-up; None where there are no slots to take.
+
+    Nobody picks up a box that raised an alarm, and the slot that is kept for it is its own.
+    """
     if wish.kind is InspectionKind.DOCUMENTS or not box.terminal:
         return None
-    ashore, deadline = restored(box.available_at), restored(box.deadline_at)
-    found = slots(connection, planner.capacity, now, box.terminal, wish.kind.value)
+    ashore = restored(box.available_at)
+    deadline = None if record.is_followed_up else restored(box.deadline_at)
+    kept = record.selected if waits(record) else None
+    own = kept.slot_at if kept is not None and kept.kind is wish.kind else None
+    terminal = planner.capacity.place(box.terminal, wish.kind)
+    found = slots(connection, planner.capacity, now, terminal, wish.kind.value)
     if not found:
         return None
     return [
         slot.slot_at
         for slot in found
-        if slot.taken < slot.capacity
+        if slot.taken - int(slot.slot_at == own) < slot.capacity
         and (ashore is None or slot.slot_at >= ashore)
         and (deadline is None or slot.slot_at + SLOT <= deadline)
     ]

@@ -30,9 +30,7 @@ from quaywatch.risk.exact import log_odds_of, probability_of
 if TYPE_CHECKING:
     from quaywatch.history.events import Events
 
-_PICKED = select(schema.box.c.probability).where(
-    schema.box.c.basis == SelectionBasis.TARGETED.value
-)
+_PICKED = select(schema.box.c.prior).where(schema.box.c.basis == SelectionBasis.TARGETED.value)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +102,7 @@ def line_of(connection: Connection, capacity: Capacity, day: date, now: datetime
     if plan is not None:
         picked = rows_among(connection, _PICKED, schema.box.c.box_id, plan.picked)
         if picked:
-            return Line(probability=min(r.probability for r in picked), planned=True, now=now)
+            return Line(probability=min(r.prior for r in picked), planned=True, now=now)
     slots = int(capacity.slots(day)["slots"].sum())
     box = schema.box.c
     last = (

@@ -212,6 +212,7 @@ def _proposals(
     for chosen in picked.filter(pl.col("box_id").is_in(list(asked))).iter_rows(named=True):
         row = asked[chosen["box_id"]]
         record = records.get(row.box_id) or Record(box_id=row.box_id)
+        reason = why.get(row.box_id)
         order = Order(
             consignment_id=row.consignment_id,
             equipment_number=row.equipment_number,
@@ -222,11 +223,12 @@ def _proposals(
             slot_at=chosen["slot_at"],
             deadline_at=restored(row.deadline_at),
             second_lot=lots.fell(row.box_id),
+            then=reason.look.steps[1:] if reason is not None else (),
         )
         if order == record.selected and record.skipped is None:
             continue
         act = Act(actor=PLANNER, at=now, seen=record.version)
-        proposals.append(Draft(event=propose(record, order, act, why.get(row.box_id))))
+        proposals.append(Draft(event=propose(record, order, act, reason)))
     return proposals
 
 
@@ -241,7 +243,10 @@ def _overdue(connection: Connection, now: datetime) -> set[str]:
             box.arrival_at < stored(now - _UNPLANNED),
         ),
     )
-    query = select(box.box_id).where(schema.LISTED, box.status == Status.OPEN.value, over)
+    kept = select(schema.inspection.c.box_id).where(schema.inspection.c.detained == 1)
+    query = select(box.box_id).where(
+        schema.LISTED, box.status == Status.OPEN.value, over, box.box_id.not_in(kept)
+    )
     return set(connection.scalars(query))
 
 

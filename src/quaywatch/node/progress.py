@@ -23,7 +23,7 @@ def progress(connection: Connection, plan: Plan) -> Progress:
     outcomes = [r.outcome.result for r in records if r.outcome is not None]
     return Progress(
         plan=plan,
-        ordered=sum(r.order is not None for r in records),
+        ordered=sum(r.order is not None or r.is_followed_up for r in records),
         done=len(outcomes),
         found=sum(result is OutcomeResult.FOUND for result in outcomes),
     )

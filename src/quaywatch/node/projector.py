@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from quaywatch.inspections import BoxEvent, Record
-from quaywatch.node import draws, folding, known, outages, requesting, schema
+from quaywatch.node import draws, folding, known, looked, outages, requesting, schema
 from quaywatch.node import facts as kinds
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
@@ -24,7 +24,7 @@ from quaywatch.node.calls import call_rows
 from quaywatch.node.changes import Changes
 from quaywatch.node.entries import Entry
 from quaywatch.node.facts import Fact
-from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing
+from quaywatch.node.inspected import applied, box_of, party_rows, record_row, standing, step_rows
 from quaywatch.node.marks import marks
 from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
@@ -164,7 +164,9 @@ class Projection:
             if left is not None:
                 self.changes.overrides.append(left)
         self.changes.records_out.extend(sorted(touched))
-        self.changes.inspections.extend(record_row(self._records[box]) for box in sorted(touched))
+        for box in sorted(touched):
+            self.changes.inspections.append(record_row(self._records[box]))
+            self.changes.steps.extend(step_rows(self._records[box]))
         return touched
 
     def _rewrite(
@@ -285,10 +287,15 @@ class Projection:
         for row in back:
             self._list(row)
         for row in rows:
-            columns = standing(self._records[row.box_id])
+            record = self._records[row.box_id]
+            seen = looked.columns(record, row.prior, row.size_type, row.reasons)
+            columns = standing(record) | seen
             self.changes.standings.append(
                 {"of_box": row.box_id, **{f"new_{name}": v for name, v in columns.items()}}
             )
+            ranks = self.changes.ranks
+            if ranks.get(row.box_id, row.probability if row.listed else None) is not None:
+                ranks[row.box_id] = _probability(seen["probability"])
             self._share(row.box_id, entries[row.consignment_id], row.equipment_number)
 
 

@@ -18,6 +18,7 @@ from quaywatch.node.deeds import (
     Said,
     alone,
     among,
+    chooses,
     chronological,
     events_of,
     found,
@@ -93,7 +94,7 @@ class Recall:
         verdicts = self._verdicts(acts, boxes, entries, records)
         deeds = outcomes(verdicts, self._known_at)
         self._changes.deeds = deeds
-        chosen = {box: fact for box, fact in acts if fact.kind in CHOSEN}
+        chosen = {box: fact for box, fact in acts if chooses(fact)}
         chosen_as = self._chosen_as(chosen, boxes, entries)
         affected, instant = self._borne_upon(verdicts, entries)
         lessons = [(entries[boxes[box].consignment_id], fact) for box, fact in chosen.items()]
@@ -281,6 +282,6 @@ def _said(entry: Entry) -> Said:
 
 
 def _result(record: Record) -> bool | None:
-    """Return whether something was found; None while nobody has looked."""
-    outcome = record.outcome
+    """Return whether something was found when it was last looked at; None while nobody has."""
+    outcome = record.steps[-1].outcome if record.is_followed_up else record.outcome
     return None if outcome is None else outcome.result is OutcomeResult.FOUND

@@ -4,6 +4,7 @@ Of planned days every candidate is known with its chance; of inspections that no
 stands for others, month by month.
 """
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from quaywatch.cargo import Frames
+from quaywatch.cargo import Frames, InspectionKind
 from quaywatch.inspections import SLOT, Record
 from quaywatch.inspections.evaluation import SAMPLE, Judge
 from quaywatch.inspections.treatments import Treatments
@@ -64,13 +65,15 @@ def planned(past: History, rulebook: RuleBook) -> Source:
         past.records.get(box) if told else None
         for box, told in past.candidates.select("box_id", found).iter_rows()
     ]
-    sees = detection(Treatments.load())
+    treatments = Treatments.load()
     candidates = past.candidates.with_columns(
         pl.Series("row", past.rows, dtype=pl.Int64),
         pl.Series("delay", [each and delay(each) for each in looked], dtype=pl.Float64),
         round=pl.col("day").cast(pl.String),
         listed=pl.lit(value=True),
-        detection=pl.Series([sees.get(_kind(each)) for each in looked], dtype=pl.Float64),
+        detection=pl.Series(
+            [each and _detection(each, treatments) for each in looked], dtype=pl.Float64
+        ),
         hours=pl.when(found).then(_HOURS),
         left_out=_left_out(past),
     )
@@ -130,13 +133,29 @@ def _placed(candidates: pl.DataFrame, frames: Frames) -> pl.DataFrame:
     ).select(pl.col(name).cast(kind) for name, kind in _PLACED.items())
 
 
-def detection(treatments: Treatments) -> dict[str, float]:
-    """Return how often each kind of look sees what a dry container hides, wherever that is."""
-    hiding = treatments.hiding.dry
-    return {
-        one.kind.value: sum(share * one.detection[where] for where, share in hiding.items())
-        for one in treatments.treatment
-    }
+def _detection(record: Record, treatments: Treatments) -> float | None:
+    """Return how often the way that a box was chosen for finds what a dry container hides.
+
+    It was chosen with the first look, so what follows an alarm counts from the start: as planned,
+    or else as it was done.
+    """
+    orders = [step.order for step in record.steps]
+    if record.order is not None:
+        orders.append(record.order)
+    if not orders:
+        return None
+    planned = (orders[0].kind, *orders[0].then)
+    way = planned if orders[0].then else tuple(order.kind for order in orders)
+    return detection(treatments, way)
+
+
+def detection(treatments: Treatments, way: Sequence[InspectionKind]) -> float:
+    """Return how often every look of a way sees what a dry container hides, wherever that is."""
+    looks = [treatments.of(kind) for kind in way]
+    return math.fsum(
+        share * math.prod(look.detection[where] for look in looks)
+        for where, share in treatments.hiding.dry.items()
+    )
 
 
 def _left_out(past: History) -> pl.Series:
@@ -146,7 +165,3 @@ def _left_out(past: History) -> pl.Series:
     records = (past.records.get(box) for box in past.candidates["box_id"])
     gone = [each is not None and (each.skipped is not None or each.lapsed) for each in records]
     return picked.to_series() & pl.Series(gone, dtype=pl.Boolean)
-
-
-def _kind(record: Record | None) -> str:
-    return "" if record is None or record.order is None else record.order.kind.value

@@ -73,6 +73,7 @@ box = Table(
     Column("dangerous_goods", Integer, nullable=False),
     Column("finding_count", Integer, nullable=False),
     Column("probability", Float, nullable=False),
+    Column("prior", Float, nullable=False),
     Column("reasons", LargeBinary, nullable=False),
     _text("basis"),
     _text("status"),
@@ -86,7 +87,8 @@ box = Table(
 """The work list. `container` is the number without its way of writing, `departure_at` is the one
 declared from the port of loading, `available_at` when it is or will be ashore, `loaded` whether
 it was seen aboard, `from_at` and `until_at` bound the journey that belongs to this consignment,
-`bill` is what the story of the container is held against."""
+`bill` is what the story of the container is held against. `prior` is the risk by what is filed,
+`probability` by what looks at the box said, too."""
 
 INDEXED = (
     "probability",
@@ -270,6 +272,7 @@ inspection = Table(
     _text("terminal"),
     _text("kind"),
     Column("ordered", Integer, nullable=False),
+    Column("follows", Integer, nullable=False),
     _instant("slot_at"),
     _text("result"),
     _instant("done_at"),
@@ -277,7 +280,21 @@ inspection = Table(
     Index("inspection_detained", "detained"),
     Index("inspection_slot", "terminal", "kind", "slot_at"),
 )
-"""The inspection record of a box, folded from its stream."""
+"""The inspection record of a box, folded from its stream. `follows` says that an alarm asks for a
+look that nobody has ordered yet."""
+
+step = Table(
+    "step",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _text("terminal"),
+    _text("kind"),
+    _instant("slot_at"),
+    Index("step_slot", "slot_at"),
+    sqlite_with_rowid=False,
+)
+"""Slots that looks took which spoke up and were followed by another."""
 
 override = Table(
     "override",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select, true
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import SLOT, Capacity
@@ -31,9 +31,14 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     slot_at: datetime
     capacity: int
     taken: int
-    """Inspections ordered in it."""
+    """Inspections ordered in it, and those that an alarm asks for."""
     planned: int
     """Inspections that the plan proposes for it and nobody has ordered."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is neither taken nor promised."""
+        return self.taken + self.planned < self.capacity
 
 
 def slots(
@@ -94,18 +99,28 @@ def _placed(places: list[Place], capacity: Capacity) -> list[Place]:
 
 
 def taken(connection: Connection, since: datetime) -> list[Place]:
-    """Return the slots that inspections are ordered in, one for each order."""
-    return _places(connection, since, schema.inspection.c.ordered == 1)
+    """Return the slots that are given away, one for each inspection in them.
+
+    That is what is ordered or follows an alarm, and what was looked at before an alarm.
+    """
+    table = schema.inspection.c
+    given = or_(table.ordered == 1, table.follows == 1)
+    return [
+        *_places(connection, since, schema.inspection, given),
+        *_places(connection, since, schema.step, true()),
+    ]
 
 
 def _proposed(connection: Connection, since: datetime) -> list[Place]:
     table = schema.inspection.c
-    return _places(connection, since, and_(table.ordered == 0, table.result == ""))
+    waiting = and_(table.ordered == 0, table.follows == 0, table.result == "")
+    return _places(connection, since, schema.inspection, waiting)
 
 
-def _places(connection: Connection, since: datetime, condition: ColumnElement[bool]) -> list[Place]:
-    table = schema.inspection.c
-    query = select(table.terminal, table.kind, table.slot_at).where(
-        condition, table.slot_at >= stored(since), table.slot_at != NEVER
+def _places(
+    connection: Connection, since: datetime, table: Table, condition: ColumnElement[bool]
+) -> list[Place]:
+    query = select(table.c.terminal, table.c.kind, table.c.slot_at).where(
+        condition, table.c.slot_at >= stored(since), table.c.slot_at != NEVER
     )
     return [(row.terminal, row.kind, row.slot_at) for row in connection.execute(query)]

@@ -1,5 +1,7 @@
 """Reasons in the officer's language."""
 
+import math
+
 import msgspec
 
 from quaywatch import checks
@@ -7,6 +9,8 @@ from quaywatch.cargo import Finding, Reason, ReasonKind, Severity, Subject
 from quaywatch.risk import wording
 from quaywatch.risk.naming import NAMERS
 from quaywatch.rules import RuleBook, load
+
+_TOLD = 1e4
 
 
 def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str:
@@ -23,6 +27,8 @@ def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str
             return checks.text(_finding(reason), language)
         case ReasonKind.LEARNED:
             return _learned(reason, language)
+        case ReasonKind.LOOK:
+            return f"{_looked(reason, language)}{_times(reason, language)}"
         case _:
             return (rulebook or load()).text(reason.code, language)
 
@@ -36,6 +42,8 @@ def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> st
             return (rulebook or load()).title(reason.code, language)
         case ReasonKind.LEARNED:
             return _learned(msgspec.structs.replace(reason, contribution=0.0), language)
+        case ReasonKind.LOOK:
+            return _looked(reason, language)
         case _:
             return text(reason, language, rulebook)
 
@@ -53,6 +61,21 @@ def _learned(reason: Reason, language: str) -> str:
     from quaywatch.risk import telling  # the compiler of the past is slow to load
 
     return telling.sentence(reason.code, reason.values, reason.contribution, language)
+
+
+def _looked(reason: Reason, language: str) -> str:
+    spoke_up = reason.values["spoke_up"] == "1"
+    said = wording.SPOKE_UP if spoke_up else wording.SILENT
+    return said.get(language).format(wording.KINDS[reason.code].get(language))
+
+
+def _times(reason: Reason, language: str) -> str:
+    """Return by how much the odds moved; what is all but certain has none to tell."""
+    times = math.exp(abs(reason.contribution))
+    if times > _TOLD:
+        return ""
+    said = wording.RAISED if reason.contribution > 0 else wording.LOWERED
+    return said.get(language).format(wording.decimal(times, language))
 
 
 def _evidence(reason: Reason, language: str) -> str:

@@ -46,6 +46,45 @@ LEVELS: dict[str, Texts] = {
 }
 """What each level of the priors says of a consignment."""
 
+KINDS: dict[str, Texts] = {
+    "documents": Texts(en="documents", fr="documents", nl="documenten", es="documentos"),
+    "dogs": Texts(en="dogs", fr="chiens", nl="speurhonden", es="perros"),
+    "scan": Texts(en="scan", fr="scanner", nl="scan", es="escáner"),
+    "second_scan": Texts(
+        en="second scan", fr="second scanner", nl="tweede scan", es="segundo escáner"
+    ),
+    "open": Texts(en="opening", fr="ouverture", nl="opening", es="apertura"),
+}
+"""Ways of looking at a box."""
+
+SPOKE_UP = Texts(
+    en="Looked at ({0}): something is wrong",
+    fr="Contrôlé ({0}) : quelque chose ne va pas",
+    nl="Bekeken ({0}): er klopt iets niet",
+    es="Inspeccionado ({0}): algo no está bien",
+)
+
+SILENT = Texts(
+    en="Looked at ({0}): nothing to see",
+    fr="Contrôlé ({0}) : rien à signaler",
+    nl="Bekeken ({0}): niets te zien",
+    es="Inspeccionado ({0}): sin novedad",
+)
+
+RAISED = Texts(
+    en=", which makes the odds {0} times greater",
+    fr=", ce qui multiplie les chances par {0}",
+    nl=", dat maakt de kansverhouding {0} keer groter",
+    es=", lo que multiplica la probabilidad relativa por {0}",
+)
+
+LOWERED = Texts(
+    en=", which makes the odds {0} times smaller",
+    fr=", ce qui divise les chances par {0}",
+    nl=", dat maakt de kansverhouding {0} keer kleiner",
+    es=", lo que divide la probabilidad relativa por {0}",
+)
+
 LEARNED = Texts(
     en=": {times} times the usual odds of a find, all else equal, "
     "by expert judgement and {inspected} inspections ({found} finds)",

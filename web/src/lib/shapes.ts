@@ -1,5 +1,11 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** A look that spoke up, and so asks for the next one. */
+export interface AlarmShape {
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
+  at: string;
+}
+
 /** One version after the first, and what it changed. */
 export interface AmendmentShape {
   position: number;
@@ -86,6 +92,7 @@ export interface BoardLineShape {
   terminal: string;
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
   basis: 'targeted' | 'random_audit' | 'officer' | null;
+  follows: AlarmShape | null;
   probability: number;
   description: string;
   consignee: string | null;
@@ -1337,7 +1344,7 @@ export interface ReasonRequest {
 
 /** One signed contribution to the box's risk. */
 export interface ReasonShape {
-  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned';
+  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned' | 'look';
   code: string;
   text: string;
   contribution: number;

@@ -14,7 +14,7 @@ from quaywatch import risk
 from quaywatch.api import reasons, why, wording
 from quaywatch.api.schemas import Language
 from quaywatch.api.why_shapes import WhyPartShape
-from quaywatch.cargo import Consignment, Outcome, OutcomeResult
+from quaywatch.cargo import Consignment, Order, Outcome, OutcomeResult
 from quaywatch.node import Description, Dossier
 from quaywatch.node.board import BoardLine
 from quaywatch.rules import RuleBook
@@ -103,6 +103,7 @@ def _facts(
         ("bill", dossier.consignment.reference),
         ("terminal", line.terminal),
         ("kind", wording.named(order.kind.value, language) if order else None),
+        ("follows", _follows(order, zone, words, language)),
         ("slot", _at(order.slot_at if order else None, zone)),
         ("pick_up", _at(line.deadline_at, zone)),
         ("last_start", _at(line.last_start, zone)),
@@ -117,6 +118,21 @@ def _facts(
         ("seals", ", ".join(seals) or words["none"]),
     ]
     return ((words[name], value) for name, value in told if value)
+
+
+def _follows(
+    order: Order | None, zone: ZoneInfo, words: Mapping[str, str], language: Language
+) -> str | None:
+    """Say which look spoke up before, and whether its day had no hour left."""
+    alarm = order.follows if order else None
+    if order is None or alarm is None:
+        return None
+    said = words["spoke_up"].format(
+        kind=wording.named(alarm.kind.value, language), at=_at(alarm.at, zone)
+    )
+    slot = order.slot_at
+    carried = slot is None or slot.astimezone(zone).date() > alarm.at.astimezone(zone).date()
+    return f"{said} {words['carried']}" if carried else said
 
 
 def _goods(consignment: Consignment) -> Iterable[str]:

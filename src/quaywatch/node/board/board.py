@@ -27,6 +27,7 @@ from quaywatch.node.board import photos as pictures
 from quaywatch.node.board.counting import Overrides, overrides
 from quaywatch.node.board.deciding import Deciding, Reading
 from quaywatch.node.board.finds import finds
+from quaywatch.node.board.following import asked_for, carried
 from quaywatch.node.board.taking import Place, take_next
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import UnknownBox, UnknownDocument
@@ -184,12 +185,13 @@ class Board:
         seen: int,
         sent: Sent | None = None,
     ) -> Record:
-        """Record what an inspection showed."""
+        """Record what an inspection showed; an alarm asks for the next look."""
         act = self._deciding.act(actor, seen, sent)
 
-        def decide(connection: Connection, record: Record) -> Event:
+        def decide(connection: Connection, record: Record) -> Sequence[Event]:
             _require_photos(connection, box_id, outcome)
-            return inspections.record_outcome(record, outcome, act)
+            done = inspections.record_outcome(record, outcome, act)
+            return asked_for(connection, self._capacity(), record, done)
 
         return self._concluded(self._deciding.on(box_id, act, decide), outcome)
 
@@ -206,9 +208,10 @@ class Board:
         """Replace an outcome that another officer recorded."""
         act = self._deciding.act(actor, seen, sent)
 
-        def decide(connection: Connection, record: Record) -> Event:
+        def decide(connection: Connection, record: Record) -> Sequence[Event]:
             _require_photos(connection, box_id, outcome)
-            return inspections.correct(record, outcome, act, reason=reason)
+            done = inspections.correct(record, outcome, act, reason=reason)
+            return asked_for(connection, self._capacity(), record, done)
 
         return self._concluded(self._deciding.on(box_id, act, decide), outcome)
 
@@ -249,6 +252,11 @@ class Board:
     def let_go(self, box_id: str, *, actor: str, seen: int, sent: Sent | None = None) -> Record:
         """Let a box go that another person proposes to let go."""
         return self._do(box_id, inspections.let_go, actor, seen, sent)
+
+    def carry(self) -> None:
+        """Give what follows an alarm and has no hour any more the first one that is free."""
+        now, capacity = self._deciding.now(), self._capacity()
+        self._queue.commit(lambda connection: carried(connection, capacity, now))
 
     def keep_photo(self, box_id: str, data: bytes, *, actor: str) -> pictures.Photo:
         """Keep a picture of a box; sent again it is kept once.

@@ -67,7 +67,8 @@ def _taken(connection: Connection, planner: Planner, record: Record, act: Act) -
 
 def _waiting(connection: Connection, place: Place, now: datetime) -> Iterator[str]:
     table, box = schema.inspection.c, schema.box.c
-    proposed = and_(table.ordered == 0, table.slot_at != NEVER, table.slot_at > stored(now - SLOT))
+    ahead = and_(table.slot_at != NEVER, table.slot_at > stored(now - SLOT))
+    proposed = and_(table.ordered == 0, or_(ahead, table.follows == 1))
     soon = case((box.deadline_at <= stored(now + SLOT + SOON), 0), else_=1)
     query = (
         select(table.box_id)

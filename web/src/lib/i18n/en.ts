@@ -227,6 +227,7 @@ export const en = {
   'reasons.kind_profile': 'profile',
   'reasons.kind_watch_list': 'watch list',
   'reasons.kind_learned': 'learned',
+  'reasons.kind_look': 'looked at',
   'reasons.raises': 'raises risk',
   'reasons.lowers': 'lowers risk',
   'reasons.versions': 'Versions used',

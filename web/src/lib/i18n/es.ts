@@ -228,6 +228,7 @@ export const es: Messages = {
   'reasons.kind_profile': 'perfil',
   'reasons.kind_watch_list': 'lista de vigilancia',
   'reasons.kind_learned': 'aprendido',
+  'reasons.kind_look': 'inspeccionado',
   'reasons.raises': 'aumenta el riesgo',
   'reasons.lowers': 'reduce el riesgo',
   'reasons.versions': 'Versiones usadas',

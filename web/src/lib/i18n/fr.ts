@@ -228,6 +228,7 @@ export const fr: Messages = {
   'reasons.kind_profile': 'profil',
   'reasons.kind_watch_list': 'liste de surveillance',
   'reasons.kind_learned': 'appris',
+  'reasons.kind_look': 'contrôlé',
   'reasons.raises': 'augmente le risque',
   'reasons.lowers': 'diminue le risque',
   'reasons.versions': 'Versions utilisées',

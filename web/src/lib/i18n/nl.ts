@@ -228,6 +228,7 @@ export const nl: Messages = {
   'reasons.kind_profile': 'profiel',
   'reasons.kind_watch_list': 'volglijst',
   'reasons.kind_learned': 'geleerd',
+  'reasons.kind_look': 'bekeken',
   'reasons.raises': 'verhoogt het risico',
   'reasons.lowers': 'verlaagt het risico',
   'reasons.versions': 'Gebruikte versies',

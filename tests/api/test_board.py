@@ -175,7 +175,7 @@ def test_an_order_outside_the_plan_needs_a_reason_and_is_counted(
 
 def test_a_box_with_an_alarm_leaves_when_two_people_say_so(sign_in: SignIn) -> None:
     officer, second = sign_in("officer"), sign_in("supervisor")
-    line = taken(officer)
+    line = officer.post("/api/board/next", json={"kind": "scan"}).json()
     do(officer, line, "outcome", outcome={"result": "irregularity", "place": "floor"})
     (line,) = (one for one in lines(officer) if one["box_id"] == line["box_id"])
     assert (line["state"], line["kind"]) == ("planned", "open")

@@ -10,8 +10,8 @@ from quaywatch.inspections.record import Record
 from quaywatch.inspections.treatments import Treatments
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """One look that was had at a box."""
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What one look at a box said."""
 
     kind: InspectionKind
     spoke_up: bool
@@ -35,18 +35,18 @@ def speaks_up(kind: InspectionKind, outcome: Outcome) -> bool:
     return kind is not InspectionKind.OPEN and outcome.result is OutcomeResult.IRREGULARITY
 
 
-def looks(record: Record) -> tuple[Look, ...]:
+def looks(record: Record) -> tuple[Said, ...]:
     """The looks at a box, first to last; none once something was found: that is known then."""
     had: list[tuple[Order, Outcome]] = [(step.order, step.outcome) for step in record.steps]
     if record.order is not None and record.outcome is not None:
         had.append((record.order, record.outcome))
     if any(outcome.result is OutcomeResult.FOUND for _, outcome in had):
         return ()
-    return tuple(Look(kind=o.kind, spoke_up=speaks_up(o.kind, outcome)) for o, outcome in had)
+    return tuple(Said(kind=o.kind, spoke_up=speaks_up(o.kind, outcome)) for o, outcome in had)
 
 
 def updated(
-    treatments: Treatments, had: Sequence[Look], probability: float, *, reefer: bool
+    treatments: Treatments, had: Sequence[Said], probability: float, *, reefer: bool
 ) -> Belief:
     """What is thought of a box after looks at it; what one overlooks tells of where it hides.
 

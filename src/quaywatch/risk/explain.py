@@ -113,6 +113,8 @@ class _Explainer:
             case ReasonKind.WATCH_LIST:
                 said = {field: value for hit, field, value in self._known.hits if hit == code}
                 return tuple(said), said, ()
+            case ReasonKind.LOOK:
+                return (), {}, ()
 
     def _declared(self, field: str) -> str:
         if field not in self._said:

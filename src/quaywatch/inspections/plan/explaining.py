@@ -12,11 +12,12 @@ from quaywatch.cargo import InspectionKind
 from quaywatch.inspections.plan import opened
 from quaywatch.inspections.plan.day import DayPlan
 from quaywatch.inspections.plan.laying import complete
-from quaywatch.inspections.plan.policies import after, first_kinds
+from quaywatch.inspections.plan.policies import first_kinds
 from quaywatch.inspections.plan.problem import NONE, Booleans, Ints
 from quaywatch.inspections.plan.programme import Columns
 from quaywatch.inspections.plan.turning import Lines, turn
 from quaywatch.inspections.plan.weighing import Weighed, figure, weighed
+from quaywatch.inspections.updating import Said, updated
 from quaywatch.inspections.why import Alarm, Asked, Look, Lot, Pick, Turn, Why
 from quaywatch.inspections.windows import ONE
 
@@ -194,10 +195,14 @@ def _turn(seen: _Seen, met: tuple[float, int], rivals: Lines) -> Turn | None:
 
 def _alarm(plan: DayPlan, one: Weighed, kind: InspectionKind) -> Alarm:
     treatment, probability = plan.treatments.of(kind), one.probability
-    alarmed, silent = after(treatment, one.hiding, probability)
+
+    def after(*, spoke_up: bool) -> float:
+        said = [Said(kind=kind, spoke_up=spoke_up)]
+        return figure(updated(plan.treatments, said, probability, reefer=one.reefer).probability)
+
     speaks = one.detection(kind)
     chance = probability * speaks + (1 - probability) * treatment.false_alarm
-    return Alarm(chance=figure(chance), alarmed=figure(alarmed), silent=figure(silent))
+    return Alarm(chance=figure(chance), alarmed=after(spoke_up=True), silent=after(spoke_up=False))
 
 
 def _asked(plan: DayPlan, box: int) -> Asked | None:

@@ -24,7 +24,7 @@ def withdraw(record: Record, act: Act) -> Event:
     check(record, act)
     if record.status is not Status.OPEN:
         raise Refused(Refusal.ALREADY_ORDERED, "Somebody is at work on this box.")
-    if record.selected is None or record.skipped is not None:
+    if record.selected is None or record.skipped is not None or record.is_followed_up:
         raise Refused(Refusal.NOT_PLANNED, "No plan asks for this box.")
     return event(record, act, BoxEvent.WITHDRAWN)
 

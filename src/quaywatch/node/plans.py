@@ -49,7 +49,10 @@ class InForce:
     """Of the boxes that it asks for."""
 
     def proposed(self) -> dict[str, Order]:
-        """Return what is proposed, by box, and neither ordered nor left out nor done."""
+        """Return what is proposed, by box, and neither ordered nor left out nor done.
+
+        What follows an alarm is certain, and its slot is given away.
+        """
         return {
             box: record.selected
             for box, record in self.records.items()
@@ -57,6 +60,7 @@ class InForce:
             and record.order is None
             and record.outcome is None
             and record.skipped is None
+            and not record.is_followed_up
         }
 
     def loose(self) -> dict[str, Order]:

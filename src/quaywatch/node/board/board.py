@@ -24,10 +24,10 @@ from quaywatch.ledger.acts import Sent
 from quaywatch.node import known
 from quaywatch.node.board import lines
 from quaywatch.node.board import photos as pictures
+from quaywatch.node.board.alarms import asked_for, carried
 from quaywatch.node.board.counting import Overrides, overrides
 from quaywatch.node.board.deciding import Deciding, Reading
 from quaywatch.node.board.finds import finds
-from quaywatch.node.board.following import asked_for, carried
 from quaywatch.node.board.taking import Place, take_next
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import UnknownBox, UnknownDocument

@@ -143,7 +143,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def why(self) -> Why | None:
-        """Why the last plan that picked this box did so, whatever was ordered since."""
+        """Why the last plan that picked this box did so, whatever was ordered since.
+
+        None of what follows an alarm: that is its reason.
+        """
+        if self.is_followed_up:
+            return None
         picks = (e.fact.why for e in reversed(self.history) if e.kind is BoxEvent.SELECTED)
         return next(picks, None)
 

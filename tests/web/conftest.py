@@ -4,13 +4,20 @@ The browser starts once a session; every test gets a fresh context (no cookies, 
 node of its own, so that nothing one test does is seen by another.
 """
 
+import contextlib
+import fcntl
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web import chromium, fake_node
+from quaywatch.cli.demonstration import SMALL, make
+from quaywatch.node import Node
+from tests.web import chromium, fake_node, real_node
 from tests.web.serving import serving
 
 
@@ -27,6 +34,15 @@ def browser() -> Iterator[Browser]:
 def _built() -> None:
     if not (fake_node.STATIC / "index.html").exists():
         pytest.fail("the page is not built: run `make page`")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hash without the effort that keeps guessers away: no test here is about it."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quaywatch.api.accounts._HASHER", cheap)
+        yield
 
 
 @pytest.fixture
@@ -76,21 +92,50 @@ class Watched:
         return page
 
 
-@pytest.fixture
-def open_page(
-    browser: Browser, node: tuple[str, fake_node.FakeNode]
+@contextlib.contextmanager
+def watching(
+    browser: Browser, address: str, *, forgiven: str = "nothing"
 ) -> Iterator[Callable[..., Watched]]:
     """Give pages in fresh contexts; at the end none may have complained or gone outside."""
     opened: list[Watched] = []
 
     def make(**options: object) -> Watched:
         settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-        watched = Watched(browser.new_context(**settings).new_page(), node[0])
-        opened.append(watched)
-        return watched
+        opened.append(Watched(browser.new_context(**settings).new_page(), address))
+        return opened[-1]
 
     yield make
     for watched in opened:
         watched.page.context.close()
-    assert [watched.complaints for watched in opened if watched.complaints] == []
-    assert [watched.outside() for watched in opened if watched.outside()] == []
+    assert [said for each in opened for said in each.complaints if forgiven not in said] == []
+    assert [url for each in opened for url in each.outside()] == []
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, node: tuple[str, fake_node.FakeNode]
+) -> Iterator[Callable[..., Watched]]:
+    """Give pages of the node in memory."""
+    with watching(browser, node[0]) as make:
+        yield make
+
+
+@pytest.fixture
+def enter(browser: Browser, node: Node) -> Iterator[Callable[..., Page]]:
+    """Sign in on the real node that a module's own `node` is."""
+    with serving(real_node.serve(node)) as address, watching(browser, address) as make:
+        yield lambda name, at="", **options: make(**options).sign_in(name, at)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo in small once, for all workers; whoever changes it takes a copy."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demo").exists():
+            for _ in make(shared / "demo", SMALL):
+                pass
+    return shared / "demo"

@@ -1,5 +1,6 @@
 """Real nodes for the page: the demo in small, and one with as many boxes as one likes."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from fastapi import FastAPI
 
 from quaywatch.api.app import create_app
 from quaywatch.api.settings import Settings
-from quaywatch.cli.demonstration import SMALL, demo_accounts, make, open_demo
+from quaywatch.cli.demonstration import demo_accounts, open_demo
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.formats import native
 from quaywatch.node import Description, Node
@@ -16,11 +17,9 @@ from quaywatch.world import Config, simulate, to_filings
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def demo(home: Path, config: Config = SMALL) -> Node:
-    """Make the demo's node under `home` and open it: half a year of history and a planned day."""
-    for _ in make(home / "demo", config):
-        pass
-    return open_demo(home / "demo")
+def copied(demo: Path, folder: Path) -> Node:
+    """Open a copy of the demo: half a year of history and a planned day, free to be changed."""
+    return open_demo(shutil.copytree(demo, folder / "demo"))
 
 
 def fill(folder: Path, scale: float) -> Node:

@@ -1,6 +1,6 @@
 """The page that tells what targeting was worth beside chance."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,6 @@ from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
 from tests.node.making import DAY
 from tests.node.teaching import inspected, taught, trained
-from tests.web import real_node
-from tests.web.conftest import Watched
-from tests.web.serving import serving
 from tests.web.test_axe import violations
 
 
@@ -26,24 +23,6 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
         opened.take_over(inspected(opened, first=100, surprises=3))
         add_people(opened)
         yield opened
-
-
-@pytest.fixture
-def enter(browser, node: Node) -> Iterator[Callable[..., Page]]:
-    """Sign in; at the end no page may have complained or gone outside."""
-    opened: list[Watched] = []
-    with serving(real_node.serve(node)) as address:
-
-        def make(name: str, at: str = "", **options: object) -> Page:
-            settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-            opened.append(Watched(browser.new_context(**settings).new_page(), address))
-            return opened[-1].sign_in(name, at)
-
-        yield make
-        for watched in opened:
-            watched.page.context.close()
-    assert [w.complaints for w in opened if w.complaints] == []
-    assert [w.outside() for w in opened if w.outside()] == []
 
 
 def test_what_was_done_stands_beside_a_draw_by_lot(enter) -> None:

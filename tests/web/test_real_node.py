@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -14,8 +15,8 @@ from tests.web.serving import serving
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    with real_node.demo(tmp_path_factory.mktemp("node")) as node:
+def filled(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    with real_node.copied(demo, tmp_path_factory.mktemp("node")) as node:
         yield node
 
 

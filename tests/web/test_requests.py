@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
 from quaywatch.api.accounts import Account, Accounts
@@ -16,7 +15,7 @@ from quaywatch.cargo import FilingFunction
 from quaywatch.node import Description, Node, RequestQuery
 from quaywatch.requests import RequestKind, Wording
 from tests.node.making import DAY, NUMBERS, consignment, filing
-from tests.web.conftest import Watched
+from tests.web.conftest import Watched, watching
 from tests.web.serving import serving
 from tests.web.test_axe import violations
 
@@ -24,10 +23,8 @@ LATER = DAY + timedelta(days=30)
 
 
 @pytest.fixture
-def quay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Node]]:
+def quay(tmp_path: Path) -> Iterator[tuple[str, Node]]:
     """A real node with one vague box ashore, and requests about others in several states."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("quaywatch.api.accounts._HASHER", cheap)
     with Node.open(tmp_path / "node.sqlite", clock=lambda: DAY) as node:
         node.describe(Description(name="Antwerp", simulated=True))
         accounts = Accounts(node.ledger.engine)
@@ -57,18 +54,8 @@ def fill(node: Node) -> None:
 
 @pytest.fixture
 def visit(browser, quay: tuple[str, Node]) -> Iterator[Callable[..., Watched]]:
-    opened: list[Watched] = []
-
-    def make(**options: object) -> Watched:
-        settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-        opened.append(Watched(browser.new_context(**settings).new_page(), quay[0]))
-        return opened[-1]
-
-    yield make
-    for watched in opened:
-        watched.page.context.close()
-    assert [watched.complaints for watched in opened if watched.complaints] == []
-    assert [watched.outside() for watched in opened if watched.outside()] == []
+    with watching(browser, quay[0]) as make:
+        yield make
 
 
 def shown(page: Page, name: str) -> None:

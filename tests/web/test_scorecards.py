@@ -1,40 +1,21 @@
 """Scorecards and the testing of messages, on a real node, by keyboard and in four languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from quaywatch.node import Node
 from tests.conformance.test_judge import MANIFEST
 from tests.web import real_node
-from tests.web.conftest import Watched
-from tests.web.serving import serving
 from tests.web.test_axe import violations
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("node")
-    with real_node.demo(home) as node, serving(real_node.serve(node)) as served:
-        yield served
-
-
-@pytest.fixture
-def enter(browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Sign in on the real node; at the end no page may have complained or gone outside."""
-    opened: list[Watched] = []
-
-    def make(name: str, at: str = "", **options: object) -> Page:
-        settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-        watched = Watched(browser.new_context(**settings).new_page(), address)
-        opened.append(watched)
-        return watched.sign_in(name, at)
-
-    yield make
-    for watched in opened:
-        watched.page.context.close()
-    assert [w.complaints for w in opened if w.complaints] == []
-    assert [w.outside() for w in opened if w.outside()] == []
+def node(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    with real_node.copied(demo, tmp_path_factory.mktemp("scorecards")) as opened:
+        yield opened
 
 
 def test_an_officer_goes_from_the_list_of_carriers_to_one_and_back(enter) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from quaywatch.cli.demonstration import LARGE
+from quaywatch.cli.demonstration import LARGE, make, open_demo
 from tests.web import real_node
 from tests.web.conftest import Watched
 from tests.web.serving import serving
@@ -19,7 +19,9 @@ IMAGES = Path(__file__).parents[2] / "docs/images"
 )
 def test_pictures_of_the_list_and_of_a_dossier(browser, tmp_path):
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with real_node.demo(tmp_path, LARGE) as node, serving(real_node.serve(node)) as address:
+    for _ in make(tmp_path / "demo", LARGE):
+        pass
+    with open_demo(tmp_path / "demo") as node, serving(real_node.serve(node)) as address:
         size = {"width": 1440, "height": 900}
         page = browser.new_page(locale="en-GB", viewport=size, device_scale_factor=1.5)
         Watched(page, address).work_list()

@@ -1,12 +1,11 @@
 """A node with profiles in several stages, and people who look at them in a browser."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Page
 
 from quaywatch.api.profile_shapes import ProfileText
@@ -16,9 +15,6 @@ from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node, Wish
 from tests.api.profile_texts import TEXTS, text
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
-from tests.web import real_node
-from tests.web.conftest import Watched
-from tests.web.serving import serving
 
 BANANAS = {**TEXTS, "en": "Bananas again", "nl": "Weer bananen"}
 
@@ -37,9 +33,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def node(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("quaywatch.api.accounts._HASHER", cheap)
+def node(tmp_path: Path, clock: Clock) -> Iterator[Node]:
     with Node.open(tmp_path / "node.sqlite", clock=clock) as opened:
         opened.describe(Description(name="Antwerp", simulated=True))
         leaving = [
@@ -77,24 +71,6 @@ def written(node: Node) -> Node:
     carried(node, "mine", "examine", "backtest", "shadow", title=BANANAS)
     carried(node, "other", actor="bob")
     return node
-
-
-@pytest.fixture
-def enter(browser, node: Node) -> Iterator[Callable[..., Page]]:
-    """Sign in; at the end no page may have complained or gone outside."""
-    opened: list[Watched] = []
-    with serving(real_node.serve(node)) as address:
-
-        def make(name: str, at: str = "", **options: object) -> Page:
-            settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-            opened.append(Watched(browser.new_context(**settings).new_page(), address))
-            return opened[-1].sign_in(name, at)
-
-        yield make
-        for watched in opened:
-            watched.page.context.close()
-    assert [w.complaints for w in opened if w.complaints] == []
-    assert [w.outside() for w in opened if w.outside()] == []
 
 
 def shown(page: Page, name: str) -> None:

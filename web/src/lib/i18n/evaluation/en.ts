@@ -15,7 +15,7 @@ export const evaluation = {
   'evaluation.until': 'Until',
   'evaluation.show': 'Evaluate',
   'evaluation.counts':
-    '{days} days: {candidates} candidates, {picked} picked, {inspected} reported on, {found} finds.',
+    '{days} days: {candidates} candidates, {picked} picked, {inspected} reported on, finds: {found}.',
   'evaluation.mind': 'Mind',
   'evaluation.beside': 'What it is worth',
   'evaluation.beside_about':

@@ -16,7 +16,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.until': 'Hasta',
   'evaluation.show': 'Evaluar',
   'evaluation.counts':
-    '{days} días: {candidates} candidatos, {picked} elegidos, {inspected} con resultado, {found} hallazgos.',
+    '{days} días: {candidates} candidatos, {picked} elegidos, {inspected} con resultado, hallazgos: {found}.',
   'evaluation.mind': 'Tenga en cuenta',
   'evaluation.beside': 'Lo que vale',
   'evaluation.beside_about':

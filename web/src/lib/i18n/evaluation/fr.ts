@@ -16,7 +16,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.until': 'Au',
   'evaluation.show': 'Évaluer',
   'evaluation.counts':
-    '{days} jours : {candidates} candidats, {picked} choisis, {inspected} avec résultat, {found} découvertes.',
+    '{days} jours : {candidates} candidats, {picked} choisis, {inspected} avec résultat, découvertes : {found}.',
   'evaluation.mind': 'À savoir',
   'evaluation.beside': 'Ce que cela vaut',
   'evaluation.beside_about':

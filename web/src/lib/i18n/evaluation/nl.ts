@@ -16,7 +16,7 @@ export const evaluation: Record<keyof typeof en, string> = {
   'evaluation.until': 'Tot en met',
   'evaluation.show': 'Evalueren',
   'evaluation.counts':
-    '{days} dagen: {candidates} kandidaten, {picked} gekozen, {inspected} met uitkomst, {found} vondsten.',
+    '{days} dagen: {candidates} kandidaten, {picked} gekozen, {inspected} met uitkomst, vondsten: {found}.',
   'evaluation.mind': 'Let op',
   'evaluation.beside': 'Wat het waard is',
   'evaluation.beside_about':

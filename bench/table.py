@@ -1,4 +1,4 @@
-"""`python -m bench.table` runs every benchmark in turn and writes the table into the docs."""
+"""`python -m bench.table` runs benchmarks in turn and writes their rows into the docs."""
 
 import argparse
 import json
@@ -15,6 +15,7 @@ from bench.__main__ import names
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _READABLE = 240
 """Characters of a figure beyond which nobody reads it in a cell."""
+HEAD = ("| benchmark | figures | beside | bars | measured |", "|---|---|---|---|---|")
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 
 
@@ -35,38 +36,37 @@ def shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def table(results: list[dict[str, Any]], quick: bool) -> str:
-    """Lay the results out as one Markdown table."""
+def rows(text: str) -> dict[str, str]:
+    """Return the table's rows by the benchmark's name."""
+    return {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
+
+
+def row(result: dict[str, Any], quick: bool) -> str:
+    """Lay one result out as a row, with the day and the machine."""
+    cells = [
+        "<br>".join(f"{key} {shown(value)}" for key, value in result[part].items())
+        for part in ("figures", "peers", "holds")
+    ]
     mode = "quick" if quick else "full"
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    lines = [
-        f"Measured {datetime.now(UTC):%Y-%m-%d}, {mode} mode, {machine}.",
-        "",
-        "| benchmark | figures | beside | bars |",
-        "|---|---|---|---|",
-    ]
-    for result in results:
-        cells = [
-            "<br>".join(f"{key} {shown(value)}" for key, value in result[part].items())
-            for part in ("figures", "peers", "holds")
-        ]
-        lines.append("| " + " | ".join([f"`{result['name']}`", *cells]) + " |")
-    return "\n".join(lines)
+    measured = f"{datetime.now(UTC):%Y-%m-%d}, {mode}, {machine}"
+    return "| " + " | ".join([f"`{result['name']}`", *cells, measured]) + " |"
 
 
 def main() -> None:
-    """Measure all and rewrite the part of the page between the markers."""
+    """Measure all, or those named, and rewrite their rows between the markers of the page."""
     parser = argparse.ArgumentParser(prog="python -m bench.table", description=__doc__)
+    parser.add_argument("name", nargs="*")
     parser.add_argument("--quick", action="store_true")
-    quick: bool = parser.parse_args().quick
-    results: list[dict[str, Any]] = []
-    for name in names():
+    asked = parser.parse_args()
+    before, rest = PAGE.read_text().split(START)
+    old, after = rest.split(END)
+    kept = {name: line for name, line in rows(old).items() if name in names()}
+    for name in asked.name or names():
         print(f"{name} …", flush=True)
-        results.append(measure(name, quick))
-    text = PAGE.read_text()
-    before, rest = text.split(START)
-    after = rest.split(END)[1]
-    PAGE.write_text(f"{before}{START}\n{table(results, quick)}\n{END}{after}")
+        kept[name] = row(measure(name, asked.quick), asked.quick)
+    table = "\n".join([*HEAD, *(kept[name] for name in sorted(kept))])
+    PAGE.write_text(f"{before}{START}\n{table}\n{END}{after}")
 
 
 if __name__ == "__main__":

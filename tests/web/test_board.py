@@ -161,16 +161,13 @@ def test_two_people_let_a_box_go(enter) -> None:
     expect(other.get_by_role("heading", name="May not leave")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 380])
-def test_board_and_task_have_no_obstacle(enter, scheme: str, width: int) -> None:
-    page = enter(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-    )
+def test_board_and_task_have_no_obstacle(enter, width: int) -> None:
+    page = enter(viewport={"width": width, "height": 900})
     page.locator("[data-line]").first.wait_for()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    shown(page, f"board-{scheme}-{width}")
+    shown(page, f"board-{width}")
     page.get_by_role("button", name="Take the next one").click()
     page.get_by_role("button", name="Give it back").wait_for()
     for fold in ("Hand over", "Put it off", "Leave it out"):
@@ -178,4 +175,4 @@ def test_board_and_task_have_no_obstacle(enter, scheme: str, width: int) -> None
     page.get_by_label("Contraband found").check()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    shown(page, f"task-{scheme}-{width}")
+    shown(page, f"task-{width}")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from quaywatch.api.schemas import OutcomeShape
@@ -203,12 +202,9 @@ def test_the_place_aboard_is_said_and_drawn_in_its_bay(open_page):
     assert mine["y"] < was["y"]  # on deck, and planned below
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_on_narrow_screens_a_story_stands_as_lists_and_nothing_scrolls_sideways(
-    open_page, color_scheme
-):
+def test_on_narrow_screens_a_story_stands_as_lists_and_nothing_scrolls_sideways(open_page):
     size = {"width": 400, "height": 900}
-    page = open_page(viewport=size, color_scheme=color_scheme).work_list(OPEN)
+    page = open_page(viewport=size).work_list(OPEN)
     page.get_by_role("grid").focus()
     page.keyboard.press("Enter")
     told = page.get_by_role("region", name="Story of the container")

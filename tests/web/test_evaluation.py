@@ -95,16 +95,9 @@ def test_days_without_inspections_give_limits_and_no_figure(enter) -> None:
     expect(page.get_by_role("cell", name="no figure").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 380])
-def test_the_page_has_no_obstacle(enter, scheme: str, width: int) -> None:
-    page = enter(
-        "supervisor",
-        "#/evaluation",
-        color_scheme=scheme,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-    )
+def test_the_page_has_no_obstacle(enter, width: int) -> None:
+    page = enter("supervisor", "#/evaluation", viewport={"width": width, "height": 900})
     page.get_by_role("heading", name="Precision and recall").wait_for()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -54,16 +54,9 @@ def test_a_model_shows_what_it_would_find_and_who_may_take_the_next_step(node: N
     expect(page.get_by_text("Judged on later inspections")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 400])
-def test_neither_page_has_an_obstacle(node: Node, enter, scheme: str, width: int) -> None:
-    page = enter(
-        "supervisor",
-        "#/models",
-        color_scheme=scheme,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-    )
+def test_neither_page_has_an_obstacle(node: Node, enter, width: int) -> None:
+    page = enter("supervisor", "#/models", viewport={"width": width, "height": 900})
     page.get_by_role("rowheader").first.wait_for()
     assert violations(page) == []
     page.get_by_role("link", name=challenger(node)).click()

@@ -148,9 +148,8 @@ def test_an_open_menu_pushes_nothing_away(open_page):
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_open_menus_have_no_obstacle(open_page, scheme):
-    page = open_page(color_scheme=scheme, reduced_motion="reduce").sign_in("supervisor")
+def test_open_menus_have_no_obstacle(open_page):
+    page = open_page().sign_in("supervisor")
     for _ in on_each(page):
         for menu in page.locator("header button[aria-expanded]").all():
             menu.click()

@@ -149,12 +149,9 @@ def test_a_dossier_s_parties_lead_to_their_pages(open_page):
     expect(page.get_by_role("heading", name="Solkenmor Import", level=1)).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 400])
-def test_no_page_of_parties_has_an_obstacle(open_page, scheme, width):
-    watched = open_page(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-    )
+def test_no_page_of_parties_has_an_obstacle(open_page, width):
+    watched = open_page(viewport={"width": width, "height": 900})
     page = watched.sign_in("supervisor", "#/parties?name=sol")
     page.get_by_role("link", name="Solkenmor Import").wait_for()
     assert violations(page) == []

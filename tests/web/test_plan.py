@@ -77,13 +77,10 @@ def test_a_report_that_fails_keeps_what_was_written(open_page):
     expect(page.get_by_label("Reason")).to_have_value("Tyre")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 380])
-def test_the_plan_has_no_obstacle_whatever_is_open(open_page, node, scheme, width):
+def test_the_plan_has_no_obstacle_whatever_is_open(open_page, node, width):
     node[1].outage = OutageRequest(resource="mobile scanner 1", reason="Tyre")
-    page = open_page(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-    ).sign_in("supervisor", at="#/plan")
+    page = open_page(viewport={"width": width, "height": 900}).sign_in("supervisor", at="#/plan")
     page.get_by_role("button", name="Works again").wait_for()
     page.locator("#coverage").wait_for()
     page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")

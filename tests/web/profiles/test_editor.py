@@ -213,20 +213,13 @@ def test_who_comes_too_late_sees_the_present_state(node: Node, enter) -> None:
     expect(page.get_by_role("button", name="Backtest and keep")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 400])
-def test_the_editor_has_no_obstacle(written: Node, enter, scheme: str, width: int) -> None:
-    page = enter(
-        "officer",
-        "#/profiles/mine",
-        color_scheme=scheme,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-    )
+def test_the_editor_has_no_obstacle(written: Node, enter, width: int) -> None:
+    page = enter("officer", "#/profiles/mine", viewport={"width": width, "height": 900})
     page.get_by_text("2 of 2 as they must").wait_for()
     page.get_by_role("button", name="Backtest", exact=False).first.click()
     page.get_by_text("Some of what it meets").wait_for()
-    shown(page, f"profile-{scheme}-{width}")
+    shown(page, f"profile-{width}")
     assert violations(page) == []
     editor(page).fill("size(goods) > 5 && size(goods) < 3")
     page.get_by_text("Nothing can meet this").wait_for()
@@ -234,6 +227,6 @@ def test_the_editor_has_no_obstacle(written: Node, enter, scheme: str, width: in
     editor(page).press("Space")
     editor(page).press("Control+Space")
     suggested(page).first.wait_for()
-    shown(page, f"writing-{scheme}-{width}")
+    shown(page, f"writing-{width}")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
@@ -73,12 +73,9 @@ def left_out(route: Route) -> None:
     route.fulfill(json=told)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 380])
-def test_what_was_drawn_and_never_inspected_stands_with_what_it_may_do(
-    enter, scheme: str, width: int
-) -> None:
-    page = enter("officer", color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_what_was_drawn_and_never_inspected_stands_with_what_it_may_do(enter, width: int) -> None:
+    page = enter("officer", viewport={"width": width, "height": 900})
     page.route("**/api/evaluation?*", left_out)
     page.goto(f"{page.url.split('#')[0]}#/evaluation")
     expect(page.get_by_text("30 (7.50 %) were never reported on; 12 of these")).to_be_visible()

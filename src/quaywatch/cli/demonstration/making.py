@@ -12,6 +12,7 @@ from quaywatch.cli.demonstration.asking import ask
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
 from quaywatch.cli.demonstration.promoting import promote
+from quaywatch.cli.demonstration.scanning import scan
 from quaywatch.node import Description, Node
 from quaywatch.world import DEMO, Config, Day, demo_days, live_day, simulate
 
@@ -36,7 +37,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     yield "Simulating a port's trade", 0.0
-    days = list(demo_days(simulate(config)))
+    world = simulate(config)
+    days = list(demo_days(world))
     morning = datetime.combine(live_day(config), _MORNING)
     with Node.open(unfinished / DATABASE, clock=lambda: morning) as node:
         described = Description(
@@ -51,6 +53,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
         promote(node)
         yield "Planning the day's inspections", 1.0
         node.plan_day()
+        yield "Scanning a few boxes", 1.0
+        scan(node, world.collect().truth, morning)
         yield "Asking filers", 1.0
         ask(node, morning)
         add_people(node)

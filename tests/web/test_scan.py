@@ -1,7 +1,7 @@
 """The page of a scan: brought with a box, drawn, measured and held against another, by keys."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +15,6 @@ from quaywatch.scans import writers
 from quaywatch.scans.physics.geometry import Fan
 from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
 from tests.node.making import DAY, NUMBERS, consignment, filing
-from tests.web import real_node
-from tests.web.conftest import Watched
-from tests.web.serving import serving
 from tests.web.test_axe import violations
 
 LINES, ROWS = 5000, 200
@@ -47,24 +44,6 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
             opened.scans.take(data, actor="scanner-1", equipment_number=NUMBERS[0])
         add_people(opened)
         yield opened
-
-
-@pytest.fixture
-def enter(browser, node: Node) -> Iterator[Callable[..., Page]]:
-    """Sign in; at the end no page may have complained or gone outside."""
-    opened: list[Watched] = []
-    with serving(real_node.serve(node)) as address:
-
-        def make(name: str, at: str = "", **options: object) -> Page:
-            settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-            opened.append(Watched(browser.new_context(**settings).new_page(), address))
-            return opened[-1].sign_in(name, at)
-
-        yield make
-        for watched in opened:
-            watched.page.context.close()
-    assert [w.complaints for w in opened if w.complaints] == []
-    assert [w.outside() for w in opened if w.outside()] == []
 
 
 def _digests(node: Node) -> list[str]:
@@ -138,15 +117,12 @@ def test_two_scans_stand_side_by_side_or_take_turns(node: Node, enter) -> None:
     assert _drawn(page, 0.15, 0.53) < first
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 380])
-def test_the_page_of_a_scan_has_no_obstacle(node: Node, enter, scheme: str, width: int) -> None:
+def test_the_page_of_a_scan_has_no_obstacle(node: Node, enter, width: int) -> None:
     page = enter(
         "analyst",
         f"#/scan/{_digests(node)[0]}",
-        color_scheme=scheme,
         viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
     )
     page.get_by_label("Compare with").select_option(index=1)
     _settled(page)

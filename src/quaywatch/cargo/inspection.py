@@ -153,6 +153,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     override: OverrideReason | None = None
     """Why an officer ordered what no plan asked for."""
     note: str | None = None
+    verified: bool = False
+    """The lot fell that the container is opened afterwards whatever this look shows: so it is
+    learned what such looks overlook."""
     then: tuple[InspectionKind, ...] = ()
     """What follows when this look speaks up, by the policy that it was planned with."""
     follows: Alarm | None = None

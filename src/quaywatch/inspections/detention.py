@@ -11,8 +11,9 @@ from quaywatch.inspections.reasons import DetentionReason, LiftingReason
 class Detention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A box that may not leave the terminal, and who would let it go.
 
-    An order to inspect detains a box. A clean outcome of that inspection frees it; everything else
-    (an alarm, a cancelled order, a lighter look than was ordered) takes two people.
+    An order to inspect detains a box. A clean outcome of that inspection frees it, unless the lot
+    fell that it is opened anyway; everything else (an alarm, a cancelled order, a lighter look than
+    was ordered) takes two people.
     """
 
     since: datetime
@@ -52,6 +53,8 @@ def with_outcome(
         standing = detention or Detention(since=at, by=by)
         return msgspec.structs.replace(standing, lifting_by=None, lifting=None)
     if detention is None or alarmed or detention.reason is not None or order is None:
+        return detention
+    if order.verified:
         return detention
     thorough = detention.kind is not None and order.kind.weight >= detention.kind.weight
     return None if thorough else detention

@@ -10,6 +10,7 @@ from quaywatch.inspections.acting import Act, Refusal, Refused, check_sight, eve
 from quaywatch.inspections.plan.policies import prospects
 from quaywatch.inspections.record import BoxEvent, Record
 from quaywatch.inspections.treatments import Hiding, Policy, Steps, Treatments
+from quaywatch.inspections.trials import is_to_be_judged
 from quaywatch.inspections.updating import Belief, speaks_up
 from quaywatch.ledger import Event
 
@@ -27,7 +28,7 @@ def calls(record: Record) -> bool:
     order, outcome = record.order, record.outcome
     if order is None or outcome is None or record.detention is None:
         return False
-    return speaks_up(order.kind, outcome)
+    return speaks_up(order.kind, outcome) or is_to_be_judged(order, outcome)
 
 
 def waits(record: Record) -> bool:

@@ -1,7 +1,7 @@
 """How containers can be looked at: what it costs, how long it takes and how often it finds.
 
-The declared figures stand in `treatments.toml`, with what they rest on. The outcomes of a node move
-them: each is the mean of a Beta distribution that starts at the declared figure.
+The declared figures stand in `treatments.toml`, with what they rest on. What was measured of a
+scanner takes their place (`Curve`), and the outcomes of a node move them (`teaching`).
 """
 
 from importlib import resources
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import polars as pl
+import numpy as np
 
 from quaywatch.cargo import Concealment, InspectionKind
 
@@ -17,10 +17,7 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Steps = tuple[InspectionKind, ...]
 """Looks, each following the alarm of the one before."""
 Amount = Annotated[float, msgspec.Meta(ge=0)]
-
-TRIALS = {"kind": pl.String(), "concealment": pl.String(), "alarmed": pl.Boolean()}
-"""Looks of which the truth became known in another way: what was looked with, where contraband was
-(null: there was none), and whether the look spoke up."""
+Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class Treatment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,10 +38,38 @@ class Treatment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Worth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What costs and delays are weighed at."""
 
-    find_eur: Annotated[float, msgspec.Meta(gt=0)]
+    find_eur: Positive
     hour_eur: Amount
     reefer_factor: Amount
     learning: Amount
+    """What a find that a look is expected to bring later, by what it teaches, counts beside one
+    now; 0 teaches nothing on purpose."""
+
+
+class Curve(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was measured of a way of looking, or of the model that reads its pictures."""
+
+    kind: InspectionKind
+    concealment: Concealment
+    points: Annotated[tuple[tuple[Share, Share], ...], msgspec.Meta(min_length=1)]
+    """How often it speaks up on nothing, and on contraband hidden so, as it is set to speak up
+    more and more often."""
+    looks: Positive
+    """How many looks of this port it weighs as much as."""
+    source: Annotated[str, msgspec.Meta(min_length=1)]
+    """Who measured it, on what."""
+
+    def __post_init__(self) -> None:
+        """Neither share falls while the other rises."""
+        for (alarms, found), (more, further) in zip(self.points, self.points[1:], strict=False):
+            if more <= alarms or further < found:
+                raise ValueError("a curve must rise from each point to the next")
+
+    def at(self, false_alarm: float) -> float:
+        """How often it finds where it speaks up so often on nothing; beyond the points, as if it
+        spoke up by lot."""
+        alarms, found = zip((0.0, 0.0), *self.points, (1.0, 1.0), strict=False)
+        return float(np.interp(false_alarm, alarms, found))
 
 
 class Hiding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,19 +88,30 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Treatments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that can be done with a container, and how well it works."""
 
-    strength: Annotated[float, msgspec.Meta(gt=0)]
+    strength: Positive
     """How many containers a declared figure weighs as much as."""
+    verified: Share = 0.0
+    """Share of looks that are chosen by lot, before anybody looks, to be followed by an opening
+    whatever they show."""
     worth: Worth
     hiding: Hiding
     treatment: tuple[Treatment, ...]
     policy: tuple[Policy, ...]
+    curve: tuple[Curve, ...] = ()
+    """What was measured, in place of what is declared."""
 
     def __post_init__(self) -> None:
-        """Every step of a policy is declared, once."""
+        """Every step of a policy, and all that was measured, is declared, once."""
         kinds = [one.kind for one in self.treatment]
         if len(set(kinds)) != len(kinds):
             raise ValueError("a treatment is declared twice")
-        missing = {kind for one in self.policy for kind in one.steps} - set(kinds)
+        curves = [(one.kind, one.concealment) for one in self.curve]
+        if len(set(curves)) != len(curves):
+            raise ValueError("two curves are given for the same look and way of hiding")
+        used = {kind for one in self.policy for kind in one.steps} | {
+            one.kind for one in self.curve
+        }
+        missing = used - set(kinds)
         if missing:
             raise ValueError(f"no treatment is declared for {sorted(missing)[0]}")
 
@@ -94,33 +130,3 @@ class Treatments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def of(self, kind: InspectionKind) -> Treatment:
         """One of them."""
         return next(one for one in self.treatment if one.kind is kind)
-
-
-def posterior(declared: Treatments, trials: pl.DataFrame) -> Treatments:
-    """The treatments as trials [as `TRIALS` says] have taught: means of Beta distributions.
-
-    Only looks count that were judged by another one whatever they said; a box that is opened
-    because the scan spoke up says nothing of what scans overlook.
-    """
-    tally = {
-        (kind, hidden): (alarms, looks)
-        for kind, hidden, alarms, looks in trials.group_by("kind", "concealment")
-        .agg(pl.col("alarmed").sum(), pl.len())
-        .iter_rows()
-    }
-
-    def moved(share: float, kind: InspectionKind, hidden: str | None) -> float:
-        alarms, looks = tally.get((kind.value, hidden), (0, 0))
-        return (share * declared.strength + alarms) / (declared.strength + looks)
-
-    learned = tuple(
-        msgspec.structs.replace(
-            one,
-            detection={
-                where: moved(share, one.kind, where.value) for where, share in one.detection.items()
-            },
-            false_alarm=moved(one.false_alarm, one.kind, None),
-        )
-        for one in declared.treatment
-    )
-    return msgspec.structs.replace(declared, treatment=learned)

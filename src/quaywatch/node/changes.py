@@ -46,6 +46,7 @@ class Changes:
     stays: list[Row] = field(default_factory=_rows)
     inspections: list[Row] = field(default_factory=_rows)
     steps: list[Row] = field(default_factory=_rows)
+    trials: list[Row] = field(default_factory=_rows)
     standings: list[Row] = field(default_factory=_rows)
     parties_out: list[str] = field(default_factory=_names)
     parties: list[Row] = field(default_factory=_rows)
@@ -129,6 +130,7 @@ class Changes:
             (schema.word.c.consignment_id, self.words_out),
             (schema.inspection.c.box_id, self.records_out),
             (schema.step.c.box_id, self.records_out),
+            (schema.trial.c.box_id, self.records_out),
             (schema.party.c.box_id, self.parties_out),
             (schema.request.c.request_id, self.requests_out),
             (schema.outbox.c.request_id, self.requests_out),
@@ -155,6 +157,7 @@ class Changes:
             (schema.call, self.calls),
             (schema.inspection, self.inspections),
             (schema.step, self.steps),
+            (schema.trial, self.trials),
             (schema.party, self.parties),
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),

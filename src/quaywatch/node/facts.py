@@ -10,6 +10,7 @@ from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity, Covered, Outage, Posting
 from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.inspections.drawing import ChangeKind
+from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
@@ -254,6 +255,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The port's inspection calendar; without one the assumed one of Antwerp's quays."""
     code_lists: CodeLists | None = None
     """Code lists of the ICS2 partner; without them no code is checked."""
+    treatments: Treatments | None = None
+    """What the port declares of its looks, or had measured; without it what this house assumes."""
 
 
 class OwnKey(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from quaywatch.cargo import Outcome
 from quaywatch.formats import read
 from quaywatch.inspections import Capacity, Outage, Record
 from quaywatch.inspections.evaluation import Backtest
+from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
@@ -72,6 +73,7 @@ from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
 from quaywatch.node.taking_over import Done, apart, taken_over
+from quaywatch.node.treating import Taught, taught
 from quaywatch.node.vault import Vault
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
@@ -108,6 +110,7 @@ class Node:
         self.now = clock
         """The node's clock."""
         self._state = state
+        self._assumed_treatments = Treatments.load()
         self._worklist = WorkList(state)
         self._memory = Memory(ledger)
         self._writer = Writer(ledger, state, self._memory)
@@ -136,7 +139,7 @@ class Node:
             self._queue,
             self._reading,
             state.vault,
-            lambda: Planner(self.capacity),
+            lambda: Planner(self.capacity, declared=self.treatments),
             lambda: self.now(),
         )
         """How days are drawn."""
@@ -209,6 +212,16 @@ class Node:
     def capacity(self) -> Capacity:
         """The port's inspection calendar in force."""
         return self.calendars.capacity
+
+    @property
+    def treatments(self) -> Treatments:
+        """What looks find, before outcomes have taught anything."""
+        return self.description.treatments or self._assumed_treatments
+
+    def taught(self) -> Taught:
+        """Return what looks are taken to find, and what that rests on."""
+        with self._reading() as connection:
+            return taught(connection, self.treatments)
 
     @property
     def rulebook(self) -> RuleBook:

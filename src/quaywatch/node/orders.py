@@ -56,6 +56,7 @@ def order_of(
         terminal=row.terminal,
         slot_at=_slot_at(record, wish, _fitting(connection, planner, record, wish, row, now)),
         deadline_at=deadline,
+        verified=planned is not None and planned.verified and wish.kind is not InspectionKind.OPEN,
         override=wish.override,
         second_lot=planned is not None and planned.second_lot,
         note=wish.note,

@@ -1,7 +1,7 @@
 """The day's selection: which boxes, where and when, and with what chance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,7 @@ from quaywatch.inspections.plan.fallen import Fallen
 from quaywatch.inspections.plan.laying import CANDIDATES
 from quaywatch.inspections.plan.roster import post, posted
 from quaywatch.inspections.treatments import Treatments
+from quaywatch.inspections.trials import with_lots
 from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
@@ -40,6 +41,7 @@ from quaywatch.node.instants import NEVER, restored, stored
 from quaywatch.node.plans import in_force
 from quaywatch.node.rolling import rest
 from quaywatch.node.slots import taken
+from quaywatch.node.treating import learned
 
 PLANNER = "planner"
 """Actor of what the plan decides."""
@@ -59,13 +61,15 @@ class Planner:
 
     capacity: Capacity
     audit_share: float = AUDIT_SHARE
+    declared: Treatments = field(default_factory=Treatments.load)
+    """What looks find, before outcomes have taught anything."""
 
     def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         rows = _rows(connection, now)
         boxes = candidates.laid(connection, rows, self.capacity, now)
         port, down = self.capacity.on(draw.day), outages.outages(connection)
-        treatments = Treatments.load()
+        treatments = learned(connection, self.declared)
         roster = post(port, draw.day, boxes, treatments, down, since=now)
         work = self.room(connection, draw.day, now, roster)
         return document_of(
@@ -115,7 +119,12 @@ class Planner:
         made_again = plan_again(document, boxes, work)
         selection = made_again.draw(bytes.fromhex(draw.drawn.seed))
         summary = summarise(boxes, selection, _slots(work))
-        picked = selection.filter(pl.col("basis").is_not_null())
+        treatments = document.treatments or self.declared
+        picked = with_lots(
+            selection.filter(pl.col("basis").is_not_null()),
+            treatments,
+            bytes.fromhex(draw.drawn.seed),
+        )
         chances = selection.filter(pl.col("selection_probability") > 0)
         plan = Plan(
             day=draw.day,
@@ -223,6 +232,7 @@ def _proposals(
             slot_at=chosen["slot_at"],
             deadline_at=restored(row.deadline_at),
             second_lot=lots.fell(row.box_id),
+            verified=chosen["verified"],
             then=reason.look.steps[1:] if reason is not None else (),
         )
         if order == record.selected and record.skipped is None:

@@ -43,6 +43,7 @@ from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
 from quaywatch.node.stowing import restow
 from quaywatch.node.texts import kept
+from quaywatch.node.treating import trial_rows
 from quaywatch.node.words import last_words, word_rows
 from quaywatch.story.filings.joining import master_of
 
@@ -164,9 +165,10 @@ class Projection:
             if left is not None:
                 self.changes.overrides.append(left)
         self.changes.records_out.extend(sorted(touched))
-        for box in sorted(touched):
-            self.changes.inspections.append(record_row(self._records[box]))
-            self.changes.steps.extend(step_rows(self._records[box]))
+        for record in (self._records[box] for box in sorted(touched)):
+            self.changes.inspections.append(record_row(record))
+            self.changes.steps.extend(step_rows(record))
+            self.changes.trials.extend(trial_rows(record))
         return touched
 
     def _rewrite(

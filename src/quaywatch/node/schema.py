@@ -296,6 +296,16 @@ step = Table(
 )
 """Slots that looks took which spoke up and were followed by another."""
 
+trial = Table(
+    "trial",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    _text("kind"),
+    *(Column(name, Integer, nullable=False) for name in ("alarmed", "judged", "clean")),
+    _text("concealment"),
+)
+"""Looks that an opening judges whatever they say: see `inspections.trials.Trial`."""
+
 override = Table(
     "override",
     DERIVED,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from quaywatch.scorecards import beta
+from quaywatch.risk import beta
 from quaywatch.scorecards.dimension import WEIGHTS, Dimension
 from quaywatch.scorecards.prior import Prior, fit
 from quaywatch.scorecards.tally import Tally

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quaywatch.scorecards import beta
+from quaywatch.risk import beta
 
 
 def one(x: float) -> np.ndarray:

@@ -54,7 +54,7 @@ def with_outcome(
         return msgspec.structs.replace(standing, lifting_by=None, lifting=None)
     if detention is None or alarmed or detention.reason is not None or order is None:
         return detention
-    if order.verified:
+    if order.verified and order.kind is not InspectionKind.OPEN:
         return detention
     thorough = detention.kind is not None and order.kind.weight >= detention.kind.weight
     return None if thorough else detention

@@ -41,8 +41,8 @@ def next_steps(
 ) -> list[Steps]:
     """What can follow the alarm of a look, best first: never empty.
 
-    What the plan meant to follow comes first; the rest by what each way on is worth at what is
-    thought of the box after the alarm.
+    What the plan meant to follow comes first, and the opening where the lot fell so; the rest by
+    what each way on is worth at what is thought of the box after the alarm.
 
     Args:
         treatments: the policies, and what their steps do.
@@ -53,7 +53,9 @@ def next_steps(
     ways = [way for way in _ways_on(treatments, order.kind) if way != order.then]
     worths = _worths(treatments, ways, belief, reefer=reefer)
     ranked = sorted(range(len(ways)), key=lambda place: (-worths[place], place))
-    planned = [order.then] if order.then else []
+    planned: list[Steps] = [order.then] if order.then else []
+    if order.verified:
+        planned = [(InspectionKind.OPEN,)]
     return [*planned, *(ways[place] for place in ranked)]
 
 

@@ -58,7 +58,7 @@ def _opens(kind: InspectionKind) -> bool:
 
 def is_to_be_judged(order: Order, outcome: Outcome) -> bool:
     """Say whether a silent look is followed by an opening, because the lot fell so."""
-    return order.verified and not is_alarm(outcome)
+    return order.verified and not _opens(order.kind) and not is_alarm(outcome)
 
 
 def trial(record: Record) -> Trial | None:

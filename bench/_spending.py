@@ -7,7 +7,7 @@ import numpy as np
 from bench._loop import Bools, Floats, Ints, first
 from bench._traces import SPREADS, Rows
 from bench._year import BUDGET, Policy, Seen, Week
-from quaywatch.inspections.exploring import Beliefs, Prior, looks, of_looks
+from quaywatch.inspections.exploring import SHARE, WEEKS, Beliefs, Prior, looks, of_looks
 
 _WIDE = 32
 """Numbers that stand for the values of a consignment where distances between them count."""
@@ -110,11 +110,11 @@ class Informed(Policy):
     """
 
     prior: Prior = field(default_factory=Prior)
-    share: float = 0.15
+    share: float = SHARE
     """At most so many of the looks."""
     audit: float = 0.05
     """Part of the looks that is drawn blindly, whatever they teach."""
-    weeks: float = 13.0
+    weeks: float = WEEKS
     """For which knowledge is good."""
     by: str = "heading"
     _looked: Floats = field(default_factory=lambda: np.zeros(0))

@@ -53,6 +53,8 @@ class Changes:
     looks: list[Row] = field(default_factory=_rows)
     quarantine: list[Row] = field(default_factory=_rows)
     plans: list[Row] = field(default_factory=_rows)
+    explored_out: list[str] = field(default_factory=_names)
+    explored: list[Row] = field(default_factory=_rows)
     overrides: list[Row] = field(default_factory=_rows)
     photos: list[Row] = field(default_factory=_rows)
     scans: list[Row] = field(default_factory=_rows)
@@ -141,6 +143,7 @@ class Changes:
             (schema.lesson.c.box_id, self.lessons_out),
             (schema.outage.c.resource, self.outages_out),
             (schema.draw.c.name, self.draws_out),
+            (schema.explored.c.box_id, self.explored_out),
             (schema.model.c.model_id, self.models_out),
             (schema.shadow.c.consignment_id, self.consignments_out),
         ):
@@ -162,6 +165,7 @@ class Changes:
             (schema.look, self.looks),
             (schema.quarantine, self.quarantine),
             (schema.plan, self.plans),
+            (schema.explored, self.explored),
             (schema.outage, self.outages),
             (schema.draw, self.draws),
             (schema.override, self.overrides),

@@ -10,6 +10,7 @@ from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity, Covered, Outage, Posting
 from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.inspections.drawing import ChangeKind
+from quaywatch.inspections.exploring import Explored
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
@@ -215,6 +216,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Expected finds less costs of the targeted boxes: no plan could have had more than this,"""
     worth: float = 0.0
     """and this one has so much."""
+    explored: dict[str, Explored] = {}
+    """What picks are to teach that the ranking had left out, by box."""
     assessed: dict[str, str] = {}
     """Digest of the assessment by which each picked box stood where it did (see `Assessed`)."""
     covered: tuple[Covered, ...] = ()

@@ -42,6 +42,15 @@ def plan_row(fact: Fact) -> Row:
     return {"day": plan.day.isoformat(), "number": plan.draw, "made": fact.payload}
 
 
+def explored_rows(fact: Fact) -> tuple[tuple[str, ...], list[Row]]:
+    """Return a day's picks, and the rows of those that the ranking had left out."""
+    plan = _PLANS.decode(fact.payload)
+    rows: list[Row] = [
+        {"box_id": box, "stratum": told.stratum} for box, told in plan.explored.items()
+    ]
+    return plan.picked, rows
+
+
 def photo_row(fact: Fact) -> Row:
     """Return the row of a picture of a box."""
     said = _PHOTOS.decode(fact.payload)

@@ -35,6 +35,7 @@ from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.exploring import explored, taught
 from quaywatch.node.facts import PLANNED, Plan, SlotPrice
 from quaywatch.node.following import Following
 from quaywatch.node.instants import NEVER, restored, stored
@@ -72,6 +73,7 @@ class Planner:
         treatments = learned(connection, self.declared)
         roster = post(port, draw.day, boxes, treatments, down, since=now)
         work = self.room(connection, draw.day, now, roster)
+        boxes = taught(connection, rows, boxes, work, treatments, now)
         return document_of(
             draw.name,
             salt,
@@ -143,6 +145,7 @@ class Planner:
             bound=made_again.solution.bound,
             worth=made_again.solution.worth,
             covered=made_again.covered(),
+            explored=explored(document.candidates, picked["box_id"].to_list()),
             assessed=assessed(connection, picked["box_id"].to_list()),
         )
         rows, gone = _rows(connection, now), _overdue(connection, now)

@@ -30,6 +30,7 @@ from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
 from quaywatch.node.noted import (
     delivered_row,
+    explored_rows,
     look_row,
     notice_row,
     photo_row,
@@ -140,7 +141,7 @@ class Projection:
                 case kinds.QUARANTINED:
                     self.changes.quarantine.append(quarantine_row(fact))
                 case kinds.PLANNED:
-                    self.changes.plans.append(plan_row(fact))
+                    self._plan(fact)
                 case kinds.PHOTO:
                     self.changes.photos.append(photo_row(fact))
                 case kinds.SCAN:
@@ -151,6 +152,13 @@ class Projection:
                     self.changes.notices_delivered.append(delivered_row(fact))
                 case _:
                     pass
+
+    def _plan(self, fact: Fact) -> None:
+        self.changes.plans.append(plan_row(fact))
+        picked, left_out = explored_rows(fact)
+        self.changes.explored_out.extend(picked)
+        earlier = [row for row in self.changes.explored if row["box_id"] not in picked]
+        self.changes.explored = [*earlier, *left_out]
 
     def _inspect(self, facts: Iterable[Fact], entries: Iterable[Entry]) -> set[str]:
         """Fold the boxes' facts into their records; return the boxes touched."""

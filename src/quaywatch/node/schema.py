@@ -377,6 +377,14 @@ plan = Table(
 )
 """Selections made, one a draw; the last of a day is in force."""
 
+explored = Table(
+    "explored",
+    DERIVED,
+    Column("box_id", _TEXT, primary_key=True),
+    _text("stratum"),
+)
+"""Boxes that a day's draw picked last though the ranking had left them out, with their stratum."""
+
 draw = Table(
     "draw",
     DERIVED,

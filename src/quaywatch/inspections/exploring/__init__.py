@@ -3,11 +3,13 @@
 from quaywatch.inspections.exploring.beliefs import Beliefs, Prior
 from quaywatch.inspections.exploring.candidates import INFORMED, informed
 from quaywatch.inspections.exploring.reasons import Code, Explored
-from quaywatch.inspections.exploring.share import even, looks
+from quaywatch.inspections.exploring.share import SHARE, WEEKS, even, looks
 from quaywatch.inspections.exploring.value import of_knowing, of_looks
 
 __all__ = [
     "INFORMED",
+    "SHARE",
+    "WEEKS",
     "Beliefs",
     "Code",
     "Explored",

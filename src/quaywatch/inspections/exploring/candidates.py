@@ -6,17 +6,20 @@ import numpy as np
 import polars as pl
 
 from quaywatch.inspections.exploring.beliefs import Beliefs, Floats, Prior
+from quaywatch.inspections.exploring.share import looks as shared_out
 from quaywatch.inspections.exploring.value import of_looks
 
 INFORMED = {
     "information": pl.Float64(),
+    "left_out": pl.Boolean(),
     "stratum_rate": pl.Float64(),
     "stratum_looked": pl.Float64(),
     "stratum_found": pl.Float64(),
     "stratum_coming": pl.Float64(),
 }
-"""What `informed` adds to a candidate: its value of information, and what that rests on: rate
-believed, looks and finds so far (faded), and boxes to come, all of what the ranking leaves out."""
+"""What `informed` adds to a candidate: its value of information, whether the ranking leaves it out,
+and what the value rests on: rate believed, looks and finds so far (faded), and boxes to come, all
+of what the ranking leaves out."""
 
 
 def informed(
@@ -25,6 +28,7 @@ def informed(
     *,
     slots: int,
     rounds: float,
+    most: int | None = None,
     prior: Prior | None = None,
 ) -> pl.DataFrame:
     """Add to each candidate what a look at it is worth beyond its probability, in finds.
@@ -39,6 +43,7 @@ def informed(
             many weeks ago, and whether something was found.
         slots: boxes that the round can look at.
         rounds: rounds like this one for which knowledge is good.
+        most: looks that may be worth anything by what they teach: the worthiest; None for all.
         prior: what is believed before anybody looks.
     """
     given = prior or Prior()
@@ -60,11 +65,14 @@ def informed(
     turn = order.select(pl.int_range(pl.len()).over(strata.number, pl.Series(left)))
     k = np.minimum(turn.to_series().to_numpy(), worth.shape[1] - 1)
     own = strata.number.to_numpy()
-    added = np.where(left, np.maximum(worth[own, k] - probability, 0.0), 0.0)
-    columns = (added, beliefs.rate[own], strata.looked[own], strata.found[own])
+    told = left
+    if most is not None:
+        told = left & (k < shared_out(worth, strata.size.astype(np.int64), most, 0.0)[own])
+    added = np.where(told, np.maximum(worth[own, k] - probability, 0.0), 0.0)
+    columns = (added, left, beliefs.rate[own], strata.looked[own], strata.found[own])
     columns += ((strata.size * rounds)[own],)
-    told = [pl.Series(n, c, dtype=t) for (n, t), c in zip(INFORMED.items(), columns, strict=True)]
-    return order.with_columns(told).sort("place").drop("place")
+    made = [pl.Series(n, c, dtype=t) for (n, t), c in zip(INFORMED.items(), columns, strict=True)]
+    return order.with_columns(made).sort("place").drop("place")
 
 
 @dataclass(frozen=True, slots=True)

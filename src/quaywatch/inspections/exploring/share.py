@@ -12,6 +12,11 @@ from quaywatch.inspections.windows import ONE
 
 Ints = NDArray[np.int64]
 
+SHARE = 0.15
+"""At most so many of the looks explore; chosen as `Prior` was."""
+WEEKS = 13.0
+"""For so long knowledge is taken to be good."""
+
 
 def looks(worth: Floats, sizes: Ints, slots: int, against: float) -> Ints:
     """Return how many looks each stratum gets: the worthiest first, while there are slots.

@@ -29,6 +29,7 @@ from quaywatch.api import (
     scorecard_shapes,
     story_shapes,
     why_shapes,
+    treatment_shapes,
 )
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
@@ -52,6 +53,7 @@ MODULES = (
     evaluation_shapes,
     board_shapes,
     scan_shapes,
+    treatment_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -69,6 +69,7 @@ ROUTES = [
     ("GET", "/api/plan", None, READERS),
     ("GET", "/api/slots", None, READERS),
     ("GET", "/api/resources", None, READERS),
+    ("GET", "/api/treatments", None, READERS),
     ("POST", "/api/resources/outage", {"resource": "scan PSA Noordzee Terminal"}, DOERS),
     ("POST", "/api/resources/restored", {"resource": "scan PSA Noordzee Terminal"}, DOERS),
     ("GET", "/api/calendar", None, READERS),

@@ -21,9 +21,17 @@ from quaywatch.api import (
     resource_shapes,
     scan_shapes,
     schemas,
+    treatment_shapes,
 )
 from quaywatch.api.reasons import labels
-from tests.web import fake_calendar, fake_dossier, fake_draws, fake_parties, fake_rows
+from tests.web import (
+    fake_calendar,
+    fake_dossier,
+    fake_draws,
+    fake_looks,
+    fake_parties,
+    fake_rows,
+)
 
 STATIC = Path(__file__).parents[2] / "src/quaywatch/static"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -183,6 +191,11 @@ def _options(rows: list[schemas.WorkRow], field: str) -> list[schemas.FilterOpti
 
 
 def _resource_routes(app: FastAPI, node: FakeNode) -> None:
+    @app.get("/api/treatments")
+    def treatments(request: Request) -> treatment_shapes.TreatmentsShape:
+        _signed_in(node, request)
+        return fake_looks.treatments()
+
     @app.get("/api/resources")
     def resources(request: Request) -> list[resource_shapes.ResourceShape]:
         _signed_in(node, request)

@@ -103,3 +103,15 @@ def test_a_mobile_resource_shows_where_it_is_when(open_page):
     page = open_page().sign_in(at="#/plan")
     row = page.get_by_role("row").filter(has_text="mobile scanner 1")
     expect(row.locator(".posting")).to_have_count(2)
+
+
+def test_what_a_look_finds_shows_declared_beside_learned_with_its_counts(open_page):
+    page = open_page().sign_in(at="#/plan")
+    looks = page.get_by_role("region", name="What a look finds")
+    row = looks.get_by_role("row").filter(has_text="2 looks still to be judged")
+    expect(row.get_by_role("rowheader")).to_contain_text("Scan")
+    cell = row.get_by_role("cell").first
+    expect(cell).to_contain_text("63.4 %")
+    expect(cell).to_contain_text("51.0 % – 75.0 %")
+    expect(cell).to_contain_text("measured 90.0 %")
+    expect(cell).to_contain_text("20 of 40 here")

@@ -35,6 +35,7 @@ from quaywatch.api.routes import (
     scans,
     scorecards,
     session,
+    treatments,
     worklist,
 )
 from quaywatch.api.services import Services
@@ -63,6 +64,7 @@ _ROUTERS = (
     requests,
     resources,
     calendar,
+    treatments,
     portal,
     outbox,
     parties,

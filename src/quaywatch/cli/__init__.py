@@ -21,6 +21,7 @@ SUBCOMMANDS: dict[str, str] = {
     "senders": "Say which machines may send messages to a node.",
     "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",
+    "treatments": "Say what looks are taken to find, declared and learned.",
     "verify-draw": "Make a day's draw again and say whether it holds.",
     "world": "Make and measure the simulated trade world.",
 }

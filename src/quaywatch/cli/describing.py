@@ -9,6 +9,7 @@ import msgspec
 if TYPE_CHECKING:
     from quaywatch.formats.ics2 import CodeLists
     from quaywatch.inspections import Capacity
+    from quaywatch.inspections.treatments import Treatments
     from quaywatch.node import Node
 
 
@@ -18,8 +19,9 @@ def describe(
     name: str | None = None,
     capacity: Path | None = None,
     code_lists: Path | None = None,
+    treatments: Path | None = None,
 ) -> None:
-    """Note what a node is called, its calendar and its code lists, as far as they are given.
+    """Note what a node is called, and its calendar, code lists and looks, as far as given.
 
     Raises:
         click.BadParameter: a file is not what it should be.
@@ -32,6 +34,8 @@ def describe(
         described = msgspec.structs.replace(described, capacity=_calendar(capacity))
     if code_lists is not None:
         described = msgspec.structs.replace(described, code_lists=_codes(code_lists))
+    if treatments is not None:
+        described = msgspec.structs.replace(described, treatments=_looks(treatments))
     if described != node.description:
         node.describe(described)
 
@@ -43,6 +47,15 @@ def _calendar(file: Path) -> "Capacity":
         return Capacity.load(file)
     except ValueError as error:
         raise click.BadParameter(f"{file}: {error}", param_hint="--capacity") from error
+
+
+def _looks(file: Path) -> "Treatments":
+    from quaywatch.inspections.treatments import Treatments
+
+    try:
+        return Treatments.load(file)
+    except ValueError as error:
+        raise click.BadParameter(f"{file}: {error}", param_hint="--declare") from error
 
 
 def _codes(file: Path) -> "CodeLists":

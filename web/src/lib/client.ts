@@ -145,6 +145,7 @@ export const api = {
     json<shapes.ResourceShape[]>('POST', 'resources/outage', { body }),
   liftOutage: (body: shapes.RestoredRequest) =>
     json<shapes.ResourceShape[]>('POST', 'resources/restored', { body }),
+  treatments: () => json<shapes.TreatmentsShape>('GET', 'treatments'),
   plan: () => json<shapes.PlanSummary>('GET', 'plan'),
   makePlan: () => send('POST', 'plan'),
   evaluation: (query: Query) => json<shapes.EvaluationShape>('GET', 'evaluation', { query }),

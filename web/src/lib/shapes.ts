@@ -1,5 +1,18 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** How often a kind of look speaks up. */
+export interface AlarmRateShape {
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
+  declared: number;
+  source: string;
+  weight: number;
+  learned: number;
+  low: number;
+  high: number;
+  looks: number;
+  alarms: number;
+}
+
 /** A look that spoke up, and so asks for the next one. */
 export interface AlarmShape {
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
@@ -1694,6 +1707,19 @@ export interface TravelShape {
   one: string;
   other: string;
   minutes: number;
+}
+
+/** One way of looking at a container. */
+export interface TreatmentShape {
+  kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
+  figures: AlarmRateShape[];
+  unjudged: number;
+}
+
+/** `GET /api/treatments`. */
+export interface TreatmentsShape {
+  verified: number;
+  treatments: TreatmentShape[];
 }
 
 /** The change of the score from the period before; steady when it may be noise. */

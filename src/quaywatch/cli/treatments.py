@@ -61,4 +61,4 @@ def _table(taught: Taught) -> Table:
 
 
 def _learned(told: Told) -> str:
-    return f"{told.figure.learned:.1%} ({told.low:.1%} to {told.high:.1%})"
+    return f"{told.learned:.1%} ({told.low:.1%} to {told.high:.1%})"

@@ -13,9 +13,10 @@ from quaywatch.node.changes import Row
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure with the interval in which it lies with 95 % probability."""
+    """A figure, what plans reckon with, and within what that lies with 95 % probability."""
 
     figure: Figure
+    learned: float
     low: float
     high: float
 
@@ -77,7 +78,7 @@ def taught(connection: Connection, declared: Treatments) -> Taught:
     told = figures(declared, known)
     return Taught(
         figures=tuple(
-            Told(figure=figure, low=low, high=high)
+            Told(figure=figure, learned=figure.learned, low=low, high=high)
             for figure, (low, high) in zip(told, intervals(told), strict=True)
         ),
         unjudged={one.kind: unjudged(known, one.kind) for one in declared.treatment},

@@ -35,7 +35,7 @@ def _shape(told: Told) -> AlarmRateShape:
         declared=figure.declared,
         source=figure.source,
         weight=figure.weight,
-        learned=figure.learned,
+        learned=told.learned,
         low=told.low,
         high=told.high,
         looks=figure.looks,

@@ -13,30 +13,25 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
-    String,
     Table,
     text,
 )
 
-SCHEMA_VERSION = "22"
+from quaywatch.node.taught_schema import explored as explored
+from quaywatch.node.taught_schema import lesson as lesson
+from quaywatch.node.taught_schema import precedent as precedent
+from quaywatch.node.taught_schema import trial as trial
+from quaywatch.node.taught_schema import verdict as verdict
+from quaywatch.node.typed import DERIVED
+from quaywatch.node.typed import TEXT as _TEXT
+from quaywatch.node.typed import instant as _instant
+from quaywatch.node.typed import text as _text
+
+SCHEMA_VERSION = "23"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
-
-DERIVED = MetaData()
-
-# PostgreSQL would otherwise sort by the language of its installation.
-_TEXT = String().with_variant(String(collation="C"), "postgresql")
 
 LISTED = text("box.listed = 1")
 """On the work list; spelled as in the partial indexes, or SQLite would not use them."""
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, _TEXT, nullable=False)
-
-
-def _instant(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False)
 
 
 box = Table(
@@ -296,16 +291,6 @@ step = Table(
 )
 """Slots that looks took which spoke up and were followed by another."""
 
-trial = Table(
-    "trial",
-    DERIVED,
-    Column("box_id", _TEXT, primary_key=True),
-    _text("kind"),
-    *(Column(name, Integer, nullable=False) for name in ("alarmed", "judged", "clean")),
-    _text("concealment"),
-)
-"""Looks that an opening judges whatever they say: see `inspections.trials.Trial`."""
-
 override = Table(
     "override",
     DERIVED,
@@ -376,14 +361,6 @@ plan = Table(
     Column("made", LargeBinary, nullable=False),
 )
 """Selections made, one a draw; the last of a day is in force."""
-
-explored = Table(
-    "explored",
-    DERIVED,
-    Column("box_id", _TEXT, primary_key=True),
-    _text("stratum"),
-)
-"""Boxes that a day's draw picked last though the ranking had left them out, with their stratum."""
 
 draw = Table(
     "draw",
@@ -535,32 +512,6 @@ tie = Table(
 """By which parties, telephones, addresses and containers consignments hang together: the keys of
 `history` and their kinds."""
 
-lesson = Table(
-    "lesson",
-    DERIVED,
-    Column("box_id", _TEXT, primary_key=True),
-    _text("consignment_id"),
-    Column("position", BigInteger, nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("addition_position", BigInteger, nullable=False),
-    Column("addition_place", Integer, nullable=False),
-    _instant("at"),
-    Column("past", LargeBinary, nullable=False),
-    Column("assessment", LargeBinary, nullable=False),
-)
-"""What was known of a box when it was last chosen for inspection: which version of its consignment
-was in force, what the past said of it at that instant, and what was thought of it."""
-
-verdict = Table(
-    "verdict",
-    DERIVED,
-    Column("position", BigInteger, primary_key=True),
-    Column("found", Integer, nullable=False),
-    Column("keys", LargeBinary, nullable=False),
-)
-"""Under which keys of `history` (eight bytes each, little-endian) the outcome at a position of the
-ledger counts."""
-
 model = Table(
     "model",
     DERIVED,
@@ -580,16 +531,6 @@ shadow = Table(
     sqlite_with_rowid=False,
 )
 """What models that are watched think of each consignment, as last assessed."""
-
-precedent = Table(
-    "precedent",
-    DERIVED,
-    Column("key", BigInteger, primary_key=True),
-    Column("kind", Integer, primary_key=True),
-    Column("position", BigInteger, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""By which keys of `history` and their kinds a verdict can be found again."""
 
 projection = Table(
     "projection",

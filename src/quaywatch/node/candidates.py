@@ -42,7 +42,6 @@ def rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
         box.size_type,
         box.temperature_c,
         box.dangerous_goods,
-        box.hs_code,
     ).where(
         schema.LISTED,
         box.status == Status.OPEN.value,

@@ -86,16 +86,17 @@ class Planner:
         self, connection: Connection, draw: Draw, salt: bytes, now: datetime
     ) -> Document | None:
         """Lay down what a further draw of a day is made from; None where no change asks for it."""
-        found = rest(connection, self.capacity, draw.day, _rows(connection, now), now)
+        rows, treatments = _rows(connection, now), learned(connection, self.declared)
+        found = rest(connection, self.capacity, draw.day, rows, now)
         if found is None:
             return None
         return document_of(
             draw.name,
             salt,
-            found.boxes,
+            taught(connection, rows, found.boxes, found.work, treatments, now),
             found.work,
             Terms(
-                Treatments.load(),
+                treatments,
                 self.audit_share,
                 self.capacity.on(draw.day).coverage.shares,
                 again=found.again,

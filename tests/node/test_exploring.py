@@ -115,10 +115,11 @@ def test_a_find_among_what_the_ranking_leaves_out_raises_what_is_believed_of_its
     first = node.plan_day()
     assert first is not None
     box, told = next(iter(first.plan.explored.items()))
+    before = believed(node, node.today(), told.stratum)
     look_at(node, box, OutcomeResult.FOUND)
     tomorrow = node.today() + timedelta(days=1)
     node.plan_day(tomorrow)
-    before, after = (believed(node, day, told.stratum) for day in (node.today(), tomorrow))
+    after = believed(node, tomorrow, told.stratum)
     assert (before["stratum_found"], after["stratum_found"]) == (0.0, 1.0)
     assert after["stratum_rate"] > before["stratum_rate"]
     assert node.draws.verify(tomorrow) == []

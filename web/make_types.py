@@ -28,8 +28,8 @@ from quaywatch.api import (
     schemas,
     scorecard_shapes,
     story_shapes,
-    why_shapes,
     treatment_shapes,
+    why_shapes,
 )
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"

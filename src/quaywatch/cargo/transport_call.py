@@ -29,4 +29,4 @@ class TransportCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     voyage: str | None = None
     carrier_code: str | None = None
     closing_at: datetime | None = None
-    """Of a departure: until when the terminal takes boxes for it (UN/EDIFACT code 180 of list 2005)."""
+    """Of a departure: until when the terminal takes boxes for it (UN/EDIFACT 2005, code 180)."""

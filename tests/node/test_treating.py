@@ -127,6 +127,18 @@ def test_dogs_declared_too_good_come_to_the_truth_and_scans_are_planned_instead(
     assert node.draws.verify(tomorrow) == []
 
 
+@pytest.mark.parametrize("said", [ALARM, NOTHING])
+def test_an_opening_says_whether_the_look_before_it_spoke_up(
+    small_node: Node, said: Outcome
+) -> None:
+    node = port(small_node, boxes=4)
+    box, kind = min(planned(node).items())
+    ordered = node.order(box, Wish(kind=kind), actor="ann", seen=version(node, box))
+    node.outcome(box, said, actor="ann", seen=ordered.version)
+    follows = node.board.line(box).order.follows
+    assert follows.silent is (said is NOTHING)
+
+
 def test_where_only_alarms_are_opened_no_figure_moves(small_node: Node) -> None:
     """The lot chose nothing: a world in which openings follow scans that spoke up."""
     node = port(small_node, verified=0.0)

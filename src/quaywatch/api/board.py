@@ -16,6 +16,7 @@ from quaywatch.api.board_shapes import (
 )
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import Language
+from quaywatch.cargo import Order
 from quaywatch.inspections import Detention
 from quaywatch.node.board import BoardLine, BoardView, Overrides, Photo
 
@@ -49,7 +50,6 @@ def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
     """Return one box on the board."""
     record, order = one.record, one.order
     slot_at: datetime | None = order.slot_at if order else None
-    alarm = order.follows if order else None
     return BoardLineShape(
         box_id=one.box_id,
         version=record.version,
@@ -59,7 +59,7 @@ def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
         terminal=one.terminal,
         kind=order.kind.value if order else None,
         basis=order.basis.value if order else None,
-        follows=AlarmShape(kind=alarm.kind.value, at=alarm.at) if alarm else None,
+        follows=_follows(order),
         probability=one.probability,
         description=one.description,
         consignee=one.consignee or None,
@@ -75,6 +75,13 @@ def line(one: BoardLine, language: Language, timezone: str) -> BoardLineShape:
         detention=detention(record.detention, alarmed=record.alarmed),
         why=why.brief(why.on_line(one), language, timezone),
     )
+
+
+def _follows(order: Order | None) -> AlarmShape | None:
+    alarm = order.follows if order else None
+    if alarm is None:
+        return None
+    return AlarmShape(kind=alarm.kind.value, at=alarm.at, silent=alarm.silent)
 
 
 def detention(standing: Detention | None, *, alarmed: bool) -> DetentionShape | None:

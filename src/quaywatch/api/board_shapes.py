@@ -40,10 +40,12 @@ class DetentionShape(Shape):
 
 
 class AlarmShape(Shape):
-    """A look that spoke up, and so asks for the next one."""
+    """A look that asks for the next one, nearly always because it spoke up."""
 
     kind: Kind
     at: datetime
+    silent: bool
+    """It said nothing: a lot chose the box to be opened all the same, so that looks are judged."""
 
 
 class BoardLineShape(Shape):

@@ -128,12 +128,14 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
 
 
-class Alarm(msgspec.Struct, frozen=True, kw_only=True):
-    """A look that spoke up, and so asks for the next one."""
+class Alarm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A look that asks for the next one, nearly always because it spoke up."""
 
     kind: InspectionKind
     at: datetime
     """When it was recorded."""
+    silent: bool = False
+    """It said nothing: a lot chose the box to be opened all the same, so that looks are judged."""
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -13,10 +13,11 @@ export interface AlarmRateShape {
   alarms: number;
 }
 
-/** A look that spoke up, and so asks for the next one. */
+/** A look that asks for the next one, nearly always because it spoke up. */
 export interface AlarmShape {
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
   at: string;
+  silent: boolean;
 }
 
 /** One version after the first, and what it changed. */

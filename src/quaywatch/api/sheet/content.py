@@ -127,7 +127,7 @@ def _follows(
     alarm = order.follows if order else None
     if order is None or alarm is None:
         return None
-    said = words["spoke_up"].format(
+    said = words["silent" if alarm.silent else "spoke_up"].format(
         kind=wording.named(alarm.kind.value, language), at=_at(alarm.at, zone)
     )
     slot = order.slot_at

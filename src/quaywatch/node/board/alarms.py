@@ -17,6 +17,7 @@ from quaywatch.cargo.identifiers import size_type
 from quaywatch.inspections import Act, Capacity, Record
 from quaywatch.inspections.following import next_steps
 from quaywatch.inspections.treatments import Steps
+from quaywatch.inspections.updating import speaks_up
 from quaywatch.ledger import Event
 from quaywatch.node import known, looked, schema
 from quaywatch.node.drafts import Draft
@@ -63,6 +64,10 @@ def carried(connection: Connection, capacity: Capacity, now: datetime) -> list[D
     return made
 
 
+def _is_silent(record: Record, order: Order) -> bool:
+    return record.outcome is not None and not speaks_up(order.kind, record.outcome)
+
+
 def _next(connection: Connection, capacity: Capacity, record: Record, now: datetime) -> Order:
     """Return the look that follows an alarm, chosen as the first look was."""
     order, box = record.order, _box(connection, record.box_id)
@@ -83,7 +88,7 @@ def _next(connection: Connection, capacity: Capacity, record: Record, now: datet
         override=None,
         note=None,
         then=tuple(then),
-        follows=Alarm(kind=order.kind, at=now),
+        follows=Alarm(kind=order.kind, at=now, silent=_is_silent(record, order)),
     )
 
 

@@ -25,6 +25,7 @@ export const board = {
   'board.urgency_overdue': 'Its hour is over.',
   'board.urgency_soon': 'Must begin within two hours.',
   'board.follows': 'Follows: {kind}, {time}, which spoke up.',
+  'board.follows_silent': 'Follows: {kind}, {time}, which showed nothing; a lot has it opened all the same, so that looks are judged.',
   'board.carried': 'That day has no hour left: carried to {time}.',
   'board.no_slot': 'No hour is left: it gets one before the next day is planned.',
   'board.audit': 'Random audit',

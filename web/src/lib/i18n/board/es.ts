@@ -26,6 +26,7 @@ export const board: Record<keyof typeof en, string> = {
   'board.urgency_overdue': 'Su hora ya pasó.',
   'board.urgency_soon': 'Debe empezar en menos de dos horas.',
   'board.follows': 'Sigue a: {kind}, {time}, que dio la alerta.',
+  'board.follows_silent': 'Sigue a: {kind}, {time}, que no mostró nada; un sorteo manda abrir igualmente, para juzgar los controles.',
   'board.carried': 'Ese día no queda ninguna hora: pasa al {time}.',
   'board.no_slot': 'No queda ninguna hora: recibe una antes de planificar el día siguiente.',
   'board.audit': 'Muestreo aleatorio',

@@ -26,6 +26,7 @@ export const board: Record<keyof typeof en, string> = {
   'board.urgency_overdue': 'Son heure est passée.',
   'board.urgency_soon': 'Doit commencer dans les deux heures.',
   'board.follows': 'Fait suite à : {kind}, {time}, qui a donné l’alerte.',
+  'board.follows_silent': 'Fait suite à : {kind}, {time}, sans résultat ; un tirage fait ouvrir malgré tout, pour juger les contrôles.',
   'board.carried': 'Plus d’heure libre ce jour-là : reporté au {time}.',
   'board.no_slot': 'Plus d’heure libre : il en reçoit une avant que le jour suivant soit planifié.',
   'board.audit': 'Tirage au sort',

@@ -26,6 +26,7 @@ export const board: Record<keyof typeof en, string> = {
   'board.urgency_overdue': 'Het uur is voorbij.',
   'board.urgency_soon': 'Moet binnen twee uur beginnen.',
   'board.follows': 'Volgt op: {kind}, {time}, die alarm gaf.',
+  'board.follows_silent': 'Volgt op: {kind}, {time}, die niets toonde; een lot laat toch openen, om controles te beoordelen.',
   'board.carried': 'Die dag heeft geen uur meer vrij: verschoven naar {time}.',
   'board.no_slot': 'Geen uur meer vrij: krijgt er een voordat de volgende dag gepland wordt.',
   'board.audit': 'Steekproef',

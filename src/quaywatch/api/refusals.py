@@ -1,6 +1,8 @@
 """What the node refuses, as HTTP answers."""
 
-from typing import cast
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Protocol, cast
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -41,115 +43,96 @@ from quaywatch.rules.life import Refusal as ProfileRefusal
 from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
 
-_BOX_STATUS = {
-    Refusal.NOT_HOLDER: 403,
-    Refusal.FOUR_EYES: 403,
-    Refusal.NOT_OFFERED: 403,
-    Refusal.SAME_PERSON: 422,
-    Refusal.REASON_NEEDED: 422,
-    Refusal.KEY_REUSED: 422,
-    Refusal.UNKNOWN_PHOTO: 422,
-}
-"""Everything else is refused for the state that the box is in."""
-
-_REQUEST_STATUS = {
-    RequestRefusal.FOUR_EYES: 403,
-    RequestRefusal.FILER: 403,
-    RequestRefusal.NOT_YOURS: 403,
-    RequestRefusal.EMPTY: 422,
-    RequestRefusal.TELLS_TOO_MUCH: 422,
-}
-"""Everything else is refused for the state that the request is in."""
-
-_PROFILE_STATUS = {
-    ProfileRefusal.FOUR_EYES: 403,
-    ProfileRefusal.NO_END: 422,
-    ProfileRefusal.TAKEN: 422,
-}
-"""Everything else is refused for the state that the profile is in."""
+Handler = Callable[[Request, Exception], JSONResponse]
 
 
-_MODEL_STATUS = {
-    ModelRefusal.FOUR_EYES: 403,
-    ModelRefusal.TOO_LITTLE: 422,
-}
-"""Everything else is refused for the state that the model is in."""
+class Coded(Protocol):
+    """A refusal with a code."""
+
+    code: StrEnum
 
 
-_DRAW_STATUS = {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}
-"""Everything else is refused for the state that the draw is in."""
+_REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
+    (
+        Refused,
+        "box",
+        {
+            Refusal.NOT_HOLDER: 403,
+            Refusal.FOUR_EYES: 403,
+            Refusal.NOT_OFFERED: 403,
+            Refusal.SAME_PERSON: 422,
+            Refusal.REASON_NEEDED: 422,
+            Refusal.KEY_REUSED: 422,
+            Refusal.UNKNOWN_PHOTO: 422,
+        },
+    ),
+    (
+        RequestRefused,
+        "request",
+        {
+            RequestRefusal.FOUR_EYES: 403,
+            RequestRefusal.FILER: 403,
+            RequestRefusal.NOT_YOURS: 403,
+            RequestRefusal.EMPTY: 422,
+            RequestRefusal.TELLS_TOO_MUCH: 422,
+        },
+    ),
+    (
+        ProfileRefused,
+        "profile",
+        {ProfileRefusal.FOUR_EYES: 403, ProfileRefusal.NO_END: 422, ProfileRefusal.TAKEN: 422},
+    ),
+    (ModelRefused, "model", {ModelRefusal.FOUR_EYES: 403, ModelRefusal.TOO_LITTLE: 422}),
+    (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
+    (
+        CalendarRefused,
+        "calendar",
+        {CalendarRefusal.UNKNOWN_RESOURCE: 404, CalendarRefusal.PAST: 422},
+    ),
+)
+"""What refuses, of which thing, and how; every other code is refused for the state it is in."""
 
-_CALENDAR_STATUS = {CalendarRefusal.UNKNOWN_RESOURCE: 404, CalendarRefusal.PAST: 422}
+_ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
+    (UnreadableCalendar, 422, "calendar.invalid"),
+    (Tampered, 409, f"model.{ModelRefusal.TAMPERED}"),
+    (NoSlot, 409, "box.no-slot"),
+    (NothingLeft, 409, "board.nothing-left"),
+    (PhotoError, 415, "photo.unreadable"),
+    (UnknownBox, 404, "not-found"),
+    (UnknownDocument, 404, "not-found"),
+    (UnknownDraw, 404, "not-found"),
+    (UnknownModel, 404, "not-found"),
+    (UnknownParty, 404, "not-found"),
+    (UnknownProfile, 404, "not-found"),
+    (UnknownRequest, 404, "not-found"),
+    (UnknownResource, 404, "not-found"),
+    (UnknownSubject, 404, "not-found"),
+)
 
 
 def install_refusals(app: FastAPI) -> None:
     """Make `app` answer the node's refusals with their codes."""
-    app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(RequestRefused, _request_refused)
-    app.add_exception_handler(ProfileRefused, _profile_refused)
-    app.add_exception_handler(ModelRefused, _model_refused)
-    app.add_exception_handler(DrawRefused, _draw_refused)
-    app.add_exception_handler(CalendarRefused, _calendar_refused)
-    app.add_exception_handler(UnreadableCalendar, _calendar_wrong)
-    app.add_exception_handler(UnknownDraw, _unknown)
-    app.add_exception_handler(UnknownResource, _unknown)
-    app.add_exception_handler(Tampered, _tampered)
+    for kind, thing, statuses in _REFUSED:
+        app.add_exception_handler(kind, _refusing(thing, statuses))
+    for kind, status, code in _ANSWERED:
+        app.add_exception_handler(kind, _answering(status, code))
     app.add_exception_handler(Conflict, _conflict)
-    app.add_exception_handler(NoSlot, _no_slot)
-    app.add_exception_handler(NothingLeft, _nothing_left)
-    app.add_exception_handler(PhotoError, _no_photo)
     app.add_exception_handler(ScanRefused, _no_scan)
-    app.add_exception_handler(UnknownBox, _unknown)
-    app.add_exception_handler(UnknownDocument, _unknown)
-    app.add_exception_handler(UnknownSubject, _unknown)
-    app.add_exception_handler(UnknownRequest, _unknown)
-    app.add_exception_handler(UnknownProfile, _unknown)
-    app.add_exception_handler(UnknownParty, _unknown)
-    app.add_exception_handler(UnknownModel, _unknown)
 
 
-def _refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("Refused", error)
-    status = _BOX_STATUS.get(refused.code, 409)
-    return error_response(status, f"box.{refused.code}", str(refused))
+def _refusing(thing: str, statuses: Mapping[Any, int]) -> Handler:
+    def refused(_request: Request, error: Exception) -> JSONResponse:
+        code = cast("Coded", error).code
+        return error_response(statuses.get(code, 409), f"{thing}.{code}", str(error))
+
+    return refused
 
 
-def _request_refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("RequestRefused", error)
-    status = _REQUEST_STATUS.get(refused.code, 409)
-    return error_response(status, f"request.{refused.code}", str(refused))
+def _answering(status: int, code: str) -> Handler:
+    def answered(_request: Request, error: Exception) -> JSONResponse:
+        return error_response(status, code, str(error))
 
-
-def _profile_refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("ProfileRefused", error)
-    status = _PROFILE_STATUS.get(refused.code, 409)
-    return error_response(status, f"profile.{refused.code}", str(refused))
-
-
-def _model_refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("ModelRefused", error)
-    status = _MODEL_STATUS.get(refused.code, 409)
-    return error_response(status, f"model.{refused.code}", str(refused))
-
-
-def _draw_refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("DrawRefused", error)
-    status = _DRAW_STATUS.get(refused.code, 409)
-    return error_response(status, f"draw.{refused.code}", str(refused))
-
-
-def _calendar_refused(_request: Request, error: Exception) -> JSONResponse:
-    refused = cast("CalendarRefused", error)
-    status = _CALENDAR_STATUS.get(refused.code, 409)
-    return error_response(status, f"calendar.{refused.code}", str(refused))
-
-
-def _calendar_wrong(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(422, "calendar.invalid", str(error))
-
-
-def _tampered(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(409, f"model.{ModelRefusal.TAMPERED}", str(error))
+    return answered
 
 
 def _conflict(_request: Request, error: Exception) -> JSONResponse:
@@ -163,22 +146,6 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 
 
-def _no_slot(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(409, "box.no-slot", str(error))
-
-
-def _nothing_left(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(409, "board.nothing-left", str(error))
-
-
-def _no_photo(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(415, "photo.unreadable", str(error))
-
-
 def _no_scan(_request: Request, error: Exception) -> JSONResponse:
     refused = cast("ScanRefused", error)
     return error_response(422, refused.problems[0].code, str(refused))
-
-
-def _unknown(_request: Request, error: Exception) -> JSONResponse:
-    return error_response(404, "not-found", str(error))

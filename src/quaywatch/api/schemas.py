@@ -360,10 +360,15 @@ class Dossier(Shape):
     previous_box_id: str | None
 
 
-class OrderRequest(Shape):
-    """Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's."""
+class VersionRequest(Shape):
+    """Body of every step with a box; 409 when `version` is no longer the box's."""
 
     version: int
+
+
+class OrderRequest(VersionRequest):
+    """Body of `POST /api/boxes/{box_id}/order`."""
+
     kind: Literal["documents", "dogs", "scan", "second_scan", "open"]
     slot_at: datetime | None = None
     """A slot of `GET /api/slots`; null takes the first free one before the deadline."""
@@ -372,23 +377,15 @@ class OrderRequest(Shape):
     note: str | None = Field(default=None, max_length=4000)
 
 
-class VersionRequest(Shape):
-    """Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order."""
+class OutcomeRequest(VersionRequest):
+    """Body of `POST /api/boxes/{box_id}/outcome`."""
 
-    version: int
-
-
-class OutcomeRequest(Shape):
-    """Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order."""
-
-    version: int
     outcome: OutcomeShape
 
 
-class CorrectionRequest(Shape):
+class CorrectionRequest(VersionRequest):
     """Body of `POST /api/boxes/{box_id}/correction`: a second officer replaces an outcome."""
 
-    version: int
     outcome: OutcomeShape
     reason: str = Field(min_length=1, max_length=4000)
 

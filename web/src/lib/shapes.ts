@@ -985,7 +985,7 @@ export interface OfferRequest {
   to: string;
 }
 
-/** Body of `POST /api/boxes/{box_id}/order`; 409 when `version` is no longer the box's. */
+/** Body of `POST /api/boxes/{box_id}/order`. */
 export interface OrderRequest {
   version: number;
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open';
@@ -1029,7 +1029,7 @@ export interface OutageShape {
   reported_by: string;
 }
 
-/** Body of `POST /api/boxes/{box_id}/outcome`; 409 as for an order. */
+/** Body of `POST /api/boxes/{box_id}/outcome`. */
 export interface OutcomeRequest {
   version: number;
   outcome: OutcomeShape;
@@ -1829,7 +1829,7 @@ export interface VerificationShape {
   differences: string[];
 }
 
-/** Body of `POST /api/boxes/{box_id}/hold` and `…/release`; 409 as for an order. */
+/** Body of every step with a box; 409 when `version` is no longer the box's. */
 export interface VersionRequest {
   version: number;
 }

@@ -10,11 +10,11 @@ from quaywatch.api import board as shapes
 from quaywatch.api import reasons
 from quaywatch.api.access import guard, requires
 from quaywatch.api.board_shapes import BoardLineShape, BoardShape, Kind, NextRequest, ReasonsShape
+from quaywatch.api.doing import line_of
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
-from quaywatch.api.schemas import Language
 from quaywatch.api.sending import SentKey
-from quaywatch.api.services import Held, Services
+from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.cargo import InspectionKind
 from quaywatch.node.board import Place
@@ -60,11 +60,4 @@ def take_next(
         terminal=body.terminal or None, kind=InspectionKind(body.kind) if body.kind else None
     )
     record = held.node.board.take_next(place, actor=taker.user.username, sent=sent)
-    return shape_of(held, record.box_id, language)
-
-
-def shape_of(held: Services, box_id: str, language: Language) -> BoardLineShape:
-    """Return a box with which something was just done."""
-    found = held.node.board.line(box_id)
-    assert found is not None  # noqa: S101 - it has a record by now
-    return shapes.line(found, language, held.node.capacity.timezone)
+    return line_of(held, record.box_id, language)

@@ -6,24 +6,22 @@ from fastapi import APIRouter, Depends
 
 from quaywatch.api import dossiers
 from quaywatch.api import otherwise as questions
-from quaywatch.api.access import Reader, requires
+from quaywatch.api.access import Reader
+from quaywatch.api.doing import Correcting, Holding, Ordering, Recording
 from quaywatch.api.language import RequestLanguage
-from quaywatch.api.listing import asked, rows
+from quaywatch.api.listing import asked
 from quaywatch.api.otherwise_shapes import SelectionShape
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import (
     CorrectionRequest,
     Dossier,
-    Language,
     OrderRequest,
     OutcomeRequest,
     OutcomeShape,
     VersionRequest,
     WorkRow,
 )
-from quaywatch.api.sending import SentKey
-from quaywatch.api.services import Held, Services
-from quaywatch.api.sessions import OpenSession
+from quaywatch.api.services import Held
 from quaywatch.cargo import (
     Concealment,
     ConcealmentPlace,
@@ -35,11 +33,6 @@ from quaywatch.cargo import (
 from quaywatch.node import Query, Wish
 
 router = APIRouter(prefix="/api/boxes/{box_id}", tags=["boxes"])
-
-Orderer = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
-Holder = Annotated[OpenSession, Depends(requires(Permission.HOLD))]
-Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
-Corrector = Annotated[OpenSession, Depends(requires(Permission.CORRECT))]
 
 
 @router.get("")
@@ -63,14 +56,7 @@ def otherwise(box_id: str, reader: Reader, held: Held, language: RequestLanguage
 
 
 @router.post("/order")
-def order(
-    box_id: str,
-    body: OrderRequest,
-    orderer: Orderer,
-    held: Held,
-    language: RequestLanguage,
-    sent: SentKey,
-) -> WorkRow:
+def order(body: OrderRequest, doing: Ordering) -> WorkRow:
     """Order an inspection."""
     wish = Wish(
         kind=InspectionKind(body.kind),
@@ -78,80 +64,38 @@ def order(
         override=OverrideReason(body.override) if body.override else None,
         note=body.note,
     )
-    held.node.board.order(box_id, wish, actor=orderer.user.username, seen=body.version, sent=sent)
-    return _row(held, box_id, language)
+    doing.board.order(doing.box_id, wish, **doing.said(body))
+    return doing.row()
 
 
 @router.post("/hold")
-def hold(
-    box_id: str,
-    body: VersionRequest,
-    holder: Holder,
-    held: Held,
-    language: RequestLanguage,
-    sent: SentKey,
-) -> WorkRow:
+def hold(body: VersionRequest, doing: Holding) -> WorkRow:
     """Take a box in hand."""
-    held.node.board.hold(box_id, actor=holder.user.username, seen=body.version, sent=sent)
-    return _row(held, box_id, language)
+    doing.board.hold(doing.box_id, **doing.said(body))
+    return doing.row()
 
 
 @router.post("/release")
-def release(
-    box_id: str,
-    body: VersionRequest,
-    holder: Holder,
-    held: Held,
-    language: RequestLanguage,
-    sent: SentKey,
-) -> WorkRow:
+def release(body: VersionRequest, doing: Holding) -> WorkRow:
     """Give a box back; a supervisor may do so for another officer."""
-    supervisor = allows(holder.user.role, Permission.RELEASE_ANY)
-    held.node.board.release(
-        box_id, actor=holder.user.username, seen=body.version, supervisor=supervisor, sent=sent
-    )
-    return _row(held, box_id, language)
+    supervisor = allows(doing.session.user.role, Permission.RELEASE_ANY)
+    doing.board.release(doing.box_id, supervisor=supervisor, **doing.said(body))
+    return doing.row()
 
 
 @router.post("/outcome")
-def outcome(
-    box_id: str,
-    body: OutcomeRequest,
-    recorder: Recorder,
-    held: Held,
-    language: RequestLanguage,
-    sent: SentKey,
-) -> WorkRow:
+def outcome(body: OutcomeRequest, doing: Recording) -> WorkRow:
     """Record what the ordered inspection showed."""
-    held.node.board.outcome(
-        box_id, _outcome(body.outcome), actor=recorder.user.username, seen=body.version, sent=sent
-    )
-    return _row(held, box_id, language)
+    doing.board.outcome(doing.box_id, _outcome(body.outcome), **doing.said(body))
+    return doing.row()
 
 
 @router.post("/correction")
-def correct(
-    box_id: str,
-    body: CorrectionRequest,
-    corrector: Corrector,
-    held: Held,
-    language: RequestLanguage,
-    sent: SentKey,
-) -> WorkRow:
+def correct(body: CorrectionRequest, doing: Correcting) -> WorkRow:
     """Replace an outcome that another officer recorded."""
-    held.node.board.correct(
-        box_id,
-        _outcome(body.outcome),
-        actor=corrector.user.username,
-        seen=body.version,
-        reason=body.reason,
-        sent=sent,
-    )
-    return _row(held, box_id, language)
-
-
-def _row(held: Services, box_id: str, language: Language) -> WorkRow:
-    return rows(held.node.lines((box_id,)), language, held.node.rulebook)[0]
+    found = _outcome(body.outcome)
+    doing.board.correct(doing.box_id, found, reason=body.reason, **doing.said(body))
+    return doing.row()
 
 
 def _outcome(shape: OutcomeShape) -> Outcome:

@@ -18,12 +18,11 @@ from quaywatch.api.board_shapes import (
     SkipRequest,
     TaskShape,
 )
+from quaywatch.api.doing import Holding, Ordering
 from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission, allows
-from quaywatch.api.routes.board import shape_of
 from quaywatch.api.schemas import VersionRequest
-from quaywatch.api.sending import SentKey
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.api.sheet import pdf, sheet
@@ -31,8 +30,6 @@ from quaywatch.inspections import DelayReason, DetentionReason, LiftingReason, S
 
 router = APIRouter(prefix="/api/boxes/{box_id}", tags=["board"])
 
-Holder = Annotated[OpenSession, Depends(requires(Permission.HOLD))]
-Orderer = Annotated[OpenSession, Depends(requires(Permission.ORDER))]
 Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
 
 
@@ -79,148 +76,65 @@ def read_sheet(box_id: str, reader: Reader, held: Held, language: RequestLanguag
 
 
 @router.post("/offer")
-def offer(
-    box_id: str,
-    body: OfferRequest,
-    holder: Holder,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def offer(body: OfferRequest, doing: Holding) -> BoardLineShape:
     """Ask a colleague to take a box over."""
-    colleague = held.accounts.find(body.to)
+    colleague = doing.held.accounts.find(body.to)
     if colleague is None or not allows(colleague.role, Permission.HOLD):
         raise ApiError(422, "box.unknown-colleague", f"Nobody named {body.to!r} can take a box.")
-    actor = holder.user.username
-    held.node.board.offer(box_id, colleague.username, actor=actor, seen=body.version, sent=sent)
-    return shape_of(held, box_id, language)
+    doing.board.offer(doing.box_id, colleague.username, **doing.said(body))
+    return doing.line()
 
 
 @router.post("/accept")
-def accept(
-    box_id: str,
-    body: VersionRequest,
-    holder: Holder,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def accept(body: VersionRequest, doing: Holding) -> BoardLineShape:
     """Take over what a colleague offers."""
-    held.node.board.accept(box_id, actor=holder.user.username, seen=body.version, sent=sent)
-    return shape_of(held, box_id, language)
+    doing.board.accept(doing.box_id, **doing.said(body))
+    return doing.line()
 
 
 @router.post("/decline")
-def decline(
-    box_id: str,
-    body: VersionRequest,
-    holder: Holder,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def decline(body: VersionRequest, doing: Holding) -> BoardLineShape:
     """Leave with a colleague what is offered."""
-    held.node.board.decline(box_id, actor=holder.user.username, seen=body.version, sent=sent)
-    return shape_of(held, box_id, language)
+    doing.board.decline(doing.box_id, **doing.said(body))
+    return doing.line()
 
 
 @router.post("/delay")
-def delay(
-    box_id: str,
-    body: DelayRequest,
-    orderer: Orderer,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def delay(body: DelayRequest, doing: Ordering) -> BoardLineShape:
     """Move an ordered inspection to another free slot."""
-    held.node.board.delay(
-        box_id,
-        body.slot_at,
-        DelayReason(body.reason),
-        actor=orderer.user.username,
-        seen=body.version,
-        sent=sent,
-    )
-    return shape_of(held, box_id, language)
+    doing.board.delay(doing.box_id, body.slot_at, DelayReason(body.reason), **doing.said(body))
+    return doing.line()
 
 
 @router.post("/skip")
-def skip(
-    box_id: str,
-    body: SkipRequest,
-    orderer: Orderer,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def skip(body: SkipRequest, doing: Ordering) -> BoardLineShape:
     """Leave out what the plan picked, or take an order back."""
-    held.node.board.skip(
-        box_id,
-        SkipReason(body.reason),
-        actor=orderer.user.username,
-        seen=body.version,
-        knowing=body.knowing,
-        note=body.note,
-        sent=sent,
-    )
-    return shape_of(held, box_id, language)
+    reason, said = SkipReason(body.reason), doing.said(body)
+    doing.board.skip(doing.box_id, reason, knowing=body.knowing, note=body.note, **said)
+    return doing.line()
 
 
 @router.post("/detain")
-def detain(
-    box_id: str,
-    body: DetainRequest,
-    orderer: Orderer,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def detain(body: DetainRequest, doing: Ordering) -> BoardLineShape:
     """Keep a box at the terminal without an order."""
-    held.node.board.detain(
-        box_id,
-        DetentionReason(body.reason),
-        actor=orderer.user.username,
-        seen=body.version,
-        note=body.note,
-        sent=sent,
-    )
-    return shape_of(held, box_id, language)
+    reason = DetentionReason(body.reason)
+    doing.board.detain(doing.box_id, reason, note=body.note, **doing.said(body))
+    return doing.line()
 
 
 @router.post("/lifting")
-def propose_letting_go(
-    box_id: str,
-    body: LiftingRequest,
-    orderer: Orderer,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def propose_letting_go(body: LiftingRequest, doing: Ordering) -> BoardLineShape:
     """Propose to let a box go that is kept at the terminal."""
-    held.node.board.propose_letting_go(
-        box_id,
-        LiftingReason(body.reason),
-        actor=orderer.user.username,
-        seen=body.version,
-        note=body.note,
-        sent=sent,
-    )
-    return shape_of(held, box_id, language)
+    reason = LiftingReason(body.reason)
+    doing.board.propose_letting_go(doing.box_id, reason, note=body.note, **doing.said(body))
+    return doing.line()
 
 
 @router.post("/lift")
-def let_go(
-    box_id: str,
-    body: VersionRequest,
-    orderer: Orderer,
-    held: Held,
-    sent: SentKey,
-    language: RequestLanguage,
-) -> BoardLineShape:
+def let_go(body: VersionRequest, doing: Ordering) -> BoardLineShape:
     """Let a box go that another person proposes to let go."""
-    held.node.board.let_go(box_id, actor=orderer.user.username, seen=body.version, sent=sent)
-    return shape_of(held, box_id, language)
+    doing.board.let_go(doing.box_id, **doing.said(body))
+    return doing.line()
 
 
 @router.get("/photos", dependencies=guard(Permission.READ))

@@ -24,6 +24,7 @@ from scipy import stats
 
 from bench._quay_day import DAY, candidates
 from bench.result import Result
+from quaywatch.cargo import InspectionKind
 from quaywatch.inspections import Capacity
 from quaywatch.inspections.plan.day import DayPlan, plan_day
 from quaywatch.inspections.treatments import Treatments
@@ -47,7 +48,7 @@ def run(quick: bool) -> Result:
     frame, capacity = candidates(boxes), Capacity.load()
     slots = capacity.slots(DAY)
     made = plan_day(frame, capacity.work(DAY), Treatments.load(), audit_share=AUDIT_SHARE)
-    told = _measured(made, frame, slots, draws)
+    told = _measured(made, frame, capacity, draws)
     figures: dict[str, object] = {
         **told,
         "draws": draws,
@@ -66,10 +67,10 @@ def run(quick: bool) -> Result:
 
 
 def _measured(
-    made: DayPlan, frame: pl.DataFrame, slots: pl.DataFrame, draws: int
+    made: DayPlan, frame: pl.DataFrame, capacity: Capacity, draws: int
 ) -> dict[str, object]:
     spent = time.process_time()
-    picked, over = _drawn(made, slots, draws, frame.height)
+    picked, over = _drawn(made, capacity, draws, frame.height)
     spent = time.process_time() - spent
     chance = made.draw(b"any")["selection_probability"].to_numpy()
     cells = _cells(frame, chance)
@@ -87,16 +88,18 @@ def _measured(
     }
 
 
-def _drawn(made: DayPlan, slots: pl.DataFrame, draws: int, boxes: int) -> tuple[Floats, int]:
+def _drawn(made: DayPlan, capacity: Capacity, draws: int, boxes: int) -> tuple[Floats, int]:
     """Which boxes each draw picks, and how many slots were ever given out beyond what they hold."""
-    room = {(t, kind, at): count for t, kind, at, count in slots.iter_rows()}
+    room = {(t, kind, at): count for t, kind, at, count in capacity.slots(DAY).iter_rows()}
     picked = np.zeros((draws, boxes))
     over = 0
     for row in range(draws):
         selection = made.draw(b"propensity" + row.to_bytes(8, "big"))
         chosen = selection["basis"].is_not_null()
         picked[row] = chosen.to_numpy()
-        taken = Counter(selection.filter(chosen).select("terminal", "kind", "slot_at").iter_rows())
+        rows = selection.filter(chosen).select("terminal", "kind", "slot_at").iter_rows()
+        # What serves all terminals has its slots at none.
+        taken = Counter((capacity.place(t, InspectionKind(kind)), kind, at) for t, kind, at in rows)
         over += sum(count > room.get(slot, 0) for slot, count in taken.items())
     return picked, over
 

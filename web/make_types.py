@@ -22,6 +22,7 @@ from quaywatch.api import (
     otherwise_shapes,
     party_shapes,
     profile_shapes,
+    reading_shapes,
     request_shapes,
     resource_shapes,
     scan_shapes,
@@ -29,6 +30,7 @@ from quaywatch.api import (
     scorecard_shapes,
     story_shapes,
     treatment_shapes,
+    verdict_shapes,
     why_shapes,
 )
 
@@ -53,6 +55,8 @@ MODULES = (
     evaluation_shapes,
     board_shapes,
     scan_shapes,
+    reading_shapes,
+    verdict_shapes,
     treatment_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
@@ -88,6 +92,9 @@ def type_of(schema: dict[str, Any]) -> str:
 
 def interface(name: str, schema: dict[str, Any]) -> str:
     """Spell one shape as a TypeScript interface, with its docstring."""
+    if "enum" in schema:
+        about = re.sub(r"\s+", " ", schema.get("description", "")).strip()
+        return f"/** {about} */\nexport type {name} = {type_of(schema)};\n"
     if "properties" not in schema:
         return f"/** Any JSON. */\nexport type {name} = unknown;\n"
     lines = [f"  {field}: {type_of(part)};" for field, part in schema["properties"].items()]

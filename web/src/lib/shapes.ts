@@ -208,6 +208,9 @@ export interface CompletionShape {
   suggestions: SuggestionShape[];
 }
 
+/** Where in a container it lay, at the level that customs and police tell in public. Places as the public seizure reports of UNODC, WCO and EUDA name them. */
+export type ConcealmentPlace = 'behind_doors' | 'among_goods' | 'in_goods' | 'dissolved' | 'packaging' | 'pallets' | 'floor' | 'roof' | 'walls' | 'doors' | 'front_wall' | 'frame' | 'evaporator' | 'refrigeration_unit' | 'outside';
+
 /** Two events or declarations of one trip that do not agree. */
 export interface ContradictionShape {
   code: string;
@@ -1350,6 +1353,17 @@ export interface RankShape {
   recall: FigureShape;
 }
 
+/** `GET /api/scans/{digest}/reading`: what machines saw in it, the gravest first. */
+export interface ReadingShape {
+  state: 'read' | 'waiting' | 'withheld';
+  engines: Record<string, string>;
+  findings: ScanFindingShape[];
+  unread: ScanReasonShape[];
+  mass_kg: number | null;
+  mass_sd_kg: number | null;
+  fill: number | null;
+}
+
 /** Body of `…/lifting` and `…/withdraw`; 409 as for an edit. */
 export interface ReasonRequest {
   version: number;
@@ -1375,6 +1389,14 @@ export interface ReasonsShape {
   detention: Record<string, string>;
   lifting: Record<string, string>;
   place: Record<string, string>;
+}
+
+/** A rectangle of a picture as it is drawn, in its pixels; bounds are half-open. */
+export interface RegionShape {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** Mean probability of some candidates beside the share that held something. */
@@ -1485,6 +1507,25 @@ export interface SaidShape {
   value: string;
 }
 
+/** One thing that a machine saw. */
+export interface ScanFindingShape {
+  sign: Sign;
+  region: RegionShape | null;
+  log_likelihood_ratio: number;
+  false_alarm: number;
+  reasons: ScanReasonShape[];
+  place: ConcealmentPlace | null;
+  mass_kg: number | null;
+  mass_sd_kg: number | null;
+}
+
+/** One fact behind a finding; the page has the sentence for its code. */
+export interface ScanReasonShape {
+  code: string;
+  figures: Record<string, number>;
+  words: Record<string, string>;
+}
+
 /** One radiograph. */
 export interface ScanShape {
   digest: string;
@@ -1504,6 +1545,28 @@ export interface ScanShape {
   line_spacing_mm: number | null;
   row_height_mm: number | null;
   doubts: DoubtShape[];
+}
+
+/** `POST /api/scans/{digest}/verdicts`. */
+export interface ScanVerdictRequest {
+  verdict: 'clear' | 'open' | 'second_look';
+  seconds: number;
+  regions: RegionShape[];
+}
+
+/** One analyst's verdict. */
+export interface ScanVerdictShape {
+  verdict: 'clear' | 'open' | 'second_look';
+  by: string;
+  at: string;
+  seconds: number;
+  regions: RegionShape[];
+}
+
+/** `GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now. */
+export interface ScanVerdictsShape {
+  turn: 'first' | 'second' | 'waits' | 'done';
+  verdicts: ScanVerdictShape[];
 }
 
 /** `GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first. */
@@ -1568,6 +1631,9 @@ export interface Shift {
   start: number;
   end: number;
 }
+
+/** What speaks up. */
+export type Sign = 'threat' | 'added' | 'removed' | 'moved' | 'not_empty' | 'goods' | 'mass' | 'fill';
 
 /** Body of `POST /api/session`. */
 export interface SignIn {

@@ -46,6 +46,7 @@ ROUTES = [
     ("POST", "/api/boxes/{box}/scans", {}, DOERS),
     ("GET", "/api/scans/none", None, READERS),
     ("GET", "/api/scans/none/planes/low", None, READERS),
+    ("GET", "/api/scans/none/materials", None, READERS),
     ("GET", "/api/boxes/{box}/photos/none", None, READERS),
     ("GET", "/api/boxes/{box}/sheet", None, READERS),
     ("GET", "/api/board", None, READERS),
@@ -178,6 +179,7 @@ OWN = {
     "/api/boxes/{box}/scans": {422},
     "/api/scans/none": {404},
     "/api/scans/none/planes/low": {404},
+    "/api/scans/none/materials": {404},
 }
 """Answers of routes that ask for more than is there: nothing was offered, planned or pictured."""
 

@@ -800,6 +800,17 @@ export interface MachineReply {
   data: string;
 }
 
+/** `GET /api/scans/{digest}/materials`: calibration curves to read its two energies by. */
+export interface MaterialsShape {
+  endpoints_mev: number[];
+  assumed: boolean;
+  grid: number[];
+  numbers: number[];
+  low: number[][];
+  areal_density: number[][];
+  rays: RaysShape | null;
+}
+
 /** A share of what was filed that was right, drawn to the peers by how little is known. */
 export interface MeasureShape {
   dimension: 'complete' | 'precise' | 'accurate' | 'on_time' | 'answered';
@@ -1351,6 +1362,13 @@ export interface RankShape {
   inspections: number;
   precision: FigureShape;
   recall: FigureShape;
+}
+
+/** How rays cross the load: the slope of each row is `lowest` and `step` times its number. */
+export interface RaysShape {
+  lowest: number;
+  step: number;
+  pixel_kg: number;
 }
 
 /** `GET /api/scans/{digest}/reading`: what machines saw in it, the gravest first. */

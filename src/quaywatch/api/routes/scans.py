@@ -8,6 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.material_shapes import MaterialsShape
+from quaywatch.api.materials import materials_shape
 from quaywatch.api.permissions import Permission
 from quaywatch.api.scan_shapes import DoubtShape, EnergyName, ScanShape, ScanViewShape
 from quaywatch.api.services import Held
@@ -77,6 +79,15 @@ def read_plane(digest: str, energy: EnergyName, held: Held, step: Step = 1) -> R
         "X-Height": str(drawn.shape[0]),
     }
     return Response(packed, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/scans/{digest}/materials", dependencies=guard(Permission.READ))
+def read_materials(digest: str, held: Held) -> MaterialsShape:
+    """Return the curves that turn both energies of a radiograph into material and mass."""
+    shape = materials_shape(held.node.scans.scan(digest).taken)
+    if shape is None:
+        raise ApiError(404, "not-found", "This scan has no two energies that can be measured.")
+    return shape
 
 
 def _shape(one: Scan) -> ScanShape:

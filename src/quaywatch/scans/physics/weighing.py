@@ -7,7 +7,7 @@ import numpy as np
 from quaywatch.scans.physics.arrays import Bools, Floats
 from quaywatch.scans.physics.geometry import Fan
 
-_KG_PER_M2 = 10.0
+KG_PER_M2 = 10.0
 """Of 1 g/cm²."""
 
 
@@ -36,7 +36,7 @@ def weigh(
     about the middle comes out right to second order.
     Pixels that are not known (NaN) are left out. Errors of pixels count as independent.
     """
-    weight = fan.row_height(distance) * fan.line_spacing * _KG_PER_M2 / fan.obliquity
+    weight = fan.row_height(distance) * fan.line_spacing * KG_PER_M2 / fan.obliquity
     known = np.isfinite(areal_density)
     if region is not None:
         known &= region

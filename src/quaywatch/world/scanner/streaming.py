@@ -12,7 +12,7 @@ from quaywatch.world.scanner.exposing import Picture, expose
 from quaywatch.world.scanner.installation import RELOCATABLE, Installation
 from quaywatch.world.scanner.loads import Declared, drawn, load
 from quaywatch.world.scanner.scene import Scene
-from quaywatch.world.scanner.threats import hide
+from quaywatch.world.scanner.threats import hide, possible
 from quaywatch.world.streams import stream
 
 _SCANS = 1_000_003
@@ -43,7 +43,12 @@ def simulated(
     One picture is held at a time.
     """
     for number in range(first, first + count):
-        yield one(seed * _SCANS + number, installation, threats)
+        yield one(seed_of(seed, number), installation, threats)
+
+
+def seed_of(stream_seed: int, number: int) -> int:
+    """Return the seed of one scan of a stream."""
+    return stream_seed * _SCANS + number
 
 
 def one(seed: int, installation: Installation = RELOCATABLE, threats: float = 0.0) -> Simulated:
@@ -63,21 +68,6 @@ def _threatened(
     scene: Scene, rng: np.random.Generator, seed: int
 ) -> tuple[Scene, ConcealmentPlace]:
     """Hide 1 to 30 kg, evenly in its logarithm, at a place that the container has."""
-    places = [place for place in ConcealmentPlace if _possible(scene, place)]
+    places = [place for place in ConcealmentPlace if possible(scene, place)]
     place = places[int(rng.integers(len(places)))]
     return hide(scene, place, math.exp(rng.uniform(0.0, math.log(30.0))), seed), place
-
-
-_MACHINE = (ConcealmentPlace.EVAPORATOR, ConcealmentPlace.REFRIGERATION_UNIT)
-_GOODS = (
-    ConcealmentPlace.AMONG_GOODS,
-    ConcealmentPlace.IN_GOODS,
-    ConcealmentPlace.PACKAGING,
-    ConcealmentPlace.DISSOLVED,
-)
-
-
-def _possible(scene: Scene, place: ConcealmentPlace) -> bool:
-    if place in _MACHINE:
-        return scene.box.reefer
-    return place not in _GOODS or scene.loaded

@@ -20,6 +20,21 @@ SUBSTANCE = "cocaine_hydrochloride"
 DENSITY = 1.1
 BRICK_KG = BRICK[0] * BRICK[1] * BRICK[2] * DENSITY * 1000
 
+_MACHINE = (ConcealmentPlace.EVAPORATOR, ConcealmentPlace.REFRIGERATION_UNIT)
+_GOODS = (
+    ConcealmentPlace.AMONG_GOODS,
+    ConcealmentPlace.IN_GOODS,
+    ConcealmentPlace.PACKAGING,
+    ConcealmentPlace.DISSOLVED,
+)
+
+
+def possible(scene: Scene, place: ConcealmentPlace) -> bool:
+    """Tell whether a container has such a place."""
+    if place in _MACHINE:
+        return scene.box.reefer
+    return place not in _GOODS or scene.loaded
+
 
 def hide(scene: Scene, place: ConcealmentPlace, kg: float, seed: int) -> Scene:
     """Return the scene with about `kg` of cocaine, in whole bricks, at a place of concealment.

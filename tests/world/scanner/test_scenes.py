@@ -17,13 +17,6 @@ from quaywatch.world.scanner.threats import BRICK_KG, hide
 GOODS = table("goods")["hs_code"].to_list()
 
 
-@pytest.mark.parametrize("size_type", sorted(BOXES))
-def test_an_empty_container_weighs_about_its_tare(size_type: str) -> None:
-    scene = load(Declared(size_type, None, 0, 0.0), 1)
-    assert scene.mass_kg() == pytest.approx(scene.box.tare_kg, rel=0.18)
-    assert not scene.loaded
-
-
 def test_a_container_that_is_not_simulated_is_refused() -> None:
     with pytest.raises(ValueError, match="20P1"):
         load(Declared("20P1", None, 0, 0.0), 1)

@@ -28,8 +28,9 @@ def _posts(builder: Builder, box: Box) -> None:
     sides = np.array([0.0, box.width - 0.15])
     z = (0.118, box.height - 0.118)
     # Front posts are pressed from one sheet of 6 mm; the rear ones carry the doors.
-    builder.add((0.0, 0.075), (sides, sides + 0.15), z, "steel", 0.17 * STEEL)
-    builder.add((box.length - 0.10, box.length), (sides, sides + 0.15), z, "steel", 0.24 * STEEL)
+    front, rear = box.make.posts
+    builder.add((0.0, 0.075), (sides, sides + 0.15), z, "steel", front * STEEL)
+    builder.add((box.length - 0.10, box.length), (sides, sides + 0.15), z, "steel", rear * STEEL)
 
 
 def _rails(builder: Builder, box: Box) -> None:
@@ -37,7 +38,8 @@ def _rails(builder: Builder, box: Box) -> None:
     sides = np.array([0.0, box.width - 0.06])
     top, across = box.height, (0.15, box.width - 0.15)
     # Square tubes of 60 x 60 x 3 mm above, channels of 4.5 mm below.
-    builder.add(along, (sides, sides + 0.06), (top - 0.06, top), "steel", 0.19 * STEEL)
+    builder.add(along, (sides, sides + 0.06), (top - 0.06, top), "steel",
+                box.make.rails * STEEL)  # fmt: skip
     low = np.array([0.0, box.width - 0.05])
     builder.add(along, (low, low + 0.05), (0.0, 0.0045), "steel", STEEL)
     builder.add(along, (low, low + 0.0045), (0.0, 0.16), "steel", STEEL)
@@ -51,13 +53,15 @@ def _rails(builder: Builder, box: Box) -> None:
 def door_gear(builder: Builder, box: Box) -> None:
     """Add lock rods with their cams and handles, and hinges, on the outside of the doors."""
     x = box.length - 0.015
-    rods = np.array([0.35, 0.95, 1.49, 2.09])
+    make = box.make
+    outer, inner = make.rods
+    rods = np.array([outer, inner, box.width - inner, box.width - outer])
     z = (0.06, box.height - 0.06)
     builder.add((x - 0.017, x + 0.017), (rods - 0.017, rods + 0.017), z, "steel", 0.35 * STEEL,
                 Shape.CYLINDER_Z)  # fmt: skip
     y, ends = (g.ravel() for g in np.meshgrid(rods, [0.04, box.height - 0.13], indexing="ij"))
     builder.add((x - 0.03, x + 0.02), (y - 0.05, y + 0.05), (ends, ends + 0.09), "steel", 4.0)
-    handles = rods[[0, 1, 2, 3]]
-    builder.add((x, x + 0.02), (handles - 0.25, handles + 0.25), (1.05, 1.075), "steel", 4.0)
-    y, level = (g.ravel() for g in np.meshgrid([0.02, box.width - 0.07], [0.3, 0.8, 1.4, 1.9, 2.3]))
+    builder.add((x, x + 0.02), (rods - 0.25, rods + 0.25), (make.handle, make.handle + 0.025),
+                "steel", 4.0)  # fmt: skip
+    y, level = (g.ravel() for g in np.meshgrid([0.02, box.width - 0.07], make.hinges))
     builder.add((x - 0.06, x), (y, y + 0.05), (level, level + 0.14), "steel", 3.0)

@@ -108,7 +108,7 @@ def _between(length: float) -> Callable[[Box, np.random.Generator], tuple[float,
 def _floor(scene: Scene, rng: np.random.Generator) -> list[Room]:
     """Between cross members, under the boards."""
     box = scene.box
-    first, pitch = (0.25, 0.3) if not box.reefer else (0.55, 0.41)
+    first, pitch = box.make.reefer_members if box.reefer else box.make.members
     level = (0.034, 0.145) if not box.reefer else (0.078, 0.16)
     start = int(rng.integers(1, int((box.length - 4.0) / pitch)))
     return [

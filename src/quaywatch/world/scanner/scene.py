@@ -12,6 +12,7 @@ import numpy as np
 
 from quaywatch.scans.physics.arrays import Bools, Floats
 from quaywatch.world.arrays import Ints
+from quaywatch.world.scanner.makes import USUAL, Make
 
 
 class Shape(IntEnum):
@@ -106,6 +107,7 @@ class Box:
     """Bounds of the hold."""
     tare_kg: float
     reefer: bool = False
+    make: Make = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo import Concealment, ConcealmentPlace
+from quaywatch.scans.physics.bricks import BRICK_KG
 from quaywatch.scans.physics.materials import material
 from quaywatch.world.reference import table
 from quaywatch.world.scanner.boxes import BOXES
@@ -12,7 +13,7 @@ from quaywatch.world.scanner.loading.recipes import recipe
 from quaywatch.world.scanner.loads import Declared, declared, drawn, load
 from quaywatch.world.scanner.rescanning import shifted
 from quaywatch.world.scanner.scene import Role, Scene
-from quaywatch.world.scanner.threats import BRICK_KG, hide
+from quaywatch.world.scanner.threats import hide
 
 GOODS = table("goods")["hs_code"].to_list()
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quaywatch.cargo import ConcealmentPlace
+from quaywatch.scans.physics.bricks import BRICK
 from quaywatch.world.scanner.scene import Box, Role, Scene
-
-BRICK = (0.21, 0.14, 0.031)
-"""Sides of one brick, metres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Cocaine put where the public reports of seizures say that it is put.
 
-Bricks of one kilogram, 210 x 140 x 31 mm, pressed to about 1.1 g/cm³ (sizes as press pictures of
-seizures show them; density of pressed hydrochloride). What a threat takes the place of is removed:
-goods are pushed aside by solids of negative density, air costs nothing.
+What a threat takes the place of is removed: goods are pushed aside by solids of negative density,
+air costs nothing.
 """
 
 import math
@@ -11,14 +10,11 @@ import numpy as np
 
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.physics.arrays import Floats
+from quaywatch.scans.physics.bricks import BRICK, BRICK_KG, DENSITY, SUBSTANCE
 from quaywatch.world.scanner.building import Builder, builder_of
-from quaywatch.world.scanner.places import BRICK, ROOMS, Room
+from quaywatch.world.scanner.places import ROOMS, Room
 from quaywatch.world.scanner.scene import FILLED, Role, Scene, Shape, Solids
 from quaywatch.world.streams import stream
-
-SUBSTANCE = "cocaine_hydrochloride"
-DENSITY = 1.1
-BRICK_KG = BRICK[0] * BRICK[1] * BRICK[2] * DENSITY * 1000
 
 _MACHINE = (ConcealmentPlace.EVAPORATOR, ConcealmentPlace.REFRIGERATION_UNIT)
 _GOODS = (

@@ -26,15 +26,19 @@ def told(endpoints: tuple[float, ...]) -> tuple[float, float] | None:
 
 
 @lru_cache(maxsize=16)
+def generic(endpoints: tuple[float, float]) -> DualBeam:
+    """Return both beams of a generic installation of these end points, low and high, MeV."""
+    low, high = endpoints
+    return DualBeam(
+        low=beam(low, (_TARGET, _steel(low, _LOW_STEEL)), _CRYSTAL),
+        high=beam(high, (_TARGET, _steel(high, _HIGH_STEEL)), _CRYSTAL),
+    )
+
+
+@lru_cache(maxsize=16)
 def material_table(endpoints: tuple[float, float]) -> Inversion:
     """Return the curves of a generic installation of these end points, low and high, MeV."""
-    low, high = endpoints
-    return calibrate(
-        DualBeam(
-            low=beam(low, (_TARGET, _steel(low, _LOW_STEEL)), _CRYSTAL),
-            high=beam(high, (_TARGET, _steel(high, _HIGH_STEEL)), _CRYSTAL),
-        )
-    )
+    return calibrate(generic(endpoints))
 
 
 def _steel(endpoint: float, depths: tuple[float, ...]) -> Layer:

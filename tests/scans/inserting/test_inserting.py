@@ -10,10 +10,9 @@ from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.inserting import Frame, feasible, hidden, insert, insertable
 from quaywatch.scans.inserting.bricks import cast
 from quaywatch.scans.inserting.inserting import seen
-from quaywatch.scans.physics.beam import beam
+from quaywatch.scans.materials import generic
 from quaywatch.scans.physics.bricks import BRICK_KG, SUBSTANCE
 from quaywatch.scans.physics.normalising import Calibration
-from quaywatch.scans.physics.spectrum import Layer
 from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
 from quaywatch.scans.reading import Region
 
@@ -65,11 +64,12 @@ def test_behind_a_load_less_is_seen_by_what_the_threat_stops(loaded: Radiograph)
     threat = hidden(FRAME, share, ConcealmentPlace.AMONG_GOODS, np.random.default_rng(1))
     made = insert(loaded, FRAME, replace(threat, bricks=bricks), np.random.default_rng(2))
     depth = 0.2 * 100 * 1.1
-    for band, before, endpoint in zip(made.radiograph.bands, loaded.bands, (4.0, 6.0), strict=True):
+    both = generic((4.0, 6.0))
+    beams = (both.low, both.high)
+    for band, before, beam in zip(made.radiograph.bands, loaded.bands, beams, strict=True):
         inner = slice(made.region.first_line + 3, made.region.last_line - 3), slice(65, 75)
         signal, was = (one.pixels[inner] - DARK for one in (band, before))
-        open_ = beam(endpoint, (Layer("tungsten", 3.0), Layer("steel", 5.0)),
-                     Layer("cadmium_tungstate", 24.0)).transmission({SUBSTANCE: depth})  # fmt: skip
+        open_ = beam.transmission({SUBSTANCE: depth})
         # The load has hardened the beam, so that more passes than of the open beam.
         passed = signal.mean() / was.mean()
         assert open_ < passed < open_ * 1.12

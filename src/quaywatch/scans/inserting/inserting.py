@@ -1,26 +1,22 @@
 """A threat put into a radiograph as it was delivered, in all its energies."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
 from quaywatch.scans.inserting.bricks import cast
 from quaywatch.scans.inserting.frame import Frame
 from quaywatch.scans.inserting.places import Threat
+from quaywatch.scans.materials import USUAL, generic, told
 from quaywatch.scans.physics.arrays import Counts, Pixels
-from quaywatch.scans.physics.beam import Beam, beam
+from quaywatch.scans.physics.beam import Beam
 from quaywatch.scans.physics.bricks import SUBSTANCE
 from quaywatch.scans.physics.insertion import dimmed, passed
 from quaywatch.scans.physics.normalising import FULL_SCALE, transmission
-from quaywatch.scans.physics.spectrum import Layer
 from quaywatch.scans.radiograph import Band, Energy, Radiograph, Scale
 from quaywatch.scans.reading import Region
 
-_TARGET, _CRYSTAL = Layer("tungsten", 3.0), Layer("cadmium_tungstate", 24.0)
-_FILTER = Layer("steel", 5.0)
-_ENDPOINTS = {Energy.LOW: 4.0, Energy.HIGH: 6.0, Energy.SINGLE: 6.0}
-"""Where the file does not tell: a threat's share of the beam differs little between 4 and 9 MeV."""
+_ENERGIES = (Energy.LOW, Energy.HIGH, Energy.SINGLE)
 _ELECTRONIC = 1.0
 """Counts: what is left of the electronics' noise unknown is at least that of rounding."""
 _OPEN = (0.85, 1.3)
@@ -43,7 +39,7 @@ class Inserted:
 def insertable(radiograph: Radiograph) -> bool:
     """Say whether numbers can be measured in the picture, as projecting a threat needs."""
     return radiograph.scale is not Scale.DISPLAY and all(
-        band.energy in _ENDPOINTS for band in radiograph.bands
+        band.energy in _ENERGIES for band in radiograph.bands
     )
 
 
@@ -76,10 +72,10 @@ def insert(
     cut = depths[first_line:last_line, first_row:last_row]
     bands: list[Band] = []
     squares = 0.0
-    for place, band in enumerate(radiograph.bands):
-        told = radiograph.particulars.endpoints_mev
-        endpoint = told[place] if len(told) == len(radiograph.bands) else _ENDPOINTS[band.energy]
-        pixels, square = _through(band, radiograph.scale, region, cut, _beam(endpoint), rng)
+    both = generic(told(radiograph.particulars.endpoints_mev) or USUAL)
+    for band in radiograph.bands:
+        one = both.low if band.energy is Energy.LOW else both.high
+        pixels, square = _through(band, radiograph.scale, region, cut, one, rng)
         bands.append(replace(band, pixels=pixels))
         squares += square
     return Inserted(replace(radiograph, bands=tuple(bands)), region, float(np.sqrt(squares)))
@@ -90,14 +86,14 @@ def _through(
     scale: Scale,
     region: Region,
     depths: Pixels,
-    beam_: Beam,
+    beam: Beam,
     rng: np.random.Generator,
 ) -> tuple[Counts, float]:
     """Return a band with the threat, and the sum of what that changes over noise, both squared."""
     part = slice(region.first_line, region.last_line), slice(region.first_row, region.last_row)
     whole = _transmission(band, scale)
     known = np.nan_to_num(whole[part], nan=0.0).astype(np.float64).ravel()
-    share = passed(beam_, known, depths.reshape(-1, 1), (SUBSTANCE,)).reshape(depths.shape)
+    share = passed(beam, known, depths.reshape(-1, 1), (SUBSTANCE,)).reshape(depths.shape)
     dark = _dark(band, scale)
     signal = band.pixels[part] - dark[None, region.first_row : region.last_row]
     quantum = _quantum(band, whole, dark)
@@ -139,8 +135,3 @@ def _quantum(band: Band, share: Pixels, dark: Pixels) -> float:
     step = even[3:] - even[:-3]
     spread = 1.4826 * float(np.median(np.abs(step - np.median(step)))) / np.sqrt(2.0)
     return spread**2 * float(np.median(level))
-
-
-@cache
-def _beam(endpoint: float) -> Beam:
-    return beam(endpoint, (_TARGET, _FILTER), _CRYSTAL)

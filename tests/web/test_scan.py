@@ -12,7 +12,10 @@ from playwright.sync_api import Page, expect
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
 from quaywatch.scans import writers
+from quaywatch.scans.materials import material_table
+from quaywatch.scans.physics.dual import STEPS, invert
 from quaywatch.scans.physics.geometry import Fan
+from quaywatch.scans.physics.weighing import weigh
 from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.web.test_axe import violations
@@ -25,13 +28,29 @@ FAN = Fan(
 
 
 def _sent(shift: int = 0) -> bytes:
-    """Return a scan: an open beam, and a dark load whose upper half lets more pass."""
-    pixels = np.full((LINES, ROWS), 60_000, np.uint16)
-    pixels[1000 + shift : 4500 + shift, 20:100] = 2_000
-    pixels[1000 + shift : 4500 + shift, 100:180] = 20_000
-    bands = (Band(Energy.HIGH, pixels), Band(Energy.LOW, pixels // 2))
-    told = Particulars(scanner="Simulated", fan=FAN, load_distance=7.5, scale=Scale.TRANSMISSION)
+    """Return a scan: an open beam, and dark steel under wood, which lets more pass."""
+    high, low = (np.full((LINES, ROWS), 65_535, np.uint16) for _ in range(2))
+    for rows, name, depth in ((slice(20, 100), "steel", 90.0), (slice(100, 180), "wood", 45.0)):
+        where = (slice(1000 + shift, 4500 + shift), rows)
+        high[where], low[where] = (round(65_535 * share) for share in _passing(name, depth))
+    told = Particulars(
+        scanner="Simulated",
+        fan=FAN,
+        load_distance=7.5,
+        scale=Scale.TRANSMISSION,
+        energies=(Energy.HIGH, Energy.LOW),
+        endpoints_mev=(6.0, 4.0),
+    )
+    bands = (Band(Energy.HIGH, high), Band(Energy.LOW, low))
     return writers.tiff(Radiograph(bands, Scale.TRANSMISSION, told))
+
+
+def _passing(name: str, depth: float) -> tuple[float, float]:
+    """Return the share of the high and the low energy that passes g/cm² of a step wedge."""
+    table = material_table((4.0, 6.0))
+    wedge = STEPS.index(name)
+    high = np.interp(depth, table.areal_density[wedge], table.grid)
+    return float(np.exp(-high)), float(np.exp(-np.interp(high, table.grid, table.low[wedge])))
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +76,12 @@ def _drawn(page: Page, x: float, y: float) -> int:
     return int(picture.getpixel((int(x * picture.width), int(y * picture.height))))  # type: ignore[arg-type]
 
 
+def _colour(page: Page, x: float, y: float) -> tuple[int, int, int]:
+    """Return red, green and blue of a picture at shares of its canvas."""
+    picture = Image.open(io.BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
+    return picture.getpixel((int(x * picture.width), int(y * picture.height)))  # type: ignore[return-value]
+
+
 def _settled(page: Page) -> None:
     """Wait until the whole of each picture is there and drawn."""
     expect(page.locator("[role=application][aria-busy=true]")).to_have_count(0, timeout=30_000)
@@ -66,7 +91,7 @@ def _settled(page: Page) -> None:
 def test_a_box_leads_to_its_scans_and_an_officer_adds_one(node: Node, enter) -> None:
     page = enter("officer", f"#/box/{node.worklist().lines[0].box_id}")
     scans = page.get_by_role("region", name="Scans")
-    expect(scans.get_by_role("link")).to_have_count(2)
+    expect(scans.get_by_role("link")).to_have_count(2, timeout=30_000)
     scans.get_by_label("Add a scan").set_input_files(
         {"name": "x.tif", "mimeType": "image/tiff", "buffer": b"no picture"}
     )
@@ -102,6 +127,60 @@ def test_what_is_measured_is_told_in_metres_by_keys_alone(node: Node, enter) -> 
     told = page.locator("dl[aria-live]").inner_text()
     assert " m" in told
     assert "Attenuation" in told
+
+
+def test_page_and_node_weigh_a_rectangle_alike(node: Node, enter) -> None:
+    digest = _digests(node)[0]
+    page = enter("analyst", f"#/scan/{digest}")
+    _settled(page)
+    drawn = page.get_by_role("application").first.bounding_box()
+    # Held while dragging, Shift measures; both corners lie in the open beam around the load.
+    page.keyboard.down("Shift")
+    page.mouse.move(drawn["x"] + 4, drawn["y"] + drawn["height"] * 0.3)
+    page.mouse.down()
+    page.mouse.move(drawn["x"] + drawn["width"] - 4, drawn["y"] + drawn["height"] * 0.7, steps=3)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    radiograph = node.scans.pixels(digest)
+    high, low = (
+        -np.log(np.maximum(band.pixels, 1) / 65_535)
+        for band in (radiograph.band(Energy.HIGH), radiograph.band(Energy.LOW))
+        if band
+    )
+    expected = weigh(invert(material_table((4.0, 6.0)), low, high).areal_density, FAN, 7.5).kg
+    told = page.locator("div:has(> dt:text-is('Mass')) dd").inner_text()
+    assert float(told.removesuffix(" kg").replace(",", "")) == pytest.approx(expected, rel=0.01)
+
+
+def test_materials_have_colours_and_what_is_not_kept_pales(node: Node, enter) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    _settled(page)
+    page.get_by_role("application").first.focus()
+    page.keyboard.press("w")
+    expect(page.get_by_role("list", name="What the colours mean")).to_contain_text("dense metal")
+    _settled(page)
+    red, _, blue = _colour(page, 0.5, 0.47)
+    assert red > blue + 40, "wood is orange"
+    red, _, blue = _colour(page, 0.5, 0.53)
+    assert blue > red + 40, "steel is blue"
+    page.keyboard.press("y")
+    _settled(page)
+    red, _, blue = _colour(page, 0.5, 0.53)
+    assert abs(red - blue) < 5, "steel has no colour where organic alone keeps it"
+    red, _, blue = _colour(page, 0.5, 0.47)
+    assert red > blue + 40
+
+
+def test_what_lies_in_the_middle_of_the_picture_is_told_without_a_pointer(
+    node: Node, enter
+) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    _settled(page)
+    page.get_by_role("application").first.focus()
+    here = page.locator("div:has(> dt:text-is('At the pointer')) dd")
+    for key in ("+",) * 10 + ("ArrowUp",) * 3:
+        page.keyboard.press(key)
+    expect(here).to_have_text("45 g/cm\u00b2, organic")
 
 
 def test_two_scans_stand_side_by_side_or_take_turns(node: Node, enter) -> None:

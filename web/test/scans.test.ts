@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { measured, strip } from '../src/lib/scans/measuring';
+import { hues, HEIGHT, WIDTH } from '../src/lib/scans/hues';
+import { classOf, Curves, weighed } from '../src/lib/scans/material';
+import { cells, measured, spot, strip } from '../src/lib/scans/measuring';
 import { pyramid } from '../src/lib/scans/pyramid';
 import { fitted, shifted, tone } from '../src/lib/scans/tone';
-import { alike, inPicture, moved, onCanvas, whole, zoomed } from '../src/lib/scans/view';
-import type { ScanShape } from '../src/lib/shapes';
+import { alike, around, inPicture, moved, onCanvas, whole, zoomed } from '../src/lib/scans/view';
+import type { MaterialsShape, ScanShape } from '../src/lib/shapes';
 
 const FRAME = { width: 2500, height: 700, aspect: 1.3 };
 const CANVAS = { width: 1200, height: 500 };
@@ -38,6 +40,17 @@ describe('the view of a scan', () => {
     const at = onCanvas(view, FRAME, CANVAS, inPicture(view, FRAME, CANVAS, { x: 33, y: 44 }));
     expect(at.x).toBeCloseTo(33, 6);
     expect(at.y).toBeCloseTo(44, 6);
+  });
+
+  it('jumps to a region with as much around it, and stays within the picture', () => {
+    const region = { left: 2400, top: 100, right: 2500, bottom: 160 };
+    const view = around(FRAME, CANVAS, region);
+    expect((region.right - region.left) * view.scale).toBeLessThanOrEqual(CANVAS.width / 3 + 1e-6);
+    const one = onCanvas(view, FRAME, CANVAS, { x: region.left, y: region.top });
+    const other = onCanvas(view, FRAME, CANVAS, { x: region.right, y: region.bottom });
+    expect(one.x).toBeGreaterThanOrEqual(0);
+    expect(other.x).toBeLessThanOrEqual(CANVAS.width + 1e-6);
+    expect(inPicture(view, FRAME, CANVAS, { x: CANVAS.width, y: 0 }).x).toBeLessThanOrEqual(2500);
   });
 
   it('is the same part of another scan, and back again', () => {
@@ -116,5 +129,78 @@ describe('measuring', () => {
     expect(slices).toHaveLength(10);
     expect(slices[3]).toBeCloseTo(0.2, 2);
     expect(slices[0]).toBeCloseTo(0);
+  });
+});
+
+/** Wedges of three substances whose attenuation is a straight line: by hand what they read. */
+const SHAPE: MaterialsShape = {
+  endpoints_mev: [4, 6],
+  assumed: false,
+  grid: [0, 1, 4, 14],
+  numbers: [6, 13, 26, 82],
+  low: [1.3, 1.2, 1.1, 1].map((ratio) => [0, 1, 4, 14].map((high) => high * ratio)),
+  areal_density: [20, 22, 24, 26].map((depth) => [0, 1, 4, 14].map((high) => high * depth)),
+  rays: { lowest: -0.1, step: 0.1, pixel_kg: 0.5 },
+};
+
+describe('material', () => {
+  const curves = new Curves(SHAPE);
+  const pixel = (depth: number): number => Math.round(65_535 * Math.exp(-depth));
+
+  it('is that of a wedge, or between two', () => {
+    const wedge = curves.of(2.4, 2);
+    expect(wedge.number).toBeCloseTo(13);
+    expect(wedge.depth).toBeCloseTo(44);
+    const between = curves.of(2.3, 2);
+    expect(between.number).toBeCloseTo(19.5);
+    expect(between.depth).toBeCloseTo(46);
+    expect(curves.read(pixel(2.4), pixel(2)).depth).toBeCloseTo(44, 1);
+  });
+
+  it('ends with the lightest and the heaviest wedge', () => {
+    expect(curves.of(9, 2).number).toBe(6);
+    expect(curves.of(0.1, 2).number).toBe(82);
+  });
+
+  it('is not told of nothing, nor where no signal is left', () => {
+    expect(curves.of(0.01, 0.01).number).toBeNaN();
+    expect(curves.of(0.01, 0.01).depth).toBeGreaterThan(0);
+    expect(curves.read(0, 0).depth).toBeNaN();
+  });
+
+  it('has the bounds of its classes', () => {
+    expect([6.4, 10, 18, 39.9, 40].map(classOf)).toEqual([
+      'organic', 'mixed', 'metal', 'metal', 'dense_metal',
+    ]);
+  });
+
+  it('is weighed along its rays, which are longer the steeper they are', () => {
+    const layer = (depth: number) => ({
+      width: 4,
+      height: 3,
+      pixels: new Uint16Array(12).fill(pixel(depth)),
+    });
+    const pair = { low: layer(2.4), high: layer(2), curves };
+    const all = weighed(pair, { columns: [0, 4], rows: [0, 3] });
+    // Slopes of the three rows from the top: 0.1, 0, -0.1.
+    expect(all.kg).toBeCloseTo(4 * 44 * 0.5 * (1 + 2 / Math.hypot(1, 0.1)), 0);
+    expect(all.kind).toBe('mixed');
+    const { kg } = weighed(pair, cells(layer(1), spot({ x: 2.5, y: 1.5 }, 0.5)));
+    expect(kg).toBeCloseTo(44 * 0.5, 1);
+  });
+
+  it('has a colour that pales when others are kept', () => {
+    const at = (kept: 'all' | 'organic' | 'metal', ratio: number): number[] => {
+      const { colours, least, most } = hues(curves, kept);
+      const x = Math.round(Math.sqrt(2 / Math.log(65535)) * (WIDTH - 1));
+      const y = Math.round(((ratio - least) / (most - least)) * (HEIGHT - 1));
+      return [...colours.slice((y * WIDTH + x) * 4, (y * WIDTH + x) * 4 + 4)];
+    };
+    const [red, , blue, sure] = at('all', 1.3);
+    expect(red!).toBeGreaterThan(blue!);
+    expect(sure).toBe(255);
+    expect(at('organic', 1.3)).toEqual(at('all', 1.3));
+    expect(at('metal', 1.3)).toEqual([255, 255, 255, 255]);
+    expect(at('metal', 1.1)).toEqual(at('all', 1.1));
   });
 });

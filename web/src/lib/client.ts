@@ -126,6 +126,9 @@ export const api = {
   keepScan: (id: string, bytes: Blob) =>
     json<shapes.ScanShape>('POST', box(id, '/scans'), { bytes }),
   scan: (digest: string) => json<shapes.ScanViewShape>('GET', `scans/${digest}`),
+  materials: (digest: string) =>
+    json<shapes.MaterialsShape>('GET', `scans/${digest}/materials`),
+  reading: (digest: string) => json<shapes.ReadingShape>('GET', `scans/${digest}/reading`),
   plane: async (digest: string, energy: string, step: number, signal: AbortSignal) => {
     const query = { step: String(step) };
     const response = await send('GET', `scans/${digest}/planes/${energy}`, { query, signal });

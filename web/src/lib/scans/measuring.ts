@@ -2,12 +2,18 @@
 
 import type { ScanShape } from '../shapes';
 import type { Layer } from './pyramid';
-import type { Frame, Point } from './view';
+import type { Frame, Point, Size } from './view';
 
 export interface Part {
   /** Corners, in any order. */
   from: Point;
   to: Point;
+}
+
+/** Columns and rows of a rectangle, half-open. */
+export interface Cells {
+  columns: [number, number];
+  rows: [number, number];
 }
 
 export interface Measured {
@@ -29,10 +35,20 @@ export function frameOf(scan: ScanShape): Frame {
   return { width: scan.width, height: scan.height, aspect };
 }
 
+/** The pixels between two corners, at least one, within the picture. */
+export function cells({ width, height }: Size, { from, to }: Part): Cells {
+  return { columns: range(from.x, to.x, width), rows: range(from.y, to.y, height) };
+}
+
+/** The square of pixels around a point. */
+export function spot({ x, y }: Point, half = 2): Part {
+  return { from: { x: x - half, y: y - half }, to: { x: x + half, y: y + half } };
+}
+
 /** Measure the rectangle between two corners, which is at least one pixel. */
 export function measured(scan: ScanShape, layer: Layer, { from, to }: Part): Measured {
-  const [left, right] = range(from.x, to.x, layer.width);
-  const [top, bottom] = range(from.y, to.y, layer.height);
+  const { columns, rows } = cells(layer, { from, to });
+  const [[left, right], [top, bottom]] = [columns, rows];
   let share = 0;
   let attenuation = 0;
   for (let y = top; y < bottom; y += 1) {

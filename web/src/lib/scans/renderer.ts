@@ -1,5 +1,6 @@
 /** Draws pictures of 16 bits on the graphics processor (WebGL 2). */
 
+import { HEIGHT, WIDTH, type Hues, type Kept } from './hues';
 import { pyramid, type Layer } from './pyramid';
 import { FRAGMENT, VERTEX } from './shaders';
 import type { Levels } from './tone';
@@ -11,6 +12,9 @@ export interface Look {
   logarithmic: boolean;
   inverted: boolean;
   edge: boolean;
+  /** Colours by material, where both energies are known. */
+  material: boolean;
+  kept: Kept;
 }
 
 /** Columns of one texture: what every processor takes, less a margin for its neighbours. */
@@ -20,6 +24,8 @@ const SHARPENED = 2.5;
 
 interface Tile {
   texture: WebGLTexture;
+  /** The same columns at the other energy. */
+  other?: WebGLTexture;
   layers: number;
   /** First column that lies in the texture. */
   left: number;
@@ -38,6 +44,11 @@ const UNIFORMS = [
   'logarithmic',
   'inverted',
   'edge',
+  'other',
+  'hues',
+  'ratios',
+  'dual',
+  'last',
 ] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
@@ -45,6 +56,8 @@ export class Renderer {
   private readonly gl: WebGL2RenderingContext;
   private readonly at: Record<Uniform, WebGLUniformLocation | null>;
   private tiles: Tile[] = [];
+  private readonly dyes: WebGLTexture;
+  private dual = 0;
 
   /** Throws when the browser draws no WebGL 2. */
   constructor(private readonly canvas: HTMLCanvasElement) {
@@ -56,6 +69,10 @@ export class Renderer {
     gl.bindVertexArray(gl.createVertexArray());
     const places = UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]);
     this.at = Object.fromEntries(places) as Record<Uniform, WebGLUniformLocation | null>;
+    gl.uniform1i(this.at.other, 1);
+    gl.uniform1i(this.at.hues, 2);
+    this.dyes = gl.createTexture();
+    this.paint(1, 1, new Uint8Array(4));
   }
 
   /** Take a picture over from the page; earlier ones are let go. */
@@ -64,6 +81,21 @@ export class Renderer {
     for (let from = 0; from < picture.width; from += TILE) {
       this.tiles.push(this.tile(picture, from, Math.min(from + TILE, picture.width)));
     }
+  }
+
+  /** Take over the other energy of the picture loaded; the first `isHigh` or is low. */
+  pair(other: Layer, isHigh: boolean): void {
+    for (const tile of this.tiles) {
+      if (tile.other) this.gl.deleteTexture(tile.other);
+      tile.other = this.textured(other, tile.from, tile.to).texture;
+    }
+    this.dual = isHigh ? 1 : 2;
+  }
+
+  /** Draw materials in these colours from now on. */
+  dye({ colours, least, most }: Hues): void {
+    this.paint(WIDTH, HEIGHT, colours);
+    this.gl.uniform2f(this.at.ratios, least, most);
   }
 
   /** Draw the part of a picture that is seen; `shrunk` is how often the picture loaded was. */
@@ -93,7 +125,12 @@ export class Renderer {
       const height = Math.min(Math.ceil(foot), size.height) - Math.floor(top);
       if (width <= 0 || height <= 0) continue;
       gl.scissor(Math.floor(left), size.height - Math.floor(top) - height, width, height);
+      gl.activeTexture(gl.TEXTURE1);
+      gl.bindTexture(gl.TEXTURE_2D, tile.other ?? tile.texture);
+      gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, tile.texture);
+      gl.uniform1i(at.dual, look.material && tile.other ? this.dual : 0);
+      gl.uniform1i(at.last, tile.layers - 1);
       gl.uniform1i(at.layer, Math.min(Math.max(wanted, 0), tile.layers - 1));
       gl.uniform1i(at.left, tile.left);
       gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
@@ -102,11 +139,35 @@ export class Renderer {
 
   /** Give the processor's memory back. */
   clear(): void {
-    for (const { texture } of this.tiles) this.gl.deleteTexture(texture);
+    for (const { texture, other } of this.tiles) {
+      this.gl.deleteTexture(texture);
+      if (other) this.gl.deleteTexture(other);
+    }
     this.tiles = [];
   }
 
+  private paint(width: number, height: number, colours: Uint8Array): void {
+    const { gl } = this;
+    gl.activeTexture(gl.TEXTURE2);
+    gl.bindTexture(gl.TEXTURE_2D, this.dyes);
+    gl.texImage2D(
+      gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, colours,
+    );
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.activeTexture(gl.TEXTURE0);
+  }
+
   private tile(picture: Layer, from: number, to: number): Tile {
+    return { ...this.textured(picture, from, to), from, to };
+  }
+
+  private textured(
+    picture: Layer,
+    from: number,
+    to: number,
+  ): Pick<Tile, 'texture' | 'layers' | 'left'> {
     const { gl } = this;
     const left = Math.max(0, from - MARGIN);
     const right = Math.min(picture.width, to + MARGIN);
@@ -122,7 +183,7 @@ export class Renderer {
     );
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST_MIPMAP_NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    return { texture, layers: layers.length, left, from, to };
+    return { texture, layers: layers.length, left };
   }
 }
 

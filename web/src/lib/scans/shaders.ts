@@ -20,6 +20,11 @@ uniform vec2 levels;
 uniform bool logarithmic;
 uniform bool inverted;
 uniform float edge;
+uniform usampler2D other;
+uniform sampler2D hues;
+uniform vec2 ratios;
+uniform int dual;
+uniform int last;
 out vec4 colour;
 
 const float FULL = 65535.0;
@@ -39,6 +44,31 @@ float smoothed(vec2 at) {
   return mix(below, above, part.y);
 }
 
+float depth(usampler2D energy, ivec2 at, int coarse) {
+  ivec2 end = textureSize(energy, coarse) - 1;
+  float share = float(texelFetch(energy, clamp(at, ivec2(0), end), coarse).r) / FULL;
+  return -log(max(share, 1.0 / FULL));
+}
+
+vec2 depths(ivec2 at, int coarse) {
+  return vec2(depth(plane, at, coarse), depth(other, at, coarse));
+}
+
+// One pixel alone is too noisy to tell its material: the mean of some around it is taken.
+vec4 hue(vec2 at, int coarse) {
+  vec2 corner = at - 0.5;
+  ivec2 base = ivec2(floor(corner));
+  vec2 part = fract(corner);
+  vec2 seen = mix(
+    mix(depths(base, coarse), depths(base + ivec2(1, 0), coarse), part.x),
+    mix(depths(base + ivec2(0, 1), coarse), depths(base + ivec2(1, 1), coarse), part.x),
+    part.y);
+  float high = dual == 1 ? seen.x : seen.y;
+  float low = dual == 1 ? seen.y : seen.x;
+  float ratio = (low / max(high, 1e-4) - ratios.x) / (ratios.y - ratios.x);
+  return texture(hues, vec2(sqrt(high / log(FULL)), ratio));
+}
+
 void main() {
   vec2 at = middle + (vec2(gl_FragCoord.x, canvas.y - gl_FragCoord.y) - canvas * 0.5) * perPixel;
   vec2 inTile = (at - vec2(float(left), 0.0)) / exp2(float(layer));
@@ -49,5 +79,15 @@ void main() {
     seen += edge * (seen - around);
   }
   float grey = clamp((seen - levels.x) / (levels.y - levels.x), 0.0, 1.0);
-  colour = vec4(vec3(inverted ? 1.0 - grey : grey), 1.0);
+  if (inverted) grey = 1.0 - grey;
+  vec3 shade = vec3(grey);
+  if (dual > 0) {
+    int coarse = min(layer + 2, last);
+    vec4 dye = hue(inTile / exp2(float(coarse - layer)), coarse);
+    // Even the darkest keeps some of its colour.
+    float light = mix(0.2, 1.0, grey);
+    vec3 lit = light < 0.5 ? dye.rgb * (2.0 * light) : mix(dye.rgb, vec3(1.0), 2.0 * light - 1.0);
+    shade = mix(shade, lit, dye.a);
+  }
+  colour = vec4(shade, 1.0);
 }`;

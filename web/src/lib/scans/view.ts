@@ -68,6 +68,21 @@ export function moved(view: View, frame: Frame, canvas: Size, by: Point): View {
   return kept({ x, y, scale: view.scale }, frame, canvas);
 }
 
+/** A rectangle of the picture in the middle of the canvas, and as much again around it. */
+export function around(
+  frame: Frame,
+  canvas: Size,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+): View {
+  const least = whole(frame, canvas).scale;
+  const fits = Math.min(
+    canvas.width / (3 * Math.max(right - left, 1)),
+    canvas.height / (3 * Math.max(bottom - top, 1) * frame.aspect),
+  );
+  const scale = Math.min(Math.max(fits, least), Math.max(LARGEST, least));
+  return kept({ x: (left + right) / 2, y: (top + bottom) / 2, scale }, frame, canvas);
+}
+
 /** The same part of another picture of the same container. */
 export function alike(view: View, from: Frame, to: Frame): View {
   return {

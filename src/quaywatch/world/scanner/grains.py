@@ -20,6 +20,9 @@ _SIZE: Floats = np.array([0.0, 0.02, 0.06, 0.10])
 _CONTRAST: Floats = np.array([0.0, 0.35, 0.40, 1.1])
 """How much pieces differ from the gaps between them (assumption, by the look of real scans)."""
 
+_FILTER = 1.5
+"""Of a tile's white noise, in sizes of a piece."""
+
 
 @cache
 def tiles() -> Pixels:
@@ -29,7 +32,7 @@ def tiles() -> Pixels:
     radius = np.hypot(frequency[:, None], frequency[None, : _SIDE // 2 + 1])
     for grain in range(1, len(_SIZE)):
         white = stream(0, f"grain/{grain}").standard_normal((_SIDE, _SIDE))
-        passed = np.exp(-0.5 * (radius * _SIZE[grain] * 1.5) ** 2)
+        passed = np.exp(-0.5 * (radius * _SIZE[grain] * _FILTER) ** 2)
         passed[0, 0] = 0.0
         made = np.fft.irfft2(np.fft.rfft2(white) * passed, (_SIDE, _SIDE))
         result[grain] = np.clip(made / made.std(), -3.0, 3.0)
@@ -41,3 +44,8 @@ def strengths(solids: Solids) -> Floats:
     depth = solids.bounds[:, 3] - solids.bounds[:, 2]
     size, contrast = _SIZE[solids.grain], _CONTRAST[solids.grain]
     return np.minimum(contrast * np.sqrt(size / np.maximum(depth, 1e-3)), 0.3)
+
+
+def correlation(grain: int) -> float:
+    """Return the standard deviation, metres, of the Gaussian that a grain is correlated by."""
+    return float(_FILTER * _SIZE[grain] / (np.pi * np.sqrt(2.0)))

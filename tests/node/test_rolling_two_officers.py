@@ -1,13 +1,12 @@
 """Two officers, breaking scanners, new filings and a plan that follows, in whatever order."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from quaywatch.cargo import MovementKind, Order, Outcome, OutcomeResult, SelectionBasis
 from quaywatch.inspections import SLOT, BoxEvent, Capacity, Outage, Record, Status
@@ -22,6 +21,7 @@ from tests.node.test_two_officers import OFFICERS, TERMINAL, WHICH, Quay
 SCANNER = f"scan {TERMINAL}"
 UNTIL = DAY + timedelta(hours=7)
 BY_PLAN = (BoxEvent.SELECTED, BoxEvent.WITHDRAWN)
+HOURS = (BoxEvent.SELECTED, BoxEvent.ORDERED, BoxEvent.DELAYED, BoxEvent.FOLLOWED)
 
 
 class Rolling(Quay):
@@ -29,6 +29,11 @@ class Rolling(Quay):
 
     now: datetime
     filed: int
+
+    @initialize()
+    def arrive(self) -> None:
+        super().arrive()
+        self.plan()
 
     @rule()
     def plan(self) -> None:
@@ -108,20 +113,28 @@ class Rolling(Quay):
             assert self.record(box).selected is not None
 
     def no_slot_is_promised_twice(self) -> None:
-        """Whoever is certain has an hour that nobody else has."""
-        promised = Counter[datetime | None]()
-        certain = set[datetime | None]()
+        """Whoever is certain has an hour that nobody else has, unless an officer ordered into it
+        what the plan had promised already."""
+        taken: dict[datetime | None, list[int]] = {}
+        certain = dict[int, datetime]()
         for box in self.asked():
             record = self.record(box)
             asked = record.order or (None if record.skipped else record.selected)
             if asked is None:
                 continue
-            promised[asked.slot_at] += 1
+            since = self.since(box)
+            taken.setdefault(asked.slot_at, []).append(since)
             ahead = asked.slot_at is not None and asked.slot_at > self.now - SLOT
             waits = record.order is None and record.status is Status.OPEN
             if ahead and waits and asked.selection_probability == 1:
-                certain.add(asked.slot_at)
-        assert all(promised[at] == 1 for at in certain)
+                certain[since] = asked.slot_at
+        for since, slot_at in certain.items():
+            assert [at for at in taken[slot_at] if at <= since] == [since]
+
+    def since(self, box: str) -> int:
+        """At which event of the ledger a box got the hour that it has."""
+        events = self.node.ledger.read(stream=f"box/{box}")
+        return max(event.position for event in events if event.kind in HOURS)
 
     def plans(self) -> list[Plan]:
         return [plan for _, plan in self.node.draws.made(DAY.date())]

@@ -13,7 +13,7 @@ from quaywatch.node.errors import NoSlot, UnknownBox
 from quaywatch.node.instants import restored
 from quaywatch.node.planning import Planner
 from quaywatch.node.plans import last_plan
-from quaywatch.node.slots import slots
+from quaywatch.node.slots import Slot, slots
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +21,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: InspectionKind
     slot_at: datetime | None = None
-    """None takes the plan's slot, or else the first free one before the pick-up."""
+    """None takes the plan's slot, or else the first one before the pick-up that is promised to
+    nobody; where there is none, the first that the plan proposes and nobody has ordered."""
     override: OverrideReason | None = None
     """Why it is ordered, where no plan asks for it or for more than that."""
     note: str | None = None
@@ -80,8 +81,10 @@ def _fitting(
     wish: Wish,
     box: Row[*tuple[Any, ...]],
     now: datetime,
-) -> list[datetime] | None:
-    """Return the free slots between discharge and pick-up; None where there are no slots to take.
+) -> list[Slot] | None:
+    """Return the slots between discharge and pick-up that nobody has ordered, earliest first.
+
+    None where there are no slots to take.
 
     Nobody picks up a box that raised an alarm, and the slot that is kept for it is its own.
     """
@@ -96,7 +99,7 @@ def _fitting(
     if not found:
         return None
     return [
-        slot.slot_at
+        slot
         for slot in found
         if slot.taken - int(slot.slot_at == own) < slot.capacity
         and (ashore is None or slot.slot_at >= ashore)
@@ -104,16 +107,17 @@ def _fitting(
     ]
 
 
-def _slot_at(record: Record, wish: Wish, fitting: list[datetime] | None) -> datetime | None:
+def _slot_at(record: Record, wish: Wish, fitting: list[Slot] | None) -> datetime | None:
     if fitting is None:
         return wish.slot_at
+    hours = [slot.slot_at for slot in fitting]
     planned = record.selected
     if wish.slot_at is not None:
-        if wish.slot_at not in fitting:
+        if wish.slot_at not in hours:
             raise NoSlot(f"the slot at {wish.slot_at.isoformat()} does not fit this box")
         return wish.slot_at
-    if planned is not None and planned.kind is wish.kind and planned.slot_at in fitting:
+    if planned is not None and planned.kind is wish.kind and planned.slot_at in hours:
         return planned.slot_at
-    if not fitting:
+    if not hours:
         raise NoSlot("no slot is free between the discharge of this box and its pick-up")
-    return fitting[0]
+    return next((slot.slot_at for slot in fitting if slot.is_free), hours[0])

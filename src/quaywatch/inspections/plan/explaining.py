@@ -22,6 +22,8 @@ from quaywatch.inspections.why import Alarm, Asked, Look, Lot, Pick, Turn, Why
 from quaywatch.inspections.windows import ONE
 
 _KINDS = tuple(InspectionKind)
+_ROUNDING = 1e-9
+"""Share of a plan's worth by which two sums of the same gains may differ."""
 _DIGEST = 16
 """Hexadecimal digits of a digest that name it among those of a node."""
 
@@ -124,7 +126,7 @@ def _why(seen: _Seen, one: Weighed, cell: int) -> Why:
         return None if other == NONE else one.look(other, int(best[other]))
 
     keeps, out = _turns(seen, one, policy) if pick is Pick.WORTH else (None, None)
-    unproven = plan.solution.bound - plan.solution.worth
+    unproven = max(plan.solution.bound - plan.solution.worth, 0.0)
     return Why(
         pick=pick,
         probability=figure(one.probability),
@@ -141,7 +143,8 @@ def _why(seen: _Seen, one: Weighed, cell: int) -> Why:
         heavier=option(heavier) if heavier != beside else None,
         keeps=keeps,
         out=out,
-        proven=pick is Pick.WORTH and float(gains.max()) > unproven,
+        proven=pick is Pick.WORTH
+        and float(gains.max()) > unproven + _ROUNDING * plan.solution.bound,
         asked=_asked(plan, box),
         lot=None if chosen else _lot(seen, box),
         draw=seen.told.draw,

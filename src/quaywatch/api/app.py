@@ -36,6 +36,7 @@ from quaywatch.api.routes import (
     scorecards,
     session,
     treatments,
+    verdicts,
     worklist,
 )
 from quaywatch.api.services import Services
@@ -68,6 +69,7 @@ _ROUTERS = (
     portal,
     outbox,
     parties,
+    verdicts,
     scans,
     scorecards,
     health,

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     RELEASE_ANY = "release_any"
     """Release what another officer holds."""
     OUTCOME = "outcome"
+    VERDICT = "verdict"
+    """Take radiographs in hand and say what they show."""
     CORRECT = "correct"
     """Record an outcome over one that stands."""
     FILE = "file"
@@ -64,6 +66,7 @@ _OFFICER = frozenset(
         Permission.ORDER,
         Permission.HOLD,
         Permission.OUTCOME,
+        Permission.VERDICT,
         Permission.FILE,
         Permission.SCORECARDS,
         Permission.CONFORM,
@@ -90,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset(
         {
             Permission.READ,
+            Permission.VERDICT,
             Permission.QUARANTINE,
             Permission.SCORECARDS,
             Permission.CONFORM,

@@ -42,6 +42,8 @@ from quaywatch.risk.life import model_of
 from quaywatch.rules.life import Refusal as ProfileRefusal
 from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
+from quaywatch.scans.verdicts import Refusal as VerdictRefusal
+from quaywatch.scans.verdicts import Refused as VerdictRefused
 
 Handler = Callable[[Request, Exception], JSONResponse]
 
@@ -84,6 +86,15 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
     ),
     (ModelRefused, "model", {ModelRefusal.FOUR_EYES: 403, ModelRefusal.TOO_LITTLE: 422}),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
+    (
+        VerdictRefused,
+        "scan",
+        {
+            VerdictRefusal.FOUR_EYES: 403,
+            VerdictRefusal.NOT_BLIND: 403,
+            VerdictRefusal.KEY_REUSED: 422,
+        },
+    ),
     (
         CalendarRefused,
         "calendar",

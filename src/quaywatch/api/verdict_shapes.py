@@ -1,4 +1,4 @@
-"""Shapes of what analysts say of a radiograph."""
+"""Shapes of what analysts say of radiographs, and of the queue of those that wait."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,9 +6,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from quaywatch.api.reading_shapes import RegionShape
+from quaywatch.api.scan_shapes import ScanShape
 from quaywatch.api.shape import Shape
 
 VerdictName = Literal["clear", "open", "second_look"]
+Turn = Literal["first", "second", "again", "waits", "done"]
+
+
+class MarkedShape(RegionShape):
+    """A region that an analyst drew, with a note."""
+
+    note: Annotated[str, Field(max_length=500)] = ""
 
 
 class ScanVerdictRequest(Shape):
@@ -17,8 +25,9 @@ class ScanVerdictRequest(Shape):
     verdict: VerdictName
     seconds: Annotated[float, Field(ge=0, le=86_400)]
     """How long the picture was looked at until the verdict."""
-    regions: Annotated[list[RegionShape], Field(max_length=20)]
+    regions: Annotated[list[MarkedShape], Field(max_length=20)]
     """What the container should be opened for."""
+    comment: Annotated[str, Field(max_length=2000)] = ""
 
 
 class ScanVerdictShape(Shape):
@@ -28,14 +37,58 @@ class ScanVerdictShape(Shape):
     by: str
     at: datetime
     seconds: float
-    regions: list[RegionShape]
+    regions: list[MarkedShape]
+    comment: str
+    machine_shown: bool
+    """Whether the machine's findings were shown to the analyst before."""
+    blind: bool
+    """Whether it is a second look, given without knowing of the first."""
 
 
 class ScanVerdictsShape(Shape):
     """`GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now."""
 
-    turn: Literal["first", "second", "waits", "done"]
-    """Whoever asks may give the first verdict, or the second and sees nothing of what was said
-    before; or has given one and another reader is asked; or it is settled."""
+    turn: Turn
+    """Whoever asks may give the first verdict; or the second, and sees nothing of what was said
+    before; or another one, since somebody else has spoken; or waits for another reader or for the
+    machine; or it is settled."""
     verdicts: list[ScanVerdictShape]
     """Oldest first; none while `turn` is `second`."""
+    result: Literal["clear", "open"] | None
+    """What it was settled as."""
+    claimed_by: str | None
+    """Who has it in hand."""
+    claimed_until: datetime | None
+
+
+class WaitingScanShape(Shape):
+    """A radiograph in the queue."""
+
+    scan: ScanShape
+    box_id: str | None
+    """The box on the work list whose journey it was taken on."""
+    terminal: str
+    vessel_name: str
+    due_at: datetime | None
+    """When the scan's slot ends, or the box is to be picked up, whichever comes first."""
+    second: bool
+    """Whether a second look is asked."""
+    alarmed: bool | None
+    """Whether the machine alarms; None until it has read the picture, and where a second look is
+    asked, which is not to know."""
+    turn: Turn
+    claimed_by: str | None
+    claimed_until: datetime | None
+
+
+class ScanQueueShape(Shape):
+    """`GET /api/scans/waiting`: the most urgent first."""
+
+    waiting: list[WaitingScanShape]
+
+
+class TakenScanShape(Shape):
+    """`POST /api/scans/next`: the radiograph that was taken in hand."""
+
+    digest: str
+    claimed_until: datetime

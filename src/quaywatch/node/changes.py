@@ -58,6 +58,8 @@ class Changes:
     overrides: list[Row] = field(default_factory=_rows)
     photos: list[Row] = field(default_factory=_rows)
     scans: list[Row] = field(default_factory=_rows)
+    analyses_out: list[str] = field(default_factory=_names)
+    analyses: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
     outages_out: list[str] = field(default_factory=_names)
@@ -143,6 +145,7 @@ class Changes:
             (schema.lesson.c.box_id, self.lessons_out),
             (schema.outage.c.resource, self.outages_out),
             (schema.draw.c.name, self.draws_out),
+            (schema.analysis.c.digest, self.analyses_out),
             (schema.explored.c.box_id, self.explored_out),
             (schema.model.c.model_id, self.models_out),
             (schema.shadow.c.consignment_id, self.consignments_out),
@@ -171,6 +174,7 @@ class Changes:
             (schema.override, self.overrides),
             (schema.photo, self.photos),
             (schema.scan, self.scans),
+            (schema.analysis, self.analyses),
             (schema.notice, self.notices),
             (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),

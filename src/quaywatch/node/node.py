@@ -68,7 +68,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery
+from quaywatch.node.scanning import Gallery, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -154,6 +154,14 @@ class Node:
         """What officers do with boxes."""
         self.scans = Gallery(ledger, self._queue, self._reading, lambda: self.now())
         """Radiographs of boxes."""
+        self.verdicts = Verdicts(
+            self._queue,
+            self._reading,
+            lambda: self.now(),
+            lambda: self.capacity,
+            lambda found: self.follow(at_once=found),
+        )
+        """What is made of them."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 

@@ -39,6 +39,7 @@ from quaywatch.node.noted import (
 )
 from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
+from quaywatch.node.scanning.analyses import analysis_row, folded
 from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
@@ -89,6 +90,7 @@ class Projection:
         self._mark(filed)
         self._converse(facts)
         self._draw(facts)
+        self._analyse(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -245,6 +247,12 @@ class Projection:
         for draw in draws.folded(self._connection, facts):
             self.changes.draws_out.append(draw.name)
             self.changes.draws.append(draws.draw_row(draw))
+
+    def _analyse(self, facts: Sequence[Fact]) -> None:
+        """Fold what was made of radiographs."""
+        for made in folded(self._connection, facts):
+            self.changes.analyses_out.append(made.digest)
+            self.changes.analyses.append(analysis_row(made))
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)

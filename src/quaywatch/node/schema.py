@@ -17,6 +17,8 @@ from sqlalchemy import (
     text,
 )
 
+from quaywatch.node.scan_schema import analysis as analysis
+from quaywatch.node.scan_schema import scan as scan
 from quaywatch.node.taught_schema import explored as explored
 from quaywatch.node.taught_schema import lesson as lesson
 from quaywatch.node.taught_schema import precedent as precedent
@@ -27,7 +29,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "25"
+SCHEMA_VERSION = "26"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")
@@ -318,18 +320,6 @@ photo = Table(
     sqlite_with_rowid=False,
 )
 """Pictures of boxes; the bytes are the original of the event at `position`."""
-
-scan = Table(
-    "scan",
-    DERIVED,
-    Column("container", _TEXT, primary_key=True),
-    Column("digest", _TEXT, primary_key=True),
-    Column("position", BigInteger, nullable=False),
-    Column("taken", LargeBinary, nullable=False),
-    _instant("at"),
-    sqlite_with_rowid=False,
-)
-"""Radiographs; the bytes are the original of the event at `position`, `taken` its payload."""
 
 notice = Table(
     "notice",

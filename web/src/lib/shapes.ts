@@ -800,6 +800,15 @@ export interface MachineReply {
   data: string;
 }
 
+/** A region that an analyst drew, with a note. */
+export interface MarkedShape {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  note: string;
+}
+
 /** `GET /api/scans/{digest}/materials`: calibration curves to read its two energies by. */
 export interface MaterialsShape {
   endpoints_mev: number[];
@@ -1537,6 +1546,11 @@ export interface ScanFindingShape {
   mass_sd_kg: number | null;
 }
 
+/** `GET /api/scans/waiting`: the most urgent first. */
+export interface ScanQueueShape {
+  waiting: WaitingScanShape[];
+}
+
 /** One fact behind a finding; the page has the sentence for its code. */
 export interface ScanReasonShape {
   code: string;
@@ -1569,7 +1583,8 @@ export interface ScanShape {
 export interface ScanVerdictRequest {
   verdict: 'clear' | 'open' | 'second_look';
   seconds: number;
-  regions: RegionShape[];
+  regions: MarkedShape[];
+  comment: string;
 }
 
 /** One analyst's verdict. */
@@ -1578,13 +1593,19 @@ export interface ScanVerdictShape {
   by: string;
   at: string;
   seconds: number;
-  regions: RegionShape[];
+  regions: MarkedShape[];
+  comment: string;
+  machine_shown: boolean;
+  blind: boolean;
 }
 
 /** `GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now. */
 export interface ScanVerdictsShape {
-  turn: 'first' | 'second' | 'waits' | 'done';
+  turn: 'first' | 'second' | 'again' | 'waits' | 'done';
   verdicts: ScanVerdictShape[];
+  result: 'clear' | 'open' | null;
+  claimed_by: string | null;
+  claimed_until: string | null;
 }
 
 /** `GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first. */
@@ -1732,6 +1753,12 @@ export interface SuggestionShape {
   kind: 'field' | 'collection' | 'function' | 'method' | 'sign' | 'list' | 'check' | 'code';
   meaning: string;
   type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection' | null;
+}
+
+/** `POST /api/scans/next`: the radiograph that was taken in hand. */
+export interface TakenScanShape {
+  digest: string;
+  claimed_until: string;
 }
 
 /** `GET /api/boxes/{box_id}/task`: one inspection, for whoever does it. */
@@ -1931,6 +1958,20 @@ export interface VersionShape {
 export interface VocabularyShape {
   fields: FieldShape[];
   checks: CodeShape[];
+}
+
+/** A radiograph in the queue. */
+export interface WaitingScanShape {
+  scan: ScanShape;
+  box_id: string | null;
+  terminal: string;
+  vessel_name: string;
+  due_at: string | null;
+  second: boolean;
+  alarmed: boolean | null;
+  turn: 'first' | 'second' | 'again' | 'waits' | 'done';
+  claimed_by: string | null;
+  claimed_until: string | null;
 }
 
 /** A subject's score in the week that begins on this Monday. */

@@ -11,10 +11,10 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.material_shapes import MaterialsShape
 from quaywatch.api.materials import materials_shape
 from quaywatch.api.permissions import Permission
-from quaywatch.api.scan_shapes import DoubtShape, EnergyName, ScanShape, ScanViewShape
+from quaywatch.api.scan_shapes import EnergyName, ScanShape, ScanViewShape
+from quaywatch.api.scans import scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
-from quaywatch.node.scanning import Scan
 from quaywatch.scans.planes import LEAST_STEP, MOST_STEP, plane, shrunk
 from quaywatch.scans.radiograph import Energy
 
@@ -30,7 +30,7 @@ _DEFLATE_LEVEL = 1
 @router.get("/boxes/{box_id}/scans", dependencies=guard(Permission.READ))
 def read_scans(box_id: str, held: Held) -> list[ScanShape]:
     """Return all radiographs of a box's container, oldest first."""
-    return [_shape(one) for one in held.node.scans.of_box(box_id)]
+    return [scan_shape(one) for one in held.node.scans.of_box(box_id)]
 
 
 @router.post("/boxes/{box_id}/scans")
@@ -40,7 +40,7 @@ async def keep_scan(box_id: str, request: Request, recorder: Recorder, held: Hel
     taken = await run_in_threadpool(
         held.node.scans.take_of, box_id, data, actor=recorder.user.username
     )
-    return _shape(taken.scan)
+    return scan_shape(taken.scan)
 
 
 @router.get("/scans/{digest}")
@@ -50,8 +50,8 @@ def read_scan(digest: str, reader: Reader, held: Held) -> ScanViewShape:
     found = scans.look(digest, actor=reader.user.username)
     container = found.taken.container
     return ScanViewShape(
-        scan=_shape(found),
-        all=[_shape(one) for one in scans.of_container(container)],
+        scan=scan_shape(found),
+        all=[scan_shape(one) for one in scans.of_container(container)],
         box_id=scans.box_of(container),
     )
 
@@ -88,28 +88,3 @@ def read_materials(digest: str, held: Held) -> MaterialsShape:
     if shape is None:
         raise ApiError(404, "not-found", "This scan has no two energies that can be measured.")
     return shape
-
-
-def _shape(one: Scan) -> ScanShape:
-    taken, told = one.taken, one.taken.particulars
-    fan, distance = told.fan, told.load_distance
-    height = fan.row_height(distance) if fan and distance else None
-    return ScanShape(
-        digest=taken.digest,
-        equipment_number=taken.container,
-        at=one.at,
-        taken_at=told.taken_at,
-        kept_at=one.kept_at,
-        scanner=told.scanner,
-        site=told.site,
-        format=taken.format,
-        scale=taken.scale.value,
-        energies=[energy.value for energy in told.energies],
-        endpoints_mev=list(told.endpoints_mev),
-        leading=told.leading.value if told.leading else None,
-        width=taken.lines,
-        height=taken.rows,
-        line_spacing_mm=fan.line_spacing * 1000 if fan else None,
-        row_height_mm=height * 1000 if height else None,
-        doubts=[DoubtShape(code=each.code, message=each.message) for each in taken.problems],
-    )

@@ -68,7 +68,7 @@ class Deciding:
                 return []
             record, events = choose(connection)
             chosen = record.box_id
-            return [*(Draft(event=each) for each in events), *_told(connection, record, events)]
+            return [*(Draft(event=each) for each in events), *told(connection, record, events)]
 
         self._queue.commit(make)
         with self.reading() as connection:
@@ -89,7 +89,7 @@ def _earlier(connection: Connection, act: Act) -> str | None:
     return fact.box_id
 
 
-def _told(connection: Connection, record: Record, events: Sequence[Event]) -> list[Draft]:
+def told(connection: Connection, record: Record, events: Sequence[Event]) -> list[Draft]:
     """Return what carrier and terminal are told, if the box is kept or let go by the events."""
     after = record
     for each in events:

@@ -1,13 +1,13 @@
 """One radiograph as the node lists it, and its row."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from quaywatch.ledger.instant import from_microseconds
-from quaywatch.node import schema
-from quaywatch.node.changes import Row
+from quaywatch.node import changes, schema
 from quaywatch.node.facts import Fact, ScanTaken
 from quaywatch.node.instants import stored
 
@@ -30,7 +30,7 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
         return self.taken.particulars.taken_at or self.kept_at
 
 
-def scan_row(fact: Fact) -> Row:
+def scan_row(fact: Fact) -> changes.Row:
     """Return the row of a radiograph."""
     taken = _TAKEN.decode(fact.payload)
     return {
@@ -40,6 +40,13 @@ def scan_row(fact: Fact) -> Row:
         "taken": fact.payload,
         "at": stored(fact.known_at),
     }
+
+
+def scan_of(row: Row[*tuple[Any, ...]]) -> Scan:
+    """Return the radiograph of a row."""
+    return Scan(
+        position=row.position, kept_at=from_microseconds(row.at), taken=_TAKEN.decode(row.taken)
+    )
 
 
 def scans_of(connection: Connection, container: str) -> list[Scan]:
@@ -54,10 +61,5 @@ def scan_named(connection: Connection, digest: str) -> Scan | None:
 
 def _scans(connection: Connection, condition: ColumnElement[bool]) -> list[Scan]:
     query = select(_TABLE.c.position, _TABLE.c.at, _TABLE.c.taken).where(condition)
-    found = [
-        Scan(
-            position=row.position, kept_at=from_microseconds(row.at), taken=_TAKEN.decode(row.taken)
-        )
-        for row in connection.execute(query)
-    ]
+    found = map(scan_of, connection.execute(query))
     return sorted(found, key=lambda one: (one.at, one.position))

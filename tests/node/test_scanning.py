@@ -10,6 +10,8 @@ from quaywatch.node.errors import UnknownBox, UnknownDocument
 from quaywatch.node.facts import QUARANTINED, SCAN, SCAN_SEEN
 from quaywatch.node.scanning import ScanRefused
 from quaywatch.scans import writers
+from quaywatch.scans.planes import preview_step, shrunk
+from quaywatch.scans.radiograph import Band, Energy, Radiograph, Scale
 from tests.node.making import NUMBERS, consignment, filing
 from tests.node.tables import contents
 from tests.scans.pictures import png, radiograph
@@ -102,3 +104,18 @@ def test_what_is_not_there_cannot_be_looked_at(node: Node) -> None:
         node.scans.look("0" * 64, actor="analyst")
     with pytest.raises(UnknownBox):
         node.scans.of_box("none")
+
+
+def test_the_small_picture_comes_without_reading_the_file_again(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixels = np.arange(600_000, dtype=np.uint32).astype(np.uint16).reshape(600, 1000)
+    sent = writers.tiff(Radiograph((Band(Energy.SINGLE, pixels),), Scale.TRANSMISSION))
+    digest = node.scans.take(sent, actor="s", equipment_number=NUMBERS[0]).scan.taken.digest
+    whole = node.scans.drawn(digest, Energy.SINGLE, 1)
+    assert whole is not None
+    step = preview_step(600, 1000)
+    monkeypatch.setattr(node.scans, "pixels", None)
+    small = node.scans.drawn(digest, Energy.SINGLE, step)
+    assert small is not None
+    assert np.array_equal(small, shrunk(whole, step))

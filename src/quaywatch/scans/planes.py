@@ -1,5 +1,7 @@
 """What a viewer draws: one energy as shares of the open beam, whole or shrunk."""
 
+import math
+
 import numpy as np
 
 from quaywatch.scans.physics.arrays import Counts
@@ -8,6 +10,8 @@ from quaywatch.scans.radiograph import Band, Scale
 from quaywatch.scans.writers.raised import raised
 
 LEAST_STEP, MOST_STEP = 1, 16
+_AT_ONCE = 100_000
+"""Pixels of the picture that a viewer asks for first."""
 
 
 def plane(band: Band, scale: Scale) -> Counts:
@@ -23,6 +27,12 @@ def plane(band: Band, scale: Scale) -> Counts:
     known = np.nan_to_num(np.clip(share, 0.0, 1.0), nan=0.0) * FULL_SCALE
     drawn = np.where(dazzled, np.float32(FULL_SCALE), known)
     return np.ascontiguousarray(np.rint(drawn).astype(np.uint16).T[::-1])
+
+
+def preview_step(lines: int, rows: int) -> int:
+    """Return how often a viewer shrinks a picture so that the first one comes at once."""
+    step = math.floor(math.sqrt(lines * rows / _AT_ONCE) + 0.5)
+    return min(MOST_STEP, max(LEAST_STEP, step))
 
 
 def shrunk(drawn: Counts, step: int) -> Counts:

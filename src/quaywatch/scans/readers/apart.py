@@ -3,6 +3,7 @@
 from subprocess import TimeoutExpired, run
 
 from quaywatch.formats.apart import command, environment
+from quaywatch.formats.warm import Ended, Warm, possible
 from quaywatch.scans.readers.child import MEMORY, SECONDS
 from quaywatch.scans.readers.limits import LARGEST_SCAN
 from quaywatch.scans.readers.result import Read, refused
@@ -10,6 +11,9 @@ from quaywatch.scans.readers.wire import decode
 
 _PATIENCE = 2 * SECONDS
 """Seconds on the clock."""
+_MODULE = "quaywatch.scans.readers.child"
+READERS = Warm(_MODULE, patience=_PATIENCE)
+"""Processes that are ready to read; `start` has one before anything is to be read."""
 
 
 def read_apart(data: bytes) -> Read:
@@ -21,23 +25,28 @@ def read_apart(data: bytes) -> Read:
         reason = refused("too-large", f"{len(data):,} bytes; at most {LARGEST_SCAN:,} are read")
         return Read("", None, (reason.problem,))
     try:
+        return decode(READERS.ask(data) if possible() else _once(data))
+    except Ended as ended:
+        told = (
+            f"reading it ended the reader ({ended}), which may take {MEMORY >> 20} MiB and "
+            f"{SECONDS} seconds"
+        )
+        return Read("", None, (refused("damaged", told).problem,))
+
+
+def _once(data: bytes) -> bytes:
+    """Return what a process makes of a file that is started for it; raises Ended."""
+    try:
         done = run(  # noqa: S603 - our own module
-            command("quaywatch.scans.readers.child"),
+            [*command(_MODULE), "once"],
             input=data,
             capture_output=True,
             env=environment(),
             timeout=_PATIENCE,
             check=False,
         )
-    except TimeoutExpired:
-        return _ended(f"reading it took longer than {_PATIENCE} seconds")
+    except TimeoutExpired as error:
+        raise Ended(f"it took longer than {_PATIENCE} seconds") from error
     if done.returncode != 0:
-        return _ended(
-            f"reading it ended the reader (status {done.returncode}), which may take "
-            f"{MEMORY >> 20} MiB and {SECONDS} seconds"
-        )
-    return decode(done.stdout)
-
-
-def _ended(message: str) -> Read:
-    return Read("", None, (refused("damaged", message).problem,))
+        raise Ended(f"status {done.returncode}")
+    return done.stdout

@@ -1,6 +1,7 @@
-"""`python -m quaywatch.scans.readers.child`: reads the picture on standard input.
+"""`python -m quaywatch.scans.readers.child`: reads pictures, each in a process of its own.
 
-It first gives up what reading does not need, so that a hostile file can do no more than end it.
+That process first gives up what reading does not need, so that a hostile file can do no more than
+end it.
 """
 
 import sys
@@ -16,10 +17,15 @@ SECONDS = 30
 
 
 def main() -> None:
-    """Read standard input, answer on standard output."""
-    data = sys.stdin.buffer.read()
-    bound(MEMORY, SECONDS)
-    sys.stdout.buffer.write(encode(read(data)))
+    """Answer on standard output: whatever comes on standard input with `once`, else one by one."""
+    if sys.argv[1:] == ["once"]:
+        data = sys.stdin.buffer.read()
+        bound(MEMORY, SECONDS)
+        sys.stdout.buffer.write(encode(read(data)))
+        return
+    from quaywatch.formats.forking import serve
+
+    serve(lambda data: encode(read(data)), MEMORY, SECONDS)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def test_a_scan_is_taken_from_the_queue_and_given_back(
 ) -> None:
     analyst, officer = sign_in("analyst"), sign_in("officer")
     assert analyst.post("/api/scans/next", json={}).json()["digest"] == digest
-    assert officer.post("/api/scans/next", json={}).json()["code"] == "board.nothing-left"
+    assert officer.post("/api/scans/next", json={}).json()["code"] == "scan.nothing-left"
     refused = officer.post(f"/api/scans/{digest}/claim", json={})
     assert (refused.status_code, refused.json()["code"]) == (409, "scan.claimed-by-other")
     analyst.post(f"/api/scans/{digest}/give-back", json={})

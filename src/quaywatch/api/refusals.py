@@ -18,6 +18,7 @@ from quaywatch.inspections.drawing import draw_of
 from quaywatch.inspections.reading import UnreadableCalendar
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
+    NoScanLeft,
     NoSlot,
     NothingLeft,
     Tampered,
@@ -107,6 +108,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnreadableCalendar, 422, "calendar.invalid"),
     (Tampered, 409, f"model.{ModelRefusal.TAMPERED}"),
     (NoSlot, 409, "box.no-slot"),
+    (NoScanLeft, 409, "scan.nothing-left"),
     (NothingLeft, 409, "board.nothing-left"),
     (PhotoError, 415, "photo.unreadable"),
     (UnknownBox, 404, "not-found"),

@@ -1,4 +1,4 @@
-"""Reminders go out and the plan follows what changes while the service runs, whoever looks."""
+"""Reminders go out, scans are read and the plan follows what changes while the service runs."""
 
 import asyncio
 import logging
@@ -16,7 +16,11 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def making_rounds(node: Node) -> AsyncGenerator[None]:
-    """Have the node go through its conversations and its plan at once and every minute after."""
+    """Have the node go through its conversations and its plan at once and every minute after.
+
+    Scans are read as they come in.
+    """
+    await run_in_threadpool(node.machine.start)
     task = asyncio.create_task(_rounds(node))
     try:
         yield

@@ -24,6 +24,8 @@ class ScanShape(Shape):
     """When it was taken; where the file does not tell, when it came in."""
     taken_at: datetime | None
     kept_at: datetime
+    origin: str
+    """Node of another port or authority that it came from; empty for what was scanned here."""
     scanner: str
     site: str
     format: str

@@ -15,6 +15,7 @@ def scan_shape(one: Scan) -> ScanShape:
         at=one.at,
         taken_at=told.taken_at,
         kept_at=one.kept_at,
+        origin=taken.origin,
         scanner=told.scanner,
         site=told.site,
         format=taken.format,

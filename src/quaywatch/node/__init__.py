@@ -4,6 +4,7 @@ from quaywatch.node.clock import Clock, running_from, system_clock
 from quaywatch.node.dossier import Dossier
 from quaywatch.node.errors import (
     NodeError,
+    NoScanLeft,
     NoSlot,
     NothingLeft,
     Tampered,
@@ -43,6 +44,7 @@ __all__ = [
     "Line",
     "Listed",
     "Naming",
+    "NoScanLeft",
     "NoSlot",
     "Node",
     "NodeError",

@@ -51,3 +51,7 @@ class UnknownDraw(NodeError):  # noqa: N818 - the officer's word
 
 class NothingLeft(NodeError):  # noqa: N818 - the officer's word
     """No box waits to be taken at this place."""
+
+
+class NoScanLeft(NothingLeft):
+    """No radiograph waits to be read by whoever asks."""

@@ -156,6 +156,8 @@ class ScanTaken(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     particulars: Particulars
     problems: tuple[Problem, ...] = ()
+    origin: str = ""
+    """Node of another port or authority that it came from; empty for what was scanned here."""
 
 
 class ScanLook(msgspec.Struct, frozen=True, kw_only=True):

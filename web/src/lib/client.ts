@@ -129,6 +129,8 @@ export const api = {
   materials: (digest: string) =>
     json<shapes.MaterialsShape>('GET', `scans/${digest}/materials`),
   reading: (digest: string) => json<shapes.ReadingShape>('GET', `scans/${digest}/reading`),
+  waitingScans: () => json<shapes.ScanQueueShape>('GET', 'scans/waiting'),
+  takeNextScan: () => surely<shapes.TakenScanShape>('scans/next', { body: {} }),
   plane: async (digest: string, energy: string, step: number, signal: AbortSignal) => {
     const query = { step: String(step) };
     const response = await send('GET', `scans/${digest}/planes/${energy}`, { query, signal });

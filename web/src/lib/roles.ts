@@ -16,6 +16,9 @@ export const mayKeepCalendar = mayPlan;
 /** Everybody who works here may put a value of their own into a draw. */
 export const mayContribute = (user: User | null): boolean => mayAct(user) || user?.role === 'analyst';
 
+/** Everybody who works here may say what a scan shows. */
+export const mayJudgeScans = mayContribute;
+
 export const mayReadQuarantine = (user: User | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'analyst';
 

@@ -4,6 +4,7 @@ const PAGES = [
   'plan',
   'board',
   'scan',
+  'scans',
   'task',
   'parties',
   'profiles',

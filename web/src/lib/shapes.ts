@@ -1565,6 +1565,7 @@ export interface ScanShape {
   at: string;
   taken_at: string | null;
   kept_at: string;
+  origin: string;
   scanner: string;
   site: string;
   format: string;

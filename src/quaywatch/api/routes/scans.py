@@ -15,7 +15,7 @@ from quaywatch.api.scan_shapes import EnergyName, ScanShape, ScanViewShape
 from quaywatch.api.scans import scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
-from quaywatch.scans.planes import LEAST_STEP, MOST_STEP, plane, shrunk
+from quaywatch.scans.planes import LEAST_STEP, MOST_STEP
 from quaywatch.scans.radiograph import Energy
 
 router = APIRouter(prefix="/api", tags=["scans"])
@@ -66,11 +66,9 @@ def read_plane(digest: str, energy: EnergyName, held: Held, step: Step = 1) -> R
 
     65,535 stands for the open beam. With `step` each pixel is the mean over a square of so many.
     """
-    radiograph = held.node.scans.pixels(digest)
-    band = radiograph.band(Energy(energy))
-    if band is None:
+    drawn = held.node.scans.drawn(digest, Energy(energy), step)
+    if drawn is None:
         raise ApiError(404, "not-found", f"This scan has no {energy} energy.")
-    drawn = shrunk(plane(band, radiograph.scale), step)
     packed = zlib.compress(drawn.astype("<u2").tobytes(), _DEFLATE_LEVEL)
     headers = {
         "Content-Encoding": "deflate",

@@ -4,6 +4,7 @@ import { evaluation } from './evaluation/en';
 import { board } from './board/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
+import { queue } from './queue/en';
 import { scans } from './scans/en';
 
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...queue,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

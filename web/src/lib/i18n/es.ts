@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/es';
 import { board } from './board/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
+import { queue } from './queue/es';
 import { scans } from './scans/es';
 
 export const es: Messages = {
@@ -14,6 +15,7 @@ export const es: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...queue,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',

@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/fr';
 import { board } from './board/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
+import { queue } from './queue/fr';
 import { scans } from './scans/fr';
 
 export const fr: Messages = {
@@ -14,6 +15,7 @@ export const fr: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...queue,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

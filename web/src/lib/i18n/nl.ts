@@ -5,6 +5,7 @@ import { evaluation } from './evaluation/nl';
 import { board } from './board/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
+import { queue } from './queue/nl';
 import { scans } from './scans/nl';
 
 export const nl: Messages = {
@@ -14,6 +15,7 @@ export const nl: Messages = {
   ...entity,
   ...evaluation,
   ...profile,
+  ...queue,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',

@@ -68,7 +68,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery, Verdicts
+from quaywatch.node.scanning import Gallery, Machine, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -152,7 +152,9 @@ class Node:
             lambda found: self.follow(at_once=found),
         )
         """What officers do with boxes."""
-        self.scans = Gallery(ledger, self._queue, self._reading, lambda: self.now())
+        self.scans = Gallery(
+            ledger, self._queue, self._reading, lambda: self.now(), lambda: self.machine.wake()
+        )
         """Radiographs of boxes."""
         self.verdicts = Verdicts(
             self._queue,
@@ -162,6 +164,8 @@ class Node:
             lambda found: self.follow(at_once=found),
         )
         """What is made of them."""
+        self.machine = Machine(ledger, self._reading, self.verdicts)
+        """What reads them, once it is started."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -193,6 +197,7 @@ class Node:
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
         try:
+            self.machine.close()
             self._queue.close()
             # What is kept here saves the next start time; the ledger has everything anyway.
             with suppress(SQLAlchemyError):

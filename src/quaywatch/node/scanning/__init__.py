@@ -1,8 +1,9 @@
 """Radiographs at a node: taken in, kept, found again by container, looked at and judged."""
 
 from quaywatch.node.scanning.gallery import Gallery, ScanRefused, Taken
+from quaywatch.node.scanning.machine import Machine
 from quaywatch.node.scanning.scan import Scan
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.node.scanning.waiting import Waiting
 
-__all__ = ["Gallery", "Scan", "ScanRefused", "Taken", "Verdicts", "Waiting"]
+__all__ = ["Gallery", "Machine", "Scan", "ScanRefused", "Taken", "Verdicts", "Waiting"]

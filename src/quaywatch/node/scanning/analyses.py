@@ -1,6 +1,6 @@
 """What was made of radiographs, as rows, and how the rows follow the ledger."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -9,7 +9,6 @@ from quaywatch.node import schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Fact, event_of
-from quaywatch.scans.reading import Reading
 from quaywatch.scans.verdicts import Analysis, digest_of
 from quaywatch.scans.verdicts.record import speaks_for
 
@@ -45,13 +44,11 @@ def analysis_row(record: Analysis) -> Row:
         "digest": record.digest,
         "record": msgspec.json.encode(record, order="deterministic"),
         "standing": record.standing.value,
-        "engines": versions(record.reading),
+        "engines": "" if record.reading is None else engines_of(record.reading.engines),
         "likelihood": speaks_for(record.reading),
     }
 
 
-def versions(reading: Reading | None) -> str:
-    """Return the engines of a reading with their versions, in one text; empty for none."""
-    if reading is None:
-        return ""
-    return " ".join(f"{name}={version}" for name, version in sorted(reading.engines.items()))
+def engines_of(versions: Mapping[str, str]) -> str:
+    """Return engines with their versions in one text."""
+    return " ".join(f"{name}={version}" for name, version in sorted(versions.items()))

@@ -2,17 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
 
 import msgspec
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.cargo import Problem, Severity
 from quaywatch.cargo.identifiers import container_number
-from quaywatch.ledger import Ledger
+from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.node import known, schema
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import NodeError, UnknownBox, UnknownDocument
@@ -25,8 +26,11 @@ from quaywatch.node.facts import (
     ScanTaken,
 )
 from quaywatch.node.queue import Queue
+from quaywatch.node.scanning import previews
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
-from quaywatch.scans.radiograph import Radiograph
+from quaywatch.scans.physics.arrays import Counts
+from quaywatch.scans.planes import plane, preview_step, shrunk
+from quaywatch.scans.radiograph import Energy, Radiograph
 from quaywatch.scans.readers import Read, read_apart
 
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -54,9 +58,15 @@ class Gallery:
     """Takes radiographs in and shows them; safe to use from many threads."""
 
     def __init__(
-        self, ledger: Ledger, queue: Queue, reading: Reading, clock: Callable[[], datetime]
+        self,
+        ledger: Ledger,
+        queue: Queue,
+        reading: Reading,
+        clock: Callable[[], datetime],
+        taken: Callable[[], None],
     ) -> None:
         self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
+        self._told = taken
         self._held: OrderedDict[str, Radiograph] = OrderedDict()
         self._lock = Lock()
 
@@ -90,6 +100,10 @@ class Gallery:
         ).result()
         self._hold(digest, read.radiograph)
         kept = self._kept(taken.container, digest)
+        self._told()
+        # What is kept for the viewer can be made again; the radiograph itself is on disk.
+        with suppress(SQLAlchemyError, LedgerError):
+            previews.keep(self._ledger, kept, read.radiograph)
         return Taken(scan=kept, problems=kept.taken.problems)
 
     def take_of(self, box_id: str, data: bytes, *, actor: str) -> Taken:
@@ -145,6 +159,24 @@ class Gallery:
             raise UnknownDocument(f"the scan {digest!r} cannot be read any more")
         self._hold(digest, read.radiograph)
         return read.radiograph
+
+    def drawn(self, digest: str, energy: Energy, step: int) -> Counts | None:
+        """Return one energy to be drawn, shrunk `step` times; None where there is no such energy.
+
+        Raises:
+            UnknownDocument: there is no such radiograph.
+            ValueError: it cannot be shrunk so often.
+
+        """
+        scan = self.scan(digest)
+        first = step == preview_step(scan.taken.lines, scan.taken.rows)
+        if first and (small := previews.kept(self._ledger, scan, energy)) is not None:
+            return small
+        radiograph = self.pixels(digest)
+        if first:
+            previews.keep(self._ledger, scan, radiograph)
+        band = radiograph.band(energy)
+        return None if band is None else shrunk(plane(band, radiograph.scale), step)
 
     def original(self, digest: str) -> bytes:
         """Return the bytes as they came in; raises UnknownDocument."""

@@ -16,7 +16,7 @@ from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act, Sent, same_person
 from quaywatch.ledger.schema import event as event_table
 from quaywatch.node.drafts import Draft
-from quaywatch.node.errors import NothingLeft, UnknownDocument
+from quaywatch.node.errors import NoScanLeft, UnknownDocument
 from quaywatch.node.queue import Queue
 from quaywatch.node.scanning.analyses import analysis
 from quaywatch.node.scanning.consequences import came_to
@@ -82,7 +82,7 @@ class Verdicts:
         What they have in hand comes first.
 
         Raises:
-            NothingLeft: nothing waits for them.
+            NoScanLeft: nothing waits for them.
 
         """
         return self._choosing(
@@ -166,7 +166,7 @@ def _next(connection: Connection, act: Act) -> Scan:
             free.append(each.scan)
     for scan in (*mine, *free):
         return scan
-    raise NothingLeft("no scan waits for you")
+    raise NoScanLeft("no scan waits for you")
 
 
 def _last(after: Analysis, act: Act) -> Act:

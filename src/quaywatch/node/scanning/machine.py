@@ -1,0 +1,150 @@
+"""The machine reader of a node: reads what came in, off the way in, and what engines learned anew.
+
+Readings are facts on the ledger with the versions of the engines: a replay reads nothing again.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from threading import Event, Lock, Thread
+
+from sqlalchemy import Connection, or_, select
+
+from quaywatch.cargo import Consignment
+from quaywatch.formats.warm import Ended
+from quaywatch.ledger import Ledger, LedgerError
+from quaywatch.node import known, schema
+from quaywatch.node.deeds import alone
+from quaywatch.node.instants import stored
+from quaywatch.node.scanning.analyses import engines_of
+from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
+from quaywatch.node.scanning.verdicts import Verdicts
+from quaywatch.scans.machine import Asked, Reader
+
+Reads = Callable[[], AbstractContextManager[Connection]]
+
+_AT_ONCE = 100
+_SCAN, _MADE = schema.scan.c, schema.analysis.c
+_UNREAD = (
+    select(_SCAN.digest)
+    .outerjoin(schema.analysis, _MADE.digest == _SCAN.digest)
+    .order_by(_SCAN.position.desc())
+)
+_log = logging.getLogger(__name__)
+
+
+class Machine:
+    """Reads radiographs in a thread of its own once it is started."""
+
+    def __init__(self, ledger: Ledger, reading: Reads, verdicts: Verdicts) -> None:
+        self._ledger, self._reading, self._verdicts = ledger, reading, verdicts
+        self._reader = Reader()
+        self._turn = Lock()
+        self._woken, self._stopped = Event(), False
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Be ready, and read whatever no machine has read."""
+        if self._thread is None:
+            self._reader.start()
+            self._woken.set()
+            self._thread = Thread(target=self._run, name="quaywatch-machine", daemon=True)
+            self._thread.start()
+
+    def wake(self) -> None:
+        """Say that something came in."""
+        self._woken.set()
+
+    def close(self) -> None:
+        """Finish the picture in hand and end."""
+        self._stopped = True
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join()
+        self._reader.close()
+
+    def read_all(self, *, again: bool = False) -> int:
+        """Read what no machine has read, newest first; return how many were.
+
+        With `again`, also what other versions of the engines have read.
+        """
+        done, tried = 0, set[str]()
+        while digests := [each for each in self._waiting(again=again) if each not in tried]:
+            for digest in digests:
+                if self._stopped:
+                    return done
+                tried.add(digest)
+                self.read(digest)
+                done += 1
+        return done
+
+    def read(self, digest: str) -> None:
+        """Read one radiograph, again if it was read; raises UnknownDocument."""
+        with self._turn:
+            asked, compared = self._asked(digest)
+            reading = self._reader.read(asked)
+        self._verdicts.read(digest, reading, compared)
+
+    def _run(self) -> None:
+        while not self._stopped:
+            self._woken.wait()
+            self._woken.clear()
+            try:
+                self.read_all()
+            except (Ended, LedgerError, OSError):
+                _log.exception("a scan could not be read by machine; it is tried at the next one")
+
+    def _waiting(self, *, again: bool) -> Sequence[str]:
+        stale = or_(_MADE.engines == "", _MADE.engines.is_(None))
+        if again:
+            stale = or_(stale, _MADE.engines != engines_of(self._reader.engines))
+        with self._reading() as connection:
+            return list(connection.scalars(_UNREAD.where(stale).limit(_AT_ONCE)))
+
+    def _asked(self, digest: str) -> tuple[Asked, str]:
+        """Return what to ask of a radiograph, and which one it is compared with."""
+        self._verdicts.of(digest)
+        with self._reading() as connection:
+            scan = scan_named(connection, digest)
+            assert scan is not None  # noqa: S101 - asked for above
+            declared = _declared(connection, scan)
+            before = _before(connection, scan)
+        earlier = b"" if before is None else self._ledger.original(before.position) or b""
+        asked = Asked(
+            picture=self._ledger.original(scan.position) or b"", declared=declared, earlier=earlier
+        )
+        return asked, "" if before is None else before.taken.digest
+
+
+def _declared(connection: Connection, scan: Scan) -> tuple[Consignment, ...]:
+    """Return what is in a container by the papers of the journey on which it was scanned."""
+    at = stored(scan.at)
+    rows = [
+        row
+        for row in known.boxes_with(connection, {scan.taken.container})
+        if row.from_at <= at <= row.until_at and not row.cancelled
+    ]
+    entries = known.entries(connection, {row.consignment_id for row in rows})
+    return tuple(
+        alone(entries[row.consignment_id].consignment, row.equipment_number)
+        for row in sorted(rows, key=lambda row: str(row.box_id))
+        if row.consignment_id in entries
+    )
+
+
+def _before(connection: Connection, scan: Scan) -> Scan | None:
+    """Return the last radiograph of the same container on the same journey before this one."""
+    at = stored(scan.at)
+    since = [
+        int(row.from_at)
+        for row in known.boxes_with(connection, {scan.taken.container})
+        if row.from_at <= at <= row.until_at
+    ]
+    if not since:
+        return None
+    earlier = [
+        each
+        for each in scans_of(connection, scan.taken.container)
+        if min(since) <= stored(each.at) < at and each.taken.digest != scan.taken.digest
+    ]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,76 @@
+"""What is asked of the process that reads pictures, as bytes, and how it is asked."""
+
+import msgspec
+
+from quaywatch.cargo import Consignment
+from quaywatch.formats.warm import Ended, Warm
+from quaywatch.scans.reading import Reading, Reason
+
+MEMORY = 6 << 30
+"""Bytes of address space: two pictures on the grid, and the libraries, mostly not touched."""
+SECONDS = 60
+"""Of processor time."""
+_MODULE = "quaywatch.scans.machine.child"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A picture as it came in, with what it can be held against; without it, which engines read."""
+
+    picture: bytes = b""
+    declared: tuple[Consignment, ...] = ()
+    earlier: bytes = b""
+    """A picture of the same container before, as it came in; empty for none."""
+
+
+_ASKED = msgspec.msgpack.Decoder(Asked)
+_READINGS = msgspec.msgpack.Decoder(Reading)
+
+
+class Reader:
+    """A machine reader in processes of its own; safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._warm = Warm(_MODULE, patience=2 * SECONDS, at_once=1)
+        self._engines: dict[str, str] | None = None
+
+    def start(self) -> None:
+        """Be ready."""
+        self._warm.start()
+
+    def close(self) -> None:
+        """End the process that waits."""
+        self._warm.close()
+
+    @property
+    def engines(self) -> dict[str, str]:
+        """Versions of the engines that read, by name."""
+        if self._engines is None:
+            self._engines = _READINGS.decode(self._warm.ask(encoded(Asked()))).engines
+        return self._engines
+
+    def read(self, asked: Asked) -> Reading:
+        """Return what engines make of a picture; whatever its bytes, nothing is raised.
+
+        A process that ends without an answer has said that the picture cannot be read.
+        """
+        try:
+            return _READINGS.decode(self._warm.ask(encoded(asked)))
+        except Ended as ended:
+            reason = Reason(code="reader-ended", words={"error": str(ended)})
+            return Reading(engines=self._versions(), findings=(), unread=(reason,))
+
+    def _versions(self) -> dict[str, str]:
+        try:
+            return self.engines
+        except Ended:
+            return {}
+
+
+def encoded(asked: Asked) -> bytes:
+    """Return a question as bytes."""
+    return msgspec.msgpack.encode(asked)
+
+
+def decoded(data: bytes) -> Asked:
+    """Return the question that bytes are; raises ValueError."""
+    return _ASKED.decode(data)

@@ -1,0 +1,30 @@
+"""`python -m quaywatch.scans.machine.child`: reads pictures, each in a process of its own."""
+
+import msgspec
+
+from quaywatch.formats.forking import serve
+from quaywatch.scans.machine.asking import MEMORY, SECONDS, decoded
+from quaywatch.scans.machine.engines import ENGINES
+from quaywatch.scans.machine.reading import nothing_read, read_picture
+from quaywatch.scans.readers.known import read
+from quaywatch.scans.reading import Reading, Reason
+
+
+def answer(data: bytes) -> bytes:
+    """Return the reading of what is asked, as bytes."""
+    return msgspec.msgpack.encode(_read(data))
+
+
+def _read(data: bytes) -> Reading:
+    asked = decoded(data)
+    if not asked.picture:
+        return nothing_read(ENGINES)
+    now = read(asked.picture).radiograph
+    if now is None:
+        return nothing_read(ENGINES, Reason(code="unreadable"))
+    before = read(asked.earlier).radiograph if asked.earlier else None
+    return read_picture(now, asked.declared, before, ENGINES)
+
+
+if __name__ == "__main__":
+    serve(answer, MEMORY, SECONDS)

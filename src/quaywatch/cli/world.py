@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from quaywatch.cli import teaching
 from quaywatch.world import Config, World, simulate
 
 
@@ -145,3 +146,6 @@ def report(out: Path | None, quick: bool) -> None:
             click.echo(f"wrote {path}")
     if not result.holds:
         raise click.exceptions.Exit(1)
+
+
+command.add_command(teaching.command)

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
-from quaywatch.scans.materials import material_table, told
+from quaywatch.scans.materials import generic, material_table, materials, told
 from quaywatch.scans.physics.dual import MaterialClass, invert, material_class
+from quaywatch.scans.physics.geometry import Fan
 from quaywatch.scans.physics.materials import material
+from quaywatch.scans.radiograph import Particulars
+from quaywatch.scans.standard import OVER, UNDERSIDE, Axis, Standard
 from quaywatch.world.scanner.installation import MOBILE, PORTAL, RELOCATABLE, Installation, beams
 
 KNOWN = [
@@ -34,3 +37,49 @@ def test_a_substance_is_of_its_class_whatever_the_installation(
 def test_two_end_points_are_told_in_any_order_and_one_is_not_enough() -> None:
     assert told((6.0, 4.0)) == told((4.0, 6.0)) == (4.0, 6.0)
     assert told((6.0,)) is told((6.0, 6.0)) is told(()) is None
+
+
+def blank(low: float, high: float, *, single: bool = False) -> Standard:
+    """A picture of one attenuation throughout."""
+    shape = (8, UNDERSIDE + OVER + 4)
+    fan = Fan(
+        source_height=2.0,
+        detector_distance=9.0,
+        pitch=0.005,
+        rows=800,
+        lowest=0.0,
+        line_spacing=0.005,
+    )
+    return Standard(
+        low=np.full(shape, low, np.float32),
+        high=np.full(shape, high, np.float32),
+        single=single,
+        length=0.08,
+        height=0.04,
+        open_below=True,
+        doors_told=True,
+        fan=fan,
+        distance=7.5,
+        particulars=Particulars(endpoints_mev=(4.0, 6.0)),
+        lines=Axis(np.arange(9) * 2.0, 16),
+        rows=Axis(100.0 + np.arange(shape[1] + 1) * 2.4, 800),
+        quanta=(1e-4, 1e-4),
+    )
+
+
+@pytest.mark.parametrize(("name", "number"), [("aluminium", 13.0), ("steel", 25.9)])
+def test_a_plate_shows_its_number_and_weight_in_every_cell(name: str, number: float) -> None:
+    beams = generic((4.0, 6.0))
+    picture = blank(*(one.transmission({name: 40.0}) for one in (beams.low, beams.high)))
+    read = materials(picture)
+    assert np.allclose(read.areal_density, 40.0, rtol=5e-3)
+    assert np.allclose(read.number, number, atol=0.2)
+    assert (read.number_sd > 0).all()
+    assert (read.areal_density_sd > 0).all()
+
+
+def test_one_energy_weighs_as_wood_and_tells_no_number() -> None:
+    share = generic((4.0, 6.0)).high.transmission({"wood": 40.0})
+    read = materials(blank(share, share, single=True))
+    assert np.allclose(read.areal_density, 40.0, rtol=5e-3)
+    assert np.isnan(read.number).all()

@@ -36,6 +36,8 @@ SCATTER, SCATTER_SPREAD = 0.002, 0.30
 scanner: files do not tell them, and collimated fans are within half of it either way."""
 LENGTHS = {20: 6.058, 40: 12.192, 45: 13.716}
 """Outside lengths of ISO 668, metres, by feet."""
+_COARSE = 5
+"""Rows at a time over which scatter is computed."""
 _NOMINAL = 0.03
 """Metres within which a measure is that of ISO 668, so that equal containers fill equal grids."""
 ELECTRONIC = 5e-5
@@ -160,7 +162,8 @@ def _gridded(
 ) -> Standard:
     lines = Axis(_line_edges(found, told, fan), measured.low.shape[0])
     rows = Axis(_row_edges(found, fan, distance), measured.low.shape[1])
-    scatter = Scatter(SCATTER, SCATTER_SPREAD / fan.detector_distance * distance / GRID)
+    spread = SCATTER_SPREAD / fan.detector_distance * distance / (GRID * _COARSE)
+    scatter = Scatter(SCATTER, spread)
     low, low_quantum = _cells(measured.low, found, lines, rows, scatter)
     high, high_quantum = (
         (low, low_quantum)
@@ -192,9 +195,24 @@ def _cells(
     share = level(share, open_)
     out = np.empty((len(lines.edges) - 1, len(rows.edges) - 1), dtype=np.float32)
     averaged(share, lines.edges, rows.edges, out)
-    seen = np.where(np.isfinite(out), out, _beside(out)).astype(np.float64)
-    primary = scatter.removed(seen).astype(np.float32)
+    seen = np.where(np.isfinite(out), out, _beside(out))
+    primary = seen - _scattered(seen, scatter)
     return np.maximum(primary, np.float32(LEAST)), open_variance(share, open_)
+
+
+def _scattered(seen: Pixels, scatter: Scatter) -> Pixels:
+    """Return the scatter in each cell: smooth over the rows, so computed over a few at a time."""
+    rows = seen.shape[1]
+    firsts: Ints = np.arange(0, rows, _COARSE, dtype=np.int64)
+    sizes = np.diff(np.append(firsts, rows))
+    coarse = np.add.reduceat(seen, firsts, axis=1, dtype=np.float64) / sizes
+    stray = coarse - scatter.removed(coarse)
+    middles = firsts + (sizes - 1) / 2
+    every: Floats = np.arange(rows, dtype=np.float64)
+    at: Floats = np.interp(every, middles, every[: len(middles)])
+    left = np.minimum(at.astype(np.int64), len(middles) - 2)
+    part = at - left
+    return (stray[:, left] * (1 - part) + stray[:, left + 1] * part).astype(np.float32)
 
 
 def _beside(cells: Pixels) -> Pixels:

@@ -15,6 +15,8 @@ STEPS: tuple[str, ...] = ("polyethylene", "wood", "aluminium", "steel", "tin", "
 """Step wedges that an installation is calibrated with, by rising atomic number."""
 _DEEPEST = 14.0
 """Attenuation (-ln) beyond which no scanner measures."""
+LEAST_SEEN = 0.02
+"""Attenuation below which a number would be noise."""
 _THICKEST = 1200.0
 """g/cm² of any wedge."""
 _NODES = 256
@@ -99,8 +101,8 @@ def invert(
 
     Between wedges both are taken as linear in the low energy's attenuation. Of thin lead the low
     energy sees the photo-effect, so that it reads as something lighter: the curves are searched
-    from the lightest wedge on, and the first that fits is told. Where attenuation is below 0.02 a
-    number would be noise; it is NaN there, as beyond the deepest attenuation.
+    from the lightest wedge on, and the first that fits is told. Where attenuation is below
+    `LEAST_SEEN` a number would be noise; it is NaN there, as beyond the deepest attenuation.
     """
     number, depth = _read(curves, low, high)
     step = 1e-3
@@ -135,7 +137,7 @@ def _read(curves: Inversion, low: Floats, high: Floats) -> tuple[Floats, Floats]
         part = np.where(np.isfinite(part), part, 0.0)
     number = curves.numbers[lower] * (1 - part) + curves.numbers[lower + 1] * part
     areal = _take(depth, lower) * (1 - part) + _take(depth, lower + 1) * part
-    seen = (high >= 0.02) & (high <= curves.grid[-1])
+    seen = (high >= LEAST_SEEN) & (high <= curves.grid[-1])
     return np.where(seen, number, np.nan), np.where(high <= curves.grid[-1], areal, np.nan)
 
 

@@ -127,7 +127,9 @@ def test_noise_is_what_neighbouring_cells_of_an_even_wall_differ_by() -> None:
     for one in (once, again):
         depth, sd = one.attenuation()[1][inside], one.noise()[1][inside]
         apart = np.diff(depth, axis=1)
-        assert apart.std() / np.sqrt(2) == pytest.approx(float(sd.mean()), rel=0.35)
+        # By the median, which dents and patches do not reach.
+        spread = np.median(np.abs(apart)) / 0.6745 / np.sqrt(2)
+        assert spread == pytest.approx(float(sd.mean()), rel=0.2)
 
 
 def test_air_around_the_container_is_open_beam() -> None:

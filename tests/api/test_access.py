@@ -212,6 +212,7 @@ def _written(node: Node) -> None:
 
 FOR_MACHINES = {
     ("POST", "/api/intake"),
+    ("POST", "/api/intake/scans"),
     ("GET", "/api/intake/outbox"),
     ("GET", "/api/intake/outbox/{position}"),
     ("POST", "/api/intake/outbox/{position}/delivered"),

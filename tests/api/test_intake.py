@@ -9,9 +9,11 @@ from fastapi.testclient import TestClient
 from quaywatch.api.app import create_app
 from quaywatch.intake import Gate, Sender, Senders
 from quaywatch.node import Node
+from quaywatch.scans import writers
 from tests.api.test_requests import draft, step, vague
 from tests.conformance.test_judge import MANIFEST
 from tests.node.making import consignment, filing
+from tests.scans.pictures import radiograph
 
 __all__ = ["vague"]
 
@@ -97,3 +99,16 @@ def test_a_sender_is_answered_in_its_own_format_when_it_asks(
     assert asked["media_type"] == "application/edifact"
     assert b"CONTRL" in b64decode(asked["data"])
     assert client.post("/api/intake", content=MANIFEST).json()["reply"] is None
+
+
+def test_a_machine_sends_scans_and_an_ally_only_its_own(
+    machine: Callable[[Sender], TestClient],
+) -> None:
+    scan = writers.tiff(radiograph())
+    ally = machine(Sender("ally", frozenset({"Rotterdam"})))
+    kept = ally.post("/api/intake/scans?origin=Rotterdam", content=scan)
+    assert (kept.status_code, kept.json()["origin"]) == (200, "Rotterdam")
+    foreign = ally.post("/api/intake/scans?origin=Hamburg", content=scan)
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "sender.foreign")
+    broken = ally.post("/api/intake/scans", content=b"no scan")
+    assert (broken.status_code, broken.json()["code"]) == (422, "scan.unknown")

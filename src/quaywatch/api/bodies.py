@@ -13,6 +13,7 @@ from quaywatch.scans.readers import LARGEST_SCAN
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
 INTAKE = "/api/intake"
+INTAKE_SCANS = "/api/intake/scans"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
 _BOXES = "/api/boxes/"
 _TOO_LARGE = "The request is larger than this service takes."
@@ -26,6 +27,7 @@ class BodyLimit:
         self._limits = {
             FILINGS: settings.largest_filing,
             INTAKE: settings.largest_filing,
+            INTAKE_SCANS: LARGEST_SCAN,
             CONFORMANCE: LARGEST,
         }
 

@@ -16,6 +16,7 @@ from quaywatch.inspections.drawing import Refusal as DrawRefusal
 from quaywatch.inspections.drawing import Refused as DrawRefused
 from quaywatch.inspections.drawing import draw_of
 from quaywatch.inspections.reading import UnreadableCalendar
+from quaywatch.intake import Foreign
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
     NoScanLeft,
@@ -108,6 +109,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnreadableCalendar, 422, "calendar.invalid"),
     (Tampered, 409, f"model.{ModelRefusal.TAMPERED}"),
     (NoSlot, 409, "box.no-slot"),
+    (Foreign, 403, "sender.foreign"),
     (NoScanLeft, 409, "scan.nothing-left"),
     (NothingLeft, 409, "board.nothing-left"),
     (PhotoError, 415, "photo.unreadable"),

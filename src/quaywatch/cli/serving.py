@@ -18,6 +18,7 @@ from quaywatch.api.settings import Settings
 from quaywatch.api.tls import CertificateProtocol
 from quaywatch.intake.as4 import PayloadFolder
 from quaywatch.intake.folder import Folder
+from quaywatch.intake.scans import ScanFolder
 from quaywatch.node import Node
 from quaywatch.node.telling import warm
 
@@ -89,6 +90,7 @@ def _watching(services: Services, drops: Drops) -> Generator[None]:
     sweeps: list[Callable[[], int]] = []
     if drops.root is not None:
         sweeps.append(Folder(drops.root, services.gate, services.senders).sweep)
+        sweeps.append(ScanFolder(drops.root, services.gate, services.senders).sweep)
     if drops.as4 is not None:
         sweeps.append(PayloadFolder(drops.as4, services.gate, services.senders).sweep)
     stop = threading.Event()

@@ -6,6 +6,7 @@ own. In it:
     inbox/    files to take in; a name that ends with `.part`, `.tmp` or `.filepart`, or begins
               with a point, is still being written
     taken/    files whose every byte is on the ledger
+    scans/    radiographs to take in, see `scans`
     replies/  what answers them in their own format, as `NAME.reply`, where there is an answer
     failed/   files that could not be taken in, each with `NAME.error.txt` beside it
 
@@ -52,7 +53,8 @@ class Folder:
         """
         done = 0
         for sender in self._senders.all():
-            for file in self._ready(self._root / sender.name / "inbox"):
+            settled = self._clock() - self._settled_s
+            for file in ready(self._root / sender.name / "inbox", settled):
                 try:
                     self._take(file, sender)
                 except Busy:
@@ -63,19 +65,6 @@ class Folder:
                     continue
                 done += 1
         return done
-
-    def _ready(self, inbox: Path) -> Iterator[Path]:
-        """Return regular files that nobody writes any more; links are never followed."""
-        if not inbox.is_dir():
-            return
-        with os.scandir(inbox) as entries:
-            found = [
-                (entry.stat(follow_symlinks=False).st_mtime, entry.name, Path(entry.path))
-                for entry in entries
-                if entry.is_file(follow_symlinks=False) and not _unfinished(entry.name)
-            ]
-        settled = self._clock() - self._settled_s
-        yield from (path for changed, _, path in sorted(found) if changed <= settled)
 
     def _take(self, file: Path, sender: Sender) -> None:
         home = self._root / sender.name
@@ -92,8 +81,7 @@ class Folder:
             raise
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             _log.exception("could not take in %s of %s", file.name, sender.name)
-            kept = moved(file, home / "failed")
-            kept.with_name(f"{kept.name}.error.txt").write_text(f"{error}\n", encoding="utf-8")
+            fail(file, home / "failed", error)
             return
         kept = vacant(home / "taken", file.name)
         # Before it is put away: where there is no room for the answer, both are tried again.
@@ -114,9 +102,28 @@ class Folder:
 
 def prepare(root: Path, sender: str) -> Path:
     """Make a sender's folders and return its inbox."""
-    for name in ("inbox", "taken", "replies", "failed"):
+    for name in ("inbox", "scans", "taken", "replies", "failed"):
         (root / sender / name).mkdir(parents=True, exist_ok=True)
     return root / sender / "inbox"
+
+
+def ready(inbox: Path, settled: float) -> Iterator[Path]:
+    """Return regular files unchanged since `settled`, oldest first; links are never followed."""
+    if not inbox.is_dir():
+        return
+    with os.scandir(inbox) as entries:
+        found = [
+            (entry.stat(follow_symlinks=False).st_mtime, entry.name, Path(entry.path))
+            for entry in entries
+            if entry.is_file(follow_symlinks=False) and not _unfinished(entry.name)
+        ]
+    yield from (path for changed, _, path in sorted(found) if changed <= settled)
+
+
+def fail(file: Path, folder: Path, error: Exception) -> None:
+    """Put away a file that could not be taken in, with the reason beside it."""
+    kept = moved(file, folder)
+    kept.with_name(f"{kept.name}.error.txt").write_text(f"{error}\n", encoding="utf-8")
 
 
 def moved(file: Path, folder: Path) -> Path:

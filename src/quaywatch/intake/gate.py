@@ -11,6 +11,7 @@ from quaywatch.conformance import LARGEST, Reply, judge
 from quaywatch.intake.meter import Meter, Origin
 from quaywatch.intake.senders import Sender
 from quaywatch.node import Node, Receipt
+from quaywatch.node.scanning import ScanRefused, Taken
 
 AT_ONCE = 4
 """Messages that are read at the same time: reading is the processor's work."""
@@ -20,6 +21,10 @@ WAITING = 64
 
 class Busy(Exception):  # noqa: N818 - nothing went wrong: there is no room
     """There is no room for another message now; nothing was taken in."""
+
+
+class Foreign(Exception):  # noqa: N818 - it is refused; nothing went wrong
+    """A sender speaks for somebody for whom it may not."""
 
 
 class Gate:
@@ -93,6 +98,59 @@ class Gate:
                 sender.name,
                 receipt,
                 size_bytes=size_bytes if receipt is not None else 0,
+                lag_s=waited_s + monotonic() - started,
+                refused=refused,
+            )
+
+    def take_scan(
+        self,
+        data: bytes,
+        sender: Sender,
+        origin: Origin,
+        *,
+        equipment_number: str = "",
+        node: str = "",
+        waited_s: float = 0.0,
+    ) -> Taken:
+        """Take a radiograph in; when it returns, it is on disk. Sent again it is kept once.
+
+        Args:
+            data: the file.
+            sender: who sends it.
+            origin: by which way.
+            equipment_number: the container it shows; where it is left out the file has to tell.
+            node: the node of another port or authority that it comes from; empty for none.
+            waited_s: how long it lay there before.
+
+        Raises:
+            Busy: too many messages are waiting.
+            Foreign: `sender` may not speak for `node`.
+            ScanRefused: it is no radiograph of a known container; it waits in quarantine.
+
+        """
+        if node and sender.identifiers and node not in sender.identifiers | {sender.name}:
+            raise Foreign(f"{sender.name} may not send what {node} scanned")
+        started, receipt, refused = monotonic(), None, False
+        try:
+            with self._admitted():
+                taken = self._node.scans.take(
+                    data, actor=sender.name, equipment_number=equipment_number, origin=node
+                )
+            receipt = Receipt(positions=(taken.scan.position,))
+        except Busy:
+            refused = True
+            raise
+        except ScanRefused:
+            receipt = Receipt(quarantined=1)
+            raise
+        else:
+            return taken
+        finally:
+            self.meter.note(
+                origin,
+                sender.name,
+                receipt,
+                size_bytes=len(data) if receipt is not None else 0,
                 lag_s=waited_s + monotonic() - started,
                 refused=refused,
             )

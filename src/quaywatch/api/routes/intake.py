@@ -42,7 +42,7 @@ async def take_in(
     CUSRES.
     """
     if held.gate.full:
-        raise _come_back()
+        raise come_back()
     started, size = monotonic(), 0
     with SpooledTemporaryFile(_IN_MEMORY) as body:
         async for chunk in request.stream():
@@ -119,7 +119,7 @@ def _take(held: Services, source: BinaryIO, machine: Sender, size: int, waited_s
     try:
         return held.gate.take(source, machine, Origin.HTTP, size_bytes=size, waited_s=waited_s)
     except Busy as error:
-        raise _come_back() from error
+        raise come_back() from error
 
 
 def _reply(held: Services, source: BinaryIO) -> MachineReply | None:
@@ -134,7 +134,8 @@ def _reply(held: Services, source: BinaryIO) -> MachineReply | None:
     )
 
 
-def _come_back() -> ApiError:
+def come_back() -> ApiError:
+    """Return what a sender is told for whom there is no room now."""
     headers = {"Retry-After": str(_COME_BACK_S)}
     return ApiError(503, "intake.busy", "Too many messages are waiting: come back later.", headers)
 

@@ -70,13 +70,16 @@ class Gallery:
         self._held: OrderedDict[str, Radiograph] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, data: bytes, *, actor: str, equipment_number: str = "") -> Taken:
+    def take(
+        self, data: bytes, *, actor: str, equipment_number: str = "", origin: str = ""
+    ) -> Taken:
         """Read a file and keep it; sent again it is kept once.
 
         Args:
             data: the file.
             actor: the account that brings it, or the scanner.
             equipment_number: the container it shows; where it is left out the file has to tell.
+            origin: node of another port or authority that it came from; empty for none.
 
         Raises:
             ScanRefused: it cannot be read, or nothing tells whose container it is. Its bytes are
@@ -88,7 +91,7 @@ class Gallery:
         if read.radiograph is None:
             self._refuse(data, digest, read.problems, actor)
             raise ScanRefused(read.problems)
-        taken = _taken(read, read.radiograph, digest, len(data), equipment_number)
+        taken = _taken(read, read.radiograph, digest, len(data), equipment_number, origin)
         if not taken.container:
             problems = (_no_container(),)
             self._refuse(data, digest, problems, actor)
@@ -212,7 +215,12 @@ class Gallery:
 
 
 def _taken(
-    read: Read, radiograph: Radiograph, digest: str, size: int, equipment_number: str
+    read: Read,
+    radiograph: Radiograph,
+    digest: str,
+    size: int,
+    equipment_number: str,
+    origin: str,
 ) -> ScanTaken:
     told = container_number.parse(radiograph.particulars.equipment_number)
     asked = container_number.parse(equipment_number or told.written)
@@ -230,6 +238,7 @@ def _taken(
         rows=radiograph.rows,
         particulars=radiograph.particulars,
         problems=problems,
+        origin=origin,
     )
 
 

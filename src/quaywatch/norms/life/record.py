@@ -1,0 +1,164 @@
+"""One assessment of one port, folded from its stream in the ledger."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+
+from quaywatch.ledger import Event, Recorded
+from quaywatch.ledger.acts import require_next
+from quaywatch.norms.answer import Answer, Word
+from quaywatch.norms.evidence import Evidence
+from quaywatch.norms.life.kinds import STAGES, AssessmentEvent, Stage
+from quaywatch.norms.requirement import Level
+from quaywatch.norms.standing import Stated
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be assessed."""
+
+    port: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")]
+    """UN/LOCODE."""
+    catalogue: str
+    """Version of the catalogue."""
+    level: Level
+    assessors: tuple[str, ...]
+    from_on: date
+    until_on: date
+
+    def __post_init__(self) -> None:
+        """Refuse a plan that ends before it begins; raises ValueError."""
+        if self.until_on < self.from_on:
+            raise ValueError("an assessment ends no earlier than it begins")
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """An objection to an answer."""
+
+    raised: Word
+    note: str
+    settled: Word | None = None
+    upheld: bool = False
+    """Whether whoever settled it agrees with the objection."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of an assessment's events; which fields are there follows from the kind."""
+
+    assessment: str
+    port: str
+    """For whom the actor speaks."""
+    plan: Plan | None = None
+    evidence: Evidence | None = None
+    answer: Answer | None = None
+    requirement: str | None = None
+    note: str = ""
+    upheld: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One step."""
+
+    version: int
+    kind: AssessmentEvent
+    at: datetime
+    actor: str
+    fact: Fact
+
+    @property
+    def word(self) -> Word:
+        """Who says so."""
+        return Word(by=self.actor, at=self.at, port=self.fact.port)
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """One assessment as of `version`, the number of events in its stream."""
+
+    id: str
+    version: int = 0
+    stage: Stage = Stage.NONE
+    plan: Plan | None = None
+    """There is one from the first event on."""
+    planned: Word | None = None
+    stated: dict[str, Stated] = {}
+    """The answers, by requirement."""
+    evidence: dict[str, Evidence] = {}
+    disputes: dict[str, tuple[Dispute, ...]] = {}
+    closed: Word | None = None
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def authors(self) -> frozenset[str]:
+        """Everybody who ever answered anything in it."""
+        return frozenset(
+            entry.actor for entry in self.history if entry.kind is AssessmentEvent.ANSWERED
+        )
+
+    def apply(self, event: Event | Recorded) -> "Assessment":
+        """Return the assessment after one more event of its stream.
+
+        Raises:
+            ValueError: the event is of another stream or not the next one.
+
+        """
+        require_next(event, stream(self.id), self.version)
+        entry = Entry(
+            version=self.version + 1,
+            kind=AssessmentEvent(event.kind),
+            at=event.known_at,
+            actor=event.actor,
+            fact=msgspec.json.decode(event.payload, type=Fact),
+        )
+        return msgspec.structs.replace(
+            self,
+            version=entry.version,
+            stage=STAGES.get(entry.kind, self.stage),
+            history=(*self.history, entry),
+            **_changes(self, entry),
+        )
+
+
+def stream(name: str) -> str:
+    """Name of an assessment's stream in the ledger."""
+    return f"assessment/{name}"
+
+
+def _changes(before: Assessment, entry: Entry) -> dict[str, object]:
+    match entry.kind:
+        case AssessmentEvent.PLANNED:
+            return {"plan": entry.fact.plan, "planned": entry.word}
+        case AssessmentEvent.EVIDENCE:
+            return {"evidence": _with_evidence(before, entry)}
+        case AssessmentEvent.CLOSED:
+            return {"closed": entry.word}
+        case AssessmentEvent.DISPUTED | AssessmentEvent.SETTLED:
+            return {"disputes": _with_dispute(before, entry)}
+        case _:
+            return {"stated": _with_answer(before, entry)}
+
+
+def _with_evidence(before: Assessment, entry: Entry) -> dict[str, Evidence]:
+    one = entry.fact.evidence
+    return before.evidence if one is None else before.evidence | {one.id: one}
+
+
+def _with_answer(before: Assessment, entry: Entry) -> dict[str, Stated]:
+    answer, name = entry.fact.answer, entry.fact.requirement
+    if answer is not None:
+        return before.stated | {answer.requirement: Stated(answer=answer, stated=entry.word)}
+    if name is None or name not in before.stated:
+        return before.stated
+    which = "confirmed" if entry.kind is AssessmentEvent.CONFIRMED else "verified"
+    changed = msgspec.structs.replace(before.stated[name], **{which: entry.word})
+    return before.stated | {name: changed}
+
+
+def _with_dispute(before: Assessment, entry: Entry) -> dict[str, tuple[Dispute, ...]]:
+    name = entry.fact.requirement or ""
+    earlier = before.disputes.get(name, ())
+    if entry.kind is AssessmentEvent.DISPUTED:
+        return before.disputes | {
+            name: (*earlier, Dispute(raised=entry.word, note=entry.fact.note))
+        }
+    settled = msgspec.structs.replace(earlier[-1], settled=entry.word, upheld=entry.fact.upheld)
+    return before.disputes | {name: (*earlier[:-1], settled)}

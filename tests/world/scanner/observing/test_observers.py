@@ -123,11 +123,11 @@ def test_masses_of_the_prior_add_up_to_one() -> None:
     assert pytest.approx(1.0, abs=0.01) == BRICK_KG
 
 
-def test_whoever_is_told_the_threat_raises_as_many_false_alarms_as_wanted() -> None:
+def test_whoever_is_told_the_threat_scores_honest_loads_around_nought() -> None:
     d = 2.0
-    honest = -0.5 * d * d + d * np.random.default_rng(1).standard_normal(20_000)
-    alarms = np.mean([weighing.told(float(ratio), d, 0.05) for ratio in honest])
-    assert alarms == pytest.approx(0.05, abs=0.006)
+    assert weighing.standardised(-0.5 * d * d, d) == 0.0
+    assert weighing.standardised(0.5 * d * d, d) == d
+    assert weighing.standardised(-0.5 * d * d + 3.0 * d, d) == pytest.approx(3.0)
 
 
 def test_a_template_solves_its_equations() -> None:

@@ -16,8 +16,8 @@ from quaywatch.scans.physics.arrays import Floats
 
 Covariance = Callable[[Floats], Floats]
 """K times a picture by line, row and energy."""
-_ENOUGH = 1e-4
-_STEPS = 400
+_ENOUGH = 1e-3
+_STEPS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def smoother(shape: tuple[int, int], deviations: tuple[float, float]) -> Callabl
     `deviations` are in pixels. Beyond the border there is nothing, so that the correlation is that
     of an endless one cut out, and positive definite.
     """
-    sizes = [length + int(5 * one) + 1 for length, one in zip(shape, deviations, strict=True)]
+    sizes = [
+        _quick(length + int(5 * one) + 1) for length, one in zip(shape, deviations, strict=True)
+    ]
     frequencies = np.fft.fftfreq(sizes[0])[:, None], np.fft.rfftfreq(sizes[1])[None, :]
     exponent = sum(
         (2 * np.pi * f * one) ** 2 for f, one in zip(frequencies, deviations, strict=True)
@@ -79,3 +81,15 @@ def smoother(shape: tuple[int, int], deviations: tuple[float, float]) -> Callabl
         return np.fft.irfft2(spectrum * transfer, sizes, axes=(-2, -1))[..., : shape[0], : shape[1]]
 
     return apply
+
+
+def _quick(length: int) -> int:
+    """Return the next length whose Fourier transform is quick: of no primes beyond 5."""
+    while True:
+        left = length
+        for prime in (2, 3, 5):
+            while left % prime == 0:
+                left //= prime
+        if left == 1:
+            return length
+        length += 1

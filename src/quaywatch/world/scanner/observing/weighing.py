@@ -8,12 +8,10 @@ a sum over every threat that might be:
 - A container without a threat has L ≥ 1/p with probability p at most, since the mean of L over
   such containers is 1 (Markov's inequality). So ln(1/p) is a threshold with p false alarms or less.
 
-Both err on one side: the detection so counted is at most that of the ideal observer. That of an
-observer who is told the threat and only asked whether it is there (`told`) is at least it.
+Both err on one side: the detection so counted is at most that of the ideal observer.
 """
 
 import math
-from statistics import NormalDist
 
 from quaywatch.cargo import ConcealmentPlace as Place
 from quaywatch.world.scanner.places import BRICK
@@ -77,11 +75,11 @@ def threshold(false_alarms: float) -> float:
     return -math.log(false_alarms)
 
 
-def told(log_ratio: float, detectability: float, false_alarms: float) -> bool:
-    """Tell whether an observer who is told the threat says that it is there.
+def standardised(log_ratio: float, detectability: float) -> float:
+    """Return a score that is standard normal in honest containers, for who is told the threat.
 
-    Its ln ratio is normal with mean -d²/2 and deviation d without the threat, d being the
-    detectability.
+    Its ln ratio is normal with mean -d²/2 and deviation d there, d being the detectability.
     """
-    quantile = NormalDist().inv_cdf(1.0 - false_alarms)
-    return log_ratio > -0.5 * detectability**2 + quantile * detectability
+    if detectability <= 0:
+        return 0.0
+    return log_ratio / detectability + 0.5 * detectability

@@ -1,0 +1,138 @@
+"""Threats found in simulated pictures: the trained detector beside open literature and the ideal.
+
+Containers come from streams of seeds, and a third of them are packed in ways, that training never
+saw. Each is looked at honest and with threats; a detector's threshold is that which 1 or 5 % of the
+honest ones pass. The ideal observer knows the load and averages over the threat (`known`; what is
+counted of it is a lower bound); two more know less and are told the threat (`grained` all but the
+grain, `rearranged` the papers alone), so that they bound nothing but tell where one scan can know
+too little. Looks are kept in `var/`, and a run that was cut off goes on from there.
+"""
+
+import multiprocessing
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from bench._scans import baseline, counting
+from bench._scans.looking import MASSES, Look, look, net, seeds, usual
+from bench.result import Result
+from quaywatch.scans.standard import VERSION
+
+TITLE = "threats found in simulated scans, beside an open baseline and the ideal observer"
+AIM = 0.90
+_PROCESSES = 2
+_FOLDER = Path("var/detect")
+_PLAN = msgspec.json.Decoder(list[Look])
+Task = tuple[int, bool, bool]
+"""Seed; whether threats are put in; whether the slow observers are asked."""
+
+
+def run(quick: bool) -> Result:
+    """Look at every container of the plan that was not looked at before, and count."""
+    looks = list(_looks(quick))
+    honest, threatened = counting.split(looks, lambda one: one.place is None)
+    detectors = sorted(honest[0].scores)
+    door = [one for one in threatened if one.place == "behind_doors" and one.kg >= 10]
+    held, seen = counting.split(door, lambda one: one.held)
+    judged = "net" if "net" in detectors else "baseline"
+    headline = counting.beside_ideal(honest, door, judged)
+    figures: dict[str, object] = {
+        "door_10kg_vs_ideal": headline["ratio"],
+        "door_10kg": {
+            name: {
+                "all": counting.beside_ideal(honest, door, name),
+                "seen_packing": counting.beside_ideal(honest, seen, name),
+                "held_out_packing": counting.beside_ideal(honest, held, name),
+            }
+            for name in detectors
+        },
+        "door_10kg_first_region_touches": _touching(door),
+        "honest": {"pictures": len(honest), "held_out": sum(one.held for one in honest)},
+        "threatened": len(threatened),
+        "false_alarms_held_out": {name: _alarms(honest, name) for name in detectors},
+        "all_places": {
+            name: {
+                f"{kg:g}kg": counting.by_detector(honest, _of_mass(threatened, kg), name)
+                for kg in MASSES
+            }
+            for name in detectors
+        },
+        "honest_score_rms": {name: _calibrated(threatened, name) for name in counting.OBSERVERS},
+        "table": counting.table(honest, threatened, detectors),
+        "judged": judged,
+    }
+    peers: dict[str, object] = {"baseline": counting.beside_ideal(honest, door, "baseline")}
+    ratio = headline["ratio"]
+    holds = {"door_10kg_vs_ideal": isinstance(ratio, float) and ratio >= AIM}
+    if judged == "net":
+        holds["better_than_baseline"] = _found(honest, threatened, "net") > _found(
+            honest, threatened, "baseline"
+        )
+    return Result("detect", figures, peers, holds)
+
+
+def _looks(quick: bool) -> Iterator[Look]:
+    trained = net()
+    engine = trained.version if trained else "none"
+    folder = _FOLDER / f"{engine}-{VERSION}-{'quick' if quick else 'full'}"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {int(file.stem): file for file in folder.glob("*.json")}
+    tasks = _plan(quick)
+    waiting = [task for task in tasks if task[0] not in kept]
+    if waiting:
+        work = partial(_one, usual(40 if quick else 200))
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(_PROCESSES) as pool:
+            for seed, looks in pool.imap_unordered(work, waiting):
+                kept[seed] = folder / f"{seed}.json"
+                kept[seed].write_bytes(msgspec.json.encode(looks))
+    for seed, *_ in tasks:
+        yield from _PLAN.decode(kept[seed].read_bytes())
+
+
+def _plan(quick: bool) -> list[Task]:
+    """Return containers: two in three packed as training knows, honest ones by the way."""
+    among, alone = (36, 84) if quick else (600, 1400)
+    tasks: list[Task] = []
+    for back, part in ((False, 2 / 3), (True, 1 / 3)):
+        threats, all_ = round(among * part), round((among + alone) * part)
+        for number, seed in enumerate(seeds(all_, back)):
+            tasks.append((seed, number < threats, number < threats and number % 4 == 0))
+    # Slow ones first, so that no process waits for the other at the end.
+    return sorted(tasks, key=lambda task: (-task[2], -task[1]))
+
+
+def _one(wont: baseline.Usual, task: Task) -> tuple[int, list[Look]]:
+    seed, threats, deep = task
+    return seed, look(seed, wont, threats, deep)
+
+
+def _of_mass(looks: list[Look], kg: float) -> list[Look]:
+    return [one for one in looks if one.kg == kg]
+
+
+def _found(honest: list[Look], looks: list[Look], detector: str) -> int:
+    limit = counting.cut([one.scores[detector] for one in honest], 0.05)
+    return sum(one.scores[detector] > limit for one in looks)
+
+
+def _alarms(honest: list[Look], detector: str) -> dict[str, object]:
+    """Return how many honest containers of packings held out pass the threshold of all at 5 %."""
+    limit = counting.cut([one.scores[detector] for one in honest], 0.05)
+    held = [one for one in honest if one.held]
+    return counting.share(sum(one.scores[detector] > limit for one in held), len(held))
+
+
+def _touching(door: list[Look]) -> dict[str, object] | None:
+    told = [one.told_first for one in door if one.told_first is not None]
+    return counting.share(sum(told), len(told)) if told else None
+
+
+def _calibrated(looks: list[Look], observer: str) -> float | None:
+    """Return the root mean square of an observer's honest scores; 1 if it models loads truly."""
+    found = [getattr(one, observer) for one in looks]
+    squares = [one.honest**2 for one in chain(found) if one is not None]
+    return round((sum(squares) / len(squares)) ** 0.5, 2) if squares else None

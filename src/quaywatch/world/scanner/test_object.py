@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quaywatch.scans.physics.arrays import Bools, Floats, Pixels
+from quaywatch.scans.physics.arrays import Bools, Floats
 from quaywatch.scans.physics.normalising import transmission
 from quaywatch.scans.physics.quality import (
-    Contrast,
     contrast,
     contrast_sensitivity,
     penetration,
@@ -70,7 +69,10 @@ def test_object() -> Scene:
 def measured(picture: Picture, installation: Installation) -> Quality:
     """Read the figures of one high-energy picture of the object."""
     share = transmission(picture.high, picture.high_calibration)
-    seen = [_step(share, installation, number) for number in range(len(STEPS_MM) + 1)]
+    seen = [
+        contrast(share, *areas(share.shape, installation, number))
+        for number in range(len(STEPS_MM) + 1)
+    ]
     detectability = np.array([one.detectability for one in seen[1:]])
     spacing = installation.fan.line_spacing
     start = round((installation.margin + 0.5) / spacing)
@@ -93,7 +95,11 @@ def _row(installation: Installation, height: float) -> int:
     return round(installation.fan.row(installation.base + height, distance))
 
 
-def _step(share: Pixels, installation: Installation, number: int) -> Contrast:
+def areas(shape: tuple[int, ...], installation: Installation, number: int) -> tuple[Bools, Bools]:
+    """Return which pixels show a target, and which the wall beside it.
+
+    Number 0 is the indicator before the thinnest wall, the others are the steps in their order.
+    """
     spacing = installation.fan.line_spacing
     x = (installation.margin + 0.5 + number * _STEP) / spacing
     middle = x + _STEP / 2 / spacing
@@ -103,14 +109,14 @@ def _step(share: Pixels, installation: Installation, number: int) -> Contrast:
         _row(installation, height - 0.42 * _TARGET),
         _row(installation, height + 0.42 * _TARGET),
     )
-    target = _area(share, (round(middle - half), round(middle + half)), rows)
+    target = _area(shape, (round(middle - half), round(middle + half)), rows)
     margin = round(0.03 / spacing)
-    beside = _area(share, (round(x) + margin, round(middle - 1.6 * half)), rows)
-    beside |= _area(share, (round(middle + 1.6 * half), round(x + _STEP / spacing) - margin), rows)
-    return contrast(share, target, beside)
+    beside = _area(shape, (round(x) + margin, round(middle - 1.6 * half)), rows)
+    beside |= _area(shape, (round(middle + 1.6 * half), round(x + _STEP / spacing) - margin), rows)
+    return target, beside
 
 
-def _area(share: Pixels, lines: tuple[int, int], rows: tuple[int, int]) -> Bools:
-    result = np.zeros(share.shape, dtype=np.bool_)
+def _area(shape: tuple[int, ...], lines: tuple[int, int], rows: tuple[int, int]) -> Bools:
+    result = np.zeros(shape, dtype=np.bool_)
     result[slice(*lines), slice(*rows)] = True
     return result

@@ -25,7 +25,9 @@ TITLE = "threats found in simulated scans, beside an open baseline and the ideal
 AIM = 0.90
 _PROCESSES = 2
 _FOLDER = Path("var/detect")
-_PLAN = msgspec.json.Decoder(list[Look])
+_DEEP = 6
+"""One in so many containers with threats is shown to the slow observers."""
+_LOOKS = msgspec.json.Decoder(list[Look])
 Task = tuple[int, bool, bool]
 """Seed; whether threats are put in; whether the slow observers are asked."""
 
@@ -90,19 +92,21 @@ def _looks(quick: bool) -> Iterator[Look]:
                 kept[seed] = folder / f"{seed}.json"
                 kept[seed].write_bytes(msgspec.json.encode(looks))
     for seed, *_ in tasks:
-        yield from _PLAN.decode(kept[seed].read_bytes())
+        yield from _LOOKS.decode(kept[seed].read_bytes())
 
 
 def _plan(quick: bool) -> list[Task]:
     """Return containers: two in three packed as training knows, honest ones by the way."""
     among, alone = (36, 84) if quick else (600, 1400)
-    tasks: list[Task] = []
+    placed: list[tuple[float, Task]] = []
     for back, part in ((False, 2 / 3), (True, 1 / 3)):
-        threats, all_ = round(among * part), round((among + alone) * part)
-        for number, seed in enumerate(seeds(all_, back)):
-            tasks.append((seed, number < threats, number < threats and number % 4 == 0))
-    # Slow ones first, so that no process waits for the other at the end.
-    return sorted(tasks, key=lambda task: (-task[2], -task[1]))
+        threats, count = round(among * part), round((among + alone) * part)
+        for number, seed in enumerate(seeds(count, back)):
+            # Those with threats lie evenly among the others, so that a run cut off is a small one.
+            threatened = number * threats // count != (number + 1) * threats // count
+            deep = threatened and number * threats // count % _DEEP == 0
+            placed.append((number / count, (seed, threatened, deep)))
+    return [task for _, task in sorted(placed)]
 
 
 def _one(wont: baseline.Usual, task: Task) -> tuple[int, list[Look]]:

@@ -1,0 +1,24 @@
+"""A radiograph that a partner may fetch."""
+
+from datetime import datetime
+
+import msgspec
+
+from quaywatch.alliance.bodies.text import Digest, Location, Name
+
+
+class ScanImage(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="image"
+):
+    """What there is to fetch; the bytes come apart, after policy allowed it once more."""
+
+    container: Name
+    taken_at: datetime
+    at: Location
+    format: Name
+    size: int
+    """Bytes."""
+    digest: Digest
+    """Of the whole file."""
+    chunks: tuple[Digest, ...] = ()
+    """Of its pieces, in order."""

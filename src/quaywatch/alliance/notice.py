@@ -1,0 +1,70 @@
+"""The noun: one thing that one authority tells others, in one of its versions."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID, uuid5
+
+import msgspec
+
+from quaywatch.alliance.bodies import Body, Withdrawal
+from quaywatch.alliance.bodies.text import UUID_PATTERN
+from quaywatch.alliance.handling import Handling, Node, Source
+
+NOTICES = UUID("6f0f3a52-4c0e-5a36-9d3b-0b1c8f7e2d41")
+"""Namespace of notices' ids."""
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A notice; together origin, id and version name it for ever.
+
+    A correction is a further version with its reason, a withdrawal a last version without content.
+    """
+
+    origin: Node
+    """Whose it is, however many hands it went through."""
+    id: Annotated[str, msgspec.Meta(pattern=f"^{UUID_PATTERN}$")]
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    created_at: datetime
+    """Of its first version."""
+    made_at: datetime
+    """Of this one."""
+    handling: Handling
+    body: Body
+    source: Source = Source()
+    valid_until: datetime | None = None
+    """After that it is history: nobody ranks by it any more."""
+    correction: Annotated[str, msgspec.Meta(max_length=1000)] = ""
+    """What was wrong with the version before."""
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself; raises ValueError."""
+        if self.created_at.tzinfo is None or self.made_at.tzinfo is None:
+            raise ValueError("instants bear their time zone")
+        if self.made_at < self.created_at:
+            raise ValueError("no version is older than the first")
+        if self.version == 1 and (self.correction or isinstance(self.body, Withdrawal)):
+            raise ValueError("a first version corrects and withdraws nothing")
+        if self.version > 1 and not (self.correction or isinstance(self.body, Withdrawal)):
+            raise ValueError("a further version says what was wrong, or withdraws")
+
+    @property
+    def kind(self) -> str:
+        """What it is about, or was before it was withdrawn."""
+        if isinstance(self.body, Withdrawal):
+            return self.body.of
+        return str(self.body.__struct_config__.tag)
+
+    @property
+    def reference(self) -> str:
+        """How other notices name it."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its originator took it back."""
+        return isinstance(self.body, Withdrawal)
+
+
+def known_by(origin: str, reference: str) -> str:
+    """Return the id of a notice that its origin knows by a reference: always the same."""
+    return str(uuid5(NOTICES, f"{origin}/{reference}"))

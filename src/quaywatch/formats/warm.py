@@ -17,7 +17,7 @@ ended, minus its status and nothing more."""
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
 )
-"""A process with threads cannot be forked safely."""
+"""Threads at work when a process is forked would leave locks held for ever."""
 
 
 class Ended(Exception):  # noqa: N818 - it happened to the process

@@ -7,7 +7,10 @@ from quaywatch.scans import writers
 from quaywatch.scans.machine import Asked, Reader
 from quaywatch.scans.machine import reading as machine
 from quaywatch.scans.machine.engine import Engine, Question, Seen
+from quaywatch.scans.machine.engines import ENGINES as ENGINES_OF_THE_HOUSE
+from quaywatch.scans.machine.rehearsing import rehearsal
 from quaywatch.scans.radiograph import Radiograph
+from quaywatch.scans.readers import read
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import VERSION
 from tests.scans.pictures import radiograph
@@ -75,3 +78,9 @@ def test_a_process_apart_reads_and_says_by_which_engines() -> None:
         assert [one.code for one in broken.unread] == ["unreadable"]
     finally:
         reader.close()
+
+
+def test_what_a_process_reads_before_it_is_asked_goes_through_all_engines() -> None:
+    picture = read(rehearsal()).radiograph
+    assert picture is not None
+    assert machine.read_picture(picture, (), picture, ENGINES_OF_THE_HOUSE).unread == ()

@@ -1,5 +1,11 @@
 """The engines that read every picture, in order; whoever adds one adds a line here."""
 
-from quaywatch.scans.machine.engine import Engine
+from quaywatch.scans import detection
+from quaywatch.scans.machine.engine import Engine, Question, Seen
 
-ENGINES: tuple[Engine, ...] = ()
+
+def _threats(question: Question) -> Seen:
+    return Seen(detection.find(question.standard))
+
+
+ENGINES: tuple[Engine, ...] = (Engine("threats", detection.VERSION, _threats),)

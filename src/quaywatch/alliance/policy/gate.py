@@ -1,0 +1,196 @@
+"""The one gate: what of a notice a partner may have, by which rules, at this moment.
+
+The policy is text in Cedar (default deny, a `forbid` outweighs every `permit`, decidable, checked
+against a schema), so that a lawyer can read it and a second person can approve it. Who asks states
+the day: a policy that was asked yesterday says nothing about today.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from hashlib import sha256
+from importlib import resources
+from typing import Any
+
+import cedarpy as cedar_untyped
+import msgspec
+
+from quaywatch.alliance.handling import Purpose
+from quaywatch.alliance.notice import Notice
+from quaywatch.alliance.policy.categories import Category, categories, reduced
+from quaywatch.alliance.policy.partner import Partner
+
+_cedar: Any = cedar_untyped  # its types say little
+_EPOCH = date(1970, 1, 1)
+_DEFAULT = "default-deny"
+"""What decides where no rule speaks."""
+
+
+class BadPolicy(ValueError):  # noqa: N818 - the coordinator's word
+    """A text that is no policy, or speaks of what there is not; the message names the rule."""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer: whether, and by which rules."""
+
+    category: Category
+    purpose: Purpose
+    allowed: bool
+    rules: tuple[str, ...]
+    """Ids of the rules that decided; `default-deny` where none speaks."""
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a notice goes to one partner, and every decision that made it so."""
+
+    node: str
+    notice: Notice | None
+    """The copy that goes, bound to the purposes allowed; None where nothing does."""
+    decisions: tuple[Decision, ...]
+    policy: str
+    """Digest of the policy that decided."""
+
+
+class Policy:
+    """A policy that has been checked, ready to be asked; safe to use from many threads."""
+
+    def __init__(self, text: str) -> None:
+        """Read a policy; raises BadPolicy."""
+        schema = _resource("alliance.cedarschema")
+        try:
+            self._rules = _cedar.PolicySet.from_str(text)
+            checked = _cedar.validate_policies(text, schema)
+        except ValueError as error:
+            raise BadPolicy(str(error)) from error
+        if not checked:
+            raise BadPolicy("; ".join(str(error) for error in checked.errors))
+        self._schema = _cedar.Schema.from_str(schema)
+        self.text = text
+        self.digest = sha256(text.encode()).hexdigest()
+
+    @classmethod
+    def default(cls) -> "Policy":
+        """Return the policy that every node starts with."""
+        return cls(_resource("alliance.cedar"))
+
+    def share(self, notice: Notice, partner: Partner, sender: str, today: date) -> Shared:
+        """Say what of a notice may go from `sender` to a partner on a day.
+
+        For each purpose that notice and agreement have in common each sort of data in the notice is
+        asked for. The copy holds the sorts of data allowed for all of its purposes: a purpose for
+        which not even the core may go is struck from it.
+        """
+        asked = [
+            (category, purpose)
+            for purpose in sorted(notice.handling.purposes)
+            for category in sorted(categories(notice))
+        ]
+        decisions = self._decide(notice, partner, sender, today, asked)
+        return Shared(
+            node=partner.node,
+            notice=_copy(notice, decisions),
+            decisions=decisions,
+            policy=self.digest,
+        )
+
+    def audience(
+        self, notice: Notice, partners: Iterable[Partner], sender: str, today: date
+    ) -> list[Shared]:
+        """Say of each partner what it would get: the dry run, and what a send rests on."""
+        return [self.share(notice, partner, sender, today) for partner in partners]
+
+    def _decide(
+        self,
+        notice: Notice,
+        partner: Partner,
+        sender: str,
+        today: date,
+        asked: Collection[tuple[Category, Purpose]],
+    ) -> tuple[Decision, ...]:
+        requests = [
+            {
+                "principal": _entity("Node", partner.node),
+                "action": _entity("Action", "share"),
+                "resource": _entity("Notice", notice.id),
+                "context": {
+                    "category": category.value,
+                    "purpose": purpose.value,
+                    "sender": {"__entity": _entity("Node", sender)},
+                    "today": _day(today),
+                },
+            }
+            for category, purpose in asked
+        ]
+        entities = [_partner(partner), _notice(notice)]
+        results: list[Any] = _cedar.is_authorized_batch(
+            requests, self._rules, entities, self._schema
+        )
+        return tuple(
+            Decision(
+                category=category,
+                purpose=purpose,
+                allowed=result.allowed,
+                rules=_rules(result),
+            )
+            for (category, purpose), result in zip(asked, results, strict=True)
+        )
+
+
+def _copy(notice: Notice, decisions: Iterable[Decision]) -> Notice | None:
+    allowed: dict[Purpose, set[Category]] = {}
+    for one in decisions:
+        if one.allowed:
+            allowed.setdefault(one.purpose, set()).add(one.category)
+    purposes = frozenset(one for one, found in allowed.items() if Category.CORE in found)
+    if not purposes:
+        return None
+    common = frozenset(each for each in Category if all(each in allowed[one] for one in purposes))
+    handling = msgspec.structs.replace(notice.handling, purposes=purposes)
+    return reduced(msgspec.structs.replace(notice, handling=handling), common)
+
+
+def _rules(result: Any) -> tuple[str, ...]:
+    if result.diagnostics.errors:
+        # A rule that cannot be evaluated must not be one that is passed over.
+        raise BadPolicy("; ".join(result.diagnostics.errors))
+    named: dict[str, str] = result.diagnostics.id_annotations_by_reason
+    reasons: list[str] = result.diagnostics.reasons
+    return tuple(sorted(named.get(one, one) for one in reasons)) or (_DEFAULT,)
+
+
+def _partner(partner: Partner) -> dict[str, Any]:
+    attributes = {
+        "member": partner.member,
+        "third_country": partner.third_country,
+        "agreement_until": _day(partner.agreement_until),
+        "categories": sorted(partner.categories),
+        "purposes": sorted(partner.purposes),
+    }
+    return {"uid": _entity("Node", partner.node), "attrs": attributes, "parents": []}
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    handling = notice.handling
+    named = sorted(handling.audience or ())
+    attributes = {
+        "origin": {"__entity": _entity("Node", notice.origin)},
+        "tlp": handling.tlp.value,
+        "code": handling.code.value,
+        "purposes": sorted(handling.purposes),
+        "retain_until": _day(handling.retain_until),
+        "open": handling.audience is None,
+        "audience": [{"__entity": _entity("Node", node)} for node in named],
+        "onward": handling.onward,
+    }
+    return {"uid": _entity("Notice", notice.id), "attrs": attributes, "parents": []}
+
+
+def _entity(kind: str, name: str) -> dict[str, str]:
+    return {"type": kind, "id": name}
+
+
+def _day(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _resource(name: str) -> str:
+    return (resources.files("quaywatch.alliance.policy") / name).read_text(encoding="utf-8")

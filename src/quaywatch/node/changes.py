@@ -60,6 +60,7 @@ class Changes:
     scans: list[Row] = field(default_factory=_rows)
     analyses_out: list[str] = field(default_factory=_names)
     analyses: list[Row] = field(default_factory=_rows)
+    scan_notes: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
     outages_out: list[str] = field(default_factory=_names)
@@ -175,6 +176,7 @@ class Changes:
             (schema.photo, self.photos),
             (schema.scan, self.scans),
             (schema.analysis, self.analyses),
+            (schema.scan_note, self.scan_notes),
             (schema.notice, self.notices),
             (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),

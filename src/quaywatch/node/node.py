@@ -68,7 +68,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery, Machine, Verdicts
+from quaywatch.node.scanning import Gallery, Machine, Notes, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -166,6 +166,8 @@ class Node:
         """What is made of them."""
         self.machine = Machine(ledger, self._reading, self.verdicts)
         """What reads them, once it is started."""
+        self.notes = Notes(self._queue, self._reading, lambda: self.now())
+        """What is written on radiographs."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 

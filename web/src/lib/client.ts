@@ -128,7 +128,14 @@ export const api = {
   scan: (digest: string) => json<shapes.ScanViewShape>('GET', `scans/${digest}`),
   materials: (digest: string) =>
     json<shapes.MaterialsShape>('GET', `scans/${digest}/materials`),
+  alike: (digest: string) => json<shapes.AlikeShape[]>('GET', `scans/${digest}/alike`),
   reading: (digest: string) => json<shapes.ReadingShape>('GET', `scans/${digest}/reading`),
+  verdicts: (digest: string) => json<shapes.ScanVerdictsShape>('GET', `scans/${digest}/verdicts`),
+  giveVerdict: (digest: string, body: shapes.ScanVerdictRequest) =>
+    surely<shapes.ScanVerdictsShape>(`scans/${digest}/verdicts`, { body }),
+  notes: (digest: string) => json<shapes.ScanNotesShape>('GET', `scans/${digest}/notes`),
+  writeNote: (digest: string, body: shapes.ScanNoteRequest) =>
+    surely<shapes.ScanNotesShape>(`scans/${digest}/notes`, { body }),
   waitingScans: () => json<shapes.ScanQueueShape>('GET', 'scans/waiting'),
   takeNextScan: () => surely<shapes.TakenScanShape>('scans/next', { body: {} }),
   plane: async (digest: string, energy: string, step: number, signal: AbortSignal) => {

@@ -1,9 +1,25 @@
 """Radiographs at a node: taken in, kept, found again by container, looked at and judged."""
 
+from quaywatch.node.scanning.alike import Alike, Likeness
 from quaywatch.node.scanning.gallery import Gallery, ScanRefused, Taken
 from quaywatch.node.scanning.machine import Machine
+from quaywatch.node.scanning.notes import Note, NoteRefusal, NoteRefused, Notes
 from quaywatch.node.scanning.scan import Scan
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.node.scanning.waiting import Waiting
 
-__all__ = ["Gallery", "Machine", "Scan", "ScanRefused", "Taken", "Verdicts", "Waiting"]
+__all__ = [
+    "Alike",
+    "Gallery",
+    "Likeness",
+    "Machine",
+    "Note",
+    "NoteRefusal",
+    "NoteRefused",
+    "Notes",
+    "Scan",
+    "ScanRefused",
+    "Taken",
+    "Verdicts",
+    "Waiting",
+]

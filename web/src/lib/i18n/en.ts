@@ -5,6 +5,7 @@ import { board } from './board/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 import { queue } from './queue/en';
+import { readings } from './readings/en';
 import { scans } from './scans/en';
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readings,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

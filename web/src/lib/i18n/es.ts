@@ -6,6 +6,7 @@ import { board } from './board/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
 import { queue } from './queue/es';
+import { readings } from './readings/es';
 import { scans } from './scans/es';
 
 export const es: Messages = {
@@ -16,6 +17,7 @@ export const es: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readings,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',

@@ -6,6 +6,7 @@ import { board } from './board/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 import { queue } from './queue/fr';
+import { readings } from './readings/fr';
 import { scans } from './scans/fr';
 
 export const fr: Messages = {
@@ -16,6 +17,7 @@ export const fr: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readings,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

@@ -6,6 +6,7 @@ import { board } from './board/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 import { queue } from './queue/nl';
+import { readings } from './readings/nl';
 import { scans } from './scans/nl';
 
 export const nl: Messages = {
@@ -16,6 +17,7 @@ export const nl: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readings,
   ...scans,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',

@@ -1,7 +1,7 @@
 /** The analyst's desk: a scan, what it is held against, and how both are looked at. */
 
 import type { RegionShape, ScanShape } from '../shapes';
-import type { Part } from './measuring';
+import { cells, type Part } from './measuring';
 import { Picture } from './picture.svelte';
 import type { Look } from './renderer';
 import { ALL, fitted, type Levels } from './tone';
@@ -91,6 +91,13 @@ export class Desk {
     const { view, part } = this;
     if (!this.marking || !view || !part || (part.to.x === view.x && part.to.y === view.y)) return;
     this.part = { from: part.from, to: { x: view.x, y: view.y } };
+  }
+
+  /** What is measured, in whole pixels. */
+  get region(): RegionShape | null {
+    if (!this.part) return null;
+    const { columns, rows } = cells(this.main.scan, this.part);
+    return { left: columns[0], top: rows[0], right: columns[1], bottom: rows[1] };
   }
 
   /** Go to a region, near enough to see it and what is around it. */

@@ -70,5 +70,5 @@ export const scans = {
   'scan.depth': 'Areal density',
   'scan.mass': 'Mass',
   'scan.mass_how': 'With what the container itself weighs there',
-  'help.scan_kept': 'Only organic, only metal',
+  'help.scan_kept': 'Material colours: all, organic, metal, none',
 };

@@ -70,5 +70,5 @@ export const scans = {
   'scan.depth': 'Densidad superficial',
   'scan.mass': 'Masa',
   'scan.mass_how': 'Con lo que el propio contenedor pesa ahí',
-  'help.scan_kept': 'Solo orgánico, solo metal',
+  'help.scan_kept': 'Colores de material: todos, orgánico, metal, ninguno',
 };

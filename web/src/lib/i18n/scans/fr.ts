@@ -70,5 +70,5 @@ export const scans = {
   'scan.depth': 'Densité surfacique',
   'scan.mass': 'Masse',
   'scan.mass_how': 'Avec ce que le conteneur même y pèse',
-  'help.scan_kept': 'Organique seul, métal seul',
+  'help.scan_kept': 'Couleurs des matières : toutes, organique, métal, aucune',
 };

@@ -70,5 +70,5 @@ export const scans = {
   'scan.depth': 'Oppervlaktedichtheid',
   'scan.mass': 'Massa',
   'scan.mass_how': 'Met wat de container daar zelf weegt',
-  'help.scan_kept': 'Alleen organisch, alleen metaal',
+  'help.scan_kept': 'Materiaalkleuren: alle, organisch, metaal, geen',
 };

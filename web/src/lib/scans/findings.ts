@@ -1,0 +1,53 @@
+/** What a machine saw, in words. */
+
+import { number } from '../format.svelte';
+import { known, t } from '../i18n/index.svelte';
+import type { ScanFindingShape, ScanReasonShape } from '../shapes';
+
+/** Share of honest containers below which a count of them is told rather than per cent. */
+const RARE = 0.1;
+
+/** The sentence of a reason; a code that is new to the page is told with its figures as they are. */
+export function sentence({ code, figures, words }: ScanReasonShape): string {
+  const message = known('reason', code);
+  const said = {
+    ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(name, value)])),
+    ...Object.fromEntries(Object.entries(words).map(([name, value]) => [name, word(name, value)])),
+  };
+  if (!message) return [code, ...Object.entries(said).map(([name, value]) => `${name} ${value}`)].join(', ');
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '…');
+}
+
+/** How often honest containers look so, and how much likelier it makes what is said. */
+export function likelihood({ false_alarm: share, log_likelihood_ratio: ratio }: ScanFindingShape): string {
+  return `${often(share)}; ${ratio > 0 ? t('reading.likelier', { times: rounded(Math.exp(ratio)) }) : t('reading.no_likelier')}`;
+}
+
+function often(share: number): string {
+  if (share <= 0) return t('reading.never');
+  if (share > RARE) return t('reading.common', { share: rounded(share * 100) });
+  return t('reading.rare', { count: rounded(1 / share) });
+}
+
+/** The mass of what was seen, with its standard deviation. */
+export function massOf({ mass_kg: kg, mass_sd_kg: sd }: { mass_kg: number | null; mass_sd_kg: number | null }): string {
+  if (kg === null) return '';
+  if (sd === null) return t('reading.mass_only', { mass: rounded(kg) });
+  return t('reading.mass', { mass: rounded(kg), sd: rounded(sd) });
+}
+
+function figure(name: string, value: number): string {
+  return name.endsWith('share') ? `${rounded(value * 100)} %` : rounded(value, 3);
+}
+
+/** A code within a reason is a reason of its own. */
+function word(name: string, value: string): string {
+  return (name === 'because' && known('reason', value)) || value;
+}
+
+/** Two figures say as much as such numbers are worth. */
+function rounded(value: number, figures = 2): string {
+  const digits = value ? figures - 1 - Math.floor(Math.log10(Math.abs(value))) : 0;
+  const scale = 10 ** digits;
+  return number(Math.round(value * scale) / scale, Math.max(digits, 0));
+}

@@ -20,10 +20,10 @@ from quaywatch.api import (
     intake_shapes,
     material_shapes,
     model_shapes,
-    note_shapes,
     otherwise_shapes,
     party_shapes,
     profile_shapes,
+    reader_shapes,
     reading_shapes,
     request_shapes,
     resource_shapes,
@@ -59,8 +59,8 @@ MODULES = (
     scan_shapes,
     material_shapes,
     reading_shapes,
+    reader_shapes,
     verdict_shapes,
-    note_shapes,
     treatment_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}

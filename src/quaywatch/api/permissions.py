@@ -27,6 +27,8 @@ class Permission(StrEnum):
     OUTCOME = "outcome"
     VERDICT = "verdict"
     """Take radiographs in hand and say what they show."""
+    READERS = "readers"
+    """See how all who read radiographs do, and set how often threats are inserted."""
     CORRECT = "correct"
     """Record an outcome over one that stands."""
     FILE = "file"
@@ -82,6 +84,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _OFFICER
     | {
         Permission.RELEASE_ANY,
+        Permission.READERS,
         Permission.CORRECT,
         Permission.PLAN,
         Permission.CALENDAR,

@@ -8,6 +8,7 @@ from pydantic import Field
 from quaywatch.api.reading_shapes import RegionShape
 from quaywatch.api.scan_shapes import ScanShape
 from quaywatch.api.shape import Shape
+from quaywatch.cargo import ConcealmentPlace
 
 VerdictName = Literal["clear", "open", "second_look"]
 Turn = Literal["first", "second", "again", "waits", "done"]
@@ -45,6 +46,15 @@ class ScanVerdictShape(Shape):
     """Whether it is a second look, given without knowing of the first."""
 
 
+class InsertedShape(Shape):
+    """What was put into the picture that a verdict was just given on: it is not there."""
+
+    found: bool
+    place: ConcealmentPlace
+    kg: float
+    region: RegionShape
+
+
 class ScanVerdictsShape(Shape):
     """`GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now."""
 
@@ -59,6 +69,8 @@ class ScanVerdictsShape(Shape):
     claimed_by: str | None
     """Who has it in hand."""
     claimed_until: datetime | None
+    inserted: InsertedShape | None
+    """The threat on which the verdict was that was just given: the picture as it is comes next."""
 
 
 class WaitingScanShape(Shape):

@@ -7,6 +7,7 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.reading_shapes import region_of, region_shape
 from quaywatch.api.scans import scan_shape
 from quaywatch.api.verdict_shapes import (
+    InsertedShape,
     MarkedShape,
     ScanQueueShape,
     ScanVerdictRequest,
@@ -17,6 +18,7 @@ from quaywatch.api.verdict_shapes import (
 )
 from quaywatch.ledger.acts import Act, same_person
 from quaywatch.node.scanning import Waiting
+from quaywatch.node.scanning.insertions import Shown
 from quaywatch.scans.verdicts import (
     Analysis,
     Given,
@@ -35,8 +37,13 @@ _RESULTS: dict[Standing, Literal["clear", "open"]] = {
 }
 
 
-def verdicts_shape(made: Analysis, rows: int, actor: str, now: datetime) -> ScanVerdictsShape:
-    """Return what was said of a radiograph of so many rows, as far as `actor` may know."""
+def verdicts_shape(
+    made: Analysis, rows: int, actor: str, now: datetime, judged: Shown | None = None
+) -> ScanVerdictsShape:
+    """Return what was said of a radiograph of so many rows, as far as `actor` may know.
+
+    `judged` is the inserted threat that they just judged.
+    """
     hidden = withheld(made, actor)
     return ScanVerdictsShape(
         turn=turn(made, actor, now),
@@ -44,6 +51,16 @@ def verdicts_shape(made: Analysis, rows: int, actor: str, now: datetime) -> Scan
         result=_RESULTS.get(made.standing),
         claimed_by=made.claimant(now),
         claimed_until=made.claimed_until if made.claimant(now) else None,
+        inserted=None if judged is None else _inserted(judged, rows),
+    )
+
+
+def _inserted(one: Shown, rows: int) -> InsertedShape:
+    return InsertedShape(
+        found=one.judged is not None and one.judged.found,
+        place=one.insertion.place,
+        kg=one.insertion.kg,
+        region=region_shape(one.insertion.region, rows),
     )
 
 

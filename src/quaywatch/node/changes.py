@@ -60,7 +60,9 @@ class Changes:
     scans: list[Row] = field(default_factory=_rows)
     analyses_out: list[str] = field(default_factory=_names)
     analyses: list[Row] = field(default_factory=_rows)
-    scan_notes: list[Row] = field(default_factory=_rows)
+    insertions: list[Row] = field(default_factory=_rows)
+    insertions_judged: list[Row] = field(default_factory=_rows)
+    bound: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
     outages_out: list[str] = field(default_factory=_names)
@@ -176,7 +178,9 @@ class Changes:
             (schema.photo, self.photos),
             (schema.scan, self.scans),
             (schema.analysis, self.analyses),
-            (schema.scan_note, self.scan_notes),
+            (schema.inserted, self.insertions),
+            (schema.insertion_judged, self.insertions_judged),
+            (schema.inserting_bound, self.bound),
             (schema.notice, self.notices),
             (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),

@@ -11,12 +11,12 @@ from quaywatch.inspections import Capacity, Covered, Outage, Posting
 from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.inspections.drawing import ChangeKind
 from quaywatch.inspections.exploring import Explored
+from quaywatch.inspections.readers.scheduling import Rule
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
 from quaywatch.scans.radiograph import Particulars, Scale
-from quaywatch.scans.reading import Region
 
 FILING = "filing.received"
 SERVICE = "filing.service"
@@ -39,8 +39,6 @@ PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
 SCAN = "scan.taken"
 SCAN_SEEN = "scan.seen"
-SCAN_NOTED = "scan.noted"
-"""Somebody wrote on a region of a radiograph."""
 
 BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
@@ -170,29 +168,6 @@ class ScanLook(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
-class NoteKind(StrEnum):
-    """What a note on a radiograph says of its region."""
-
-    DOUBT = "doubt"
-    """It does not belong there, as far as can be seen."""
-    EXPLAINED = "explained"
-    """It looks odd, and is harmless."""
-    DEFECT = "defect"
-    """The picture is at fault there, not the load."""
-    QUESTION = "question"
-
-
-class ScanNoted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Payload of `SCAN_NOTED`."""
-
-    digest: str
-    region: Region
-    kind: NoteKind
-    text: str
-    corrects: int | None = None
-    """Position of the note in whose place it stands from now on."""
-
-
 class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):
     """What one slot more would have been worth when a day was planned."""
 
@@ -288,6 +263,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Code lists of the ICS2 partner; without them no code is checked."""
     treatments: Treatments | None = None
     """What the port declares of its looks, or had measured; without it what this house assumes."""
+    inserting: Rule | None = None
+    """How often threats are inserted into pictures; without it none are."""
 
 
 class OwnKey(msgspec.Struct, frozen=True, kw_only=True):

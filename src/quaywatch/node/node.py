@@ -68,7 +68,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery, Machine, Notes, Verdicts
+from quaywatch.node.scanning import Gallery, Inserting, Machine, Readers, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -79,6 +79,7 @@ from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
 from quaywatch.risk import Model
 from quaywatch.rules import RuleBook, load
+from quaywatch.scans.writers import hdf
 from quaywatch.scorecards import Period, Report, Scorecard, SubjectKind
 
 _AHEAD = 2
@@ -166,8 +167,24 @@ class Node:
         """What is made of them."""
         self.machine = Machine(ledger, self._reading, self.verdicts)
         """What reads them, once it is started."""
-        self.notes = Notes(self._queue, self._reading, lambda: self.now())
-        """What is written on radiographs."""
+        self.inserting = Inserting(
+            self._queue,
+            self._reading,
+            lambda: self.now(),
+            state.vault,
+            self.scans,
+            lambda: self.description.inserting,
+            lambda digest, picture: self.machine.of_picture(digest, hdf(picture)),
+        )
+        """Threats that are put into them."""
+        self.readers = Readers(
+            self._queue,
+            self._reading,
+            lambda: self.now(),
+            lambda: self.description,
+            lambda description, actor: self._turn(DESCRIBED, description, actor),
+        )
+        """How well those who read them do."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 
@@ -199,6 +216,7 @@ class Node:
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
         try:
+            self.inserting.close()
             self.machine.close()
             self._queue.close()
             # What is kept here saves the next start time; the ledger has everything anyway.
@@ -526,9 +544,9 @@ class Node:
     def _note(self, kind: str, payload: msgspec.Struct, *, actor: str) -> None:
         self._queue.append([self._own(kind, payload, actor)]).result()
 
-    def _turn(self, kind: str, payload: msgspec.Struct) -> None:
+    def _turn(self, kind: str, payload: msgspec.Struct, actor: str = "") -> None:
         """Append what changes how later events are read; it stands in no batch with others."""
-        self._queue.commit(lambda _: [self._own(kind, payload, "")])
+        self._queue.commit(lambda _: [self._own(kind, payload, actor)])
 
     def _own(self, kind: str, payload: msgspec.Struct, actor: str) -> Draft:
         key = f"{kind}/{secrets.token_hex(16)}"

@@ -39,8 +39,8 @@ from quaywatch.node.noted import (
 )
 from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
+from quaywatch.node.scanning import insertions
 from quaywatch.node.scanning.analyses import analysis_row, folded
-from quaywatch.node.scanning.notes import note_row
 from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
@@ -149,14 +149,12 @@ class Projection:
                     self.changes.photos.append(photo_row(fact))
                 case kinds.SCAN:
                     self.changes.scans.append(scan_row(fact))
-                case kinds.SCAN_NOTED:
-                    self.changes.scan_notes.append(note_row(fact))
                 case kinds.NOTICE:
                     self.changes.notices.append(notice_row(fact))
                 case kinds.NOTICE_DELIVERED:
                     self.changes.notices_delivered.append(delivered_row(fact))
                 case _:
-                    pass
+                    insertions.note(fact, self.changes)
 
     def _plan(self, fact: Fact) -> None:
         self.changes.plans.append(plan_row(fact))

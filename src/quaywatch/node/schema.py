@@ -17,9 +17,11 @@ from sqlalchemy import (
     text,
 )
 
+from quaywatch.node.reader_schema import inserted as inserted
+from quaywatch.node.reader_schema import inserting_bound as inserting_bound
+from quaywatch.node.reader_schema import insertion_judged as insertion_judged
 from quaywatch.node.scan_schema import analysis as analysis
 from quaywatch.node.scan_schema import scan as scan
-from quaywatch.node.scan_schema import scan_note as scan_note
 from quaywatch.node.taught_schema import explored as explored
 from quaywatch.node.taught_schema import lesson as lesson
 from quaywatch.node.taught_schema import precedent as precedent

@@ -20,12 +20,6 @@ export interface AlarmShape {
   silent: boolean;
 }
 
-/** Another container's radiograph to hold one against, and why. */
-export interface AlikeShape {
-  likeness: Likeness;
-  scan: ScanShape;
-}
-
 /** One version after the first, and what it changed. */
 export interface AmendmentShape {
   position: number;
@@ -137,6 +131,14 @@ export interface BoardShape {
   lines: BoardLineShape[];
   colleagues: ColleagueShape[];
   overrides: CountedShape[];
+}
+
+/** A month to whose lots the node is bound. */
+export interface BoundShape {
+  period: string;
+  share: string;
+  at: string;
+  secret: string | null;
 }
 
 /** A party of a box's consignment, for the links of its dossier. */
@@ -286,6 +288,12 @@ export interface CoveredShape {
   asked: number;
   reached: number;
   price: number;
+}
+
+/** A reader as it speaks up from one degree of sureness on. */
+export interface CurvePointShape {
+  hits: RateShape;
+  alarms: RateShape;
 }
 
 /** A declared value under the name that its field has in words. */
@@ -527,6 +535,14 @@ export interface FaultShape {
   consignments: number;
 }
 
+/** What plans reckon with, or would, of one way of hiding. */
+export interface FedCurveShape {
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other';
+  points: number[][];
+  looks: number;
+  source: string;
+}
+
 /** A field that an expression can name. */
 export interface FieldShape {
   name: string;
@@ -651,6 +667,13 @@ export interface GoodsItemShape {
   undg: string | null;
 }
 
+/** Hits and false alarms by section of the Harmonized System of what is declared. */
+export interface GoodsRateShape {
+  section: string;
+  hits: RateShape | null;
+  alarms: RateShape | null;
+}
+
 /** A tie between two nodes. */
 export interface GraphEdgeShape {
   source: string;
@@ -693,6 +716,25 @@ export interface HitShape {
   equipment_number: string;
   picked: boolean;
   found: boolean | null;
+}
+
+/** What was put into the picture that a verdict was just given on: it is not there. */
+export interface InsertedShape {
+  found: boolean;
+  place: ConcealmentPlace;
+  kg: number;
+  region: RegionShape;
+}
+
+/** `POST /api/readers/rule`. */
+export interface InsertingRuleRequest {
+  rule: InsertingRuleShape | null;
+}
+
+/** How often threats are inserted. */
+export interface InsertingRuleShape {
+  every: number;
+  spare_minutes: number;
 }
 
 /** Why an inspection is asked for, as the plan or the officer who asked had it. */
@@ -771,9 +813,6 @@ export interface LiftingRequest {
   reason: 'explained' | 'seized' | 'handed-over' | 'not-inspected' | 'other';
   note: string | null;
 }
-
-/** Why another container's radiograph is worth a look beside this one. */
-export type Likeness = 'goods' | 'empty';
 
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
 export interface LookRequest {
@@ -1002,9 +1041,6 @@ export interface NextRequest {
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
 }
 
-/** What a note on a radiograph says of its region. */
-export type NoteKind = 'doubt' | 'explained' | 'defect' | 'question';
-
 /** What the linter says, at a character of the expression or of the whole. */
 export interface NoticeShape {
   kind: string;
@@ -1090,21 +1126,16 @@ export interface OverlapShape {
   share: number;
 }
 
-/** One line of goods. */
-export interface PapersGoodsShape {
-  hs_code: string | null;
-  description: string;
-  package_count: number | null;
-  package_type: string | null;
-  gross_mass_kg: number | null;
-}
-
-/** What one bill says is in the container. */
-export interface PapersShape {
-  reference: string;
-  empty: boolean;
-  gross_mass_kg: number | null;
-  goods: PapersGoodsShape[];
+/** What work without a break does: by how much the odds of a miss are multiplied. */
+export interface PaceShape {
+  threats: number;
+  half_hour: number;
+  half_hour_low: number;
+  half_hour_high: number;
+  twenty: number;
+  twenty_low: number;
+  twenty_high: number;
+  break_after: number | null;
 }
 
 /** Something to hand to a filer or a terminal: `GET /api/outbox`, oldest first. */
@@ -1189,6 +1220,12 @@ export interface PhotoShape {
   media_type: string;
   size_bytes: number;
   taken_by: string;
+}
+
+/** Hits by where the threat was put. */
+export interface PlaceRateShape {
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other';
+  hits: RateShape;
 }
 
 /** Bytes of the message, with a few around them as text. */
@@ -1402,11 +1439,70 @@ export interface RankShape {
   recall: FigureShape;
 }
 
+/** How often something happened, and within what its rate lies with 95 % probability. */
+export interface RateShape {
+  times: number;
+  of: number;
+  mean: number;
+  low: number;
+  high: number;
+}
+
 /** How rays cross the load: the slope of each row is `lowest` and `step` times its number. */
 export interface RaysShape {
   lowest: number;
   step: number;
   pixel_kg: number;
+}
+
+/** How a rate went on. */
+export interface ReaderDriftShape {
+  watched: number;
+  wanting: number;
+  level: number;
+  signals: ReaderSignalShape[];
+}
+
+/** One reader. */
+export interface ReaderShape {
+  reader: string;
+  sort: 'analyst' | 'machine';
+  hits: RateShape;
+  alarms: RateShape;
+  sensitivity: number;
+  sensitivity_low: number;
+  sensitivity_high: number;
+  places: PlaceRateShape[];
+  goods: GoodsRateShape[];
+  points: CurvePointShape[];
+  seconds: number | null;
+  reliability: number;
+  hits_drift: ReaderDriftShape;
+  alarms_drift: ReaderDriftShape;
+  pace: PaceShape | null;
+  second_looks: SecondLookShape[];
+}
+
+/** A reader became worse. */
+export interface ReaderSignalShape {
+  at: string;
+  since: string;
+  looks: number;
+  before: number;
+  after: number;
+}
+
+/** `GET /api/readers`. */
+export interface ReadersShape {
+  everybody: boolean;
+  readers: ReaderShape[];
+  pace: PaceShape;
+  together: TogetherShape | null;
+  feeding: FedCurveShape[];
+  fed: FedCurveShape[];
+  rule: InsertingRuleShape | null;
+  bound: BoundShape[];
+  simulated: boolean;
 }
 
 /** `GET /api/scans/{digest}/reading`: what machines saw in it, the gravest first. */
@@ -1575,32 +1671,6 @@ export interface ScanFindingShape {
   mass_sd_kg: number | null;
 }
 
-/** `POST /api/scans/{digest}/notes`. */
-export interface ScanNoteRequest {
-  region: RegionShape;
-  kind: NoteKind;
-  text: string;
-  corrects: number | null;
-}
-
-/** A note as it stands. */
-export interface ScanNoteShape {
-  number: number;
-  region: RegionShape;
-  kind: NoteKind;
-  text: string;
-  by: string;
-  at: string;
-  before: string[];
-  mine: boolean;
-}
-
-/** `GET /api/scans/{digest}/notes`: oldest first. */
-export interface ScanNotesShape {
-  notes: ScanNoteShape[];
-  withheld: boolean;
-}
-
 /** `GET /api/scans/waiting`: the most urgent first. */
 export interface ScanQueueShape {
   waiting: WaitingScanShape[];
@@ -1662,6 +1732,7 @@ export interface ScanVerdictsShape {
   result: 'clear' | 'open' | null;
   claimed_by: string | null;
   claimed_until: string | null;
+  inserted: InsertedShape | null;
 }
 
 /** `GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first. */
@@ -1669,7 +1740,6 @@ export interface ScanViewShape {
   scan: ScanShape;
   all: ScanShape[];
   box_id: string | null;
-  declared: PapersShape[];
 }
 
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */
@@ -1698,6 +1768,14 @@ export interface ScorecardShape {
 export interface SealRequest {
   version: number;
   seal: string;
+}
+
+/** What a second look by somebody adds to a first that saw nothing. */
+export interface SecondLookShape {
+  reader: string;
+  found: number;
+  alarmed: number;
+  both: number;
 }
 
 /** `GET /api/boxes/{box_id}/otherwise`; that it was asked is written to the ledger. */
@@ -1833,6 +1911,15 @@ export interface TextsShape {
   fr: string;
   nl: string;
   es: string;
+}
+
+/** What machine and analysts find, at as many false alarms as analysts make. */
+export interface TogetherShape {
+  false_alarm: number;
+  analysts: number;
+  machine: number;
+  both: number;
+  threats: number;
 }
 
 /** `GET /api/traffic`: what comes in, and whether there is room. */

@@ -11,8 +11,8 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.material_shapes import MaterialsShape
 from quaywatch.api.materials import materials_shape
 from quaywatch.api.permissions import Permission
-from quaywatch.api.scan_shapes import AlikeShape, EnergyName, ScanShape, ScanViewShape
-from quaywatch.api.scans import papers_shape, scan_shape
+from quaywatch.api.scan_shapes import EnergyName, ScanShape, ScanViewShape
+from quaywatch.api.scans import scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.scans.planes import LEAST_STEP, MOST_STEP
@@ -53,30 +53,21 @@ def read_scan(digest: str, reader: Reader, held: Held) -> ScanViewShape:
         scan=scan_shape(found),
         all=[scan_shape(one) for one in scans.of_container(container)],
         box_id=scans.box_of(container),
-        declared=[papers_shape(one) for one in scans.declared(digest)],
     )
-
-
-@router.get("/scans/{digest}/alike", dependencies=guard(Permission.READ))
-def read_alike(digest: str, held: Held) -> list[AlikeShape]:
-    """Return other containers' radiographs: like goods of the same shipper, and empty ones."""
-    return [
-        AlikeShape(likeness=one.likeness, scan=scan_shape(one.scan))
-        for one in held.node.scans.alike(digest)
-    ]
 
 
 @router.get(
     "/scans/{digest}/planes/{energy}",
     response_class=Response,
-    dependencies=guard(Permission.READ),
 )
-def read_plane(digest: str, energy: EnergyName, held: Held, step: Step = 1) -> Response:
+def read_plane(
+    digest: str, energy: EnergyName, reader: Reader, held: Held, step: Step = 1
+) -> Response:
     """Return the pixels of one energy: 16 bits, little end first, topmost row first.
 
     65,535 stands for the open beam. With `step` each pixel is the mean over a square of so many.
     """
-    drawn = held.node.scans.drawn(digest, Energy(energy), step)
+    drawn = held.node.inserting.drawn(digest, Energy(energy), step, reader.user.username)
     if drawn is None:
         raise ApiError(404, "not-found", f"This scan has no {energy} energy.")
     packed = zlib.compress(drawn.astype("<u2").tobytes(), _DEFLATE_LEVEL)

@@ -21,7 +21,8 @@ from quaywatch.api.verdict_shapes import (
     TakenScanShape,
 )
 from quaywatch.node import Node
-from quaywatch.scans.verdicts import Analysis
+from quaywatch.node.scanning.insertions import Shown
+from quaywatch.scans.verdicts import Analysis, withheld
 
 router = APIRouter(prefix="/api/scans", tags=["scans"])
 
@@ -38,16 +39,22 @@ def read_queue(reader: Reader, held: Held) -> ScanQueueShape:
 @router.post("/next")
 def take_next(analyst: Analyst, held: Held, sent: SentKey) -> TakenScanShape:
     """Take the most urgent radiograph in hand: no two people get the same."""
-    made = held.node.verdicts.take_next(actor=analyst.user.username, sent=sent)
-    return TakenScanShape(digest=made.digest, claimed_until=made.claimed_until or held.node.now())
+    node, actor = held.node, analyst.user.username
+    made = node.verdicts.take_next(actor=actor, sent=sent)
+    node.inserting.taken(made.digest, actor=actor)
+    node.inserting.get_ready(actor)
+    return TakenScanShape(digest=made.digest, claimed_until=made.claimed_until or node.now())
 
 
 @router.get("/{digest}/reading")
 def read_reading(digest: str, reader: Reader, held: Held) -> ReadingShape:
     """Return what machines saw; that it is shown is written to the ledger."""
-    node = held.node
+    node, actor = held.node, reader.user.username
     rows = node.scans.scan(digest).taken.rows
-    made = node.verdicts.shown(digest, actor=reader.user.username)
+    threat = node.inserting.open(digest, actor)
+    if threat is not None and not withheld(node.verdicts.of(digest), actor):
+        return WAITING if threat.reading is None else reading_shape(threat.reading, rows)
+    made = node.verdicts.shown(digest, actor=actor)
     if made is None:
         return WITHHELD
     return WAITING if made.reading is None else reading_shape(made.reading, rows)
@@ -63,11 +70,20 @@ def read_verdicts(digest: str, reader: Reader, held: Held) -> ScanVerdictsShape:
 def give_verdict(
     digest: str, body: ScanVerdictRequest, analyst: Analyst, held: Held, sent: SentKey
 ) -> ScanVerdictsShape:
-    """Say what a radiograph shows: clear, open the box, or let somebody else look."""
+    """Say what a radiograph shows: clear, open the box, or let somebody else look.
+
+    A verdict on a picture into which a threat was put is of that threat alone: it is told at once,
+    and the picture as it is comes next.
+    """
     node, actor = held.node, analyst.user.username
     taken = node.scans.scan(digest).taken
     verdict = shapes.verdict_of(body, taken.lines, taken.rows)
-    return _shape(node, node.verdicts.give(digest, verdict, actor=actor, sent=sent), actor)
+    judged = node.inserting.judge(digest, verdict, actor=actor)
+    if judged is not None:
+        return _shape(node, node.verdicts.of(digest), actor, judged)
+    made = node.verdicts.give(digest, verdict, actor=actor, sent=sent)
+    node.inserting.get_ready(actor)
+    return _shape(node, made, actor)
 
 
 @router.post("/{digest}/claim")
@@ -84,6 +100,8 @@ def give_back(digest: str, analyst: Analyst, held: Held, sent: SentKey) -> ScanV
     return _shape(node, node.verdicts.give_back(digest, actor=actor, sent=sent), actor)
 
 
-def _shape(node: Node, made: Analysis, actor: str) -> ScanVerdictsShape:
+def _shape(
+    node: Node, made: Analysis, actor: str, judged: Shown | None = None
+) -> ScanVerdictsShape:
     rows = node.scans.scan(made.digest).taken.rows
-    return shapes.verdicts_shape(made, rows, actor, node.now())
+    return shapes.verdicts_shape(made, rows, actor, node.now(), judged)

@@ -44,11 +44,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     reader: str
     digest: str
     """Of the picture."""
-    number: int
-    """How many pictures the reader took in hand before in this period."""
     goods: str
-    places: tuple[ConcealmentPlace, ...]
-    """Where one could be put."""
     due_at: datetime | None
     at: datetime
     had: tuple[Had, ...]
@@ -65,22 +61,47 @@ def period_of(at: datetime) -> str:
     return f"{at:%Y-%m}"
 
 
-def drawn(secret: bytes, asked: Asked, rule: Rule) -> ConcealmentPlace | None:
-    """Return where a threat is inserted; None where none is."""
+def falls(secret: bytes, asked: Asked, rule: Rule) -> bool:
+    """Say whether the lot falls that a reader is shown a threat in a picture."""
     spare = timedelta(minutes=rule.spare_minutes)
-    urgent = asked.due_at is not None and asked.due_at - asked.at < spare
-    if urgent or not asked.places:
-        return None
-    lots = Lots(secret, asked.reader.encode(), asked.digest.encode(), str(asked.number).encode())
-    if not lots.happens(_quarters(asked), _QUARTERS * rule.every):
-        return None
-    return _place(lots, asked.places, asked.had)
+    if asked.due_at is not None and asked.due_at - asked.at < spare:
+        return False
+    return Lots(*_key(b"whether", secret, asked.reader, asked.digest)).happens(
+        _quarters(asked), _QUARTERS * rule.every
+    )
 
 
-def key_of(secret: bytes, asked: Asked) -> bytes:
-    """Return the key of the lots by which bricks are laid and noise is drawn."""
-    parts = (asked.reader, asked.digest, str(asked.number))
-    return digest(b"quaywatch inserted", secret, *(part.encode() for part in parts))
+def place(
+    secret: bytes, asked: Asked, places: Sequence[ConcealmentPlace]
+) -> ConcealmentPlace | None:
+    """Return at which of some places it is put; None where there are none.
+
+    Ways of hiding that the reader had less are likelier.
+    """
+    if not places:
+        return None
+    lots = Lots(*_key(b"where", secret, asked.reader, asked.digest))
+    known = Counter(one.concealment for one in asked.had)
+    ways = sorted({one.concealment for one in places})
+    most = max(known[way] for way in ways)
+    way = _weighed(lots, [(way, most - known[way] + 2) for way in ways])
+    among = [one for one in places if one.concealment is way]
+    return among[lots.below(len(among))]
+
+
+def key_of(secret: bytes, reader: str, picture: str) -> bytes:
+    """Return the key of the lots by which bricks are laid and noise is drawn.
+
+    Args:
+        secret: of the period.
+        reader: who is shown the picture.
+        picture: its digest.
+    """
+    return digest(*_key(b"what", secret, reader, picture))
+
+
+def _key(use: bytes, secret: bytes, reader: str, picture: str) -> tuple[bytes, ...]:
+    return b"quaywatch inserted", use, secret, reader.encode(), picture.encode()
 
 
 def _quarters(asked: Asked) -> int:
@@ -92,16 +113,6 @@ def _quarters(asked: Asked) -> int:
     if own < even / 2:
         return _RARE
     return _OFTEN if own > even * 2 else _EVEN
-
-
-def _place(lots: Lots, places: Sequence[ConcealmentPlace], had: Sequence[Had]) -> ConcealmentPlace:
-    """Return one of some places by lot; ways of hiding that were had less are likelier."""
-    known = Counter(one.concealment for one in had)
-    ways = sorted({place.concealment for place in places})
-    most = max(known[way] for way in ways)
-    way = _weighed(lots, [(way, most - known[way] + 2) for way in ways])
-    among = [place for place in places if place.concealment is way]
-    return among[lots.below(len(among))]
 
 
 def _weighed(lots: Lots, weights: Sequence[tuple[Concealment, int]]) -> Concealment:

@@ -18,6 +18,8 @@ from quaywatch.scans.physics.bricks import BRICK, BRICK_KG
 
 _LOADED = (0.02, 0.75)
 """Transmission between which there is a load that still lets something be seen."""
+_SOME = 0.02
+"""Share of a picture that goods fill at least; edges of an empty container show as much."""
 _AIR = 0.6
 """Mean transmission above which there is room."""
 _FLAT, _LONG, _THICK = BRICK[1], BRICK[0], BRICK[2]
@@ -133,12 +135,12 @@ def feasible(frame: Frame, seen: Pixels) -> tuple[ConcealmentPlace, ...]:
         frame: the container.
         seen: transmission by line and row of its region.
     """
-    loaded = _Site(frame, seen, np.random.default_rng(0)).loaded()
+    loaded = _Site(frame, seen, np.random.default_rng(0)).loaded().mean() > _SOME
     return tuple(
         place
         for place in PLACES
         if (place is not ConcealmentPlace.EVAPORATOR or frame.reefer)
-        and (place is not ConcealmentPlace.AMONG_GOODS or bool(loaded.any()))
+        and (place is not ConcealmentPlace.AMONG_GOODS or bool(loaded))
     )
 
 

@@ -1,6 +1,6 @@
 /** What a machine saw, in words. */
 
-import { number } from '../format.svelte';
+import { dayTime, number } from '../format.svelte';
 import { known, t } from '../i18n/index.svelte';
 import type { ScanFindingShape, ScanReasonShape } from '../shapes';
 
@@ -15,7 +15,7 @@ export function sentence({ code, figures, words }: ScanReasonShape): string {
     ...Object.fromEntries(Object.entries(words).map(([name, value]) => [name, word(name, value)])),
   };
   if (!message) return [code, ...Object.entries(said).map(([name, value]) => `${name} ${value}`)].join(', ');
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '…');
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '–');
 }
 
 /** How often honest containers look so, and how much likelier it makes what is said. */
@@ -37,11 +37,13 @@ export function massOf({ mass_kg: kg, mass_sd_kg: sd }: { mass_kg: number | null
 }
 
 function figure(name: string, value: number): string {
+  if (name.endsWith('_kg')) return number(value);
   return name.endsWith('share') ? `${rounded(value * 100)} %` : rounded(value, 3);
 }
 
-/** A code within a reason is a reason of its own. */
+/** A code within a reason is a reason of its own; what happened at a time is told as a time. */
 function word(name: string, value: string): string {
+  if (name.endsWith('_at')) return dayTime(value);
   return (name === 'because' && known('reason', value)) || value;
 }
 

@@ -11,7 +11,6 @@ too little. Looks are kept in `var/`, and a run that was cut off goes on from th
 import multiprocessing
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -20,6 +19,7 @@ from bench._scans import baseline, counting
 from bench._scans.looking import MASSES, Look, look, net, seeds, usual
 from bench.result import Result
 from quaywatch.scans.standard import VERSION
+from quaywatch.world.scanner.observing.weighing import doubted
 
 TITLE = "threats found in simulated scans, beside an open baseline and the ideal observer"
 AIM = 0.90
@@ -97,14 +97,15 @@ def _looks(quick: bool) -> Iterator[Look]:
 
 def _plan(quick: bool) -> list[Task]:
     """Return containers: two in three packed as training knows, honest ones by the way."""
-    among, alone = (36, 84) if quick else (600, 1400)
+    with_threats, among, honest = (36, 120, 240) if quick else (600, 2000, 2000)
     placed: list[tuple[float, Task]] = []
     for back, part in ((False, 2 / 3), (True, 1 / 3)):
-        threats, count = round(among * part), round((among + alone) * part)
-        for number, seed in enumerate(seeds(count, back)):
+        threats, count = round(with_threats * part), round(among * part)
+        for number, seed in enumerate(seeds(round(honest * part), back)):
             # Those with threats lie evenly among the others, so that a run cut off is a small one.
-            threatened = number * threats // count != (number + 1) * threats // count
-            deep = threatened and number * threats // count % _DEEP == 0
+            order = number * threats // count
+            threatened = number < count and order != (number + 1) * threats // count
+            deep = threatened and order % _DEEP == 0
             placed.append((number / count, (seed, threatened, deep)))
     return [task for _, task in sorted(placed)]
 
@@ -137,6 +138,5 @@ def _touching(door: list[Look]) -> dict[str, object] | None:
 
 def _calibrated(looks: list[Look], observer: str) -> float | None:
     """Return the root mean square of an observer's honest scores; 1 if it models loads truly."""
-    found = [getattr(one, observer) for one in looks]
-    squares = [one.honest**2 for one in chain(found) if one is not None]
-    return round((sum(squares) / len(squares)) ** 0.5, 2) if squares else None
+    scores = [doubted(one.honest, one.detectability) for one in counting.told(looks, observer)]
+    return round((sum(one**2 for one in scores) / len(scores)) ** 0.5, 2) if scores else None

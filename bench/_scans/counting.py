@@ -7,7 +7,7 @@ import numpy as np
 
 from bench._scans.looking import MASSES, Look, Told
 from bench._usual import wilson
-from quaywatch.world.scanner.observing.weighing import threshold
+from quaywatch.world.scanner.observing.weighing import doubted, threshold
 
 LEVEL = 0.95
 ALARMS = (0.01, 0.05)
@@ -58,8 +58,8 @@ def by_told(every: list[Look], looks: list[Look], observer: str) -> Figures:
 
     Its threshold is that of its own scores in honest containers.
     """
-    honest = [one.honest for one in _told(every, observer)]
-    seen = [one.threatened for one in _told(looks, observer)]
+    honest = [doubted(one.honest, one.detectability) for one in told(every, observer)]
+    seen = [doubted(one.threatened, one.detectability) for one in told(looks, observer)]
     if not honest:
         return {}
     return {
@@ -68,7 +68,8 @@ def by_told(every: list[Look], looks: list[Look], observer: str) -> Figures:
     }
 
 
-def _told(looks: list[Look], observer: str) -> list[Told]:
+def told(looks: list[Look], observer: str) -> list[Told]:
+    """Return what an observer who is told the threat scores, where it was asked."""
     found = (getattr(look, observer) for look in looks)
     return [one for one in found if one is not None]
 

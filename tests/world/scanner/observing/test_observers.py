@@ -130,6 +130,23 @@ def test_whoever_is_told_the_threat_scores_honest_loads_around_nought() -> None:
     assert weighing.standardised(-0.5 * d * d + 3.0 * d, d) == pytest.approx(3.0)
 
 
+def test_who_doubts_the_background_is_never_surer() -> None:
+    """The same as a covariance in which the threat's own signal varies by so much."""
+    rng = np.random.default_rng(2)
+    signal = rng.standard_normal(6)
+    covariance = np.diag(rng.uniform(0.5, 2.0, 6))
+    wider = covariance + 0.1**2 * np.outer(signal, signal)
+    residual = rng.standard_normal(6)
+    told = [
+        (float(signal @ np.linalg.solve(k, residual)), float(signal @ np.linalg.solve(k, signal)))
+        for k in (covariance, wider)
+    ]
+    (plain, power), (careful, less) = told
+    d = math.sqrt(power)
+    assert weighing.doubted(plain / d, d) == pytest.approx(careful / math.sqrt(less))
+    assert abs(weighing.doubted(plain / d, d)) < abs(plain / d)
+
+
 def test_a_template_solves_its_equations() -> None:
     rng = np.random.default_rng(1)
     noise = rng.uniform(0.5, 2.0, (12, 9, 2))

@@ -83,3 +83,12 @@ def standardised(log_ratio: float, detectability: float) -> float:
     if detectability <= 0:
         return 0.0
     return log_ratio / detectability + 0.5 * detectability
+
+
+def doubted(score: float, detectability: float, doubt: float = 0.1) -> float:
+    """Return the standardised score of an observer who does not trust its background so far.
+
+    There may be in it what looks like the threat, of a deviation of `doubt` of its signal: with
+    K + doubt²·ss' for the covariance, d² becomes d² / (1 + doubt²·d²).
+    """
+    return score / math.sqrt(1.0 + (doubt * detectability) ** 2)

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from quaywatch.scans.detection.calibration import Calibrated, calibrated
-from quaywatch.scans.detection.zones import Zone
+from quaywatch.scans.detection.zones import SHARES, Zone
 
 
 @pytest.fixture
@@ -32,9 +32,10 @@ def test_false_alarms_fall_with_the_peak(meaning: Calibrated) -> None:
     assert shares[-1] == pytest.approx(0.001)
 
 
-def test_zones_together_are_the_mean_of_their_likelihoods(meaning: Calibrated) -> None:
+def test_zones_count_together_by_the_share_of_threats_in_them(meaning: Calibrated) -> None:
+    assert sum(SHARES.values()) == pytest.approx(1.0)
     alike = dict.fromkeys(Zone, 0.0)
     assert meaning.together(alike) == pytest.approx(2.0)
     one = alike | {Zone.DOORS: 2.0}
-    expected = math.log((3 * math.exp(2.0) + math.exp(4.0)) / 4)
+    expected = math.log(0.5 * math.exp(2.0) + 0.5 * math.exp(4.0))
     assert meaning.together(one) == pytest.approx(expected)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.scans.detection.zones import Zone
+from quaywatch.scans.detection.zones import SHARES, Zone
 from quaywatch.scans.physics.arrays import Floats
 
 _PARTS = ("peaks", "ratios", "scores", "shares")
@@ -47,11 +47,11 @@ class Calibrated:
     """Containers without a threat that this was learned on."""
 
     def together(self, peaks: dict[Zone, float]) -> float:
-        """Return ln of the likelihood ratio of a threat in one zone, each as likely a place."""
-        ratios = [self.zones[zone].log_likelihood_ratio(peak) for zone, peak in peaks.items()]
-        highest = max(ratios)
-        total = sum(math.exp(ratio - highest) for ratio in ratios)
-        return highest + math.log(total / len(ratios))
+        """Return ln of the likelihood ratio of a threat in one of the zones, each by its share."""
+        ratios = {zone: self.zones[zone].log_likelihood_ratio(peak) for zone, peak in peaks.items()}
+        highest = max(ratios.values())
+        total = sum(SHARES[zone] * math.exp(ratio - highest) for zone, ratio in ratios.items())
+        return highest + math.log(total)
 
 
 def calibrated(told: dict[str, Any]) -> Calibrated:

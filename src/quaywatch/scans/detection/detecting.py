@@ -40,7 +40,7 @@ def peaks(made: Maps, lines: int, rows: int) -> dict[Zone, float]:
 def score(found: Standard) -> float:
     """Return ln of how much likelier the picture is with a threat somewhere than without any.
 
-    Each zone is taken as an equally likely place.
+    Zones count by the share of threats that lie in them (`zones.SHARES`).
     """
     return shipped_calibration().together(peaks(maps(found), *found.high.shape))
 

@@ -5,6 +5,7 @@ import numpy as np
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.detection.model import Maps
 from quaywatch.scans.detection.regions import Spot, mean_over, ring
+from quaywatch.scans.detection.zones import FLOOR
 from quaywatch.scans.materials import USUAL, material_table, told
 from quaywatch.scans.physics.arrays import Floats, Pixels
 from quaywatch.scans.physics.dual import invert
@@ -29,7 +30,7 @@ def reasons(
         _figures(
             "threat_place",
             from_doors_m=(along + along_end) / 2 * CELL * GRID,
-            above_floor_m=((up + up_end) / 2 * CELL - UNDERSIDE) * GRID,
+            above_floor_m=max(((up + up_end) / 2 * CELL - UNDERSIDE) * GRID - FLOOR, 0.0),
             long_m=(along_end - along) * CELL * GRID,
             high_m=(up_end - up) * CELL * GRID,
         ),

@@ -14,7 +14,7 @@ _DOOR_LEAF = 0.10
 """Metres that the doors themselves are deep."""
 _SHADOW = 0.15
 """Metres below the underside and above the top to which what is near the source is thrown."""
-_FLOOR, _ROOF = 0.15, 0.12
+FLOOR, _ROOF = 0.15, 0.12
 """Metres above the underside and below the top: floor with its members, roof with its rails."""
 
 
@@ -39,8 +39,8 @@ def zones(lines: int, rows: int) -> dict[Zone, Bools]:
     x = ((np.arange(along) + 0.5) * CELL * GRID)[:, None]
     z = ((np.arange(up) + 0.5) * CELL - UNDERSIDE)[None, :] * GRID
     height = (rows - OVER - UNDERSIDE) * GRID
-    middle = (z >= _FLOOR) & (z < height - _ROOF)
-    front = (x >= lines * GRID - _FRONT) & (z >= _FLOOR) & (z < height)
+    middle = (z >= FLOOR) & (z < height - _ROOF)
+    front = (x >= lines * GRID - _FRONT) & (z >= FLOOR) & (z < height)
     doors = (x >= _DOOR_LEAF) & (x < _DOORS) & (z >= -_SHADOW) & (z < height + _SHADOW)
     load = (x >= _DOORS) & middle & ~front
     return {
@@ -49,3 +49,8 @@ def zones(lines: int, rows: int) -> dict[Zone, Bools]:
         Zone.FRONT: front,
         Zone.STRUCTURE: ~(doors | load | front),
     }
+
+
+SHARES: dict[Zone, float] = {Zone.DOORS: 0.5, Zone.LOAD: 0.2, Zone.FRONT: 0.2, Zone.STRUCTURE: 0.1}
+"""Of threats that lie in each zone. An assumption after public reports of seizures, in which bags
+behind the doors come first (70 % of container seizures in 2012) and refrigeration units next."""

@@ -5,17 +5,10 @@ import pytest
 
 from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.world.scanner.held import held
-from quaywatch.world.scanner.loads import Declared, declared
+from quaywatch.world.scanner.loads import Declared
 from quaywatch.world.scanner.streaming import seed_of
 from quaywatch.world.scanner.teaching.drawing import ALONG, UP, lot, shelf
-from quaywatch.world.scanner.teaching.lessons import Lesson, lesson, papers_of, write, write_all
-
-
-@pytest.fixture(scope="module")
-def coffee() -> Lesson:
-    made = lesson(declared("090111"), seed_of(1, 3))
-    assert made is not None
-    return made
+from quaywatch.world.scanner.teaching.lessons import Lesson, papers_of, write, write_all
 
 
 def test_a_lesson_shows_one_container_without_and_with_threats(coffee: Lesson) -> None:

@@ -5,12 +5,10 @@ import pytest
 
 from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.scans.detection.model import run, session
-from quaywatch.world.scanner.loads import declared
-from quaywatch.world.scanner.streaming import seed_of
 from quaywatch.world.scanner.teaching import net
 from quaywatch.world.scanner.teaching.drawing import Shelf, shelf
 from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
-from quaywatch.world.scanner.teaching.lessons import lesson, write
+from quaywatch.world.scanner.teaching.lessons import Lesson, write
 from quaywatch.world.scanner.teaching.training import rate, train
 
 torch = pytest.importorskip("torch", reason="training is an extra: pip install quaywatch[train]")
@@ -34,11 +32,9 @@ def test_what_is_handed_over_gives_what_the_net_gives() -> None:
 
 
 @pytest.fixture(scope="module")
-def lessons(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def lessons(coffee: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     folder = tmp_path_factory.mktemp("lessons")
-    made = lesson(declared("090111"), seed_of(1, 3))
-    assert made is not None
-    write(made, folder, "one")
+    write(coffee, folder, "one")
     return shelf(folder)
 
 

@@ -58,7 +58,9 @@ def of_place(
 
 
 def _scale(honest: list[float], threatened: list[float]) -> dict[str, Any]:
-    peaks, ratios = _rising(np.array(honest), np.array(threatened))
+    peaks, ratios = np.zeros(1), np.zeros(1)
+    if threatened:
+        peaks, ratios = rising(np.array(honest), np.array(threatened))
     return {
         "peaks": [round(float(one), 4) for one in peaks],
         "ratios": [round(float(one), 4) for one in ratios],
@@ -79,14 +81,14 @@ def _survival(honest: Floats) -> dict[str, Any]:
     lowest = min(float(honest.min()), scores[0] - 1e-3)
     scores = [lowest, *scores, highest, highest + scale * float(np.log(10.0))]
     shares = [1.0, *shares, last, last / 10]
-    rising = np.maximum.accumulate(np.array(scores) + np.arange(len(scores)) * 1e-6)
+    apart = np.maximum.accumulate(np.array(scores) + np.arange(len(scores)) * 1e-6)
     return {
-        "scores": [round(float(one), 5) for one in rising],
+        "scores": [round(float(one), 5) for one in apart],
         "shares": [round(one, 6) for one in shares],
     }
 
 
-def _rising(honest: Floats, threatened: Floats) -> tuple[Floats, Floats]:
+def rising(honest: Floats, threatened: Floats) -> tuple[Floats, Floats]:
     """Return peaks and ln of the likelihood ratio, the best fit that never falls.
 
     Pools adjacent violators (Ayer and others, 1955). Half a container more of each sort in every

@@ -20,6 +20,7 @@ from quaywatch.api import (
     intake_shapes,
     material_shapes,
     model_shapes,
+    note_shapes,
     otherwise_shapes,
     party_shapes,
     profile_shapes,
@@ -61,6 +62,7 @@ MODULES = (
     reading_shapes,
     reader_shapes,
     verdict_shapes,
+    note_shapes,
     treatment_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}

@@ -27,6 +27,11 @@ VAN = {
     "moves_to": ["K2"],
 }
 WAY = {"one": "K1", "other": "K2", "minutes": 20}
+NOTE = {
+    "region": {"left": 0, "top": 0, "right": 1, "bottom": 1},
+    "kind": "doubt",
+    "text": "Denser than the rest.",
+}
 READERS = {"officer", "supervisor", "analyst"}
 DOERS = {"officer", "supervisor"}
 
@@ -62,6 +67,9 @@ ROUTES = [
     ("POST", "/api/readers/rule", {"rule": None}, {"supervisor"}),
     ("POST", "/api/readers/curves", {}, {"supervisor"}),
     ("GET", "/api/scans/none/materials", None, READERS),
+    ("GET", "/api/scans/none/alike", None, READERS),
+    ("GET", "/api/scans/none/notes", None, READERS),
+    ("POST", "/api/scans/none/notes", NOTE, READERS),
     ("GET", "/api/boxes/{box}/photos/none", None, READERS),
     ("GET", "/api/boxes/{box}/sheet", None, READERS),
     ("GET", "/api/board", None, READERS),
@@ -195,6 +203,8 @@ OWN = {
     "/api/scans/none": {404},
     "/api/scans/none/planes/low": {404},
     "/api/scans/none/materials": {404},
+    "/api/scans/none/alike": {404},
+    "/api/scans/none/notes": {404},
 }
 """Answers of routes that ask for more than is there: nothing was offered, planned or pictured."""
 

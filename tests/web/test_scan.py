@@ -156,7 +156,7 @@ def test_materials_have_colours_and_what_is_not_kept_pales(node: Node, enter) ->
     page = enter("analyst", f"#/scan/{_digests(node)[0]}")
     _settled(page)
     page.get_by_role("application").first.focus()
-    page.keyboard.press("w")
+    page.keyboard.press("y")
     expect(page.get_by_role("list", name="What the colours mean")).to_contain_text("dense metal")
     _settled(page)
     red, _, blue = _colour(page, 0.5, 0.47)

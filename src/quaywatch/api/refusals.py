@@ -34,7 +34,7 @@ from quaywatch.node import (
     UnknownSubject,
 )
 from quaywatch.node.board import PhotoError
-from quaywatch.node.scanning import ScanRefused
+from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
@@ -87,6 +87,7 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         {ProfileRefusal.FOUR_EYES: 403, ProfileRefusal.NO_END: 422, ProfileRefusal.TAKEN: 422},
     ),
     (ModelRefused, "model", {ModelRefusal.FOUR_EYES: 403, ModelRefusal.TOO_LITTLE: 422}),
+    (NoteRefused, "note", {NoteRefusal.OUTSIDE: 422, NoteRefusal.NOT_YOURS: 403}),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
     (
         VerdictRefused,

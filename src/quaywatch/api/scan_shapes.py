@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from quaywatch.api.shape import Shape
+from quaywatch.node.scanning import Likeness
 
 EnergyName = Literal["low", "high", "single", "red", "green", "blue"]
 
@@ -44,6 +45,34 @@ class ScanShape(Shape):
     doubts: list[DoubtShape]
 
 
+class PapersGoodsShape(Shape):
+    """One line of goods."""
+
+    hs_code: str | None
+    description: str
+    package_count: int | None
+    package_type: str | None
+    gross_mass_kg: float | None
+
+
+class PapersShape(Shape):
+    """What one bill says is in the container."""
+
+    reference: str
+    empty: bool
+    """It is declared empty."""
+    gross_mass_kg: float | None
+    """Of the goods in this container."""
+    goods: list[PapersGoodsShape]
+
+
+class AlikeShape(Shape):
+    """Another container's radiograph to hold one against, and why."""
+
+    likeness: Likeness
+    scan: ScanShape
+
+
 class ScanViewShape(Shape):
     """`GET /api/scans/{digest}`: a radiograph, and all of the same container, oldest first."""
 
@@ -51,3 +80,5 @@ class ScanViewShape(Shape):
     all: list[ScanShape]
     box_id: str | None
     """The newest box on the work list that is this container."""
+    declared: list[PapersShape]
+    """By the papers of the journey on which it was taken."""

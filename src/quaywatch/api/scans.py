@@ -1,6 +1,7 @@
 """Radiographs as the page gets them, without their pixels."""
 
-from quaywatch.api.scan_shapes import DoubtShape, ScanShape
+from quaywatch.api.scan_shapes import DoubtShape, PapersGoodsShape, PapersShape, ScanShape
+from quaywatch.cargo import Consignment, PackedStatus
 from quaywatch.node.scanning import Scan
 
 
@@ -28,4 +29,27 @@ def scan_shape(one: Scan) -> ScanShape:
         line_spacing_mm=fan.line_spacing * 1000 if fan else None,
         row_height_mm=height * 1000 if height else None,
         doubts=[DoubtShape(code=each.code, message=each.message) for each in taken.problems],
+    )
+
+
+def papers_shape(one: Consignment) -> PapersShape:
+    """Return what one bill says is in the only container that it names."""
+    box = next(iter(one.equipment), None)
+    masses = [goods.gross_mass_kg for goods in one.goods_items]
+    known = [mass for mass in masses if mass is not None]
+    of_goods = sum(known) if known and len(known) == len(masses) else None
+    return PapersShape(
+        reference=one.reference or "",
+        empty=box is not None and box.packed_status is PackedStatus.EMPTY,
+        gross_mass_kg=box.gross_mass_kg if box and box.gross_mass_kg is not None else of_goods,
+        goods=[
+            PapersGoodsShape(
+                hs_code=goods.hs_code,
+                description=goods.description,
+                package_count=goods.package_count,
+                package_type=goods.package_type,
+                gross_mass_kg=goods.gross_mass_kg,
+            )
+            for goods in one.goods_items
+        ],
     )

@@ -63,6 +63,7 @@ class Changes:
     insertions: list[Row] = field(default_factory=_rows)
     insertions_judged: list[Row] = field(default_factory=_rows)
     bound: list[Row] = field(default_factory=_rows)
+    scan_notes: list[Row] = field(default_factory=_rows)
     notices: list[Row] = field(default_factory=_rows)
     notices_delivered: list[Row] = field(default_factory=_rows)
     outages_out: list[str] = field(default_factory=_names)
@@ -181,6 +182,7 @@ class Changes:
             (schema.inserted, self.insertions),
             (schema.insertion_judged, self.insertions_judged),
             (schema.inserting_bound, self.bound),
+            (schema.scan_note, self.scan_notes),
             (schema.notice, self.notices),
             (schema.notice_delivered, self.notices_delivered),
             (schema.word, self.words),

@@ -17,6 +17,7 @@ from quaywatch.ledger import Event, Recorded
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
 from quaywatch.scans.radiograph import Particulars, Scale
+from quaywatch.scans.reading import Region
 
 FILING = "filing.received"
 SERVICE = "filing.service"
@@ -39,6 +40,8 @@ PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
 SCAN = "scan.taken"
 SCAN_SEEN = "scan.seen"
+SCAN_NOTED = "scan.noted"
+"""Somebody wrote on a region of a radiograph."""
 
 BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent})
 """Kinds that change how what comes after them is read: they end a batch."""
@@ -166,6 +169,29 @@ class ScanLook(msgspec.Struct, frozen=True, kw_only=True):
 
     container: str
     digest: str
+
+
+class NoteKind(StrEnum):
+    """What a note on a radiograph says of its region."""
+
+    DOUBT = "doubt"
+    """It does not belong there, as far as can be seen."""
+    EXPLAINED = "explained"
+    """It looks odd, and is harmless."""
+    DEFECT = "defect"
+    """The picture is at fault there, not the load."""
+    QUESTION = "question"
+
+
+class ScanNoted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Payload of `SCAN_NOTED`."""
+
+    digest: str
+    region: Region
+    kind: NoteKind
+    text: str
+    corrects: int | None = None
+    """Position of the note in whose place it stands from now on."""
 
 
 class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):

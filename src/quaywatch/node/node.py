@@ -68,7 +68,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery, Inserting, Machine, Readers, Verdicts
+from quaywatch.node.scanning import Gallery, Inserting, Machine, Notes, Readers, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -185,6 +185,8 @@ class Node:
             lambda description, actor: self._turn(DESCRIBED, description, actor),
         )
         """How well those who read them do."""
+        self.notes = Notes(self._queue, self._reading, lambda: self.now())
+        """What is written on radiographs."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
 

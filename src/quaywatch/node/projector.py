@@ -41,6 +41,7 @@ from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.scanning import insertions
 from quaywatch.node.scanning.analyses import analysis_row, folded
+from quaywatch.node.scanning.notes import note_row
 from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
@@ -149,6 +150,8 @@ class Projection:
                     self.changes.photos.append(photo_row(fact))
                 case kinds.SCAN:
                     self.changes.scans.append(scan_row(fact))
+                case kinds.SCAN_NOTED:
+                    self.changes.scan_notes.append(note_row(fact))
                 case kinds.NOTICE:
                     self.changes.notices.append(notice_row(fact))
                 case kinds.NOTICE_DELIVERED:

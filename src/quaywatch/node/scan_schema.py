@@ -1,4 +1,4 @@
-"""Derived tables of radiographs: what came in, and what was made of it."""
+"""Derived tables of radiographs: what came in, what was made of it, what was written on it."""
 
 from sqlalchemy import BigInteger, Column, Float, Index, LargeBinary, Table
 
@@ -30,3 +30,15 @@ analysis = Table(
 """What machine and analysts made of each radiograph, folded from its stream. `engines` are the
 versions of the last machine reading, `likelihood` is how much its gravest finding speaks for
 contraband (log-likelihood ratio; 0 where nothing does)."""
+
+scan_note = Table(
+    "scan_note",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    text("digest"),
+    text("written_by"),
+    Column("note", LargeBinary, nullable=False),
+    instant("at"),
+    Index("scan_note_digest", "digest"),
+)
+"""Notes on regions, those that were corrected too; `note` is the payload of the event."""

@@ -20,6 +20,12 @@ export interface AlarmShape {
   silent: boolean;
 }
 
+/** Another container's radiograph to hold one against, and why. */
+export interface AlikeShape {
+  likeness: Likeness;
+  scan: ScanShape;
+}
+
 /** One version after the first, and what it changed. */
 export interface AmendmentShape {
   position: number;
@@ -814,6 +820,9 @@ export interface LiftingRequest {
   note: string | null;
 }
 
+/** Why another container's radiograph is worth a look beside this one. */
+export type Likeness = 'goods' | 'empty';
+
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
 export interface LookRequest {
   code: string;
@@ -1041,6 +1050,9 @@ export interface NextRequest {
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
 }
 
+/** What a note on a radiograph says of its region. */
+export type NoteKind = 'doubt' | 'explained' | 'defect' | 'question';
+
 /** What the linter says, at a character of the expression or of the whole. */
 export interface NoticeShape {
   kind: string;
@@ -1136,6 +1148,23 @@ export interface PaceShape {
   twenty_low: number;
   twenty_high: number;
   break_after: number | null;
+}
+
+/** One line of goods. */
+export interface PapersGoodsShape {
+  hs_code: string | null;
+  description: string;
+  package_count: number | null;
+  package_type: string | null;
+  gross_mass_kg: number | null;
+}
+
+/** What one bill says is in the container. */
+export interface PapersShape {
+  reference: string;
+  empty: boolean;
+  gross_mass_kg: number | null;
+  goods: PapersGoodsShape[];
 }
 
 /** Something to hand to a filer or a terminal: `GET /api/outbox`, oldest first. */
@@ -1671,6 +1700,32 @@ export interface ScanFindingShape {
   mass_sd_kg: number | null;
 }
 
+/** `POST /api/scans/{digest}/notes`. */
+export interface ScanNoteRequest {
+  region: RegionShape;
+  kind: NoteKind;
+  text: string;
+  corrects: number | null;
+}
+
+/** A note as it stands. */
+export interface ScanNoteShape {
+  number: number;
+  region: RegionShape;
+  kind: NoteKind;
+  text: string;
+  by: string;
+  at: string;
+  before: string[];
+  mine: boolean;
+}
+
+/** `GET /api/scans/{digest}/notes`: oldest first. */
+export interface ScanNotesShape {
+  notes: ScanNoteShape[];
+  withheld: boolean;
+}
+
 /** `GET /api/scans/waiting`: the most urgent first. */
 export interface ScanQueueShape {
   waiting: WaitingScanShape[];
@@ -1740,6 +1795,7 @@ export interface ScanViewShape {
   scan: ScanShape;
   all: ScanShape[];
   box_id: string | null;
+  declared: PapersShape[];
 }
 
 /** `GET /api/scorecards?kind=&weeks=&until=`: all subjects of a kind, best first. */

@@ -11,8 +11,8 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.material_shapes import MaterialsShape
 from quaywatch.api.materials import materials_shape
 from quaywatch.api.permissions import Permission
-from quaywatch.api.scan_shapes import EnergyName, ScanShape, ScanViewShape
-from quaywatch.api.scans import scan_shape
+from quaywatch.api.scan_shapes import AlikeShape, EnergyName, ScanShape, ScanViewShape
+from quaywatch.api.scans import papers_shape, scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.scans.planes import LEAST_STEP, MOST_STEP
@@ -53,7 +53,17 @@ def read_scan(digest: str, reader: Reader, held: Held) -> ScanViewShape:
         scan=scan_shape(found),
         all=[scan_shape(one) for one in scans.of_container(container)],
         box_id=scans.box_of(container),
+        declared=[papers_shape(one) for one in scans.declared(digest)],
     )
+
+
+@router.get("/scans/{digest}/alike", dependencies=guard(Permission.READ))
+def read_alike(digest: str, held: Held) -> list[AlikeShape]:
+    """Return other containers' radiographs: like goods of the same shipper, and empty ones."""
+    return [
+        AlikeShape(likeness=one.likeness, scan=scan_shape(one.scan))
+        for one in held.node.scans.alike(digest)
+    ]
 
 
 @router.get(

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from quaywatch.cargo import Problem, Severity
+from quaywatch.cargo import Consignment, Problem, Severity
 from quaywatch.cargo.identifiers import container_number
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.node import known, schema
@@ -27,6 +27,8 @@ from quaywatch.node.facts import (
 )
 from quaywatch.node.queue import Queue
 from quaywatch.node.scanning import previews
+from quaywatch.node.scanning.alike import Alike, alike
+from quaywatch.node.scanning.declared import declared
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
 from quaywatch.scans.physics.arrays import Counts
 from quaywatch.scans.planes import plane, preview_step, shrunk
@@ -136,6 +138,18 @@ class Gallery:
         if found is None:
             raise UnknownDocument(f"there is no scan {digest!r}")
         return found
+
+    def alike(self, digest: str) -> list[Alike]:
+        """Return other containers' radiographs to hold one against; raises UnknownDocument."""
+        scan = self.scan(digest)
+        with self._reading() as connection:
+            return alike(connection, scan)
+
+    def declared(self, digest: str) -> tuple[Consignment, ...]:
+        """Return what was in the container by its papers; raises UnknownDocument."""
+        scan = self.scan(digest)
+        with self._reading() as connection:
+            return declared(connection, scan)
 
     def look(self, digest: str, *, actor: str) -> Scan:
         """Return one radiograph for somebody to look at; the look is on the ledger before.

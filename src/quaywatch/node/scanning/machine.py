@@ -11,13 +11,12 @@ from threading import Event, Lock, Thread
 import msgspec
 from sqlalchemy import Connection, or_, select
 
-from quaywatch.cargo import Consignment
 from quaywatch.formats.warm import Ended
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.node import known, schema
-from quaywatch.node.deeds import alone
 from quaywatch.node.instants import stored
 from quaywatch.node.scanning.analyses import engines_of
+from quaywatch.node.scanning.declared import declared
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.scans.machine import Asked, Reader
@@ -120,29 +119,13 @@ class Machine:
         with self._reading() as connection:
             scan = scan_named(connection, digest)
             assert scan is not None  # noqa: S101 - asked for above
-            declared = _declared(connection, scan)
+            papers = declared(connection, scan)
             before = _before(connection, scan)
         earlier = b"" if before is None else self._ledger.original(before.position) or b""
         asked = Asked(
-            picture=self._ledger.original(scan.position) or b"", declared=declared, earlier=earlier
+            picture=self._ledger.original(scan.position) or b"", declared=papers, earlier=earlier
         )
         return asked, "" if before is None else before.taken.digest
-
-
-def _declared(connection: Connection, scan: Scan) -> tuple[Consignment, ...]:
-    """Return what is in a container by the papers of the journey on which it was scanned."""
-    at = stored(scan.at)
-    rows = [
-        row
-        for row in known.boxes_with(connection, {scan.taken.container})
-        if row.from_at <= at <= row.until_at and not row.cancelled
-    ]
-    entries = known.entries(connection, {row.consignment_id for row in rows})
-    return tuple(
-        alone(entries[row.consignment_id].consignment, row.equipment_number)
-        for row in sorted(rows, key=lambda row: str(row.box_id))
-        if row.consignment_id in entries
-    )
 
 
 def _before(connection: Connection, scan: Scan) -> Scan | None:

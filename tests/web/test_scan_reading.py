@@ -16,6 +16,7 @@ from quaywatch.scans import writers
 from quaywatch.scans.physics.geometry import Fan
 from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
 from quaywatch.scans.reading import Finding, Reading, Reason, Region, Sign
+from tests.api.test_readers import insert
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.web.test_axe import violations
 
@@ -182,3 +183,24 @@ def test_a_read_scan_has_no_obstacle(node: Node, enter, width: int, scheme: str)
     page.keyboard.press("2")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_threat_that_was_put_in_is_told_and_the_picture_as_it_is_comes_next(
+    node: Node, enter
+) -> None:
+    digest = _digest(node)
+    insert(node, digest, "analyst")
+    page = _opened(node, enter, "analyst")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    told = page.get_by_role("alert").filter(has_text="You missed a threat")
+    expect(told).to_contain_text("about 21 kg, Behind the doors")
+    expect(page.locator("svg .inserted")).to_have_count(1)
+    expect(page.get_by_role("button", name="Clear 1")).to_have_count(0)
+    expect(page.get_by_role("button", name="Go on with the picture")).to_be_focused()
+    with page.expect_response("**/planes/**"):
+        page.keyboard.press("Enter")
+    expect(told).to_have_count(0)
+    expect(page.locator("svg .inserted")).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear 1")).to_be_visible()
+    assert node.verdicts.of(digest).given == ()

@@ -102,9 +102,13 @@ describe('the time of a look', () => {
     turns[0]?.();
     now = 62_000;
     expect(watch.seconds).toBe(7);
+    watch.restart();
+    expect(watch.seconds).toBe(0);
+    now = 64_000;
+    expect(watch.seconds).toBe(2);
     end();
     global.document = before;
     now = 99_000;
-    expect(watch.seconds).toBe(7);
+    expect(watch.seconds).toBe(2);
   });
 });

@@ -40,6 +40,12 @@ export class Picture {
     return low && high && this.curves ? { low, high, curves: this.curves } : null;
   });
 
+  /** Let go of the pixels, which are others from now on. */
+  forget(): void {
+    this.small = {};
+    this.whole = {};
+  }
+
   /** Fetch what is missing of the energy in force, then the other one to read material from. */
   async fetch(signal: AbortSignal): Promise<void> {
     const { scan, energy } = this;

@@ -2,6 +2,7 @@
 
 import { api } from '../client';
 import type {
+  InsertedShape,
   ReadingShape,
   RegionShape,
   ScanNotesShape,
@@ -18,6 +19,8 @@ export class Said {
   reading = $state.raw<ReadingShape | null>(null);
   verdicts = $state.raw<ScanVerdictsShape | null>(null);
   notes = $state.raw<ScanNotesShape | null>(null);
+  /** A threat that was put into the picture, once it was judged: until one goes on. */
+  inserted = $state.raw<InsertedShape | null>(null);
   /** Which finding is looked at. */
   chosen = $state(-1);
   /** What the container should be opened for. */
@@ -38,6 +41,9 @@ export class Said {
       label: letter(at),
       chosen: false,
     })),
+    ...(this.inserted
+      ? [{ key: 'i', kind: 'inserted' as const, region: this.inserted.region, label: '✱', chosen: true }]
+      : []),
     ...this.reasons.map((region, at) => ({
       key: `r${at}`,
       kind: 'open' as const,
@@ -77,7 +83,15 @@ export class Said {
   async judge(body: Omit<ScanVerdictRequest, 'regions'>): Promise<void> {
     const regions = this.reasons.map((region) => ({ ...region, note: '' }));
     this.verdicts = await api.giveVerdict(this.digest, { ...body, regions });
+    const { inserted } = this.verdicts;
+    this.inserted = inserted;
     this.reasons = [];
+    if (!inserted) await this.load();
+  }
+
+  /** Go on with the picture as it is. */
+  async goOn(): Promise<void> {
+    this.inserted = null;
     await this.load();
   }
 }

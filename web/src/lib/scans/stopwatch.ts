@@ -20,6 +20,12 @@ export class Stopwatch {
     return (this.spent + (this.since === null ? 0 : this.now() - this.since)) / 1000;
   }
 
+  /** Count from nothing again. */
+  restart(): void {
+    this.spent = 0;
+    if (this.since !== null) this.since = this.now();
+  }
+
   private start(): void {
     this.since ??= this.now();
   }

@@ -1,0 +1,1 @@
+"""How `scans.goods` is taught what goods look like, on simulated loads."""

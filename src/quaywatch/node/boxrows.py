@@ -12,6 +12,7 @@ from quaywatch.node.changes import Row
 from quaywatch.node.entries import Entry
 from quaywatch.node.inspected import standing
 from quaywatch.node.instants import stored
+from quaywatch.node.scanning.evidence import Picture, weight
 from quaywatch.node.stays import Moved, Voyage, journey_bounds, stay
 from quaywatch.node.texts import kept, searchable
 
@@ -23,6 +24,7 @@ def box_rows(
     scored: Scored,
     journeys: Mapping[str, Sequence[Moved]],
     records: Mapping[str, Record],
+    scanned: Mapping[str, Sequence[Picture]],
 ) -> Iterator[Row]:
     """Return one row for each container of a consignment."""
     voyage = _voyage(entry)
@@ -50,7 +52,13 @@ def box_rows(
             "search": f"{searchable(box.container, written)} {said}",
             "bill": encoded(bill_of(entry, box)),
             **standing(record),
-            **looked.columns(record, risk, kept(box.equipment.size_type), scored.strongest),
+            **looked.columns(
+                record,
+                risk,
+                kept(box.equipment.size_type),
+                scored.strongest,
+                weight(scanned, box.container, voyage.from_at, voyage.until_at),
+            ),
         }
 
 

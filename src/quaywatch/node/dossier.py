@@ -24,6 +24,7 @@ from quaywatch.node.journey import Stop, journey
 from quaywatch.node.memory import Memory
 from quaywatch.node.precedents import Precedents, precedented
 from quaywatch.node.retelling import told_of
+from quaywatch.node.scanning.evidence import pictures, weight
 from quaywatch.node.stays import within
 from quaywatch.node.story import Story, story
 from quaywatch.node.telling import story_frame
@@ -113,7 +114,9 @@ def dossier(
     reasons, findings = explained.of(story_frame(told_of(connection, [entry]), [entry]))
     reasons, precedents = precedented(connection, box_id, entry, reasons, behind)
     record = known.record(connection, box_id)
-    told = looked.told(record, box.prior, box.size_type)
+    scanned = pictures(connection, {box.container})
+    machine = weight(scanned, box.container, box.from_at, box.until_at)
+    told = looked.told(record, box.prior, box.size_type, machine)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,

@@ -1,6 +1,7 @@
 """What looks at a box make of its place on the list, and how that is told."""
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -8,11 +9,14 @@ import msgspec
 from quaywatch.cargo import Reason, ReasonKind
 from quaywatch.cargo.identifiers import size_type
 from quaywatch.inspections import Record
+from quaywatch.inspections.pictured import SCANS
 from quaywatch.inspections.treatments import Treatments
-from quaywatch.inspections.updating import Belief, looks, updated
+from quaywatch.inspections.updating import Belief, Said, looks, updated
 from quaywatch.node.changes import Row
 
 _REASONS = msgspec.json.Decoder(list[Reason])
+MACHINE = "machine"
+"""Code of what a machine saw in a radiograph."""
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -27,12 +31,18 @@ def belief(record: Record, prior: float, code: str) -> Belief:
     return updated(declared(), looks(record), prior, reefer=size_type.parse(code).is_reefer)
 
 
-def told(record: Record | None, prior: float, code: str) -> list[Reason]:
-    """Return what each look at a box contributes to its risk, the last one first."""
+def told(record: Record | None, prior: float, code: str, machine: float = 0.0) -> list[Reason]:
+    """Return what each look at a box contributes to its risk, the last one first.
+
+    `machine` is what a machine's reading of its radiograph adds to the log-odds. Once the box was
+    scanned by order that counts no more: the analyst knew of it.
+    """
     had = () if record is None else looks(record)
     reefer = size_type.parse(code).is_reefer
+    seen = _by_machine(had, machine)
+    first = _raised(prior, seen)
     odds = [
-        _log_odds(updated(declared(), had[:count], prior, reefer=reefer).probability)
+        _log_odds(updated(declared(), had[:count], first, reefer=reefer).probability)
         for count in range(len(had) + 1)
     ]
     return [
@@ -43,18 +53,44 @@ def told(record: Record | None, prior: float, code: str) -> list[Reason]:
             values={"spoke_up": str(int(had[place].spoke_up))},
         )
         for place in reversed(range(len(had)))
-    ]
+    ] + ([_machine(seen)] if seen else [])
 
 
-def columns(record: Record | None, prior: float, code: str, strongest: bytes) -> Row:
-    """Return the columns of a box that looks at it decide, given its reasons as they stand."""
-    had = told(record, prior, code)
+def columns(
+    record: Record | None, prior: float, code: str, strongest: bytes, machine: float = 0.0
+) -> Row:
+    """Return the columns of a box that looks at it decide, given its reasons as they stand.
+
+    `machine` is as in `told`.
+    """
+    had = told(record, prior, code, machine)
     standing = bytes(strongest)
     if had or b'"look"' in standing:
         others = [r for r in _REASONS.decode(standing) if r.kind is not ReasonKind.LOOK]
         standing = _ENCODER.encode([*had, *others])
-    risk = prior if record is None else belief(record, prior, code).probability
+    first = _raised(prior, _by_machine(() if record is None else looks(record), machine))
+    risk = first if record is None else belief(record, first, code).probability
     return {"probability": risk, "reasons": standing}
+
+
+def _by_machine(had: Sequence[Said], machine: float) -> float:
+    return 0.0 if any(look.kind in SCANS for look in had) else machine
+
+
+def _machine(seen: float) -> Reason:
+    return Reason(
+        kind=ReasonKind.LOOK,
+        code=MACHINE,
+        contribution=seen,
+        values={"spoke_up": "1", "log_likelihood_ratio": f"{seen:.4f}"},
+    )
+
+
+def _raised(probability: float, log_odds: float) -> float:
+    """Return a probability whose log-odds are raised."""
+    if not log_odds:
+        return probability
+    return 1 / (1 + math.exp(-_log_odds(probability) - log_odds))
 
 
 def _log_odds(probability: float) -> float:

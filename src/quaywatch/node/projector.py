@@ -41,6 +41,7 @@ from quaywatch.node.recalling import Recall, pasts_of
 from quaywatch.node.retelling import Retold, retell, tell_more
 from quaywatch.node.scanning import insertions
 from quaywatch.node.scanning.analyses import analysis_row, folded
+from quaywatch.node.scanning.evidence import pictures, shown, weight
 from quaywatch.node.scanning.notes import note_row
 from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
@@ -86,13 +87,12 @@ class Projection:
         self._add(self._retold.entries, entries, before)
         around = look_around(self._connection, entries, before)
         self._add(around.affected, entries, before)
-        touched = self._inspect(facts, entries)
+        touched = self._inspect(facts, entries) | self._analyse(facts)
         tell_more(self._connection, entries, self._retold)
         self._rewrite(entries, before, around.others)
         self._mark(filed)
         self._converse(facts)
         self._draw(facts)
-        self._analyse(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -203,6 +203,8 @@ class Projection:
         context = context_of(others, self._retold.told, live)
         recalled = partial(self._memory.frame, past)
         scored = self._scorer.score(live, context, recalled) if live else {}
+        containers = {box.container for entry in entries for box in entry.boxes}
+        scanned = pictures(self._connection, containers, self.changes)
         for entry in entries:
             score = scored.get(entry.consignment_id, UNSCORED)
             if not entry.cancelled and entry.addition is None:
@@ -225,7 +227,7 @@ class Projection:
                 {"code": code, "consignment_id": entry.consignment_id} for code in score.met
             )
             changes.shadows.extend(shadow_rows(entry.consignment_id, score))
-            for row in box_rows(entry, score, self._retold.journeys, self._records):
+            for row in box_rows(entry, score, self._retold.journeys, self._records, scanned):
                 box = str(row["box_id"])
                 changes.boxes.append(row)
                 changes.ranks[box] = _probability(row["probability"]) if row["listed"] else None
@@ -252,11 +254,17 @@ class Projection:
             self.changes.draws_out.append(draw.name)
             self.changes.draws.append(draws.draw_row(draw))
 
-    def _analyse(self, facts: Sequence[Fact]) -> None:
-        """Fold what was made of radiographs."""
+    def _analyse(self, facts: Sequence[Fact]) -> set[str]:
+        """Fold what was made of radiographs; return the boxes that it bears on."""
         for made in folded(self._connection, facts):
             self.changes.analyses_out.append(made.digest)
             self.changes.analyses.append(analysis_row(made))
+        containers = shown(self._connection, self.changes)
+        boxes = {row.box_id for row in known.boxes_with(self._connection, containers)}
+        self._records = (
+            known.records(self._connection, boxes - self._records.keys()) | self._records
+        )
+        return boxes
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
         record = self._records.get(box)
@@ -300,7 +308,8 @@ class Projection:
         self.changes.parties_out.extend(sorted(left))
         rows = known.boxes_named(self._connection, left)
         entries = known.entries(self._connection, {row.consignment_id for row in rows})
-        back = [row for row in rows if _ever_lapsed(self._records[row.box_id])]
+        scanned = pictures(self._connection, {row.container for row in rows}, self.changes)
+        back = [row for row in rows if _ever_lapsed(self._records.get(row.box_id))]
         unread = {row.container for row in back} - self._retold.journeys.keys()
         self._retold.journeys = {
             **known.journeys(self._connection, unread),
@@ -309,8 +318,9 @@ class Projection:
         for row in back:
             self._list(row)
         for row in rows:
-            record = self._records[row.box_id]
-            seen = looked.columns(record, row.prior, row.size_type, row.reasons)
+            record = self._records.get(row.box_id)
+            machine = weight(scanned, row.container, row.from_at, row.until_at)
+            seen = looked.columns(record, row.prior, row.size_type, row.reasons, machine)
             columns = standing(record) | seen
             self.changes.standings.append(
                 {"of_box": row.box_id, **{f"new_{name}": v for name, v in columns.items()}}
@@ -325,8 +335,8 @@ def _voyage(row: Row[*tuple[Any, ...]]) -> Voyage:
     return Voyage(row.port_of_discharge, row.arrival_at, row.from_at, row.until_at)
 
 
-def _ever_lapsed(record: Record) -> bool:
-    return any(entry.kind is BoxEvent.LAPSED for entry in record.history)
+def _ever_lapsed(record: Record | None) -> bool:
+    return record is not None and any(entry.kind is BoxEvent.LAPSED for entry in record.history)
 
 
 def _probability(value: object) -> float:

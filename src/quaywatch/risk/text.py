@@ -64,6 +64,8 @@ def _learned(reason: Reason, language: str) -> str:
 
 
 def _looked(reason: Reason, language: str) -> str:
+    if reason.code not in wording.KINDS:
+        return wording.MACHINE.get(language)
     spoke_up = reason.values["spoke_up"] == "1"
     said = wording.SPOKE_UP if spoke_up else wording.SILENT
     return said.get(language).format(wording.KINDS[reason.code].get(language))

@@ -64,6 +64,13 @@ SPOKE_UP = Texts(
     es="Inspeccionado ({0}): algo no está bien",
 )
 
+MACHINE = Texts(
+    en="A machine sees in the scan what does not belong there",
+    fr="Une machine voit sur l'image ce qui n'y a pas sa place",
+    nl="Een machine ziet in de scan wat er niet hoort",
+    es="Una máquina ve en la imagen lo que no debería estar",
+)
+
 SILENT = Texts(
     en="Looked at ({0}): nothing to see",
     fr="Contrôlé ({0}) : rien à signaler",

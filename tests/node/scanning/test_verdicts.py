@@ -8,6 +8,7 @@ from quaywatch.cargo import InspectionKind, OutcomeResult, OverrideReason
 from quaywatch.inspections import BoxEvent, Record
 from quaywatch.ledger.acts import Sent
 from quaywatch.node import Node, NothingLeft, UnknownDocument, Wish, known
+from quaywatch.node.scanning.evidence import MOST
 from quaywatch.scans import writers
 from quaywatch.scans.verdicts import Refusal, Refused, Says, Standing, Verdict
 from tests.node.making import DAY, NUMBERS, consignment, filing
@@ -183,3 +184,48 @@ def test_a_rebuild_says_the_same_of_all(node: Node, box: str, digest: str) -> No
 def test_nobody_judges_what_is_not_there(node: Node) -> None:
     with pytest.raises(UnknownDocument):
         node.verdicts.give("0" * 64, CLEAR, actor="ann")
+
+
+def chance(node: Node) -> float:
+    return node.worklist().lines[0].probability
+
+
+def test_an_alarm_of_the_machine_raises_the_boxs_chance_until_analysts_settle_it(
+    node: Node, box: str, digest: str
+) -> None:
+    before = chance(node)
+    node.verdicts.read(digest, QUIET)
+    quiet = chance(node)
+    node.verdicts.read(digest, ALARM)
+    raised = chance(node)
+    assert raised / (1 - raised) == pytest.approx(20.09 * before / (1 - before), rel=1e-3)
+    assert quiet < raised
+    told = node.dossier(box, "officer").dossier
+    assert (told.reasons[0].code, told.reasons[0].contribution) == ("machine", MOST)
+    rebuilt = contents(node)
+    node.rebuild()
+    assert contents(node) == rebuilt
+    node.verdicts.give(digest, CLEAR, actor="ann")
+    assert chance(node) == raised
+    node.verdicts.give(digest, CLEAR, actor="bob")
+    assert chance(node) == before
+
+
+def test_an_analysts_word_on_an_ordered_scan_takes_the_place_of_the_machines(
+    node: Node, box: str, digest: str
+) -> None:
+    scan_ordered(node, box)
+    node.verdicts.give(digest, OPEN, actor="ann")
+    without = chance(node)
+    node.verdicts.read(digest, ALARM)
+    assert chance(node) == without
+
+
+def test_a_box_filed_after_its_scan_was_read_is_raised_all_the_same(node: Node) -> None:
+    bill = filing(consignment("BL1", NUMBERS[:1], arrival=DAY - timedelta(hours=2)))
+    taken = node.scans.take(SENT, actor="s", equipment_number=NUMBERS[0])
+    node.verdicts.read(taken.scan.taken.digest, ALARM)
+    node.intake(bill)
+    assert node.dossier(node.worklist().lines[0].box_id, "officer").dossier.reasons[0].code == (
+        "machine"
+    )

@@ -29,13 +29,15 @@ NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 FRESH = Analysis(digest="d")
 
 
-def finding(sign: Sign = Sign.THREAT, false_alarm: float = 0.001) -> Finding:
+def finding(sign: Sign = Sign.THREAT, false_alarm: float = 0.001, ratio: float = 4.0) -> Finding:
     return Finding(
-        sign=sign, region=None, log_likelihood_ratio=4.0, false_alarm=false_alarm, reasons=()
+        sign=sign, region=None, log_likelihood_ratio=ratio, false_alarm=false_alarm, reasons=()
     )
 
 
-QUIET = Reading(engines={"net": "1"}, findings=(finding(Sign.MASS), finding(false_alarm=0.3)))
+QUIET = Reading(
+    engines={"net": "1"}, findings=(finding(Sign.MASS), finding(false_alarm=0.3, ratio=0.2))
+)
 ALARM = Reading(engines={"net": "1"}, findings=(finding(),))
 
 

@@ -45,7 +45,7 @@ def analysis_row(record: Analysis) -> Row:
         "record": msgspec.json.encode(record, order="deterministic"),
         "standing": record.standing.value,
         "engines": "" if record.reading is None else engines_of(record.reading.engines),
-        "likelihood": speaks_for(record.reading),
+        "likelihood": 0.0 if record.standing.settled else speaks_for(record.reading),
     }
 
 

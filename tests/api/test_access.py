@@ -53,6 +53,7 @@ ROUTES = [
     ("GET", "/api/scans/waiting", None, READERS),
     ("POST", "/api/scans/next", {}, READERS),
     ("GET", "/api/scans/none/reading", None, READERS),
+    ("POST", "/api/scans/none/reading", None, READERS),
     ("GET", "/api/scans/none/verdicts", None, READERS),
     (
         "POST",

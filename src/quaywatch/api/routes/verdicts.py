@@ -60,6 +60,12 @@ def read_reading(digest: str, reader: Reader, held: Held) -> ReadingShape:
     return WAITING if made.reading is None else reading_shape(made.reading, rows)
 
 
+@router.post("/{digest}/reading", status_code=202)
+def read_again(digest: str, _: Analyst, held: Held) -> None:
+    """Have the engines of today read a radiograph again; see `GET` for what they say."""
+    held.node.machine.again(digest)
+
+
 @router.get("/{digest}/verdicts")
 def read_verdicts(digest: str, reader: Reader, held: Held) -> ScanVerdictsShape:
     """Return what analysts said, and whether a word of whoever asks is wanted."""

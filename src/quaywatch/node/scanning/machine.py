@@ -4,6 +4,7 @@ Readings are facts on the ledger with the versions of the engines: a replay read
 """
 
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from threading import Event, Lock, Thread
@@ -20,6 +21,7 @@ from quaywatch.node.scanning.declared import declared
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.scans.machine import Asked, Reader
+from quaywatch.scans.readers.apart import READERS
 from quaywatch.scans.reading import Reading
 
 Reads = Callable[[], AbstractContextManager[Connection]]
@@ -43,10 +45,12 @@ class Machine:
         self._turn = Lock()
         self._woken, self._stopped = Event(), False
         self._thread: Thread | None = None
+        self._wanted: deque[str] = deque()
 
     def start(self) -> None:
-        """Be ready, and read whatever no machine has read."""
+        """Be ready for what comes in, and read whatever no machine has read."""
         if self._thread is None:
+            READERS.start()
             self._reader.start()
             self._woken.set()
             self._thread = Thread(target=self._run, name="quaywatch-machine", daemon=True)
@@ -55,6 +59,12 @@ class Machine:
     def wake(self) -> None:
         """Say that something came in."""
         self._woken.set()
+
+    def again(self, digest: str) -> None:
+        """Have a radiograph read again as soon as there is time; raises UnknownDocument."""
+        self._verdicts.of(digest)
+        self._wanted.append(digest)
+        self.wake()
 
     def close(self) -> None:
         """Finish the picture in hand and end."""
@@ -102,6 +112,8 @@ class Machine:
             self._woken.wait()
             self._woken.clear()
             try:
+                while self._wanted:
+                    self.read(self._wanted.popleft())
                 self.read_all()
             except (Ended, LedgerError, OSError):
                 _log.exception("a scan could not be read by machine; it is tried at the next one")

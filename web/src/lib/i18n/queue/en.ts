@@ -23,6 +23,7 @@ export const queue = {
   'queue.free': 'nobody has it',
   'queue.hands': 'In hand',
   'queue.from': 'from {name}',
+  'queue.origin': 'Sent by the node',
   'help.group_queue': 'On the scans to read',
   'help.take_next_scan': 'Take the next scan',
   'refusal.scan.nothing-left': 'No scan waits for you.',

@@ -23,6 +23,7 @@ export const queue = {
   'queue.free': 'nadie',
   'queue.hands': 'En manos de',
   'queue.from': 'de {name}',
+  'queue.origin': 'Enviada por el nodo',
   'help.group_queue': 'En las imágenes por leer',
   'help.take_next_scan': 'Tomar la siguiente imagen',
   'refusal.scan.nothing-left': 'Ninguna imagen le espera.',

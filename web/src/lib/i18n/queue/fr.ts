@@ -23,6 +23,7 @@ export const queue = {
   'queue.free': 'personne',
   'queue.hands': 'En main',
   'queue.from': 'de {name}',
+  'queue.origin': 'Envoyée par le nœud',
   'help.group_queue': 'Sur les images à lire',
   'help.take_next_scan': 'Prendre l’image suivante',
   'refusal.scan.nothing-left': 'Aucune image ne vous attend.',

@@ -23,6 +23,7 @@ export const queue = {
   'queue.free': 'niemand',
   'queue.hands': 'In handen',
   'queue.from': 'van {name}',
+  'queue.origin': 'Gestuurd door het knooppunt',
   'help.group_queue': 'Bij de te lezen scans',
   'help.take_next_scan': 'Neem de volgende scan',
   'refusal.scan.nothing-left': 'Er wacht geen scan op u.',

@@ -136,6 +136,10 @@ export const api = {
   notes: (digest: string) => json<shapes.ScanNotesShape>('GET', `scans/${digest}/notes`),
   writeNote: (digest: string, body: shapes.ScanNoteRequest) =>
     surely<shapes.ScanNotesShape>(`scans/${digest}/notes`, { body }),
+  readers: () => json<shapes.ReadersShape>('GET', 'readers'),
+  setInsertingRule: (body: shapes.InsertingRuleRequest) =>
+    json<shapes.ReadersShape>('POST', 'readers/rule', { body }),
+  feedPlans: () => json<shapes.FedCurveShape[]>('POST', 'readers/curves', { body: {} }),
   waitingScans: () => json<shapes.ScanQueueShape>('GET', 'scans/waiting'),
   takeNextScan: () => surely<shapes.TakenScanShape>('scans/next', { body: {} }),
   plane: async (digest: string, energy: string, step: number, signal: AbortSignal) => {

@@ -5,6 +5,7 @@ const PAGES = [
   'board',
   'scan',
   'scans',
+  'readers',
   'task',
   'parties',
   'profiles',

@@ -189,7 +189,10 @@ class Inserting:
         where = None if ground is None else place(secret, asked, feasible(*ground))
         if ground is None or where is None:
             return None
-        kg, made = _put(radiograph, ground, where, key_of(secret, asked.reader, asked.digest))
+        put = _put(radiograph, ground, where, key_of(secret, asked.reader, asked.digest))
+        if put is None:
+            return None
+        kg, made = put
         self._hold(asked.digest, asked.reader, made.radiograph)
         return Insertion(
             digest=asked.digest,
@@ -212,7 +215,10 @@ class Inserting:
             return radiograph
         secret = self._secret(insertion.period)
         key = key_of(secret, insertion.reader, insertion.digest)
-        made = _put(radiograph, ground, insertion.place, key)[1].radiograph
+        put = _put(radiograph, ground, insertion.place, key)
+        if put is None:
+            return radiograph
+        made = put[1].radiograph
         self._hold(insertion.digest, insertion.reader, made)
         return made
 
@@ -277,9 +283,15 @@ def _ground(radiograph: Radiograph, *, reefer: bool) -> tuple[Frame, Pixels] | N
 
 def _put(
     radiograph: Radiograph, ground: tuple[Frame, Pixels], where: ConcealmentPlace, key: bytes
-) -> tuple[float, Inserted]:
-    """Return how many kilograms were put at a place, and the picture with them."""
+) -> tuple[float, Inserted] | None:
+    """Return how many kilograms were put at a place, and the picture with them.
+
+    None where the place turns out to lie outside of what the picture shows.
+    """
     frame, share = ground
     rng = np.random.Generator(np.random.Philox(key=int.from_bytes(key[:16], "little")))
     threat = hidden(frame, share, where, rng)
-    return threat.kg, insert(radiograph, frame, threat, rng)
+    try:
+        return threat.kg, insert(radiograph, frame, threat, rng)
+    except ValueError:
+        return None

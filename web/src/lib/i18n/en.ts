@@ -5,6 +5,7 @@ import { board } from './board/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 import { queue } from './queue/en';
+import { readers } from './readers/en';
 import { readings } from './readings/en';
 import { scans } from './scans/en';
 
@@ -16,6 +17,7 @@ export const en = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readers,
   ...readings,
   ...scans,
   'app.name': 'Quaywatch',

@@ -6,6 +6,7 @@ import { board } from './board/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
 import { queue } from './queue/es';
+import { readers } from './readers/es';
 import { readings } from './readings/es';
 import { scans } from './scans/es';
 
@@ -17,6 +18,7 @@ export const es: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readers,
   ...readings,
   ...scans,
   'app.name': 'Quaywatch',

@@ -6,6 +6,7 @@ import { board } from './board/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 import { queue } from './queue/fr';
+import { readers } from './readers/fr';
 import { readings } from './readings/fr';
 import { scans } from './scans/fr';
 
@@ -17,6 +18,7 @@ export const fr: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readers,
   ...readings,
   ...scans,
   'app.name': 'Quaywatch',

@@ -6,6 +6,7 @@ import { board } from './board/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 import { queue } from './queue/nl';
+import { readers } from './readers/nl';
 import { readings } from './readings/nl';
 import { scans } from './scans/nl';
 
@@ -17,6 +18,7 @@ export const nl: Messages = {
   ...evaluation,
   ...profile,
   ...queue,
+  ...readers,
   ...readings,
   ...scans,
   'app.name': 'Quaywatch',

@@ -1,0 +1,1 @@
+"""Where the alliance looks, so that moving elsewhere gains a trafficker nothing."""

@@ -110,7 +110,7 @@ def _by_highs(sites: Sites) -> float:
     )
     solved = _optimize.linprog(
         np.concatenate([np.zeros(count), [1.0]]),
-        A_ub=vstack([above, budgets]).tocsr(),
+        A_ub=_sparse.vstack([above, budgets]).tocsr(),
         b_ub=np.concatenate([-sites.gain, [sites.budget], sites.budgets]),
         bounds=np.vstack([np.column_stack([sites.floor, sites.ceiling]), [-np.inf, np.inf]]),
         method="highs",

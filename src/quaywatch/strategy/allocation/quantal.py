@@ -2,8 +2,8 @@
 
 What arrives is a ratio of sums over sites. For a supposed ratio the best plan against it solves a
 separable problem whose solution is closed (Dinkelbach 1967; Wright's omega function). There is one
-price of minutes for the alliance and one for each port whose own minutes are short; the ratio is set
-to what its plan reaches until it stays.
+price of minutes for the alliance and one for each port whose own minutes are short; the ratio is
+set to what its plan reaches until it stays.
 """
 
 from dataclasses import dataclass

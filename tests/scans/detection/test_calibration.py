@@ -37,5 +37,6 @@ def test_zones_count_together_by_the_share_of_threats_in_them(meaning: Calibrate
     alike = dict.fromkeys(Zone, 0.0)
     assert meaning.together(alike) == pytest.approx(2.0)
     one = alike | {Zone.DOORS: 2.0}
-    expected = math.log(0.5 * math.exp(2.0) + 0.5 * math.exp(4.0))
+    doors = SHARES[Zone.DOORS]
+    expected = math.log((1 - doors) * math.exp(2.0) + doors * math.exp(4.0))
     assert meaning.together(one) == pytest.approx(expected)

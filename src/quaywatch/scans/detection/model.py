@@ -16,8 +16,8 @@ from quaywatch.scans.physics.arrays import Pixels
 
 WEIGHTS, CALIBRATION = "threats.onnx", "threats.json"
 _SHA256 = {
-    WEIGHTS: "a1669d2e38c69d733ec7aa6aa8a96ede99e5ebc33179914795791d68b4d3f17a",
-    CALIBRATION: "bcddd25048663b0354380879f1ea1cfbed8b113c70cdd5cabc76c9dcf6825bba",
+    WEIGHTS: "54c3478aedc95987681ae1817d7d0435987408e558699d530ec1df9b0222478f",
+    CALIBRATION: "a54f195322770a24eeff68d1c346198959d87556235865dfe28bdd875936356a",
 }
 """Of the files that ship; others are refused."""
 

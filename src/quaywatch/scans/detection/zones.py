@@ -51,6 +51,6 @@ def zones(lines: int, rows: int) -> dict[Zone, Bools]:
     }
 
 
-SHARES: dict[Zone, float] = {Zone.DOORS: 0.5, Zone.LOAD: 0.2, Zone.FRONT: 0.2, Zone.STRUCTURE: 0.1}
-"""Of threats that lie in each zone. An assumption after public reports of seizures, in which bags
-behind the doors come first (70 % of container seizures in 2012) and refrigeration units next."""
+SHARES: dict[Zone, float] = {Zone.DOORS: 0.7, Zone.LOAD: 0.1, Zone.FRONT: 0.1, Zone.STRUCTURE: 0.1}
+"""Of threats that lie in each zone: bags behind the doors were 70 % of container seizures in 2012
+(EU Drug Markets Report 2016); that the rest is spread evenly is an assumption."""

@@ -10,6 +10,7 @@ SUBCOMMANDS: dict[str, str] = {
     "assess": "Rank the consignments of files, with reasons.",
     "demo": "Simulate six months and a live day, then serve the page.",
     "draw": "Put values into the draw of a day, and hand out what lets others check it.",
+    "empties": "Learn what empty containers look like to a scanner.",
     "evaluate": "Say what targeting was worth beside chance.",
     "intake": "Take files into a node, one by one or in bulk.",
     "ledger": "Verify, export and look at the ledger.",

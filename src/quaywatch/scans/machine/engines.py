@@ -1,15 +1,31 @@
 """The engines that read every picture, in order; whoever adds one adds a line here."""
 
-from quaywatch.scans import detection, goods
+from quaywatch.cargo import PackedStatus
+from quaywatch.scans import detection, emptiness, goods
 from quaywatch.scans.goods.engine import look
 from quaywatch.scans.machine.engine import Engine, Question, Seen
+from quaywatch.scans.reading import Reason
 
 
 def _threats(question: Question) -> Seen:
     return Seen(detection.find(question.standard))
 
 
+def _emptiness(question: Question) -> Seen | None:
+    declared = {
+        equipment.packed_status
+        for consignment in question.declared
+        for equipment in consignment.equipment
+    }
+    if PackedStatus.EMPTY not in declared:
+        return None
+    if not emptiness.comparable(question.standard):
+        return Seen(unread=(Reason(code="no_empties"),))
+    return Seen(emptiness.verify(question.standard))
+
+
 ENGINES: tuple[Engine, ...] = (
     Engine("threats", detection.VERSION, _threats),
     Engine("goods", goods.VERSION, look),
+    Engine("emptiness", emptiness.VERSION, _emptiness),
 )

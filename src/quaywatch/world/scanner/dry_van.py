@@ -45,11 +45,11 @@ def _sides(builder: Builder, box: Box, rng: np.random.Generator) -> None:
 
 
 def _waves(box: Box, rng: np.random.Generator) -> Floats:
-    """Return where crest, slope and trough of one wall begin, from post to post."""
-    crest, run, trough = box.make.corrugation
+    """Return where crest, slope and valley of one wall begin, from post to post."""
+    crest, run, valley = box.make.corrugation
     first, last = box.make.first_wave, box.length - 0.1
-    count = int((last - first) / (crest + trough + 2 * run)) + 1
-    edges = first + np.concatenate([[0.0], np.cumsum(np.tile([crest, run, trough, run], count))])
+    count = int((last - first) / (crest + valley + 2 * run)) + 1
+    edges = first + np.concatenate([[0.0], np.cumsum(np.tile([crest, run, valley, run], count))])
     # Panels of four waves are welded to each other as they come; presses are better than that.
     panels = rng.normal(0.0, _WELDED, count // 4 + 1)
     edges += np.repeat(panels, 16)[: len(edges)] + rng.normal(0.0, _PRESSED, len(edges))

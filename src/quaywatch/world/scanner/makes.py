@@ -21,7 +21,7 @@ class Make:
 
     number: int = 0
     corrugation: tuple[float, float, float] = (0.072, 0.068, 0.070)
-    """Crest, slope and trough of a side wall's wave along the container."""
+    """Crest, slope and valley of a side wall's wave along the container."""
     first_wave: float = 0.1
     """Where it begins."""
     depth: float = 0.036

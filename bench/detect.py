@@ -43,6 +43,9 @@ def run(quick: bool) -> Result:
     headline = counting.beside_ideal(honest, door, judged)
     figures: dict[str, object] = {
         "door_10kg_vs_ideal": headline["ratio"],
+        "door_10kg_interval": [headline["from"], headline["to"]],
+        "door_10kg_seen_packing": counting.beside_ideal(honest, seen, judged)["ratio"],
+        "door_10kg_held_out_packing": counting.beside_ideal(honest, held, judged)["ratio"],
         "door_10kg": {
             name: {
                 "all": counting.beside_ideal(honest, door, name),

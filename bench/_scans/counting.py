@@ -99,7 +99,7 @@ def beside_ideal(
     pictures of one together.
     """
     if not looks:
-        return {"ratio": None, "pictures": 0}
+        return {"ratio": None, "from": None, "to": None, "pictures": 0}
     drawn = [_ratio(*_again(honest, looks, seed), detector, alarms) for seed in range(_AGAIN)]
     low, high = np.quantile([one for one in drawn if math.isfinite(one)], (0.025, 0.975))
     return {

@@ -22,6 +22,8 @@ _TELLING = ("areal_density", "number", "metal", "height", "grain_along_1", "grai
 """Features that have a sentence."""
 _ODD = 2.5
 """Standard deviations from which a feature is told as a reason."""
+_BELIEVED = 4.0
+"""Standard deviations beyond which normal tails are not believed."""
 _MOST_KG = 30_000.0
 _MOST_DENSE = math.log(100.0)
 """Spread of the logarithm of bulk density over all goods: 0.02 to 2 g/cm³."""
@@ -163,7 +165,8 @@ def _normal(sign: Sign, apart: float, broad: float, reason: Reason, load: Load) 
 
     Otherwise it could be anything evenly, over e^`broad` standard deviations.
     """
-    false_alarm = math.erfc(abs(apart) / math.sqrt(2.0))
+    apart = min(abs(apart), _BELIEVED)
+    false_alarm = math.erfc(apart / math.sqrt(2.0))
     if false_alarm > SPEAKS:
         return None
     return Finding(

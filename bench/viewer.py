@@ -2,8 +2,9 @@
 
 The page is open and its session begun; a scan of two energies is asked for as an officer asks for
 it, by its address. Times run in the browser from there until the frame is handed over. Frames are
-counted while the picture is zoomed and moved without a pause, with edges drawn, on whatever draws
-WebGL: on a machine without a graphics card that is the processor.
+counted while the picture is zoomed and moved without a pause, with edges drawn, then in the colours
+of its materials too, on whatever draws WebGL: on a machine without a graphics card that is the
+processor.
 """
 
 import tempfile
@@ -88,12 +89,16 @@ def _measured(page: Page, address: str, digests: list[str], seconds: int) -> dic
     page.evaluate(_OPEN, digests[0])
     page.keyboard.press("e")
     fps = float(page.evaluate(_MOVE, seconds))
+    page.keyboard.press("y")
+    page.get_by_role("list", name="What the colours mean").wait_for()
+    coloured = float(page.evaluate(_MOVE, seconds))
     return {
         "first_ms": round(median(first for first, _ in fresh), 1),
         "whole_ms": round(median(whole for _, whole in fresh), 1),
         "first_kept_ms": round(median(first for first, _ in kept), 1),
         "whole_kept_ms": round(median(whole for _, whole in kept), 1),
         "fps": round(fps, 1),
+        "fps_coloured": round(coloured, 1),
         "pixels": LINES * ROWS,
     }
 
@@ -125,5 +130,8 @@ def run(quick: bool) -> Result:
             figures = _measured(page, address, digests, seconds)
             browser.close()
         node.close()
-    holds = {"first_500_ms": figures["first_ms"] <= 500, "fps_30": figures["fps"] >= 30}
+    holds = {
+        "first_500_ms": figures["first_ms"] <= 500,
+        "fps_30": min(figures["fps"], figures["fps_coloured"]) >= 30,
+    }
     return Result("viewer", figures, holds=holds)

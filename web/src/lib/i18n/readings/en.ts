@@ -6,7 +6,7 @@ export const readings = {
   'reading.nothing': 'It saw nothing to tell.',
   'reading.advice': 'Advice of a machine; you decide.',
   'reading.unread': 'What could not be read',
-  'reading.engines': 'Read by',
+  'reading.engines': 'Read by {engines}.',
   'reading.jump': 'Show in the picture',
   'reading.everywhere': 'the whole picture',
   'reading.mass': 'about {mass} ± {sd} kg',

@@ -6,7 +6,7 @@ export const readings = {
   'reading.nothing': 'No vio nada que señalar.',
   'reading.advice': 'Consejo de una máquina; usted decide.',
   'reading.unread': 'Lo que no se pudo leer',
-  'reading.engines': 'Leído por',
+  'reading.engines': 'Leído por {engines}.',
   'reading.jump': 'Mostrar en la imagen',
   'reading.everywhere': 'toda la imagen',
   'reading.mass': 'unos {mass} ± {sd} kg',

@@ -6,7 +6,7 @@ export const readings = {
   'reading.nothing': 'Elle n’a rien vu à signaler.',
   'reading.advice': 'Avis d’une machine ; c’est vous qui décidez.',
   'reading.unread': 'Ce qui n’a pu être lu',
-  'reading.engines': 'Lu par',
+  'reading.engines': 'Lu par {engines}.',
   'reading.jump': 'Montrer dans l’image',
   'reading.everywhere': 'toute l’image',
   'reading.mass': 'environ {mass} ± {sd} kg',

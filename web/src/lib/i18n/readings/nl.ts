@@ -6,7 +6,7 @@ export const readings = {
   'reading.nothing': 'Hij zag niets te melden.',
   'reading.advice': 'Advies van een machine; u beslist.',
   'reading.unread': 'Wat niet te lezen was',
-  'reading.engines': 'Gelezen door',
+  'reading.engines': 'Gelezen door {engines}.',
   'reading.jump': 'Toon in het beeld',
   'reading.everywhere': 'het hele beeld',
   'reading.mass': 'ongeveer {mass} ± {sd} kg',

@@ -49,7 +49,8 @@ def run(quick: bool) -> Result:
         "cpu_s": round(time.process_time() - started, 1),
     }
     holds = {
-        "coverage": sum(covered.values()) / len(covered) >= COVERAGE_BAR,
+        # The worst group counts. A quick run has too few readers to tell 95 % from 93 %.
+        "coverage": min(covered.values()) >= COVERAGE_BAR,
         "looks_between_false_signals": apart >= HITS_APART,
         "together": both > max(analyst, machine),
     }

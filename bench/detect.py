@@ -113,9 +113,9 @@ def _plan(quick: bool) -> list[Task]:
     return [task for _, task in sorted(placed)]
 
 
-def _one(wont: baseline.Usual, task: Task) -> tuple[int, list[Look]]:
+def _one(custom: baseline.Usual, task: Task) -> tuple[int, list[Look]]:
     seed, threats, deep = task
-    return seed, look(seed, wont, threats, deep)
+    return seed, look(seed, custom, threats, deep)
 
 
 def _of_mass(looks: list[Look], kg: float) -> list[Look]:

@@ -102,7 +102,7 @@ def usual(count: int) -> baseline.Usual:
     return baseline.usual(np.array(peaks))
 
 
-def look(seed: int, wont: baseline.Usual, threats: bool, deep: bool) -> list[Look]:
+def look(seed: int, custom: baseline.Usual, threats: bool, deep: bool) -> list[Look]:
     """Return the looks at one container: honest, and with threats if wanted.
 
     `deep` asks the observers that know less than the whole load too, which takes longest.
@@ -112,7 +112,7 @@ def look(seed: int, wont: baseline.Usual, threats: bool, deep: bool) -> list[Loo
     before = laid(scene, RELOCATABLE)
     honest = before.picture(seed)
     back, reefer = held(papers), scene.box.reefer
-    looks = [Look(seed=seed, held=back, reefer=reefer, scores=_scores(_standard(honest), wont))]
+    looks = [Look(seed=seed, held=back, reefer=reefer, scores=_scores(_standard(honest), custom))]
     if not threats:
         return looks
     observed = _Observed(before, papers, honest, deep)
@@ -131,7 +131,7 @@ def look(seed: int, wont: baseline.Usual, threats: bool, deep: bool) -> list[Loo
                 reefer=reefer,
                 place=place.value,
                 kg=kg,
-                scores=_scores(found, wont),
+                scores=_scores(found, custom),
                 told_first=_touches(found, hidden) if place is Place.BEHIND_DOORS else None,
                 **observed.of(picture, taken, threatened, hidden, place),
             )
@@ -168,8 +168,8 @@ def _standard(picture: Picture) -> Standard:
     return found
 
 
-def _scores(found: Standard, wont: baseline.Usual) -> dict[str, float]:
-    scores = {"baseline": wont.score(found)}
+def _scores(found: Standard, custom: baseline.Usual) -> dict[str, float]:
+    scores = {"baseline": custom.score(found)}
     trained = net()
     if trained is not None:
         scores["net"] = trained.score(found)

@@ -1,0 +1,97 @@
+"""Pairs of scans of one container by two scanners, honest and with cocaine added on the way.
+
+What an honest voyage changes is drawn with the pair: the load shifts by some centimetres, sacks
+settle, ice grows on an evaporator, a trailer stands under one of the two or under both, the
+container passes the second scanner the other way round.
+"""
+
+from dataclasses import dataclass
+
+from quaywatch.cargo import ConcealmentPlace
+from quaywatch.scans.standard import Standard, standard
+from quaywatch.world.scanner.delivering import radiograph
+from quaywatch.world.scanner.expecting import expected
+from quaywatch.world.scanner.exposing import expose
+from quaywatch.world.scanner.installation import INSTALLATIONS, Installation, mirrored
+from quaywatch.world.scanner.loading.recipes import recipe
+from quaywatch.world.scanner.loads import drawn, load
+from quaywatch.world.scanner.rescanning import shifted
+from quaywatch.world.scanner.scene import Role, Scene
+from quaywatch.world.scanner.threats import hide
+from quaywatch.world.scanner.trailer import on_trailer
+from quaywatch.world.scanner.voyage import iced, settled
+from quaywatch.world.streams import stream
+
+SHIFTS = (0.0, 0.02, 0.02, 0.05)
+"""Standard deviation of a load's slide, metres, one as likely as the other."""
+_LOOSE = ("bags", "big_bags", "bales", "heaps", "sacks_on_pallets")
+_NEAR = 0.6
+"""Kilograms by which what could be hidden may miss what was meant: bricks are whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voyage:
+    """One container, the two scanners, and what happens to it between them."""
+
+    seed: int
+    origin: Scene
+    arrived: Scene
+    """Settled and iced, before its load shifts."""
+    hs_code: str | None
+    installations: tuple[Installation, Installation]
+    shift: float
+    trailers: tuple[bool, bool]
+
+
+def voyage(seed: int) -> Voyage:
+    """Draw one."""
+    rng = stream(seed, "voyage")
+    papers = drawn(seed)
+    origin = load(papers, seed)
+    first, second = (
+        mirrored(chosen) if turned else chosen
+        for chosen, turned in zip(
+            (INSTALLATIONS[int(n)] for n in rng.integers(len(INSTALLATIONS), size=2)),
+            rng.random(2) < 0.5,
+            strict=True,
+        )
+    )
+    shift = float(rng.choice(SHIFTS))
+    loose = papers.hs_code is not None and recipe(papers.hs_code).style in _LOOSE
+    arrived = settled(origin, seed) if loose and rng.random() < 0.7 else origin
+    if rng.random() < 0.5:
+        arrived = iced(arrived, seed)
+    under = int(rng.integers(6))
+    trailers = under in (0, 2), under in (1, 2)
+    return Voyage(seed, origin, arrived, papers.hs_code, (first, second), shift, trailers)
+
+
+def earlier(one: Voyage) -> Standard | None:
+    """Return the scan at the port of loading; None where no container was found in it."""
+    return _scanned(one.origin, one.installations[0], one.trailers[0], 16 * one.seed)
+
+
+def later(one: Voyage, threat: tuple[ConcealmentPlace, float] | None = None) -> Standard | None:
+    """Return the scan at arrival, with a threat at a place of so many kilograms if told.
+
+    None where the container has no such place or no room for it.
+    """
+    scene = one.arrived
+    if threat is not None:
+        place, kg = threat
+        try:
+            scene = hide(scene, place, kg, one.seed)
+        except ValueError:
+            return None
+        if abs(scene.mass_kg(Role.THREAT) - kg) > _NEAR:
+            return None
+    moved = shifted(scene, one.seed, one.shift)
+    return _scanned(moved, one.installations[1], one.trailers[1], 16 * one.seed + 2)
+
+
+def _scanned(scene: Scene, installation: Installation, trailer: bool, seed: int) -> Standard | None:
+    if trailer:
+        scene = on_trailer(scene, installation.base)
+    picture = expose(expected(scene, installation), installation, seed)
+    made = standard(radiograph(picture, installation))
+    return made if isinstance(made, Standard) else None

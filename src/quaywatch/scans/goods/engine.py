@@ -1,5 +1,8 @@
 """Goods against declaration as one of the engines that read every picture."""
 
+from collections.abc import Iterable
+
+from quaywatch.cargo import Consignment
 from quaywatch.scans.goods.judging import judged
 from quaywatch.scans.goods.load import load
 from quaywatch.scans.goods.model import shipped
@@ -12,10 +15,7 @@ def look(question: Question) -> Seen:
     found = load(question.standard)
     items = [item for each in question.declared for item in each.goods_items]
     codes = tuple(item.hs_code for item in items if item.hs_code)
-    masses = [item.gross_mass_kg for item in items]
-    known = [mass for mass in masses if mass is not None]
-    total = sum(known) if masses and len(known) == len(masses) else None
-    told = judged(found, codes, total, shipped())
+    told = judged(found, codes, _mass(question.declared), shipped())
     silent = (Reason(code="goods_undeclared"),) if question.declared and not codes else ()
     return Seen(
         findings=told.findings,
@@ -24,3 +24,19 @@ def look(question: Question) -> Seen:
         mass_sd_kg=round(found.mass.sd_kg, 1),
         fill=round(min(max(found.fill, 0.0), 1.0), 3),
     )
+
+
+def _mass(declared: Iterable[Consignment]) -> float | None:
+    """Return the kilograms declared to be in the container; None where a bill does not say.
+
+    What is said of the container goes before the sum of its goods.
+    """
+    total = 0.0
+    for one in declared:
+        of_box = next((each.gross_mass_kg for each in one.equipment), None)
+        masses = [of_box] if of_box is not None else [i.gross_mass_kg for i in one.goods_items]
+        known = [mass for mass in masses if mass is not None]
+        if len(known) < len(masses):
+            return None
+        total += sum(known)
+    return total or None

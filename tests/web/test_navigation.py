@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.web.test_axe import violations
 
 WIDTHS = (1440, 1024, 380)
-OFFICER = 11
+OFFICER = 12
 """Pages an officer sees; quarantine is for others."""
 
 

@@ -5,7 +5,7 @@ import type { User } from './shapes';
 
 /** The rooms that the bar leads to, what is used most first, and the key that opens each. */
 const ROOMS = {
-  inspection: { list: 'l', board: 'i', scans: 'w', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
+  inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
   strategy: { evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;

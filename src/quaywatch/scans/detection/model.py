@@ -16,8 +16,8 @@ from quaywatch.scans.physics.arrays import Pixels
 
 WEIGHTS, CALIBRATION = "threats.onnx", "threats.json"
 _SHA256 = {
-    WEIGHTS: "54c3478aedc95987681ae1817d7d0435987408e558699d530ec1df9b0222478f",
-    CALIBRATION: "a54f195322770a24eeff68d1c346198959d87556235865dfe28bdd875936356a",
+    WEIGHTS: "5141179d5e0078f494977acb145061e529759e215a906ad1d059d0ef6aeead0a",
+    CALIBRATION: "fa563e412824fcebcd52701d7a420d2dd848b6c988954298130271f0618c0113",
 }
 """Of the files that ship; others are refused."""
 

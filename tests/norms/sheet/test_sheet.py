@@ -1,11 +1,14 @@
 """A spreadsheet gives back the assessment that it was made from, and hostile ones are refused."""
 
+import contextlib
+import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from quaywatch.norms.package import Package, packed
@@ -14,6 +17,7 @@ from tests.norms.generating import packages
 from tests.norms.making import CATALOGUE, DAY, answered
 
 SOUND = packed(answered(), CATALOGUE, DAY)
+CONTENT = written(SOUND, CATALOGUE)
 
 
 @given(packages())
@@ -102,3 +106,18 @@ def test_bombs_and_files_of_other_sorts_are_refused_with_a_reason() -> None:
     for content in (b"", b"PK\x03\x04", b"%PDF", plain(), b"\0" * (17 * 2**20)):
         with pytest.raises(BadSheet):
             read(content)
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_damaged_spreadsheet_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    content = bytearray(CONTENT)
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(BadSheet):
+        assert isinstance(read(bytes(content)), Package)
+
+
+def test_the_same_assessment_makes_the_same_bytes_whenever_it_is_written() -> None:
+    time.sleep(2.1)  # an archive tells time in steps of two seconds
+    assert written(SOUND, CATALOGUE) == CONTENT

@@ -7,7 +7,6 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from quaywatch.norms.package import Package
 from quaywatch.norms.sheet.columns import (
@@ -45,7 +44,8 @@ def read(content: bytes) -> Package:
         sheets = {name: _rows(book, name) for name in (PLAN, FINDINGS, EVIDENCE)}
     except BadSheet:
         raise
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
+    except Exception as error:
+        # Of damaged files the library lets anything out: zlib.error, EOFError, TypeError and more.
         raise BadSheet(f"it is no spreadsheet: {error}") from error
     head = {row.get("what", ""): row for row in sheets[PLAN]}
     return _made(Package, PLAN, 1, lambda: _package(head, sheets))

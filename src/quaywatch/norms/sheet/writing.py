@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml import functions
 
 from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.package import Finding, Package
@@ -22,6 +25,8 @@ from quaywatch.norms.sheet.columns import (
 )
 
 _WIDE = {"statement": 70, "note": 50, "evidence": 24}
+_xml: Any = functions.tostring  # it has no types
+_PROPERTIES = "docProps/core.xml"
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """The same assessment makes the same bytes, whenever it is written."""
 
@@ -46,7 +51,19 @@ def written(package: Package, catalogue: Catalogue, language: str = "en") -> byt
     _rows(sheet, EVIDENCE_COLUMNS, shown)
     data = BytesIO()
     book.save(data)
-    return data.getvalue()
+    book.properties.modified = _MADE
+    properties: bytes = _xml(book.properties.to_tree())
+    return _timeless(data, properties)
+
+
+def _timeless(data: BytesIO, properties: bytes) -> bytes:
+    """Return an archive without the instant at which the library made it."""
+    out = BytesIO()
+    with ZipFile(data) as made, ZipFile(out, "w") as kept:
+        for entry in made.infolist():
+            content = properties if entry.filename == _PROPERTIES else made.read(entry)
+            kept.writestr(ZipInfo(entry.filename), content, ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _finding(finding: Finding, catalogue: Catalogue, language: str) -> list[str]:

@@ -1,0 +1,24 @@
+"""Public figures with where they come from; contradictions stand side by side."""
+
+from quaywatch.strategy.figures.balance import Change, change
+from quaywatch.strategy.figures.contradictions import Disagreement, Why, best, disagreements
+from quaywatch.strategy.figures.figure import Confidence, Figure, Quantity, Scope, Single
+from quaywatch.strategy.figures.reading import BadFigures, Figures, public, read
+
+__all__ = [
+    "BadFigures",
+    "Change",
+    "Confidence",
+    "Disagreement",
+    "Figure",
+    "Figures",
+    "Quantity",
+    "Scope",
+    "Single",
+    "Why",
+    "best",
+    "change",
+    "disagreements",
+    "public",
+    "read",
+]

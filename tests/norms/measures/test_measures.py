@@ -1,0 +1,131 @@
+"""What measures say, and what they keep to themselves."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+
+from quaywatch.norms import Catalogue, Level, State, standing
+from quaywatch.norms.measures import (
+    MEASURES,
+    Facts,
+    Period,
+    Terms,
+    drilled,
+    figures,
+    measure_all,
+    measured,
+    not_measured,
+)
+from quaywatch.norms.measures.facts import Box, Leg, SealWord
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+PERIOD = Period(since=START, until=START + timedelta(days=30), as_of=START + timedelta(days=31))
+
+
+def boxes(count: int, weighed: int) -> tuple[Box, ...]:
+    return tuple(
+        Box(
+            box_id=f"box{number}",
+            container=f"TSTU{number:07d}",
+            consignment_id=f"TSTL:{number}",
+            probability=0.001,
+            discharged_at=START + timedelta(hours=number),
+            weighed=number < weighed,
+        )
+        for number in range(count)
+    )
+
+
+def test_every_measure_a_requirement_names_is_taken_or_known_to_be_missing() -> None:
+    assert set(not_measured(Catalogue.load())) == {"months_told", "quarters_told"}
+
+
+def test_every_measure_is_declared_in_words() -> None:
+    assert all((one.cases.__doc__ or "").strip() for one in MEASURES.values())
+
+
+def test_a_node_that_knows_nothing_says_nothing() -> None:
+    found = measure_all(Facts(period=PERIOD))
+    assert all(one.value is None and one.is_thin for one in found.values())
+    assert figures(found.values()) == {}
+
+
+@pytest.mark.parametrize(("count", "said"), [(29, False), (30, True)])
+def test_too_few_cases_are_too_thin_to_say(count: int, said: bool) -> None:
+    one = measured(MEASURES["verified_mass"], Facts(period=PERIOD, boxes=boxes(count, 10)))
+    assert (one.judged, one.right, one.is_thin) == (count, 10, not said)
+    assert (one.figure is not None) is said
+
+
+def test_a_figure_stands_in_the_standing_with_its_interval() -> None:
+    known = Facts(period=PERIOD, boxes=boxes(100, 89))
+    found = figures(measure_all(known).values())
+    stood = standing(Catalogue.load(), Level.ENHANCED, {}, {}, found, PERIOD.until.date())
+    one = next(each for each in stood if each.requirement == "DAT-05")
+    assert (one.state, one.certain) == (State.NOT_MET, False)
+    assert one.figure is not None
+    assert one.figure.low is not None
+    assert one.figure.low < 0.89 < 0.9
+
+
+def test_what_speaks_against_the_port_comes_first() -> None:
+    known = Facts(period=PERIOD, boxes=boxes(40, 38))
+    first, second, third, *_ = drilled(MEASURES["verified_mass"], known)
+    assert [first.id, second.id] == ["box38", "box39"]
+    assert third.counts is True
+
+
+def test_what_lies_outside_of_the_period_counts_nowhere() -> None:
+    early = Period(since=START - timedelta(days=9), until=START, as_of=START)
+    assert measured(MEASURES["verified_mass"], Facts(period=early, boxes=boxes(40, 1))).among == 0
+
+
+def test_other_terms_are_another_version_and_the_same_content_the_same() -> None:
+    one = MEASURES["high_risk_scanned"]
+    assert one.version(Terms()) == one.version(Terms())
+    assert one.version(Terms(high_risk=0.02)) != one.version(Terms())
+    longer = msgspec.structs.replace(one, least=60)
+    assert longer.version(Terms()) != one.version(Terms())
+
+
+def test_seals_are_held_against_what_stood_there_before() -> None:
+    def agreed(*words: SealWord) -> int | None:
+        box = msgspec.structs.replace(boxes(1, 0)[0], seals=words)
+        one = measured(
+            msgspec.structs.replace(MEASURES["seal_agrees"], least=1),
+            Facts(period=PERIOD, boxes=(box,)),
+        )
+        return one.right if one.judged else None
+
+    declared = SealWord(told=("EC 123-456",))
+    assert agreed(declared) is None
+    assert agreed(declared, SealWord(told=("ec123456",))) == 1
+    assert agreed(declared, SealWord(told=("EC123457",))) == 0
+    resealed = SealWord(told=("EC123456",), put=("BE9",))
+    assert agreed(declared, resealed, SealWord(told=("BE9",))) == 1
+    assert agreed(declared, resealed, SealWord(told=("EC123456",))) == 0
+
+
+@pytest.mark.parametrize(
+    ("legs", "known"),
+    [
+        ([("ECGYE", "BEANR")], True),
+        ([("ECGYE", "PAMIT"), ("PAMIT", "BEANR")], True),
+        ([("ECGYE", "PAMIT"), ("COCTG", "BEANR")], False),
+        ([("ECGYE", None), ("PAMIT", "BEANR")], False),
+        ([("PAMIT", "BEANR")], False),
+        ([], False),
+    ],
+)
+def test_a_way_is_known_when_each_ship_takes_over_from_the_last(
+    legs: list[tuple[str, str | None]], known: bool
+) -> None:
+    box = msgspec.structs.replace(
+        boxes(1, 0)[0],
+        origin="ECGYE",
+        discharge="BEANR",
+        legs=tuple(Leg(loaded=loaded, discharged=out) for loaded, out in legs),
+    )
+    one = measured(MEASURES["way_known"], Facts(period=PERIOD, boxes=(box,)))
+    assert one.right == known

@@ -5,6 +5,14 @@ and carries the whole notice in an extension. Read back, both must say the same.
 """
 
 from quaywatch.alliance.stix.reading import NotAlike, notice_of, notices
-from quaywatch.alliance.stix.writing import bundle, objects
+from quaywatch.alliance.stix.writing import Object, bundle, objects, tombstone
 
-__all__ = ["NotAlike", "bundle", "notice_of", "notices", "objects"]
+__all__ = [
+    "NotAlike",
+    "Object",
+    "bundle",
+    "notice_of",
+    "notices",
+    "objects",
+    "tombstone",
+]

@@ -1,13 +1,18 @@
 """From STIX 2.1 back to notices."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.stix import ids
 from quaywatch.alliance.stix.writing import Object, main
+
+
+class _Extension(msgspec.Struct, frozen=True, kw_only=True):
+    extension_type: str
+    notice: Notice
 
 
 class NotAlike(ValueError):  # noqa: N818 - the officer's word
@@ -35,11 +40,14 @@ def notice_of(one: Object) -> Notice | None:
             somebody changed one and not the other.
 
     """
-    extension = one.get("extensions", {}).get(ids.EXTENSION)
+    extensions: Any = one.get("extensions", {})
+    if not isinstance(extensions, dict):
+        raise NotAlike(f"{one.get('id')}: extensions are an object")
+    extension = cast("Object", extensions).get(ids.EXTENSION)
     if extension is None:
         return None
     try:
-        notice = msgspec.convert(extension.get("notice"), Notice)
+        notice = msgspec.convert(extension, _Extension).notice
         written = main(notice)
     except (msgspec.ValidationError, ValueError, KeyError) as error:
         raise NotAlike(f"{one.get('id')}: {error}") from error

@@ -1,7 +1,7 @@
 """From notices to STIX 2.1."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
@@ -35,6 +35,7 @@ _OPINIONS = {
     Verdict.FALSE: "strongly-disagree",
 }
 _MILLISECONDS = 3
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def bundle(notices: Iterable[Notice]) -> Object:
@@ -71,7 +72,7 @@ def main(notice: Notice) -> Object:
         "extensions": {
             ids.EXTENSION: {
                 "extension_type": "property-extension",
-                "notice": msgspec.to_builtins(notice, order="deterministic"),
+                "notice": msgspec.json.decode(msgspec.json.encode(notice, order="deterministic")),
             }
         },
     }
@@ -148,17 +149,38 @@ def _note(notice: Notice, abstract: str, content: str) -> Object:
     return {"abstract": abstract, "content": content or abstract, "object_refs": refs}
 
 
+def tombstone(notice: Notice, name: str, at: datetime) -> Object:
+    """Return what tells somebody that an object of a notice is shared with them no more.
+
+    Nothing of what it said is in it; it carries no notice, since its originator wrote none.
+    """
+    kind = name.partition("--")[0]
+    return {
+        "type": kind,
+        "spec_version": "2.1",
+        "id": name,
+        "created_by_ref": ids.identity(notice.origin),
+        "created": instant(notice.created_at),
+        "modified": instant(max(at, notice.made_at + _MILLISECOND)),
+        "revoked": True,
+    } | _emptied(kind, notice, "no longer shared", at)
+
+
 def _withdrawn(body: Withdrawal, notice: Notice) -> Object:
     """Fill what the type of the former object asks for with the reason alone."""
-    match ids.TYPES[body.of]:
+    return _emptied(ids.TYPES[body.of], notice, body.reason, notice.made_at)
+
+
+def _emptied(kind: str, notice: Notice, reason: str, at: datetime) -> Object:
+    match kind:
         case "indicator":
             none = {"pattern": "[identity:name = '']", "pattern_type": "stix"}
             return none | {"valid_from": instant(notice.created_at)}
         case "report":
             refs = [ids.identity(notice.origin)]
-            return {"name": "withdrawn", "published": instant(notice.made_at), "object_refs": refs}
+            return {"name": "withdrawn", "published": instant(at), "object_refs": refs}
         case "note":
-            return _note(notice, "withdrawn", body.reason)
+            return _note(notice, "withdrawn", reason)
         case "opinion":
             return {"opinion": "neutral", "object_refs": [ids.identity(notice.origin)]}
         case "sighting":

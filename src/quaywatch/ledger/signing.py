@@ -38,17 +38,7 @@ class Key:
             LedgerError: it is no Ed25519 key, or others than its owner may read it.
 
         """
-        if not path.exists():
-            _make(path)
-        if path.stat().st_mode & _OTHERS:
-            raise LedgerError(f"the key {path} may be read by others: chmod 600 it")
-        try:
-            found = load_pem_private_key(path.read_bytes(), password=None)
-        except (ValueError, TypeError) as error:
-            raise LedgerError(f"the key {path} cannot be read: {error}") from error
-        if not isinstance(found, Ed25519PrivateKey):
-            raise LedgerError(f"the key {path} is no Ed25519 key")
-        return cls(found)
+        return cls(private_key(path))
 
     @property
     def public(self) -> str:
@@ -62,6 +52,26 @@ class Key:
     def secret(self, use: bytes) -> bytes:
         """Return 32 bytes for a use, always the same, that nobody without the key can know."""
         return hmac.digest(self._private.private_bytes_raw(), use, hashlib.sha256)
+
+
+def private_key(path: Path) -> Ed25519PrivateKey:
+    """Read the private key at `path`, made there at first use.
+
+    Raises:
+        LedgerError: it is no Ed25519 key, or others than its owner may read it.
+
+    """
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & _OTHERS:
+        raise LedgerError(f"the key {path} may be read by others: chmod 600 it")
+    try:
+        found = load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError) as error:
+        raise LedgerError(f"the key {path} cannot be read: {error}") from error
+    if not isinstance(found, Ed25519PrivateKey):
+        raise LedgerError(f"the key {path} is no Ed25519 key")
+    return found
 
 
 def is_signed(public: str, signature: str, said: bytes) -> bool:

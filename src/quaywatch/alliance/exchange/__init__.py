@@ -2,7 +2,7 @@
 
 A sender numbers its batches to each recipient; a recipient takes them in that order, once, and
 knows from the chain whether one is missing or two tell different stories. Cursors are numbers,
-never times. Pure state: the node keeps it in the transaction in which it keeps the notices.
+never times. `alliance.line` keeps them.
 """
 
 from quaywatch.alliance.exchange.batch import (
@@ -13,27 +13,29 @@ from quaywatch.alliance.exchange.batch import (
     opened,
     sealed,
 )
-from quaywatch.alliance.exchange.inbox import Held, Inbox, Taken
-from quaywatch.alliance.exchange.items import Item, KeyChange, Published, Recall, Receipt
+from quaywatch.alliance.exchange.items import (
+    Item,
+    KeyChange,
+    Published,
+    Recall,
+    Receipt,
+    encoded,
+)
 from quaywatch.alliance.exchange.origin import OriginProof, check_origin, origin_proof
-from quaywatch.alliance.exchange.outbox import Outbox
 
 __all__ = [
     "BadBatch",
     "Batch",
     "Fault",
     "Header",
-    "Held",
-    "Inbox",
     "Item",
     "KeyChange",
     "OriginProof",
-    "Outbox",
     "Published",
     "Recall",
     "Receipt",
-    "Taken",
     "check_origin",
+    "encoded",
     "opened",
     "origin_proof",
     "sealed",

@@ -1,6 +1,6 @@
 """A batch: many payloads, one Merkle root, one signature, one place in a chain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from quaywatch.alliance.handling import Node
-from quaywatch.ledger.tree import Tree, leaf_hash
+from quaywatch.ledger.tree import leaf_hash, root_over
 
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 NOTHING = bytes(32)
@@ -36,6 +36,20 @@ class Fault(StrEnum):
     """Nobody of that name sends here."""
     GAP = "gap"
     """One before it is missing: it has to be asked for."""
+    REVOKED = "revoked"
+    """The key that signed it is known to be in wrong hands."""
+    CLOSED = "closed"
+    """Of a payload: there is no agreement in force."""
+    NOT_ALLOWED = "not_allowed"
+    """Of a payload: its handling says that it must not be here."""
+    NOT_THEIRS = "not_theirs"
+    """Of a payload: it is about something that is not the sender's."""
+    ORIGIN = "origin"
+    """Of a payload: that its originator wrote it is not proven."""
+    FULL = "full"
+    """Too much of the sender waits in quarantine."""
+    VERSION = "version"
+    """Of a protocol that is not spoken here."""
     FORK = "fork"
     """Another batch with this number was taken: the sender tells two stories. Raises an alarm."""
     CHAIN = "chain"
@@ -64,12 +78,29 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
 
 
-class Batch(msgspec.Struct, frozen=True, kw_only=True):
+class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """As it travels: the very bytes that were signed."""
 
     header: bytes
     signature: bytes
     payloads: tuple[bytes, ...]
+    gone: dict[int, Hash] = {}
+    """Leaf hashes of payloads that were taken out since, and are empty: the root still holds."""
+
+    def leaves(self) -> list[bytes]:
+        """Return the hash of each payload, those that were taken out included."""
+        found = [leaf_hash(payload) for payload in self.payloads]
+        for place, leaf in self.gone.items():
+            if not 0 <= place < len(found) or self.payloads[place]:
+                raise BadBatch(Fault.ROOT, f"payload {place} is said to be gone and is not")
+            found[place] = leaf
+        return found
+
+    def without(self, places: Collection[int]) -> "Batch":
+        """Return it with the payloads at some places taken out."""
+        kept = {place: leaf_hash(self.payloads[place]) for place in places if self.payloads[place]}
+        payloads = tuple(b"" if at in kept else one for at, one in enumerate(self.payloads))
+        return msgspec.structs.replace(self, payloads=payloads, gone=self.gone | kept)
 
     @property
     def digest(self) -> bytes:
@@ -90,12 +121,14 @@ def sealed(
     """Return a signed batch; raises ValueError on none, too many or too large payloads."""
     if not 0 < len(payloads) <= MOST_PAYLOADS or sum(map(len, payloads)) > MOST_BYTES:
         raise ValueError(f"a batch has 1 to {MOST_PAYLOADS} payloads of {MOST_BYTES} bytes in all")
+    if not all(payloads):
+        raise ValueError("an empty payload says nothing")
     header = Header(
         sender=sender,
         recipient=recipient,
         number=number,
         previous=previous,
-        root=Tree(map(leaf_hash, payloads)).root(),
+        root=root_over(list(map(leaf_hash, payloads))),
         count=len(payloads),
         made_at=made_at,
     )
@@ -103,8 +136,8 @@ def sealed(
     return Batch(header=said, signature=key.sign(_CONTEXT + said), payloads=tuple(payloads))
 
 
-def opened(batch: Batch, key: Ed25519PublicKey) -> Header:
-    """Return the header of a batch that a key has signed, and whose payloads are those signed.
+def opened(batch: Batch, key: Ed25519PublicKey) -> tuple[Header, list[bytes]]:
+    """Return header and leaf hashes of a batch that a key has signed, if its payloads are those.
 
     Raises:
         BadBatch: it is not so.
@@ -115,9 +148,10 @@ def opened(batch: Batch, key: Ed25519PublicKey) -> Header:
     header = signed_header(batch.header, batch.signature, key)
     if header.count != len(batch.payloads):
         raise BadBatch(Fault.ROOT, f"{len(batch.payloads)} payloads, and {header.count} signed")
-    if Tree(map(leaf_hash, batch.payloads)).root() != header.root:
+    leaves = batch.leaves()
+    if root_over(leaves) != header.root:
         raise BadBatch(Fault.ROOT, "its payloads are not those that were signed")
-    return header
+    return header, leaves
 
 
 def signed_header(said: bytes, signature: bytes, key: Ed25519PublicKey) -> Header:

@@ -40,6 +40,10 @@ class Receipt(
     version: int
     """The last version that was held; 0 where none ever was."""
     deleted_at: datetime
+    holder: str = ""
+    """Whose copy it was, where that is not the sender: it had been passed on."""
+    proof: OriginProof | None = None
+    """That the holder said so."""
 
 
 class KeyChange(

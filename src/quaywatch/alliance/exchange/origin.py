@@ -4,10 +4,12 @@ An originator signs whole batches. A payload with its way to the signed root sho
 the header, that it was in one: nobody in between has to be believed.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from quaywatch.alliance.exchange.batch import BadBatch, Batch, Fault, Header, signed_header
+from quaywatch.alliance.exchange.batch import BadBatch, Fault, Header, signed_header
 from quaywatch.ledger.tree import BadProof, Tree, check_inclusion, leaf_hash
 
 
@@ -20,15 +22,12 @@ class OriginProof(msgspec.Struct, frozen=True, kw_only=True):
     path: tuple[bytes, ...]
 
 
-def origin_proof(batch: Batch, place: int) -> OriginProof:
+def origin_proof(
+    header: bytes, signature: bytes, leaves: Sequence[bytes], place: int
+) -> OriginProof:
     """Return the proof of one payload of a batch; raises ValueError where there is none such."""
-    tree = Tree(map(leaf_hash, batch.payloads))
-    return OriginProof(
-        header=batch.header,
-        signature=batch.signature,
-        place=place,
-        path=tuple(tree.inclusion(place)),
-    )
+    path = Tree(leaves).inclusion(place)
+    return OriginProof(header=header, signature=signature, place=place, path=tuple(path))
 
 
 def check_origin(payload: bytes, proof: OriginProof, key: Ed25519PublicKey) -> Header:

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from quaywatch.ledger import accounts, schema
+from quaywatch.ledger import accounts, line, schema
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=[schema.METADATA, accounts.account.metadata],
+    target_metadata=[schema.METADATA, accounts.account.metadata, line.line_head.metadata],
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -15,7 +15,7 @@ from quaywatch.ledger.tree.checkpoint import (
     signed,
 )
 from quaywatch.ledger.tree.proofs import BadProof, check_consistency, check_inclusion
-from quaywatch.ledger.tree.tree import Tree, leaf_hash
+from quaywatch.ledger.tree.tree import Tree, leaf_hash, root_over
 
 __all__ = [
     "BadNote",
@@ -30,5 +30,6 @@ __all__ = [
     "cosigned",
     "leaf_hash",
     "opened",
+    "root_over",
     "signed",
 ]

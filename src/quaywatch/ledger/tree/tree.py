@@ -1,6 +1,6 @@
 """The tree itself: append a leaf, ask for a root or for a proof (RFC 6962 §2.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 EMPTY = sha256(b"").digest()
@@ -15,6 +15,19 @@ def leaf_hash(data: bytes) -> bytes:
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Return the hash of the node over two others."""
     return sha256(b"\1" + left + right).digest()
+
+
+def root_over(leaves: Sequence[bytes]) -> bytes:
+    """Return the root over the hashes of entries, without keeping what proofs need.
+
+    Level by level, a node without a neighbour moving up as it is: the same root as `Tree.root`.
+    """
+    level = leaves or [EMPTY]
+    while len(level) > 1:
+        left, right = level[::2], level[1::2]
+        above = [sha256(b"\1" + a + b).digest() for a, b in zip(left, right, strict=False)]
+        level = [*above, left[-1]] if len(level) % 2 else above
+    return level[0]
 
 
 class Tree:

@@ -1,0 +1,61 @@
+"""What all writing on the line begins with: its turn, and the numbers that it goes on from."""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, select, update
+
+from quaywatch.ledger.engine import for_writing
+from quaywatch.ledger.line import line_head
+
+_EPOCH = date(1970, 1, 1)
+_AT_ONCE = 500
+T = TypeVar("T")
+
+
+class Head(msgspec.Struct, kw_only=True):
+    """The last number of each log."""
+
+    arrivals: int
+    egress: int
+    quarantined: int
+
+
+@contextmanager
+def writing(engine: Engine) -> Generator[Connection]:
+    """Write in one transaction, on disk when it ends well."""
+    with for_writing(engine.connect()) as connection, connection.begin():
+        yield connection
+
+
+def locked(connection: Connection) -> Head:
+    """Wait for the turn, which lasts to the transaction's end, and return the head."""
+    found = connection.execute(select(line_head).with_for_update()).one()
+    return Head(arrivals=found.arrivals, egress=found.egress, quarantined=found.quarantined)
+
+
+def moved(connection: Connection, head: Head) -> None:
+    """Store the head."""
+    connection.execute(update(line_head).values(**msgspec.structs.asdict(head)))
+
+
+def day(of: date) -> int:
+    """Count days since 1970."""
+    return (of - _EPOCH).days
+
+
+def runs(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield as many at once as one statement names."""
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def by_group(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Gather what belongs to each name, in order."""
+    found: dict[str, list[T]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return found

@@ -1,0 +1,136 @@
+"""Taking back: no copy goes out any more, and whoever has one is told to delete it."""
+
+from datetime import date, datetime
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, delete, select, update
+
+from quaywatch.alliance.exchange import KeyChange, Published, Recall, encoded
+from quaywatch.alliance.line import sending
+from quaywatch.alliance.line.rows import Head, day, locked, moved
+from quaywatch.alliance.line.sending import Slip
+from quaywatch.alliance.line.sheet import Sheet, first_end
+from quaywatch.alliance.line.told import Gone, What
+from quaywatch.alliance.notice import Notice
+from quaywatch.ledger.line import (
+    line_arrival,
+    line_peer,
+    line_receipt,
+    line_sent_notice,
+    line_taken,
+)
+
+
+def withdraw(
+    connection: Connection, node: str, notice: Notice, key: Ed25519PrivateKey, at: datetime
+) -> list[str]:
+    """Take a notice of this node back, and return who is told; see `Line.withdraw`."""
+    if notice.origin != node or not notice.withdrawn:
+        raise ValueError(f"{node} withdraws its own notices, by a withdrawal")
+    head = locked(connection)
+    name = notice.origin, notice.id
+    sheet = Sheet(connection, {node: [notice.id]}, head.arrivals, at)
+    before = sheet.get(name)
+    if before is not None and before.gone is Gone.WITHDRAWN:
+        return []
+    sheet.gone(name, Gone.WITHDRAWN, node, 0, 0)
+    sheet.write()
+    head.arrivals = sheet.last
+    moved(connection, head)
+    sending.take_out(connection, *name)
+    recipients = sending.recipients_of(connection, *name)
+    said = Slip(payload=encoded(Published(notice=msgspec.msgpack.encode(notice))))
+    for recipient in recipients:
+        sending.append(connection, node, recipient, [said], key, at)
+    return recipients
+
+
+def recall(
+    connection: Connection,
+    node: str,
+    recipient: str,
+    id_: str,
+    reason: str,
+    key: Ed25519PrivateKey,
+    at: datetime,
+) -> bool:
+    """Have one recipient delete a notice of this node; say whether it was ever sent there."""
+    locked(connection)
+    if recipient not in sending.recipients_of(connection, node, id_):
+        return False
+    sending.take_out(connection, node, id_, recipient)
+    item = Recall(origin=node, id=id_, reason=reason)
+    sending.append(connection, node, recipient, sending.slips([item]), key, at)
+    mine = (line_receipt.c.origin == node) & (line_receipt.c.id == id_)
+    connection.execute(delete(line_receipt).where(mine, line_receipt.c.holder == recipient))
+    return True
+
+
+def announce(
+    connection: Connection,
+    node: str,
+    public: bytes,
+    key: Ed25519PrivateKey,
+    at: datetime,
+) -> None:
+    """Tell every peer that another key signs from the next batch on."""
+    locked(connection)
+    for peer in connection.execute(select(line_peer.c.node).order_by(line_peer.c.node)).scalars():
+        change = sending.slips([KeyChange(public=public)])
+        sending.append(connection, node, peer, change, key, at)
+
+
+def end(connection: Connection, node: str, today: date, at: datetime, most: int) -> int:
+    """Delete what has to be deleted by now, in at most `most` batches; return how many notices.
+
+    What was sent is thinned out likewise. Tombstones stay.
+    """
+    head = locked(connection)
+    limit = day(today)
+    query = select(line_taken).where(line_taken.c.ends_on < limit).limit(most)
+    ended = 0
+    for row in connection.execute(query.order_by(line_taken.c.ends_on)).all():
+        ended += _end_of(connection, node, row.first_arrival, row.last_arrival, limit, head, at)
+        later = first_end(connection, row.first_arrival, row.last_arrival)
+        mine = (line_taken.c.sender == row.sender) & (line_taken.c.number == row.number)
+        connection.execute(update(line_taken).where(mine).values(ends_on=later))
+    moved(connection, head)
+    _thin_out(connection, limit, most)
+    return ended
+
+
+def _end_of(
+    connection: Connection, node: str, first: int, last: int, limit: int, head: Head, at: datetime
+) -> int:
+    over = select(line_arrival).where(
+        line_arrival.c.number.between(first, last),
+        line_arrival.c.what == What.NOTICE,
+        line_arrival.c.payload.is_not(None),
+        line_arrival.c.ends_on < limit,
+    )
+    rows = connection.execute(over.order_by(line_arrival.c.number)).all()
+    concerned: dict[str, list[str]] = {}
+    for row in rows:
+        concerned.setdefault(row.origin, []).append(row.id)
+    sheet = Sheet(connection, concerned, head.arrivals, at)
+    for row in rows:
+        sheet.gone((row.origin, row.id), Gone.ENDED, node, 0, 0)
+    sheet.write()
+    head.arrivals = sheet.last
+    return len(rows)
+
+
+def _thin_out(connection: Connection, limit: int, most: int) -> None:
+    over = (
+        select(line_sent_notice.c.recipient, line_sent_notice.c.batch)
+        .where(line_sent_notice.c.ends_on < limit)
+        .distinct()
+        .limit(most)
+    )
+    here = line_sent_notice.c
+    for recipient, batch in connection.execute(over).all():
+        mine = (here.recipient == recipient) & (here.batch == batch) & (here.ends_on < limit)
+        places = list(connection.execute(select(here.place).where(mine)).scalars())
+        sending.thin_out(connection, recipient, batch, places)
+        connection.execute(delete(line_sent_notice).where(mine))

@@ -11,6 +11,7 @@ from quaywatch.node import Node
 from quaywatch.node.drafts import draft
 from quaywatch.scans import writers
 from quaywatch.scans.reading import Region
+from tests.api.test_notes import NOTE
 from tests.scans.pictures import radiograph
 
 DOORS = Region(first_line=2, last_line=9, first_row=4, last_row=12)
@@ -53,6 +54,27 @@ def test_a_reader_is_told_at_once_and_reads_the_picture_as_it_is(
     again = analyst.post(f"/api/scans/{digest}/verdicts", json=CLEAR).json()
     assert again["inserted"] is None
     assert [one["by"] for one in again["verdicts"]] == ["analyst"]
+
+
+def test_what_is_written_on_a_threat_that_is_not_there_never_stands_on_the_picture(
+    sign_in: Callable[[str], TestClient], node: Node, digest: str
+) -> None:
+    insert(node, digest, "analyst")
+    analyst, other = sign_in("analyst"), sign_in("supervisor")
+    notes = f"/api/scans/{digest}/notes"
+    (written,) = analyst.post(notes, json=NOTE).json()["notes"]
+    (stands,) = analyst.post(
+        notes, json={**NOTE, "text": "A bag.", "corrects": written["number"]}
+    ).json()["notes"]
+    assert (stands["text"], stands["before"]) == ("A bag.", [NOTE["text"]])
+    assert other.get(notes).json()["notes"] == []
+    analyst.post(f"/api/scans/{digest}/verdicts", json=CLEAR)
+    assert analyst.get(notes).json()["notes"] == []
+    late = analyst.post(notes, json={**NOTE, "corrects": stands["number"]})
+    assert (late.status_code, late.json()["code"]) == (409, "note.corrected")
+    analyst.post(notes, json={**NOTE, "text": "Of the picture as it is."})
+    (stands,) = other.get(notes).json()["notes"]
+    assert stands["text"] == "Of the picture as it is."
 
 
 def test_nobody_but_a_supervisor_sees_how_colleagues_do(

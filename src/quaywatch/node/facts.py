@@ -192,6 +192,9 @@ class ScanNoted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     corrects: int | None = None
     """Position of the note in whose place it stands from now on."""
+    inserted: bool = False
+    """It was written on a picture into which a threat was put, and says nothing of the picture as
+    it is."""
 
 
 class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,7 +29,8 @@ analysis = Table(
 )
 """What machine and analysts made of each radiograph, folded from its stream. `engines` are the
 versions of the last machine reading, `likelihood` is how much its gravest finding speaks for
-contraband (log-likelihood ratio; 0 where nothing does, and once analysts have settled it)."""
+contraband (log-likelihood ratio; the most that a machine is believed while a second look is asked,
+0 where nothing does and once analysts have settled it)."""
 
 scan_note = Table(
     "scan_note",

@@ -65,10 +65,10 @@ SPOKE_UP = Texts(
 )
 
 MACHINE = Texts(
-    en="A machine sees in the scan what does not belong there",
-    fr="Une machine voit sur l'image ce qui n'y a pas sa place",
-    nl="Een machine ziet in de scan wat er niet hoort",
-    es="Una máquina ve en la imagen lo que no debería estar",
+    en="A machine sees in the scan what does not belong there, or a second look at it is asked",
+    fr="Une machine voit sur l'image ce qui n'y a pas sa place, ou un second regard est demandé",
+    nl="Een machine ziet in de scan wat er niet hoort, of er wordt om een tweede blik gevraagd",
+    es="Una máquina ve en la imagen lo que no debería estar, o se pide una segunda mirada",
 )
 
 SILENT = Texts(

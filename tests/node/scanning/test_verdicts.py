@@ -1,5 +1,6 @@
 """What analysts say of radiographs at a node, and what it does to the box."""
 
+import math
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from quaywatch.ledger.acts import Sent
 from quaywatch.node import Node, NothingLeft, UnknownDocument, Wish, known
 from quaywatch.node.scanning.evidence import MOST
 from quaywatch.scans import writers
+from quaywatch.scans.reading import Reading
 from quaywatch.scans.verdicts import Refusal, Refused, Says, Standing, Verdict
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.node.tables import contents
@@ -188,6 +190,22 @@ def test_nobody_judges_what_is_not_there(node: Node) -> None:
 
 def chance(node: Node) -> float:
     return node.worklist().lines[0].probability
+
+
+@pytest.mark.parametrize("reading", [QUIET, ALARM])
+def test_a_box_of_which_a_second_look_is_asked_stands_where_it_would_whatever_was_found(
+    node: Node, box: str, digest: str, reading: Reading
+) -> None:
+    without = chance(node)
+    node.verdicts.read(digest, reading)
+    node.verdicts.give(digest, DOUBT, actor="ann")
+    asked = chance(node)
+    assert asked / (1 - asked) == pytest.approx(math.exp(MOST) * without / (1 - without))
+    told = node.dossier(box, "bob").dossier.reasons[0]
+    assert (told.code, told.contribution) == ("machine", MOST)
+    for colleague in ("bob", "cem"):
+        node.verdicts.give(digest, CLEAR, actor=colleague)
+    assert chance(node) == without
 
 
 def test_an_alarm_of_the_machine_raises_the_boxs_chance_until_analysts_settle_it(

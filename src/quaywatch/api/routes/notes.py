@@ -51,7 +51,8 @@ def write_note(
 def _notes(node: Node, digest: str, actor: str) -> ScanNotesShape:
     rows = node.scans.scan(digest).taken.rows
     hidden = withheld(node.verdicts.of(digest), actor)
-    told = [note for note in node.notes.of(digest) if not hidden or same_person(note.by, actor)]
+    standing = node.notes.of(digest, reader=actor)
+    told = [note for note in standing if not hidden or same_person(note.by, actor)]
     return ScanNotesShape(notes=[_note(note, rows, actor) for note in told], withheld=hidden)
 
 

@@ -9,7 +9,8 @@ from quaywatch.node import schema
 from quaywatch.node.among import rows_among
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Fact, event_of
-from quaywatch.scans.verdicts import Analysis, digest_of
+from quaywatch.node.scanning.evidence import MOST
+from quaywatch.scans.verdicts import Analysis, Standing, digest_of
 from quaywatch.scans.verdicts.record import speaks_for
 
 _RECORDS = msgspec.json.Decoder(Analysis)
@@ -45,8 +46,19 @@ def analysis_row(record: Analysis) -> Row:
         "record": msgspec.json.encode(record, order="deterministic"),
         "standing": record.standing.value,
         "engines": "" if record.reading is None else engines_of(record.reading.engines),
-        "likelihood": 0.0 if record.standing.settled else speaks_for(record.reading),
+        "likelihood": _speaks(record),
     }
+
+
+def _speaks(record: Analysis) -> float:
+    """Return how much a radiograph speaks for contraband, as the box's chance may tell it.
+
+    While a second look is asked it is the same whatever machine and first analyst found: whoever
+    gives it sees the list. It is the most, so that no first word lowers a box.
+    """
+    if record.standing is Standing.SECOND:
+        return MOST
+    return 0.0 if record.standing.settled else speaks_for(record.reading)
 
 
 def engines_of(versions: Mapping[str, str]) -> str:

@@ -22,18 +22,20 @@ _CONTAINERS = select(_SCAN.container, _SCAN.digest)
 
 
 class Picture(NamedTuple):
-    """A radiograph that a machine has read."""
+    """A radiograph that a machine has read, or of which a second look is asked."""
 
     at: int
     position: int
     likelihood: float
-    """How much it speaks for contraband; 0 once analysts have settled it."""
+    """How much it speaks for contraband; `MOST` while a second look is asked, which is not to know
+    more than that, and 0 once analysts have settled it."""
 
 
 def pictures(
     connection: Connection, containers: Collection[str], changes: Changes | None = None
 ) -> dict[str, list[Picture]]:
-    """Return the radiographs of containers that machines have read, those of a batch among them."""
+    """Return the radiographs of containers that speak for or against them, those of a batch among
+    them."""
     known = {
         (row.container, row.digest): (row.at, row.position, row.likelihood, row.engines)
         for row in rows_among(connection, _ROWS, _SCAN.container, containers)
@@ -47,7 +49,7 @@ def pictures(
     found: dict[str, list[Picture]] = defaultdict(list)
     for (container, digest), (at, position, likelihood, engines) in known.items():
         made = anew.get(digest, {"likelihood": likelihood, "engines": engines})
-        if made["engines"]:
+        if made["engines"] or made["likelihood"]:
             found[container].append(Picture(at, position, float(str(made["likelihood"]))))
     return found
 

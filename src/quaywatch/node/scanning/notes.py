@@ -20,6 +20,7 @@ from quaywatch.node.errors import UnknownDocument
 from quaywatch.node.facts import SCAN_NOTED, Fact, ScanNoted
 from quaywatch.node.instants import stored
 from quaywatch.node.queue import Queue
+from quaywatch.node.scanning.insertions import shown_in
 from quaywatch.node.scanning.scan import scan_named
 
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -59,10 +60,14 @@ class Notes:
     def __init__(self, queue: Queue, reading: Reading, clock: Callable[[], datetime]) -> None:
         self._queue, self._reading, self._now = queue, reading, clock
 
-    def of(self, digest: str) -> list[Note]:
-        """Return the notes on a radiograph as they stand, oldest first."""
+    def of(self, digest: str, *, reader: str = "") -> list[Note]:
+        """Return the notes on a radiograph as they stand, oldest first.
+
+        Notes on a threat that was put into it are seen by the `reader` who wrote them alone, until
+        they have judged it.
+        """
         with self._reading() as connection:
-            return _standing(connection, digest)
+            return _standing(connection, digest, reader)
 
     def write(self, noted: ScanNoted, *, actor: str, sent: Sent | None = None) -> None:
         """Keep a note, or one in the place of another by the same person.
@@ -81,7 +86,9 @@ class Notes:
             if connection.scalar(select(event.c.position).where(event.c.key == key)) is not None:
                 return []
             _allow(connection, noted, actor)
-            return [draft(SCAN_NOTED, noted, key=key, actor=actor, known_at=now)]
+            on = _threat_open(connection, noted.digest, actor)
+            written = msgspec.structs.replace(noted, inserted=on)
+            return [draft(SCAN_NOTED, written, key=key, actor=actor, known_at=now)]
 
         self._queue.commit(make)
 
@@ -107,7 +114,7 @@ def _allow(connection: Connection, noted: ScanNoted, actor: str) -> None:
         raise NoteRefused(NoteRefusal.OUTSIDE, "the region lies outside of the picture")
     if noted.corrects is None:
         return
-    standing = {note.position: note for note in _standing(connection, noted.digest)}
+    standing = {note.position: note for note in _standing(connection, noted.digest, actor)}
     corrected = standing.get(noted.corrects)
     if corrected is None:
         raise NoteRefused(NoteRefusal.CORRECTED, "what it corrects does not stand any more")
@@ -115,11 +122,20 @@ def _allow(connection: Connection, noted: ScanNoted, actor: str) -> None:
         raise NoteRefused(NoteRefusal.NOT_YOURS, "what somebody else wrote is theirs to correct")
 
 
-def _standing(connection: Connection, digest: str) -> list[Note]:
+def _threat_open(connection: Connection, digest: str, reader: str) -> bool:
+    """Say whether a reader sees a picture with a threat in it."""
+    threat = shown_in(connection, digest, reader)
+    return threat is not None and threat.judged is None
+
+
+def _standing(connection: Connection, digest: str, reader: str) -> list[Note]:
+    threatened = _threat_open(connection, digest, reader)
     query = select(_TABLE).where(_TABLE.c.digest == digest).order_by(_TABLE.c.position)
     standing: dict[int, Note] = {}
     for row in connection.execute(query):
         noted = _NOTES.decode(row.note)
+        if noted.inserted and not (threatened and same_person(row.written_by, reader)):
+            continue
         earlier = None if noted.corrects is None else standing.pop(noted.corrects)
         standing[row.position] = Note(
             position=row.position,

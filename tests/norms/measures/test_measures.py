@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from quaywatch.cargo import InspectionKind, SelectionBasis
 from quaywatch.norms import Catalogue, Level, State, standing
 from quaywatch.norms.measures import (
     MEASURES,
@@ -17,7 +18,7 @@ from quaywatch.norms.measures import (
     measured,
     not_measured,
 )
-from quaywatch.norms.measures.facts import Box, Leg, SealWord
+from quaywatch.norms.measures.facts import Box, Examined, Hold, Leg, SealWord
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 PERIOD = Period(since=START, until=START + timedelta(days=30), as_of=START + timedelta(days=31))
@@ -129,3 +130,37 @@ def test_a_way_is_known_when_each_ship_takes_over_from_the_last(
     )
     one = measured(MEASURES["way_known"], Facts(period=PERIOD, boxes=(box,)))
     assert one.right == known
+
+
+def test_a_hold_that_one_person_lifted_alone_counts_against_the_port() -> None:
+    def hold(proposed: str, lifted: str) -> Hold:
+        until = START + timedelta(days=2)
+        return Hold(
+            box_id="box0",
+            since=START,
+            until=until,
+            by_people=True,
+            proposed_by=proposed,
+            lifted_by=lifted,
+        )
+
+    holds = (hold("ann", "bob"), hold("ann", "Ann"), hold("", "bob"))
+    one = measured(MEASURES["lifted_by_two"], Facts(period=PERIOD, holds=holds))
+    assert (one.right, one.judged) == (1, 3)
+
+
+def test_an_audit_whose_verdict_was_not_kept_counts_against_the_port() -> None:
+    audits = tuple(
+        Examined(
+            box_id=f"box{number}",
+            number=1,
+            kind=InspectionKind.OPEN,
+            basis=SelectionBasis.RANDOM_AUDIT,
+            ordered_at=START,
+            recorded_at=START + timedelta(hours=3),
+            verdict_kept=number > 0,
+        )
+        for number in range(3)
+    )
+    one = measured(MEASURES["audits_with_verdict"], Facts(period=PERIOD, examined=audits))
+    assert (one.right, one.judged) == (2, 3)

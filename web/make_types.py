@@ -36,6 +36,7 @@ from quaywatch.api import (
     verdict_shapes,
     why_shapes,
 )
+from quaywatch.api.norms import shapes as norm_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
 HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
@@ -64,6 +65,7 @@ MODULES = (
     verdict_shapes,
     note_shapes,
     treatment_shapes,
+    norm_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -16,6 +16,7 @@ from tests.node.making import DAY, NUMBERS, consignment, filing
 
 PASSWORD = "correct horse battery"
 ROLES = [role.value for role in Role]
+SUBJECTS = {Role.FILER: "carrier/TSTL", Role.ASSESSOR: "port/BEANR"}
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("quaywatch.api.accounts._HASHER", cheap)
         accounts = Accounts(opened.ledger.engine)
         for role in Role:
-            subject = "carrier/TSTL" if role is Role.FILER else ""
+            subject = SUBJECTS.get(role, "")
             accounts.create(Account(role.value, f"The {role}", role, "en", subject), PASSWORD)
         opened.intake(filing(consignment("BL1", NUMBERS[:2]), consignment("BL2", NUMBERS[2:3])))
     return path

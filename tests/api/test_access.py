@@ -33,6 +33,17 @@ NOTE = {
     "text": "Denser than the rest.",
 }
 READERS = {"officer", "supervisor", "analyst"}
+NORMS = READERS | {"assessor", "coordinator"}
+PLANNED = {
+    "port": "BEANR",
+    "level": "baseline",
+    "from_on": "2026-03-02",
+    "until_on": "2026-03-31",
+}
+ASKED = {"version": 0, "requirement": "GOV-01"}
+SEEN = {"kind": "observation", "observed_on": "2026-03-02", "valid_until": "2026-03-31"}
+SHEET = "file=a.txt&observed_on=2026-03-02&valid_until=2026-03-31"
+OLD = "0" * 16
 DOERS = {"officer", "supervisor"}
 
 ROUTES = [
@@ -190,6 +201,44 @@ ROUTES = [
     ("GET", "/api/portal/scorecard/letter?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
+    ("GET", "/api/norms/matrix", None, NORMS),
+    ("GET", "/api/norms/tasks", None, NORMS),
+    ("GET", "/api/norms/trend", None, NORMS),
+    ("GET", "/api/norms/ports/BEANR", None, NORMS),
+    ("GET", "/api/norms/ports/BEANR/requirements/GOV-01", None, NORMS),
+    ("GET", "/api/norms/requirements/GOV-01", None, NORMS),
+    (
+        "PUT",
+        "/api/norms/requirements/GOV-01/owner",
+        {"revision": 0, "owner": "Board"},
+        {"coordinator"},
+    ),
+    ("GET", "/api/norms/assessments", None, NORMS),
+    ("POST", "/api/norms/assessments", PLANNED, {"assessor", "coordinator"}),
+    ("GET", "/api/norms/assessments/NONE", None, NORMS),
+    ("POST", "/api/norms/assessments/NONE/answers", {**ASKED, "said": 3}, {"assessor"}),
+    ("POST", "/api/norms/assessments/NONE/evidence", SEEN, {"assessor"}),
+    ("POST", f"/api/norms/assessments/NONE/documents?{SHEET}", None, {"assessor"}),
+    ("GET", "/api/norms/assessments/NONE/documents/E1", None, NORMS),
+    ("POST", "/api/norms/assessments/NONE/confirm", ASKED, {"assessor"}),
+    ("POST", "/api/norms/assessments/NONE/verify", ASKED, {"assessor"}),
+    ("POST", "/api/norms/assessments/NONE/dispute", {**ASKED, "note": "No."}, NORMS),
+    (
+        "POST",
+        "/api/norms/assessments/NONE/settle",
+        {**ASKED, "note": "So.", "upheld": True},
+        {"coordinator"},
+    ),
+    ("POST", "/api/norms/assessments/NONE/close", VERSION, {"assessor"}),
+    ("GET", "/api/norms/assessments/NONE/export?form=xlsx", None, NORMS),
+    ("POST", "/api/norms/assessments/NONE/sheet?version=0", None, {"assessor"}),
+    ("POST", "/api/norms/received", None, {"coordinator"}),
+    ("GET", "/api/norms/catalogues", None, NORMS),
+    ("POST", "/api/norms/catalogues?revision=0", None, {"coordinator"}),
+    ("GET", f"/api/norms/catalogues/changes?old={OLD}&new={OLD}", None, NORMS),
+    ("GET", f"/api/norms/catalogues/{OLD}", None, NORMS),
+    ("POST", f"/api/norms/catalogues/{OLD}/adopt", {"revision": 0}, {"coordinator"}),
+    ("POST", f"/api/norms/catalogues/{OLD}/decline", {"revision": 0}, {"coordinator"}),
 ]
 
 
@@ -257,8 +306,9 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         assert (answer.status_code, answer.json()["code"]) == (401, "session.required")
     elif role in allowed:
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
-        # was trained, there is nothing to learn from, no lots have fallen, and nothing was scanned.
-        absent = ("/api/models", "/api/draws", "/api/scans/none")
+        # was trained, there is nothing to learn from, no lots have fallen, nothing was scanned, and
+        # no port assessed.
+        absent = ("/api/models", "/api/draws", "/api/scans/none", "/api/norms")
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
     else:
@@ -303,6 +353,11 @@ def _declared(path: str) -> str:
         ("/scans/none", "/scans/{digest}"),
         ("/planes/low", "/planes/{energy}"),
         ("/none", "/{model_id}"),
+        ("/ports/BEANR", "/ports/{port}"),
+        ("/requirements/GOV-01", "/requirements/{name}"),
+        ("/assessments/NONE", "/assessments/{name}"),
+        ("/documents/E1", "/documents/{evidence}"),
+        (f"/catalogues/{OLD}", "/catalogues/{version}"),
     )
     for here, there in named:
         path = path.replace(here, there)

@@ -1,5 +1,6 @@
 """Local accounts with argon2 passwords."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from quaywatch.ledger.accounts import account as account_table
 from quaywatch.scorecards import SubjectKind
 
 SHORTEST_PASSWORD = 12
+_PORT = re.compile(r"port/[A-Z]{2}[A-Z2-9]{3}")
 SUBJECT_KINDS = frozenset(SubjectKind)
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("nobody's password")
@@ -32,7 +34,8 @@ class Account:
     role: Role
     language: Language
     subject: str = ""
-    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`."""
+    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`; an assessor's
+    port, as `port/BEANR`."""
 
 
 class Accounts:
@@ -108,8 +111,10 @@ def _check_subject(account: Account) -> None:
         raise AccountError(
             "a filer's account speaks for somebody: carrier/CODE, forwarder/NAME or filer/NAME"
         )
-    if account.role is not Role.FILER and account.subject:
-        raise AccountError("only a filer's account speaks for somebody")
+    if account.role is Role.ASSESSOR and not _PORT.fullmatch(account.subject):
+        raise AccountError("an assessor's account speaks for a port: port/BEANR")
+    if account.role not in (Role.FILER, Role.ASSESSOR) and account.subject:
+        raise AccountError("only accounts of filers and assessors speak for somebody")
 
 
 def _matches(password_hash: str, password: str) -> bool:

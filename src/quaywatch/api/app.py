@@ -25,6 +25,10 @@ from quaywatch.api.routes import (
     intake,
     intake_scans,
     models,
+    norm_assessments,
+    norm_editions,
+    norm_exchange,
+    norms,
     notes,
     outbox,
     parties,
@@ -78,6 +82,10 @@ _ROUTERS = (
     scans,
     readers,
     scorecards,
+    norms,
+    norm_exchange,
+    norm_assessments,
+    norm_editions,
     health,
 )
 

@@ -8,12 +8,18 @@ from quaywatch.api.errors import error_response
 from quaywatch.api.settings import Settings
 from quaywatch.conformance import LARGEST
 from quaywatch.node.board import LARGEST_PHOTO
+from quaywatch.node.norms.editions import MOST_BYTES as LARGEST_CATALOGUE
+from quaywatch.node.norms.exchange import MOST_BYTES as LARGEST_HANDOVER
+from quaywatch.norms.documents import LARGEST_DOCUMENT
 from quaywatch.scans.readers import LARGEST_SCAN
 
 FILINGS = "/api/filings"
 CONFORMANCE = "/api/conformance"
 INTAKE = "/api/intake"
 INTAKE_SCANS = "/api/intake/scans"
+CATALOGUES = "/api/norms/catalogues"
+RECEIVED = "/api/norms/received"
+_ASSESSMENTS = "/api/norms/assessments/"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
 _BOXES = "/api/boxes/"
 _TOO_LARGE = "The request is larger than this service takes."
@@ -29,6 +35,8 @@ class BodyLimit:
             INTAKE: settings.largest_filing,
             INTAKE_SCANS: LARGEST_SCAN,
             CONFORMANCE: LARGEST,
+            CATALOGUES: LARGEST_CATALOGUE,
+            RECEIVED: LARGEST_HANDOVER,
         }
 
     def _limit(self, path: str) -> int:
@@ -38,6 +46,10 @@ class BodyLimit:
             return LARGEST_PHOTO
         if path.startswith(_BOXES) and path.endswith("/scans"):
             return LARGEST_SCAN
+        if path.startswith(_ASSESSMENTS) and path.endswith("/documents"):
+            return LARGEST_DOCUMENT
+        if path.startswith(_ASSESSMENTS) and path.endswith("/sheet"):
+            return LARGEST_HANDOVER
         return self._limits.get(path, self._settings.largest_body)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -12,6 +12,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     FILER = "filer"
     """Compliance staff of a carrier or forwarder: sees what concerns it alone."""
+    ASSESSOR = "assessor"
+    """Security staff of one port: answers for it, and verifies as a peer what others answer."""
+    COORDINATOR = "coordinator"
+    """Speaks for the alliance: plans assessments, settles objections, keeps the standard."""
 
 
 class Permission(StrEnum):
@@ -60,6 +64,13 @@ class Permission(StrEnum):
     """Put a model in force that others trained, and withdraw one that is."""
     CONFORM = "conform"
     """Have messages judged without filing them."""
+    NORMS = "norms"
+    """See how far ports keep the standard, on what evidence, and object to an answer."""
+    PLAN_ASSESSMENTS = "plan_assessments"
+    ASSESS = "assess"
+    """Answer, confirm and close for one's own port, and verify what another one answers."""
+    COORDINATE = "coordinate"
+    """Settle objections, take assessments over, decide on the standard and who owns what."""
 
 
 _OFFICER = frozenset(
@@ -76,6 +87,7 @@ _OFFICER = frozenset(
         Permission.ASK,
         Permission.WRITE_PROFILES,
         Permission.APPROVE_PROFILES,
+        Permission.NORMS,
     }
 )
 
@@ -104,10 +116,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_PROFILES,
             Permission.TRAIN_MODELS,
             Permission.WITHDRAW_MODELS,
+            Permission.NORMS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),
     Role.FILER: frozenset({Permission.PORTAL, Permission.CONFORM}),
+    Role.ASSESSOR: frozenset({Permission.NORMS, Permission.PLAN_ASSESSMENTS, Permission.ASSESS}),
+    Role.COORDINATOR: frozenset(
+        {Permission.NORMS, Permission.PLAN_ASSESSMENTS, Permission.COORDINATE}
+    ),
 }
 
 

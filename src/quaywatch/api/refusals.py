@@ -34,7 +34,18 @@ from quaywatch.node import (
     UnknownSubject,
 )
 from quaywatch.node.board import PhotoError
+from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
+from quaywatch.norms.catalogue import BadCatalogue
+from quaywatch.norms.faults import Unreadable
+from quaywatch.norms.handover import Tampered as HandoverTampered
+from quaywatch.norms.life import Refusal as AssessmentRefusal
+from quaywatch.norms.life import Refused as AssessmentRefused
+from quaywatch.norms.life import assessment_of
+from quaywatch.norms.register import STREAM as REGISTER
+from quaywatch.norms.register import Refusal as RegisterRefusal
+from quaywatch.norms.register import Refused as RegisterRefused
+from quaywatch.norms.sheet import BadSheet
 from quaywatch.requests import Refusal as RequestRefusal
 from quaywatch.requests import Refused as RequestRefused
 from quaywatch.requests import request_of
@@ -99,6 +110,23 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         },
     ),
     (
+        AssessmentRefused,
+        "assessment",
+        {
+            AssessmentRefusal.FOUR_EYES: 403,
+            AssessmentRefusal.OWN_PORT: 403,
+            AssessmentRefusal.OTHER_PORT: 403,
+            AssessmentRefusal.UNKNOWN_REQUIREMENT: 422,
+            AssessmentRefusal.NOT_ASKED: 422,
+            AssessmentRefusal.UNKNOWN_EVIDENCE: 422,
+        },
+    ),
+    (
+        RegisterRefused,
+        "catalogue",
+        {RegisterRefusal.FOUR_EYES: 403, RegisterRefusal.UNKNOWN_CATALOGUE: 404},
+    ),
+    (
         CalendarRefused,
         "calendar",
         {CalendarRefusal.UNKNOWN_RESOURCE: 404, CalendarRefusal.PAST: 422},
@@ -114,6 +142,12 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (NoScanLeft, 409, "scan.nothing-left"),
     (NothingLeft, 409, "board.nothing-left"),
     (PhotoError, 415, "photo.unreadable"),
+    (BadCatalogue, 422, "catalogue.invalid"),
+    (BadSheet, 422, "sheet.invalid"),
+    (Unreadable, 422, "handover.unreadable"),
+    (HandoverTampered, 422, "handover.tampered"),
+    (Unfit, 422, "handover.unfit"),
+    (UnknownAssessment, 404, "not-found"),
     (UnknownBox, 404, "not-found"),
     (UnknownDocument, 404, "not-found"),
     (UnknownDraw, 404, "not-found"),
@@ -157,6 +191,8 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = thing if code_of(conflict.stream) is None else "profile"
     thing = thing if model_of(conflict.stream) is None else "model"
     thing = thing if draw_of(conflict.stream) is None else "draw"
+    thing = thing if assessment_of(conflict.stream) is None else "assessment"
+    thing = "catalogue" if conflict.stream == REGISTER else thing
     thing = "calendar" if conflict.stream == CALENDAR else thing
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")

@@ -14,7 +14,9 @@ from quaywatch.api.shape import Shape as Shape
 from quaywatch.api.story_shapes import StoryShape
 from quaywatch.api.why_shapes import InspectionWhyShape
 
-type_of_role = Literal["officer", "supervisor", "analyst", "administrator", "filer"]
+type_of_role = Literal[
+    "officer", "supervisor", "analyst", "administrator", "filer", "assessor", "coordinator"
+]
 Language = Literal["en", "fr", "nl", "es"]
 Place = Literal[
     "behind_doors",
@@ -50,7 +52,8 @@ class User(Shape):
     role: type_of_role
     language: Language
     subject: str = ""
-    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`."""
+    """Whom a filer's account speaks for, as `carrier/CODE` or `filer/IDENTIFIER`; an assessor's
+    port, as `port/BEANR`."""
 
 
 class DemoAccount(Shape):

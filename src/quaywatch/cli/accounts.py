@@ -22,7 +22,9 @@ def command() -> None:
 @click.option("--name", default="", help="Name as shown; the user name without it.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en")
 @click.option(
-    "--subject", default="", help="For whom a filer speaks: carrier/CODE or filer/IDENTIFIER."
+    "--subject",
+    default="",
+    help="For whom a filer speaks (carrier/CODE or filer/IDENTIFIER), or an assessor (port/BEANR).",
 )
 @click.password_option(
     help=f"At least {SHORTEST_PASSWORD} characters; asked for when it is not given."

@@ -86,6 +86,15 @@ class Changes:
     lessons: list[Row] = field(default_factory=_rows)
     verdicts: list[Row] = field(default_factory=_rows)
     precedents: list[Row] = field(default_factory=_rows)
+    assessments_out: list[str] = field(default_factory=_names)
+    assessments: list[Row] = field(default_factory=_rows)
+    claims_out: list[str] = field(default_factory=_names)
+    """Ports whose standing changed."""
+    claims: list[Row] = field(default_factory=_rows)
+    catalogues_out: list[str] = field(default_factory=_names)
+    catalogues: list[Row] = field(default_factory=_rows)
+    register: list[Row] = field(default_factory=_rows)
+    """The register of the standard, when it changed: it takes the place of the one before."""
     deeds: Any = None
     """Events (`history.events`) that the memory of the past takes in once this is written."""
     position: int = 0
@@ -153,6 +162,10 @@ class Changes:
             (schema.explored.c.box_id, self.explored_out),
             (schema.model.c.model_id, self.models_out),
             (schema.shadow.c.consignment_id, self.consignments_out),
+            (schema.port_assessment.c.assessment_id, self.assessments_out),
+            (schema.port_claims.c.port, self.claims_out),
+            (schema.norm_catalogue.c.version, self.catalogues_out),
+            (schema.norm_register.c.id, [1] if self.register else []),
         ):
             delete_among(connection, column, values)
 
@@ -200,6 +213,10 @@ class Changes:
             (schema.model, self.models),
             (schema.shadow, self.shadows),
             (schema.precedent, self.precedents),
+            (schema.port_assessment, self.assessments),
+            (schema.port_claims, self.claims),
+            (schema.norm_catalogue, self.catalogues),
+            (schema.norm_register, self.register),
         )
 
 

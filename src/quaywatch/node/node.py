@@ -52,6 +52,7 @@ from quaywatch.node.facts import (
 from quaywatch.node.lessons import Lessons, lessons
 from quaywatch.node.memory import Memory
 from quaywatch.node.modelling import Models
+from quaywatch.node.norms.norms import Norms
 from quaywatch.node.orders import Wish
 from quaywatch.node.otherwise import Question, line_of, question
 from quaywatch.node.parties import Parties
@@ -189,6 +190,16 @@ class Node:
         """What is written on radiographs."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
+        self.norms = Norms(
+            ledger,
+            self._queue,
+            self._reading,
+            lambda: self.now(),
+            lambda: self.description.name,
+            state.vault.key,
+            lambda _: {},
+        )
+        """The ports' standard: assessments, and what they come to."""
 
     @classmethod
     def open(

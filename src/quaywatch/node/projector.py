@@ -28,6 +28,7 @@ from quaywatch.node.inspected import applied, box_of, party_rows, record_row, st
 from quaywatch.node.marks import marks
 from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
+from quaywatch.node.norms import tables as norms
 from quaywatch.node.noted import (
     delivered_row,
     explored_rows,
@@ -93,6 +94,7 @@ class Projection:
         self._mark(filed)
         self._converse(facts)
         self._draw(facts)
+        norms.work_in(self._connection, facts, self.changes)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})

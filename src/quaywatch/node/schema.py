@@ -17,6 +17,10 @@ from sqlalchemy import (
     text,
 )
 
+from quaywatch.node.norm_schema import norm_catalogue as norm_catalogue
+from quaywatch.node.norm_schema import norm_register as norm_register
+from quaywatch.node.norm_schema import port_assessment as port_assessment
+from quaywatch.node.norm_schema import port_claims as port_claims
 from quaywatch.node.reader_schema import inserted as inserted
 from quaywatch.node.reader_schema import inserting_bound as inserting_bound
 from quaywatch.node.reader_schema import insertion_judged as insertion_judged

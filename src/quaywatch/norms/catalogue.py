@@ -66,6 +66,11 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(one for one in self.requirements if one.group == code)
 
 
+def encoded(catalogue: Catalogue) -> bytes:
+    """Return a catalogue as JSON to read and to make the next version from."""
+    return msgspec.json.format(msgspec.json.encode(catalogue), indent=1)
+
+
 def digest(content: Any) -> str:
     """Return the short digest by which a content is called."""
     return sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:_DIGITS]

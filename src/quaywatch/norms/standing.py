@@ -87,11 +87,22 @@ def standing(
     """
     asked = (one for one in catalogue.requirements if level.includes(one.level))
     return tuple(
-        _measured(one, measured[one.measure], day)
-        if one.measure is not None and one.measure in measured
-        else _stated(one, stated.get(one.id), evidence, day)
+        standing_of(one, stated.get(one.id), evidence, measured.get(one.measure or ""), day)
         for one in asked
     )
+
+
+def standing_of(
+    requirement: Requirement,
+    said: Stated | None,
+    evidence: Mapping[str, Evidence],
+    measured: Figure | None,
+    day: date,
+) -> Standing:
+    """Return where a port stands with one requirement; see `standing`."""
+    if measured is not None:
+        return _measured(requirement, measured, day)
+    return _stated(requirement, said, evidence, day)
 
 
 def _measured(requirement: Requirement, figure: Figure, day: date) -> Standing:

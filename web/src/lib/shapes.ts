@@ -319,7 +319,7 @@ export interface DelayRequest {
 export interface DemoAccount {
   username: string;
   password: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator';
 }
 
 /** Body of `POST /api/boxes/{box_id}/detain`. */
@@ -1048,6 +1048,349 @@ export interface NewFinding {
 export interface NextRequest {
   terminal: string | null;
   kind: 'documents' | 'dogs' | 'scan' | 'second_scan' | 'open' | null;
+}
+
+/** What is said of a requirement, by whom, and at which version. */
+export interface NormAnswer {
+  said: number | 'not_applicable' | 'unknown';
+  evidence: string[];
+  note: string;
+  gap: NormGap;
+  stated: NormWord;
+  confirmed: NormWord | null;
+  verified: NormWord | null;
+}
+
+/** Body of `POST …/answers`: one answer, on sight of a version of its question. */
+export interface NormAnswerBody {
+  version: number;
+  requirement: string;
+  said: number | 'not_applicable' | 'unknown';
+  evidence: string[];
+  note: string;
+  gap_owner: string;
+  gap_until: string | null;
+  gap_eur: number | null;
+}
+
+/** `GET /api/norms/assessments/{id}`: the form, with all that was said in it. */
+export interface NormAssessment {
+  assessment: string;
+  port: string;
+  level: 'baseline' | 'enhanced' | 'target';
+  catalogue: string;
+  stage: 'open' | 'closed';
+  version: number;
+  from_on: string;
+  until_on: string;
+  assessors: string[];
+  origin: string;
+  closed: NormWord | null;
+  groups: NormGroup[];
+  questions: NormQuestion[];
+  evidence: NormEvidence[];
+  speaks_for: string;
+}
+
+/** One requirement that differs between two versions. */
+export interface NormChange {
+  id: string;
+  change: 'added' | 'removed' | 'reworded' | 'changed';
+  fields: string[];
+  old: NormRequirement | null;
+  new: NormRequirement | null;
+}
+
+/** `GET /api/norms/catalogues/changes?old=&new=`. */
+export interface NormChanges {
+  old: string;
+  new: string;
+  changes: NormChange[];
+}
+
+/** What some requirements come to at one port. */
+export interface NormCounts {
+  group: string;
+  states: Record<string, number>;
+  backings: Record<string, number>;
+  weight: number;
+  weight_met: number;
+  disputed: number;
+  asked_otherwise: number;
+  observed_on: string | null;
+  valid_until: string | null;
+}
+
+/** Body of a decision on a version. */
+export interface NormDecisionBody {
+  revision: number;
+  note: string;
+}
+
+/** An objection to an answer. */
+export interface NormDispute {
+  raised: NormWord;
+  note: string;
+  settled: NormWord | null;
+  upheld: boolean;
+}
+
+/** `GET /api/norms/ports/{port}/requirements/{id}`: one cell to the bottom. */
+export interface NormDrill {
+  requirement: NormRequirement;
+  place: NormPlace;
+  evidence: NormEvidence[];
+  steps: NormStep[];
+}
+
+/** One version of the catalogue. */
+export interface NormEdition {
+  version: string;
+  stage: 'proposed' | 'in_force' | 'declined' | 'replaced';
+  by: NormWord;
+  note: string;
+  decided: NormWord | null;
+  decision: string;
+}
+
+/** `GET /api/norms/catalogues`: which versions there are. */
+export interface NormEditions {
+  revision: number;
+  in_force: string;
+  shipped: string;
+  editions: NormEdition[];
+}
+
+/** Something to rest on. */
+export interface NormEvidence {
+  id: string;
+  kind: 'document' | 'figure' | 'observation' | 'measure';
+  observed_on: string;
+  valid_until: string;
+  uploaded_at: string;
+  author: string;
+  note: string;
+  name: string;
+  digest: string | null;
+  figure: NormFigure | null;
+}
+
+/** A metric with what it was counted over and its 95 % interval. */
+export interface NormFigure {
+  value: number;
+  of: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** Who closes what is missing, by when and for how much. */
+export interface NormGap {
+  owner: string;
+  until: string | null;
+  eur: number | null;
+}
+
+/** Requirements that belong together. */
+export interface NormGroup {
+  code: string;
+  name: string;
+}
+
+/** `GET /api/norms/matrix`: ports by groups on a day. */
+export interface NormMatrix {
+  day: string;
+  catalogue: string;
+  groups: NormGroup[];
+  ports: NormPortRow[];
+}
+
+/** Body of an objection: it says why. */
+export interface NormObjectionBody {
+  version: number;
+  requirement: string;
+  note: string;
+}
+
+/** An assessment in short. */
+export interface NormOutline {
+  assessment: string;
+  port: string;
+  stage: 'open' | 'closed';
+  from_on: string;
+  closed_on: string | null;
+  origin: string;
+  answered: number;
+}
+
+/** Who answers for a requirement since when. */
+export interface NormOwner {
+  name: string;
+  since: string;
+  named_by: string;
+}
+
+/** Body of `PUT /api/norms/requirements/{id}/owner`. */
+export interface NormOwnerBody {
+  revision: number;
+  owner: string;
+}
+
+/** Where a port stands with one requirement. */
+export interface NormPlace {
+  port: string;
+  requirement: string;
+  state: 'met' | 'partly' | 'not_met' | 'unknown' | 'expired' | 'not_applicable';
+  backing: 'none' | 'declared' | 'confirmed' | 'verified' | 'measured';
+  said: number | 'not_applicable' | 'unknown' | null;
+  figure: NormFigure | null;
+  certain: boolean;
+  observed_on: string | null;
+  valid_until: string | null;
+  assessment: string;
+  evidence: string[];
+  expired: string[];
+  note: string;
+  gap: NormGap | null;
+  stated: NormWord | null;
+  confirmed: NormWord | null;
+  verified: NormWord | null;
+  disputed: boolean;
+  overturned: boolean;
+  asked_otherwise: boolean;
+}
+
+/** Body of `POST /api/norms/assessments`. */
+export interface NormPlanBody {
+  port: string;
+  level: 'baseline' | 'enhanced' | 'target';
+  assessors: string[];
+  from_on: string;
+  until_on: string;
+}
+
+/** What a port came to when an assessment was closed. */
+export interface NormPoint {
+  port: string;
+  assessment: string;
+  on: string;
+  states: Record<string, number>;
+  weight: number;
+  weight_met: number;
+}
+
+/** `GET /api/norms/ports/{port}`: all that one port comes to on a day. */
+export interface NormPort {
+  day: string;
+  catalogue: string;
+  row: NormPortRow;
+  groups: NormGroup[];
+  requirements: NormRequirement[];
+  places: NormPlace[];
+  tasks: NormTask[];
+  assessments: NormOutline[];
+  trend: NormPoint[];
+}
+
+/** One port of the matrix. */
+export interface NormPortRow {
+  port: string;
+  level: 'baseline' | 'enhanced' | 'target';
+  level_met: 'baseline' | 'enhanced' | 'target' | null;
+  groups: NormCounts[];
+  total: NormCounts;
+}
+
+/** One requirement of an assessment, with what is said of it. */
+export interface NormQuestion {
+  requirement: NormRequirement;
+  version: number;
+  answer: NormAnswer | null;
+  disputes: NormDispute[];
+  before: NormPlace | null;
+}
+
+/** What a requirement asks for, in the reader's language. */
+export interface NormRequirement {
+  id: string;
+  group: string;
+  level: 'baseline' | 'enhanced' | 'target';
+  statement: string;
+  metric: string;
+  unit: 'share' | 'count' | 'minutes' | 'hours' | 'days' | 'months' | 'years' | 'yes';
+  better: 'more' | 'less';
+  threshold: number;
+  weight: number;
+  evidence: ('document' | 'figure' | 'observation' | 'measure')[];
+  measure: string | null;
+  source: string;
+  source_check: 'page' | 'recalled' | 'design';
+}
+
+/** `GET /api/norms/requirements/{id}`: what it asks, who owns it, and where ports stand. */
+export interface NormRequirementPage {
+  requirement: NormRequirement;
+  group: NormGroup;
+  catalogue: string;
+  owners: NormOwner[];
+  revision: number;
+  places: NormPlace[];
+}
+
+/** Body of what settles an objection. */
+export interface NormSettlingBody {
+  version: number;
+  requirement: string;
+  note: string;
+  upheld: boolean;
+}
+
+/** Body of `POST …/evidence`: a figure or something seen. */
+export interface NormShownBody {
+  kind: 'figure' | 'observation';
+  observed_on: string;
+  valid_until: string;
+  note: string;
+  figure: NormFigure | null;
+}
+
+/** One step that bore on a requirement. */
+export interface NormStep {
+  kind: 'planned' | 'evidence' | 'answered' | 'confirmed' | 'verified' | 'disputed' | 'settled' | 'closed' | 'received';
+  assessment: string;
+  word: NormWord;
+  said: number | 'not_applicable' | 'unknown' | null;
+  note: string;
+  upheld: boolean;
+}
+
+/** Body of a step on one requirement, on sight of a version of its question. */
+export interface NormStepBody {
+  version: number;
+  requirement: string;
+  note: string;
+}
+
+/** One thing that waits to be done. */
+export interface NormTask {
+  kind: 'renew' | 'renew_soon' | 'answer_anew' | 'close_gap' | 'settle' | 'answer' | 'confirm' | 'verify' | 'close';
+  port: string;
+  assessment: string;
+  requirement: string;
+  count: number;
+  due_on: string | null;
+  who: string;
+}
+
+/** Body of a step on the whole. */
+export interface NormVersionBody {
+  version: number;
+}
+
+/** Who says so, for whom, and when. */
+export interface NormWord {
+  by: string;
+  port: string;
+  at: string;
 }
 
 /** What a note on a radiograph says of its region. */
@@ -2106,7 +2449,7 @@ export interface UnlikeShape {
 export interface User {
   username: string;
   display_name: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator';
   language: 'en' | 'fr' | 'nl' | 'es';
   subject: string;
 }

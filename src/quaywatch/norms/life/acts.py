@@ -28,6 +28,10 @@ class Refusal(StrEnum):
     NO_ANSWER = "no-answer"
     NO_DISPUTE = "no-dispute"
     WRONG_CATALOGUE = "wrong-catalogue"
+    FOREIGN = "foreign"
+    """It is another node's assessment, or bears the name of one that is made here."""
+    OLDER = "older"
+    """A later document of the same assessment was received."""
 
 
 class Refused(acts.Refused[Refusal]):

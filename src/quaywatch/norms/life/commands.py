@@ -15,7 +15,7 @@ from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.evidence import Evidence, EvidenceKind
 from quaywatch.norms.life.acts import Refusal, Refused, event, require
 from quaywatch.norms.life.kinds import AssessmentEvent, Stage
-from quaywatch.norms.life.record import Assessment, Dispute, Plan
+from quaywatch.norms.life.record import Assessment, Dispute, Plan, Received
 from quaywatch.norms.standing import Stated
 
 
@@ -116,6 +116,19 @@ def close(assessment: Assessment, act: Act, port: str) -> Event:
     if any(same_person(author, act.actor) for author in assessment.authors):
         raise Refused(Refusal.FOUR_EYES, "Somebody who answered nothing in it closes it.")
     return event(assessment, act, AssessmentEvent.CLOSED, port)
+
+
+def receive(
+    assessment: Assessment, received: Received, document: bytes, act: Act, port: str
+) -> Event:
+    """Take over an assessment that another node made, or a later state of it."""
+    if assessment.stage is not Stage.NONE and assessment.origin != received.origin:
+        raise Refused(Refusal.FOREIGN, f"{assessment.id} was not made by {received.origin}.")
+    before = assessment.history[-1].fact.received if assessment.history else None
+    if before is not None and received.as_of < before.as_of:
+        raise Refused(Refusal.OLDER, f"There is a document of {before.as_of} already.")
+    kind = AssessmentEvent.RECEIVED
+    return event(assessment, act, kind, port, original=document, received=received)
 
 
 def _planned(assessment: Assessment) -> Plan:

@@ -22,6 +22,8 @@ class AssessmentEvent(StrEnum):
     """Somebody who neither answered nor disputed has decided."""
     CLOSED = "assessment.closed"
     """A second person closes it: nothing is added after that."""
+    RECEIVED = "assessment.received"
+    """It came whole from another node, signed; the document is the event's original."""
 
 
 class Stage(StrEnum):
@@ -33,4 +35,8 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-STAGES = {AssessmentEvent.PLANNED: Stage.OPEN, AssessmentEvent.CLOSED: Stage.CLOSED}
+STAGES = {
+    AssessmentEvent.PLANNED: Stage.OPEN,
+    AssessmentEvent.CLOSED: Stage.CLOSED,
+    AssessmentEvent.RECEIVED: Stage.CLOSED,
+}

@@ -40,6 +40,21 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     settled: Word | None = None
     upheld: bool = False
     """Whether whoever settled it agrees with the objection."""
+    answered_anew: bool = False
+    """Since it was settled: then it bears on nothing that stands."""
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What another node says of an assessment that was made there."""
+
+    origin: str
+    """Name of the node that signed it."""
+    signature: str
+    """In hexadecimal, of the document that is the event's original."""
+    as_of: date
+    plan: Plan
+    stated: dict[str, Stated]
+    evidence: dict[str, Evidence]
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,6 +69,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     requirement: str | None = None
     note: str = ""
     upheld: bool = False
+    received: Received | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +86,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         """Who says so."""
         return Word(by=self.actor, at=self.at, port=self.fact.port)
 
+    @property
+    def about(self) -> frozenset[str]:
+        """The requirements that it bears on."""
+        if self.fact.received is not None:
+            return frozenset(self.fact.received.stated)
+        answered = self.fact.answer.requirement if self.fact.answer else self.fact.requirement
+        return frozenset() if answered is None else frozenset({answered})
+
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """One assessment as of `version`, the number of events in its stream."""
@@ -85,7 +109,14 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     evidence: dict[str, Evidence] = {}
     disputes: dict[str, tuple[Dispute, ...]] = {}
     closed: Word | None = None
+    origin: str = ""
+    """Name of the node that it came from; empty where it is made here."""
     history: tuple[Entry, ...] = ()
+
+    def version_of(self, requirement: str) -> int:
+        """Return the version at which something last happened to a requirement; 0 for nothing."""
+        about = (entry.version for entry in reversed(self.history) if requirement in entry.about)
+        return next(about, 0)
 
     @property
     def authors(self) -> frozenset[str]:
@@ -118,9 +149,19 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+_STREAM = "assessment/"
+
+
 def stream(name: str) -> str:
     """Name of an assessment's stream in the ledger."""
-    return f"assessment/{name}"
+    return f"{_STREAM}{name}"
+
+
+def assessment_of(stream: str | None) -> str | None:
+    """Return the assessment whose stream this is, if it is one's."""
+    if stream is None or not stream.startswith(_STREAM):
+        return None
+    return stream.removeprefix(_STREAM)
 
 
 def _changes(before: Assessment, entry: Entry) -> dict[str, object]:
@@ -131,10 +172,27 @@ def _changes(before: Assessment, entry: Entry) -> dict[str, object]:
             return {"evidence": _with_evidence(before, entry)}
         case AssessmentEvent.CLOSED:
             return {"closed": entry.word}
+        case AssessmentEvent.RECEIVED:
+            return _from_elsewhere(entry)
         case AssessmentEvent.DISPUTED | AssessmentEvent.SETTLED:
             return {"disputes": _with_dispute(before, entry)}
         case _:
-            return {"stated": _with_answer(before, entry)}
+            return {"stated": _with_answer(before, entry), "disputes": _anew(before, entry)}
+
+
+def _from_elsewhere(entry: Entry) -> dict[str, object]:
+    """A later document of the same assessment takes the place of the one before."""
+    said = entry.fact.received
+    if said is None:
+        return {}
+    return {
+        "plan": said.plan,
+        "planned": entry.word,
+        "stated": said.stated,
+        "evidence": said.evidence,
+        "closed": entry.word,
+        "origin": said.origin,
+    }
 
 
 def _with_evidence(before: Assessment, entry: Entry) -> dict[str, Evidence]:
@@ -151,6 +209,15 @@ def _with_answer(before: Assessment, entry: Entry) -> dict[str, Stated]:
     which = "confirmed" if entry.kind is AssessmentEvent.CONFIRMED else "verified"
     changed = msgspec.structs.replace(before.stated[name], **{which: entry.word})
     return before.stated | {name: changed}
+
+
+def _anew(before: Assessment, entry: Entry) -> dict[str, tuple[Dispute, ...]]:
+    answer = entry.fact.answer
+    earlier = before.disputes.get(answer.requirement, ()) if answer else ()
+    if answer is None or not earlier or earlier[-1].settled is None:
+        return before.disputes
+    last = msgspec.structs.replace(earlier[-1], answered_anew=True)
+    return before.disputes | {answer.requirement: (*earlier[:-1], last)}
 
 
 def _with_dispute(before: Assessment, entry: Entry) -> dict[str, tuple[Dispute, ...]]:

@@ -45,6 +45,7 @@ line_peer = Table(
     METADATA,
     Column("node", String, primary_key=True),
     Column("address", String, nullable=False, server_default=""),
+    Column("certificate", String, nullable=False, server_default=""),
     Column("seals_to", LargeBinary),
     Column("closed", Boolean, nullable=False, server_default=false()),
     Column("sent", BigInteger, nullable=False),
@@ -54,7 +55,8 @@ line_peer = Table(
     Column("taken_digest", LargeBinary, nullable=False),
 )
 """The nodes at the other ends. `sent` and `taken` are the numbers of the last batch each way,
-`acknowledged` the last that the peer is known to have taken, `seals_to` its public key for what
+`acknowledged` the last that the peer is known to have taken, `certificate` what it shows (PEM),
+`seals_to` its public key for what
 nobody between may read."""
 
 line_peer_key = Table(
@@ -99,18 +101,16 @@ line_taken = Table(
     Column("sender", String, primary_key=True),
     Column("number", Position, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, nullable=False),
-    Column("header", LargeBinary, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
-    Column("leaves", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
     Column("taken_at", Instant, nullable=False),
     Column("first_arrival", BigInteger, nullable=False),
     Column("last_arrival", BigInteger, nullable=False),
     Column("ends_on", Integer, nullable=False),
     Index("line_taken_ends", "ends_on"),
 )
-"""Batches that were taken: what was signed, and the hash of each payload, 32 bytes each, so that a
-payload can still be proven to others when its neighbours are gone. `ends_on` is the first day
-(since 1970) by which something of it has to be deleted."""
+"""Batches that were taken, as they came; a payload that is deleted leaves its hash, so that its
+neighbours can still be proven to others. `ends_on` is the first day (since 1970) by which something
+of it has to be deleted."""
 
 line_arrival = Table(
     "line_arrival",
@@ -123,12 +123,12 @@ line_arrival = Table(
     Column("sender", String, nullable=False),
     Column("batch", BigInteger, nullable=False),
     Column("place", Integer, nullable=False),
-    Column("payload", LargeBinary),
+    Column("before", BigInteger, nullable=False),
     Column("arrived_at", Instant, nullable=False),
     Column("ends_on", Integer, nullable=False),
 )
-"""What happened here, in one order. The payload of a notice that is held no more, or that a further
-version took the place of, is empty."""
+"""What happened here, in one order. The notice itself stands in the batch; `before` is the arrival
+of the version that this one took the place of, or 0."""
 
 line_held = Table(
     "line_held",

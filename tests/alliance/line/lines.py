@@ -12,7 +12,7 @@ from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.exchange import Batch
 from quaywatch.alliance.handling import Purpose
 from quaywatch.alliance.line import Line, Offer, Taken
-from quaywatch.alliance.line.sending import unpacked
+from quaywatch.alliance.line.packing import unpacked
 from quaywatch.alliance.policy import Category, Decision, Shared
 from quaywatch.ledger.engine import open_engine
 from quaywatch.ledger.line import line_head

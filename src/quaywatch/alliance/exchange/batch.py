@@ -136,8 +136,8 @@ def sealed(
     return Batch(header=said, signature=key.sign(_CONTEXT + said), payloads=tuple(payloads))
 
 
-def opened(batch: Batch, key: Ed25519PublicKey) -> tuple[Header, list[bytes]]:
-    """Return header and leaf hashes of a batch that a key has signed, if its payloads are those.
+def opened(batch: Batch, key: Ed25519PublicKey) -> Header:
+    """Return the header of a batch that a key has signed, and whose payloads are those signed.
 
     Raises:
         BadBatch: it is not so.
@@ -148,10 +148,9 @@ def opened(batch: Batch, key: Ed25519PublicKey) -> tuple[Header, list[bytes]]:
     header = signed_header(batch.header, batch.signature, key)
     if header.count != len(batch.payloads):
         raise BadBatch(Fault.ROOT, f"{len(batch.payloads)} payloads, and {header.count} signed")
-    leaves = batch.leaves()
-    if root_over(leaves) != header.root:
+    if root_over(batch.leaves()) != header.root:
         raise BadBatch(Fault.ROOT, "its payloads are not those that were signed")
-    return header, leaves
+    return header
 
 
 def signed_header(said: bytes, signature: bytes, key: Ed25519PublicKey) -> Header:

@@ -19,10 +19,11 @@ from quaywatch.alliance.line import (
     withdrawing,
 )
 from quaywatch.alliance.line.admitting import for_node
+from quaywatch.alliance.line.packing import packed, unpacked
 from quaywatch.alliance.line.peers import Peers
 from quaywatch.alliance.line.ring import Ring
 from quaywatch.alliance.line.rows import Head, locked, moved, writing
-from quaywatch.alliance.line.sending import Slip, packed
+from quaywatch.alliance.line.sending import Slip
 from quaywatch.alliance.line.told import (
     Admit,
     Arrival,
@@ -136,26 +137,42 @@ class Line:
                 is in quarantine, unless one before it is missing.
 
         """
-        return self.take_all([batch])[0]
+        return self._take_all([(batch, packed(batch))])[0]
 
-    def take_all(self, batches: Sequence[Batch]) -> list[Taken]:
-        """Take several batches in one transaction, up to the first that is refused.
+    def receive(self, sender: str, bodies: Sequence[bytes]) -> list[Taken]:
+        """Take what travelled in, in one transaction, up to the first batch that is refused.
+
+        `sender` is whose connection brought it. On disk when it returns.
 
         Raises:
-            BadBatch: the first is refused.
+            BadBatch: the first is refused, as `take` does, or is no batch at all.
 
         """
+        read: list[tuple[Batch, bytes]] = []
+        bad: BadBatch | None = None
+        for body in bodies:
+            try:
+                read.append((_from(sender, body), body))
+            except BadBatch as error:
+                self._refuse(sender, body, error)
+                bad = error
+                break
+        if not read and bad is not None:
+            raise bad
+        return self._take_all(read)
+
+    def _take_all(self, batches: Sequence[tuple[Batch, bytes]]) -> list[Taken]:
         taken: list[Taken] = []
         emptied = False
         refused: BadBatch | None = None
         with writing(self.engine) as connection:
             head = locked(connection)
-            for batch in batches:
+            for batch, body in batches:
                 try:
-                    told, gone = self._take(connection, head, batch)
+                    told, gone = self._take(connection, head, batch, body)
                 except BadBatch as error:
                     refused = error
-                    self._keep(connection, head, batch, error)
+                    self._keep(connection, head, batch, body, error)
                     break
                 taken.append(told)
                 emptied = emptied or gone
@@ -166,8 +183,7 @@ class Line:
             raise refused
         return taken
 
-    def refuse(self, sender: str, data: bytes, fault: Fault, reason: str) -> None:
-        """Keep in quarantine what a sender's connection brought and was no batch at all."""
+    def _refuse(self, sender: str, data: bytes, error: BadBatch) -> None:
         with writing(self.engine) as connection:
             head = locked(connection)
             quarantine.require_room(connection, sender)
@@ -177,8 +193,8 @@ class Line:
                 sender=sender,
                 batch=0,
                 place=quarantine.WHOLE,
-                fault=fault,
-                reason=reason,
+                fault=error.fault,
+                reason=str(error),
                 data=data,
                 at=self.now(),
             )
@@ -266,22 +282,28 @@ class Line:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _take(self, connection: Connection, head: Head, batch: Batch) -> tuple[Taken, bool]:
-        found = taking.examined(connection, self.node, batch)
-        if found is None:
+    def _take(
+        self, connection: Connection, head: Head, batch: Batch, body: bytes
+    ) -> tuple[Taken, bool]:
+        header = taking.examined(connection, self.node, batch)
+        if header is None:
             return Taken(again=True, number=unsigned_header(batch.header).number), False
-        quarantine.require_room(connection, found[0].sender)
+        quarantine.require_room(connection, header.sender)
         now = self.now()
 
         def send(recipient: str, slips: list[Slip]) -> None:
             key = self._key(connection, now)
             sending.append(connection, self.node, recipient, slips, key, now)
 
-        each = taking.Taking(connection, self.node, head, batch, found, now, self._admit, send)
+        each = taking.Taking(
+            connection, self.node, head, batch, body, header, now, self._admit, send
+        )
         emptied = each.run()
         return each.told, emptied
 
-    def _keep(self, connection: Connection, head: Head, batch: Batch, error: BadBatch) -> None:
+    def _keep(
+        self, connection: Connection, head: Head, batch: Batch, body: bytes, error: BadBatch
+    ) -> None:
         if error.fault in (Fault.GAP, Fault.FULL):
             return
         try:
@@ -297,9 +319,18 @@ class Line:
             place=quarantine.WHOLE,
             fault=error.fault,
             reason=str(error),
-            data=packed(batch),
+            data=body,
             at=self.now(),
         )
 
     def _key(self, connection: Connection, now: datetime) -> Ed25519PrivateKey:
         return self._ring.in_force(connection, now)
+
+
+def _from(sender: str, body: bytes) -> Batch:
+    """Return the batch in a body that a sender's connection brought; raises BadBatch."""
+    batch = unpacked(body)
+    said = unsigned_header(batch.header)
+    if said.sender != sender:
+        raise BadBatch(Fault.SENDER, f"{sender} brought a batch of {said.sender}")
+    return batch

@@ -1,15 +1,12 @@
 """Passing on what others wrote, byte for byte, with the proof that they did."""
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from quaywatch.alliance.exchange import OriginProof, Published, origin_proof
 from quaywatch.alliance.exchange.items import decoded, notice_in
-from quaywatch.alliance.line.holding import standing
+from quaywatch.alliance.line.holding import arrived, standing, taken
 from quaywatch.alliance.notice import Notice
-from quaywatch.ledger.line import line_arrival, line_taken
-
-_HASH = 32
 
 
 def published_again(connection: Connection, notice: Notice, copy: Notice) -> Published:
@@ -34,13 +31,8 @@ def published_again(connection: Connection, notice: Notice, copy: Notice) -> Pub
 
 def proven(connection: Connection, sender: str, batch: int, place: int) -> OriginProof:
     """Return the proof that a payload was in a batch that was taken."""
-    row = connection.execute(
-        select(line_taken.c.header, line_taken.c.signature, line_taken.c.leaves).where(
-            line_taken.c.sender == sender, line_taken.c.number == batch
-        )
-    ).one()
-    leaves = [row.leaves[at : at + _HASH] for at in range(0, len(row.leaves), _HASH)]
-    return origin_proof(row.header, row.signature, leaves, place)
+    found = taken(connection, sender, batch)
+    return origin_proof(found.header, found.signature, found.leaves(), place)
 
 
 def proof(connection: Connection, origin: str, id_: str) -> OriginProof | None:
@@ -52,9 +44,11 @@ def proof(connection: Connection, origin: str, id_: str) -> OriginProof | None:
 
 
 def _item(connection: Connection, arrival: int) -> Published:
-    row = connection.execute(select(line_arrival).where(line_arrival.c.number == arrival)).one()
-    item = decoded(row.payload)
-    assert isinstance(item, Published)  # noqa: S101 - nothing else is stored there
+    found = arrived(connection, arrival)
+    item = decoded(found.payload)
+    assert isinstance(item, Published)  # noqa: S101 - nothing else is held
     if item.proof is not None:
         return item
-    return msgspec.structs.replace(item, proof=proven(connection, row.sender, row.batch, row.place))
+    batch = found.batch
+    proof = origin_proof(batch.header, batch.signature, batch.leaves(), found.place)
+    return msgspec.structs.replace(item, proof=proof)

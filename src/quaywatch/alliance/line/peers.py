@@ -23,7 +23,13 @@ class Peers:
         self._engine = engine
 
     def add(
-        self, node: str, key: bytes, *, address: str = "", seals_to: bytes | None = None
+        self,
+        node: str,
+        key: bytes,
+        *,
+        address: str = "",
+        certificate: str = "",
+        seals_to: bytes | None = None,
     ) -> None:
         """Take batches of a node that signs with `key` (Ed25519, 32 bytes), and send to it.
 
@@ -39,6 +45,7 @@ class Peers:
                 insert(line_peer).values(
                     node=node,
                     address=address,
+                    certificate=certificate,
                     seals_to=seals_to,
                     sent=0,
                     sent_digest=NOTHING,
@@ -54,6 +61,7 @@ class Peers:
         node: str,
         *,
         address: str | None = None,
+        certificate: str | None = None,
         closed: bool | None = None,
         seals_to: bytes | None = None,
     ) -> None:
@@ -61,7 +69,12 @@ class Peers:
 
         Withdrawals still go both ways. Raises UnknownPeer.
         """
-        said = {"address": address, "closed": closed, "seals_to": seals_to}
+        said = {
+            "address": address,
+            "certificate": certificate,
+            "closed": closed,
+            "seals_to": seals_to,
+        }
         values = {name: value for name, value in said.items() if value is not None}
         with for_writing(self._engine.connect()) as connection, connection.begin():
             peer_of(connection, node)
@@ -144,6 +157,7 @@ def _peer(row: Row[Any]) -> Peer:
     return Peer(
         node=row.node,
         address=row.address,
+        certificate=row.certificate,
         seals_to=row.seals_to,
         closed=row.closed,
         sent=row.sent,

@@ -3,10 +3,10 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, Table, select, update
 
 from quaywatch.ledger.engine import for_writing
 from quaywatch.ledger.line import line_head
@@ -40,6 +40,23 @@ def locked(connection: Connection) -> Head:
 def moved(connection: Connection, head: Head) -> None:
     """Store the head."""
     connection.execute(update(line_head).values(**msgspec.structs.asdict(head)))
+
+
+def marks(connection: Connection) -> str:
+    """Return what stands for a value in a statement of the driver."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns, as the driver takes them.
+
+    For what comes by the hundred thousand: a statement that is built for each row costs more than
+    the row itself.
+    """
+    if rows:
+        values = ", ".join([marks(connection)] * len(rows[0]))
+        statement = f"INSERT INTO {table.name} VALUES ({values})"  # noqa: S608 - a name of ours
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def day(of: date) -> int:

@@ -4,20 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
-import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select, update
 
 from quaywatch.alliance.exchange import Batch, Item, encoded, sealed
-from quaywatch.alliance.exchange.batch import MOST_BYTES, MOST_PAYLOADS, BadBatch, Fault
+from quaywatch.alliance.line.packing import packed, unpacked
+from quaywatch.alliance.line.rows import insert_rows
 from quaywatch.ledger.line import line_peer, line_sent, line_sent_notice
 
-_BATCHES: msgspec.msgpack.Decoder[Batch] = msgspec.msgpack.Decoder(Batch)
 _FULL_BYTES = 4 * 2**20
 """Where a batch ends and the next begins; one payload may be larger."""
 _FULL_PAYLOADS = 1000
-LARGEST = MOST_BYTES + MOST_PAYLOADS * 40 + 4096
-"""Bytes of a batch as it travels, once expanded."""
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,26 +24,6 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     origin: str = ""
     id: str = ""
     ends_on: int = 0
-
-
-def packed(batch: Batch) -> bytes:
-    """Return a batch as it travels."""
-    return zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(batch))
-
-
-def unpacked(body: bytes) -> Batch:
-    """Return the batch in what travelled; raises BadBatch."""
-    try:
-        size = zstandard.frame_content_size(body)
-        if size > LARGEST:
-            raise BadBatch(Fault.TOO_LARGE, f"it would expand to {size} bytes")
-        # The size that a frame states may be a lie, and may be missing.
-        said = zstandard.ZstdDecompressor().decompress(body, max_output_size=LARGEST)
-        return _BATCHES.decode(said)
-    except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError) as error:
-        if isinstance(error, BadBatch):
-            raise
-        raise BadBatch(Fault.UNREADABLE, f"it is no batch: {error}") from error
 
 
 def append(
@@ -164,19 +141,11 @@ def _store(
         )
     )
     rows = [
-        {
-            "origin": slip.origin,
-            "id": slip.id,
-            "recipient": recipient,
-            "batch": number,
-            "place": place,
-            "ends_on": slip.ends_on,
-        }
+        (slip.origin, slip.id, recipient, number, place, slip.ends_on)
         for place, slip in enumerate(run)
         if slip.id
     ]
-    if rows:
-        connection.execute(insert(line_sent_notice), rows)
+    insert_rows(connection, line_sent_notice, rows)
 
 
 def _runs(all_slips: Sequence[Slip]) -> Iterator[list[Slip]]:

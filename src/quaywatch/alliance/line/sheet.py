@@ -1,13 +1,16 @@
 """What one batch changes of what is held, worked out in memory and written in a few statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from quaywatch.alliance.line.holding import Standing, standings
+from quaywatch.alliance.line.holding import Standing, standings, taken
+from quaywatch.alliance.line.packing import packed
+from quaywatch.alliance.line.rows import insert_rows, runs
 from quaywatch.alliance.line.told import Gone, What
-from quaywatch.ledger.line import line_arrival, line_held
+from quaywatch.ledger.instant import to_microseconds
+from quaywatch.ledger.line import line_arrival, line_held, line_taken
 
 Key = tuple[str, str]
 """Origin and id of a notice."""
@@ -21,9 +24,6 @@ _UPDATED = (
         version=bindparam("b_version"), gone=bindparam("b_gone"), arrival=bindparam("b_arrival")
     )
 )
-_EMPTIED = (
-    update(line_arrival).where(line_arrival.c.number == bindparam("b_number")).values(payload=None)
-)
 
 
 class Sheet:
@@ -36,7 +36,7 @@ class Sheet:
         last_arrival: int,
         at: datetime,
     ) -> None:
-        self._connection, self._at = connection, at
+        self._connection, self._at = connection, to_microseconds(at)
         self._now: dict[Key, Standing] = {
             (origin, id_): found
             for origin, ids in concerned.items()
@@ -44,105 +44,98 @@ class Sheet:
         }
         self._were = set(self._now)
         self._changed: set[Key] = set()
-        self._rows: list[dict[str, object]] = []
-        self._emptied: list[int] = []
-        self._first = self.last = last_arrival
+        self._rows: list[tuple[object, ...]] = []
+        self._ended: list[int] = []
+        self.last = last_arrival
 
     def get(self, key: Key) -> Standing | None:
         """Return how a notice stands at this point of the batch."""
         return self._now.get(key)
 
     def arrived(
-        self, key: Key, version: int, sender: str, batch: int, place: int, payload: bytes, ends: int
+        self, key: Key, version: int, sender: str, batch: int, place: int, ends: int
     ) -> None:
         """Hold a notice in the place of what was held."""
-        self._empty(key)
-        self._put(What.NOTICE, key, version, None, sender, batch, place, payload, ends)
+        self._put(What.NOTICE.value, key, version, None, sender, batch, place, ends)
 
     def gone(self, key: Key, gone: Gone, sender: str, batch: int, place: int) -> int:
         """Leave a tombstone; return the version that was held, or 0."""
         before = self._now.get(key)
         version = before.version if before else 0
-        self._empty(key)
-        self._put(What(gone.value), key, version, gone, sender, batch, place, None, NEVER)
+        if before is not None and before.arrival:
+            self._ended.append(before.arrival)
+        self._put(gone.value, key, version, gone, sender, batch, place, NEVER)
         return version
 
     def write(self) -> None:
-        """Write it all."""
-        if self._rows:
-            self._connection.execute(insert(line_arrival), self._rows)
+        """Write it all, and delete what is held no more, in each of its versions."""
+        insert_rows(self._connection, line_arrival, self._rows)
         new = [self._row(key) for key in self._changed if key not in self._were]
-        if new:
-            self._connection.execute(insert(line_held), new)
+        insert_rows(self._connection, line_held, new)
         other = [self._row(key) for key in self._changed if key in self._were]
         if other:
-            bound = [{f"b_{name}": value for name, value in row.items()} for row in other]
-            self._connection.execute(_UPDATED, bound)
-        if self._emptied:
-            if self._connection.dialect.name == "sqlite":
-                # Else the bytes stay legible in pages that are free.
-                self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            self._connection.execute(_EMPTIED, [{"b_number": number} for number in self._emptied])
+            names = "b_origin", "b_id", "b_version", "b_gone", "b_arrival"
+            self._connection.execute(
+                _UPDATED, [dict(zip(names, row, strict=True)) for row in other]
+            )
+        delete(self._connection, self._ended)
 
     @property
     def emptied(self) -> bool:
-        """Whether something that was on disk is deleted."""
-        return bool(self._emptied)
+        """Whether something is deleted."""
+        return bool(self._ended)
 
     def _put(
         self,
-        what: What,
+        what: str,
         key: Key,
         version: int,
         gone: Gone | None,
         sender: str,
         batch: int,
         place: int,
-        payload: bytes | None,
         ends: int,
     ) -> None:
         self.last += 1
+        before = self._now.get(key)
+        number = before.arrival if before else 0
         self._now[key] = Standing(version, gone, self.last)
         self._changed.add(key)
+        origin, id_ = key
         self._rows.append(
-            {
-                "number": self.last,
-                "what": what,
-                "origin": key[0],
-                "id": key[1],
-                "version": version,
-                "sender": sender,
-                "batch": batch,
-                "place": place,
-                "payload": payload,
-                "arrived_at": self._at,
-                "ends_on": ends,
-            }
+            (self.last, what, origin, id_, version, sender, batch, place, number, self._at, ends)
         )
 
-    def _empty(self, key: Key) -> None:
-        before = self._now.get(key)
-        if before is None or before.gone is not None or not before.arrival:
-            return
-        if before.arrival > self._first:
-            self._rows[before.arrival - self._first - 1]["payload"] = None
-        else:
-            self._emptied.append(before.arrival)
-
-    def _row(self, key: Key) -> dict[str, object]:
+    def _row(self, key: Key) -> tuple[object, ...]:
         found = self._now[key]
-        return {
-            "origin": key[0],
-            "id": key[1],
-            "version": found.version,
-            "gone": found.gone.value if found.gone else "",
-            "arrival": found.arrival,
-        }
+        return *key, found.version, found.gone.value if found.gone else "", found.arrival
 
 
-def first_end(connection: Connection, first: int, last: int) -> int:
-    """Return the first day by which something of a run of arrivals has to be deleted."""
-    query = select(line_arrival.c.ends_on).where(
-        line_arrival.c.number.between(first, last), line_arrival.c.payload.is_not(None)
-    )
-    return min(connection.execute(query).scalars(), default=NEVER)
+def delete(connection: Connection, arrivals: Iterable[int]) -> None:
+    """Take notices out of the batches that brought them, with every version before."""
+    places: dict[tuple[str, int], list[int]] = {}
+    reached = sorted(set(arrivals))
+    columns = line_arrival.c.what, line_arrival.c.sender, line_arrival.c.batch
+    while reached:
+        earlier: set[int] = set()
+        for some in runs(reached):
+            query = select(*columns, line_arrival.c.place, line_arrival.c.before).where(
+                line_arrival.c.number.in_(some)
+            )
+            for what, sender, batch, place, before in connection.execute(query):
+                earlier.add(before)
+                if what == What.NOTICE:
+                    places.setdefault((sender, batch), []).append(place)
+        reached = sorted(earlier - {0})
+    thin_out(connection, places)
+
+
+def thin_out(connection: Connection, places: Mapping[tuple[str, int], Sequence[int]]) -> None:
+    """Take payloads out of batches that were taken."""
+    if places and connection.dialect.name == "sqlite":
+        # Else the bytes stay legible in pages that are free.
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for (sender, number), found in places.items():
+        thinner = packed(taken(connection, sender, number).without(found))
+        mine = (line_taken.c.sender == sender) & (line_taken.c.number == number)
+        connection.execute(update(line_taken).where(mine).values(body=thinner))

@@ -45,8 +45,8 @@ class _Refusal(ValueError):  # noqa: N818 - the operator's word
         self.fault = fault
 
 
-def examined(connection: Connection, node: str, batch: Batch) -> tuple[Header, list[bytes]] | None:
-    """Return header and leaves of a batch that is the next one, or None where it was taken before.
+def examined(connection: Connection, node: str, batch: Batch) -> Header | None:
+    """Return the header of a batch that is the next one, or None where it was taken before.
 
     Raises:
         BadBatch: it is not for here, not signed, not the next one, or tells another story.
@@ -62,7 +62,7 @@ def examined(connection: Connection, node: str, batch: Batch) -> tuple[Header, l
     if said.number <= peer.taken:
         _the_same(connection, said, batch)
         return None
-    header, leaves = _opened(connection, said, batch)
+    header = _opened(connection, said, batch)
     if header.number != peer.taken + 1:
         raise BadBatch(Fault.GAP, f"batch {peer.taken + 1} is missing before {header.number}")
     previous = connection.scalar(
@@ -70,7 +70,7 @@ def examined(connection: Connection, node: str, batch: Batch) -> tuple[Header, l
     )
     if header.previous != previous:
         raise BadBatch(Fault.CHAIN, f"batch {header.number} does not follow the one taken")
-    return header, leaves
+    return header
 
 
 def _the_same(connection: Connection, said: Header, batch: Batch) -> None:
@@ -84,7 +84,7 @@ def _the_same(connection: Connection, said: Header, batch: Batch) -> None:
         raise BadBatch(Fault.FORK, f"another batch {said.number} was taken before")
 
 
-def _opened(connection: Connection, said: Header, batch: Batch) -> tuple[Header, list[bytes]]:
+def _opened(connection: Connection, said: Header, batch: Batch) -> Header:
     for key in keys_of(connection, said.sender):
         until = key.until_batch
         if key.since_batch <= said.number and (until is None or said.number <= until):
@@ -104,14 +104,15 @@ class Taking:
         node: str,
         head: Head,
         batch: Batch,
-        found: tuple[Header, list[bytes]],
+        body: bytes,
+        header: Header,
         at: datetime,
         admit: Admit,
         send: Send,
     ) -> None:
         self._connection, self._node, self._head, self._at = connection, node, head, at
-        self._batch, self._admit, self._send = batch, admit, send
-        self._header, self._leaves = found
+        self._batch, self._body, self._header = batch, body, header
+        self._admit, self._send = admit, send
         self._peer: Peer = peer_of(connection, self._header.sender)
         self._today = at.date()
         self._ends = NEVER
@@ -133,8 +134,8 @@ class Taking:
             except _UNREADABLE as error:
                 self._refuse(place, Fault.UNREADABLE, str(error))
         first, self._head.arrivals = self._head.arrivals + 1, self._sheet.last
-        self._sheet.write()
         self._store(first)
+        self._sheet.write()
         self._answer()
         return self._sheet.emptied
 
@@ -205,8 +206,7 @@ class Taking:
             raise _Refusal(Fault.NOT_ALLOWED, why_not)
         ends = day(notice.handling.retain_until)
         self._ends = min(self._ends, ends)
-        payload = self._batch.payloads[place]
-        self._sheet.arrived(key, notice.version, sender, self._header.number, place, payload, ends)
+        self._sheet.arrived(key, notice.version, sender, self._header.number, place, ends)
         self.told.notices += 1
 
     def _at_third_hand(self, notice: Notice, item: Published) -> None:
@@ -277,9 +277,7 @@ class Taking:
                 sender=header.sender,
                 number=header.number,
                 digest=self._batch.digest,
-                header=self._batch.header,
-                signature=self._batch.signature,
-                leaves=b"".join(self._leaves),
+                body=self._body,
                 taken_at=self._at,
                 first_arrival=first,
                 last_arrival=self._head.arrivals,

@@ -141,6 +141,8 @@ class Peer(msgspec.Struct, frozen=True, kw_only=True):
     node: str
     address: str
     """Where its line answers, such as `https://host:8443`; empty where it only calls."""
+    certificate: str
+    """What it shows on connections (PEM); empty where it has none."""
     seals_to: bytes | None
     closed: bool
     sent: int

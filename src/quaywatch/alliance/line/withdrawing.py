@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from quaywatch.alliance.exchange import KeyChange, Published, Recall, encoded
 from quaywatch.alliance.line import sending
-from quaywatch.alliance.line.rows import Head, day, locked, moved
+from quaywatch.alliance.line.rows import Head, by_group, day, locked, moved
 from quaywatch.alliance.line.sending import Slip
-from quaywatch.alliance.line.sheet import Sheet, first_end
+from quaywatch.alliance.line.sheet import NEVER, Sheet, thin_out
 from quaywatch.alliance.line.told import Gone, What
 from quaywatch.alliance.notice import Notice
 from quaywatch.ledger.line import (
@@ -88,37 +88,47 @@ def end(connection: Connection, node: str, today: date, at: datetime, most: int)
     """
     head = locked(connection)
     limit = day(today)
-    query = select(line_taken).where(line_taken.c.ends_on < limit).limit(most)
+    query = select(line_taken.c.sender, line_taken.c.number).where(line_taken.c.ends_on < limit)
     ended = 0
-    for row in connection.execute(query.order_by(line_taken.c.ends_on)).all():
-        ended += _end_of(connection, node, row.first_arrival, row.last_arrival, limit, head, at)
-        later = first_end(connection, row.first_arrival, row.last_arrival)
-        mine = (line_taken.c.sender == row.sender) & (line_taken.c.number == row.number)
-        connection.execute(update(line_taken).where(mine).values(ends_on=later))
+    for sender, number in connection.execute(
+        query.order_by(line_taken.c.ends_on).limit(most)
+    ).all():
+        ended += _end_of(connection, node, sender, number, limit, head, at)
     moved(connection, head)
     _thin_out(connection, limit, most)
     return ended
 
 
 def _end_of(
-    connection: Connection, node: str, first: int, last: int, limit: int, head: Head, at: datetime
+    connection: Connection,
+    node: str,
+    sender: str,
+    number: int,
+    limit: int,
+    head: Head,
+    at: datetime,
 ) -> int:
-    over = select(line_arrival).where(
-        line_arrival.c.number.between(first, last),
-        line_arrival.c.what == What.NOTICE,
-        line_arrival.c.payload.is_not(None),
-        line_arrival.c.ends_on < limit,
-    )
-    rows = connection.execute(over.order_by(line_arrival.c.number)).all()
-    concerned: dict[str, list[str]] = {}
-    for row in rows:
-        concerned.setdefault(row.origin, []).append(row.id)
+    mine = (line_taken.c.sender == sender) & (line_taken.c.number == number)
+    bounds = select(line_taken.c.first_arrival, line_taken.c.last_arrival).where(mine)
+    first, last = connection.execute(bounds).one()
+    of_batch = line_arrival.c.number.between(first, last) & (line_arrival.c.what == What.NOTICE)
+    over = of_batch & (line_arrival.c.ends_on < limit)
+    rows = connection.execute(select(line_arrival).where(over)).all()
+    concerned = by_group((row.origin, row.id) for row in rows)
     sheet = Sheet(connection, concerned, head.arrivals, at)
+    ended = 0
     for row in rows:
-        sheet.gone((row.origin, row.id), Gone.ENDED, node, 0, 0)
+        found = sheet.get((row.origin, row.id))
+        if found is not None and found.arrival == row.number:
+            sheet.gone((row.origin, row.id), Gone.ENDED, node, 0, 0)
+            ended += 1
     sheet.write()
     head.arrivals = sheet.last
-    return len(rows)
+    thin_out(connection, {(sender, number): [row.place for row in rows]})
+    connection.execute(update(line_arrival).where(over).values(ends_on=NEVER))
+    later = connection.scalar(select(func.min(line_arrival.c.ends_on)).where(of_batch))
+    connection.execute(update(line_taken).where(mine).values(ends_on=later))
+    return ended
 
 
 def _thin_out(connection: Connection, limit: int, most: int) -> None:

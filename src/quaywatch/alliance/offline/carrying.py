@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from quaywatch.alliance.exchange import BadBatch, Batch, Fault
 from quaywatch.alliance.exchange.batch import unsigned_header
 from quaywatch.alliance.line import Line, Taken
-from quaywatch.alliance.line.sending import unpacked
+from quaywatch.alliance.line.packing import unpacked
 from quaywatch.alliance.offline.sheet import BadFile, Sheet, opened, sealed
 
 _MOST_BATCHES = 4000

@@ -1,0 +1,22 @@
+"""The line over HTTPS: both ends show certificates, logs are read from a number, nothing is lost.
+
+`app` answers partners, on a port of its own that nothing else is reachable through; `Client` calls
+one of them; `Courier` keeps calling all of them.
+"""
+
+from quaywatch.alliance.transport.app import LineApp
+from quaywatch.alliance.transport.certificates import Card, new_certificate
+from quaywatch.alliance.transport.client import Client, Refusal, Unreachable
+from quaywatch.alliance.transport.courier import Courier
+from quaywatch.alliance.transport.serving import LineServer
+
+__all__ = [
+    "Card",
+    "Client",
+    "Courier",
+    "LineApp",
+    "LineServer",
+    "Refusal",
+    "Unreachable",
+    "new_certificate",
+]

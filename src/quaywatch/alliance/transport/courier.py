@@ -1,0 +1,135 @@
+"""Keeps the line moving: asks every peer for what is new, and hands over where nobody can ask."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from quaywatch.alliance.exchange import BadBatch
+from quaywatch.alliance.line import Line, Peer
+from quaywatch.alliance.transport.client import Client, Refusal, Unreachable
+from quaywatch.alliance.transport.framing import MOST_WAIT_S
+
+_log = logging.getLogger(__name__)
+_FIRST_S, _LONGEST_S = 0.5, 300.0
+_LOOK_EVERY_S = 1.0
+
+Connect = Callable[[Peer], Client]
+
+
+class Courier:
+    """One thread a peer with an address, each waiting longer after each failure.
+
+    Args:
+        line: whose peers are called.
+        certificate: the node's own certificate (PEM file).
+        key: its key.
+        push: hand the own log over, too: for a node that its peers cannot call.
+        wait_s: how long an answer is waited for when there is nothing new.
+
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        certificate: Path,
+        key: Path,
+        *,
+        push: bool = False,
+        wait_s: int = int(MOST_WAIT_S),
+        seed: int | None = None,
+    ) -> None:
+        self._line, self._certificate, self._key = line, certificate, key
+        self._push, self._wait_s = push, wait_s
+        self._stop = threading.Event()
+        self._threads: dict[str, threading.Thread] = {}
+        self._random = random.Random(seed)  # noqa: S311 - spreads calls, keeps no secret
+        self.failing: dict[str, str] = {}
+        """Why the last call of a peer failed, by name."""
+
+    def pull(self, client: Client, *, wait_s: int = 0) -> int:
+        """Ask a peer once for what is new and take it; return how many batches there were.
+
+        Raises:
+            BadBatch: what came is refused; it is in quarantine.
+            Unreachable: try later.
+            Refusal: the peer does not know this node, or does not speak with it.
+
+        """
+        after = self._line.peers.get(client.peer.node).taken
+        bodies = client.log(after, wait_s=wait_s)
+        return len(self._line.receive(client.peer.node, bodies)) if bodies else 0
+
+    def push(self, client: Client) -> int:
+        """Hand a peer what it has not acknowledged; return how many batches; raises as `pull`."""
+        node = client.peer.node
+        after = self._line.peers.get(node).acknowledged
+        bodies = self._line.after(node, after)
+        if not bodies:
+            return 0
+        try:
+            self._line.acknowledged(node, client.push(bodies))
+        except Refusal as refusal:
+            if refusal.fault != "gap":
+                raise
+            # It lacks an earlier one, since it lost some or was never told: begin where it stands.
+            taken = int(client.state()["taken"])
+            client.push(self._line.after(node, taken))
+        return len(bodies)
+
+    def start(self) -> None:
+        """Call all peers with an address, those that are added later too, until `stop`."""
+        keeper = threading.Thread(target=self._keep, name="quaywatch-courier", daemon=True)
+        self._threads[""] = keeper
+        keeper.start()
+
+    def stop(self) -> None:
+        """End; what was being taken is finished."""
+        self._stop.set()
+        self._threads[""].join()
+        for thread in self._threads.values():
+            thread.join(timeout=self._wait_s + 10.0)
+
+    def _keep(self) -> None:
+        while not self._stop.is_set():
+            for peer in self._line.peers.all():
+                if peer.address and peer.node not in self._threads:
+                    thread = threading.Thread(
+                        target=self._call, args=(peer.node,), name=f"line {peer.node}", daemon=True
+                    )
+                    self._threads[peer.node] = thread
+                    thread.start()
+            self._stop.wait(_LOOK_EVERY_S)
+
+    def _call(self, node: str) -> None:
+        pause = _FIRST_S
+        while not self._stop.is_set():
+            peer = self._line.peers.get(node)
+            try:
+                client = Client(peer, self._certificate, self._key)
+            except (OSError, ValueError) as error:
+                self._failed(node, error)
+                self._stop.wait(_LONGEST_S)
+                continue
+            try:
+                while not self._stop.is_set():
+                    pushed = self.push(client) if self._push else 0
+                    wait = 0 if pushed else 1 if self._push else self._wait_s
+                    self.pull(client, wait_s=wait)
+                    self.failing.pop(node, None)
+                    pause = _FIRST_S
+            except (Unreachable, Refusal, BadBatch) as error:
+                self._failed(node, error)
+            except Exception as error:  # noqa: BLE001 - a full disk today must not end the line
+                self._failed(node, error)
+                _log.exception("line %s", node)
+            finally:
+                client.close()
+            self._stop.wait(pause * self._random.uniform(0.5, 1.0))
+            pause = min(2 * pause, _LONGEST_S)
+
+    def _failed(self, node: str, error: Exception) -> None:
+        if self.failing.get(node) != str(error):
+            _log.warning("line %s: %s", node, error)
+        self.failing[node] = str(error)

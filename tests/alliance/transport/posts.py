@@ -1,0 +1,62 @@
+"""Nodes that really listen, with certificates of their own."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from quaywatch.alliance.line import Line
+from quaywatch.alliance.transport import Client, LineServer, new_certificate
+from quaywatch.ledger.engine import open_engine
+from tests.alliance.line.lines import line_on, made
+
+
+@dataclass
+class Post:
+    """One node with its line, its server and its certificate."""
+
+    line: Line
+    certificate: Path
+    key: Path
+    server: LineServer | None = None
+
+    @property
+    def node(self) -> str:
+        return self.line.node
+
+    def client(self, other: "Post", **more: float) -> Client:
+        """Call another node."""
+        return Client(self.line.peers.get(other.node), self.certificate, self.key, **more)
+
+
+def post(folder: Path, node: str) -> Post:
+    engine = made(open_engine(folder / f"{node}.sqlite", create=True))
+    certificate, key = new_certificate(node, folder / node)
+    return Post(line_on(engine, node), certificate, key)
+
+
+def introduce(posts: list[Post]) -> None:
+    """Everybody hands everybody else a certificate."""
+    for one in posts:
+        for other in posts:
+            if other is not one:
+                one.line.peers.change(other.node, certificate=other.certificate.read_text())
+
+
+@contextmanager
+def listening(posts: list[Post]) -> Generator[None]:
+    """All of them answer, and know each other's addresses."""
+    for one in posts:
+        one.server = LineServer(one.line, one.certificate, one.key)
+        one.server.start()
+    for one in posts:
+        for other in posts:
+            if other is not one and other.server is not None:
+                address = f"https://127.0.0.1:{other.server.port}"
+                one.line.peers.change(other.node, address=address)
+    try:
+        yield
+    finally:
+        for one in posts:
+            if one.server is not None:
+                one.server.stop()

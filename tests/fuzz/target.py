@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quaywatch.formats import Format
-from tests.fuzz import promises, seeds
+from tests.fuzz import allied, promises, seeds
 from tests.fuzz.mutation import columnar, delimited, json, markup
 from tests.fuzz.mutation.plain import Mutator, anyhow
 from tests.fuzz.promises import Promise
@@ -60,4 +60,7 @@ TARGETS: dict[str, Target] = {
         _all(Format.EDIFACT, Format.X12, *_XML, Format.DCSA, Format.NATIVE, Format.CSV),
         (*_SEGMENTS, *_MARKUP, json.members),
     ),
+    "taxii": Target(allied.posts, allied.envelopes, (json.members,)),
+    "misp": Target(allied.events, allied.written, (json.members,)),
+    "exchange-file": Target(allied.files, allied.sheets, (anyhow,)),
 }

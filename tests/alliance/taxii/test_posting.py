@@ -80,6 +80,8 @@ def test_an_indicator_of_others_is_bound_by_what_was_agreed() -> None:
         ({"modified": "2026-02-01T08:00:00"}, "modified"),
         ({"modified": "2025-02-01T08:00:00Z"}, "older"),
         ({"extensions": []}, "extensions"),
+        ({"object_marking_refs": 1.5}, "object_marking_refs"),
+        ({"created": "9999-12-31T23:59:59-23:59"}, "created"),
     ],
 )
 def test_what_is_not_understood_waits_with_its_place_and_reason(

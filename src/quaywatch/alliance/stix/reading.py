@@ -49,7 +49,7 @@ def notice_of(one: Object) -> Notice | None:
     try:
         notice = msgspec.convert(extension, _Extension).notice
         written = main(notice)
-    except (msgspec.ValidationError, ValueError, KeyError) as error:
+    except (ValueError, KeyError, OverflowError) as error:
         raise NotAlike(f"{one.get('id')}: {error}") from error
     different = [name for name in {*written, *one} if written.get(name) != one.get(name)]
     if different:

@@ -56,9 +56,9 @@ def moment(version: str) -> datetime | None:
     """Return the instant that a version is named by; None where it is none."""
     try:
         found = datetime.fromisoformat(version)
-    except ValueError:
+        return None if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return None if found.tzinfo is None else found.astimezone(UTC)
 
 
 def _limit(text: str | None) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
 
@@ -125,7 +125,10 @@ def _looked_for(one: Object) -> list[tuple[Seen, str]]:
 def _tlp(one: Object, terms: Terms) -> Tlp:
     """Return the strictest marking that is known; one that is not known makes it no looser."""
     refs: Any = one.get("object_marking_refs")
-    named = [_TLP[ref] for ref in refs or () if isinstance(ref, str) and ref in _TLP]
+    if not isinstance(refs, list | None):
+        raise NotUnderstood("object_marking_refs: a list is wanted")
+    every = cast("list[Any]", refs or [])
+    named = [_TLP[ref] for ref in every if isinstance(ref, str) and ref in _TLP]
     return min(named, key=list(Tlp).index, default=terms.tlp)
 
 
@@ -136,7 +139,10 @@ def _instant(one: Object, name: str) -> datetime:
         raise NotUnderstood(f"{name}: it is no instant") from error
     if found.tzinfo is None:
         raise NotUnderstood(f"{name}: it bears no time zone")
-    return found.astimezone(UTC)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError as error:
+        raise NotUnderstood(f"{name}: there is no such instant in UTC") from error
 
 
 def _text(one: Object, name: str) -> str:

@@ -1,6 +1,6 @@
 """Containers that are empty and containers that are not, as simulated scanners show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import expose
 from quaywatch.world.scanner.installation import INSTALLATIONS, MOBILE, Installation, mirrored
 from quaywatch.world.scanner.loads import Declared, declared, load
-from quaywatch.world.scanner.makes import Make
+from quaywatch.world.scanner.makes import MAKES, Make, make
 from quaywatch.world.scanner.scene import Role, Scene
 from quaywatch.world.scanner.threats import hide
 from quaywatch.world.scanner.trailer import on_trailer
@@ -25,6 +25,8 @@ PLACES = (Place.BEHIND_DOORS, Place.FLOOR, Place.ROOF, Place.WALLS, Place.DOORS,
           Place.FRAME, Place.OUTSIDE, Place.EVAPORATOR, Place.REFRIGERATION_UNIT)  # fmt: skip
 MACHINE = (Place.EVAPORATOR, Place.REFRIGERATION_UNIT)
 LOADS = ("full_load", "part_load", "pallet", "carton")
+_STRANGERS = 20
+"""Makers that nobody has met, by number from `MAKES` on."""
 _TRAILERS = 0.4
 """Share of containers that stand on a trailer where a scanner sees trailers."""
 
@@ -71,6 +73,22 @@ def loaded(rounds: int, first: int) -> list[Case]:
     return [
         Case(first + n, KINDS[(n // 4 + n) % 5], INSTALLATIONS[n // 4 % 3], LOADS[n % 4])
         for n in range(rounds * 12)
+    ]
+
+
+def strange(cases: list[Case]) -> list[Case]:
+    """Return the cases with containers of makers that nobody has met."""
+    return [
+        replace(case, make=make(MAKES + number // 5 % _STRANGERS))
+        for number, case in enumerate(cases)
+    ]
+
+
+def half_strange(cases: list[Case]) -> list[Case]:
+    """Return the cases, every other run of ten of them of makers that nobody has met."""
+    return [
+        unmet if number // 10 % 2 else met
+        for number, (met, unmet) in enumerate(zip(cases, strange(cases), strict=True))
     ]
 
 

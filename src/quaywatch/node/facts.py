@@ -40,6 +40,8 @@ PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
 SCAN = "scan.taken"
 SCAN_SEEN = "scan.seen"
+EMPTIES = "scan.empties"
+"""A port's own reference of empty containers; its bytes are the event's original."""
 SCAN_NOTED = "scan.noted"
 """Somebody wrote on a region of a radiograph."""
 
@@ -197,6 +199,17 @@ class ScanNoted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     it is."""
 
 
+class EmptiesKnown(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `EMPTIES`."""
+
+    digest: str
+    """SHA-256, in hexadecimal."""
+    kinds: tuple[str, ...]
+    """Kinds of containers that it knows, each before one scanner."""
+    note: str
+    """What it was made of."""
+
+
 class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):
     """What one slot more would have been worth when a day was planned."""
 
@@ -294,6 +307,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """What the port declares of its looks, or had measured; without it what this house assumes."""
     inserting: Rule | None = None
     """How often threats are inserted into pictures; without it none are."""
+    empties: int | None = None
+    """Position of the `EMPTIES` whose reference holds; without it the one that ships."""
 
 
 class OwnKey(msgspec.Struct, frozen=True, kw_only=True):

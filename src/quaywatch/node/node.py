@@ -69,7 +69,7 @@ from quaywatch.node.requesting.outbox import Outbox
 from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
-from quaywatch.node.scanning import Gallery, Inserting, Machine, Notes, Readers, Verdicts
+from quaywatch.node.scanning import Empties, Gallery, Inserting, Machine, Notes, Readers, Verdicts
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -166,7 +166,15 @@ class Node:
             lambda found: self.follow(at_once=found),
         )
         """What is made of them."""
-        self.machine = Machine(ledger, self._reading, self.verdicts)
+        self.empties = Empties(
+            ledger,
+            self._queue,
+            lambda: self.description,
+            lambda description, actor: self._turn(DESCRIBED, description, actor),
+            lambda: self.now(),
+        )
+        """What empty containers of the port look like."""
+        self.machine = Machine(ledger, self._reading, self.verdicts, self.empties.now)
         """What reads them, once it is started."""
         self.inserting = Inserting(
             self._queue,

@@ -1,14 +1,17 @@
 """A node has its radiographs read by machine, beside the one taken before on the same journey."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner
 
+from quaywatch.cargo import Equipment, PackedStatus
 from quaywatch.cli import main
 from quaywatch.node import Node, UnknownDocument
 from quaywatch.scans import writers
+from quaywatch.scans.emptiness.known import InvalidReferenceError, shipped, write
 from quaywatch.scans.machine import Asked, Reader
 from quaywatch.scans.radiograph import Radiograph
 from quaywatch.scans.reading import Reading
@@ -17,11 +20,11 @@ from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.scans.pictures import radiograph
 
 
-def scan(days: int) -> bytes:
+def scan(days: int, number: str = NUMBERS[0]) -> bytes:
     """A picture taken some days before the node's."""
     made = radiograph()
     told = msgspec.structs.replace(
-        made.particulars, equipment_number=NUMBERS[0], taken_at=DAY - timedelta(days=days)
+        made.particulars, equipment_number=number, taken_at=DAY - timedelta(days=days)
     )
     return writers.tiff(Radiograph(made.bands, made.scale, told))
 
@@ -30,12 +33,15 @@ class Fake:
     """A reader that keeps what it was asked."""
 
     def __init__(self, version: str) -> None:
-        self.engines = {"net": version}
+        self.versions = {"net": version}
         self.asked: list[Asked] = []
+
+    def engines(self, empties: str) -> dict[str, str]:
+        return {**self.versions, "empties": empties}
 
     def read(self, asked: Asked) -> Reading:
         self.asked.append(asked)
-        return Reading(engines=self.engines, findings=())
+        return Reading(engines=self.engines(asked.empties_version), findings=())
 
     def close(self) -> None:
         """Nothing is held."""
@@ -67,12 +73,48 @@ def test_what_was_read_is_read_again_only_by_other_engines_and_when_asked(
     digest = small_node.scans.take(scan(0), actor="s").scan.taken.digest
     assert [small_node.machine.read_all() for _ in range(2)] == [1, 0]
     assert small_node.machine.read_all(again=True) == 0
-    reader.engines = {"net": "2"}
+    reader.versions = {"net": "2"}
     assert [small_node.machine.read_all(), small_node.machine.read_all(again=True)] == [0, 1]
     made = small_node.verdicts.of(digest)
     assert made.reading is not None
-    assert made.reading.engines == {"net": "2"}
+    assert made.reading.engines == {"net": "2", "empties": ""}
     assert small_node.verdicts.waiting()[0].analysis == made
+
+
+def test_a_port_holds_what_is_declared_empty_against_its_own_empties(
+    small_node: Node, reader: Fake, tmp_path: Path
+) -> None:
+    empty = Equipment(number=NUMBERS[1], packed_status=PackedStatus.EMPTY)
+    bill = msgspec.structs.replace(
+        consignment("BL2", NUMBERS[1:2], arrival=DAY), equipment=(empty,)
+    )
+    small_node.intake(filing(bill))
+    write(shipped(), tmp_path / "own")
+    own = (tmp_path / "own").read_bytes()
+    digests = [
+        small_node.scans.take(scan(0, number), actor="s").scan.taken.digest
+        for number in NUMBERS[:2]
+    ]
+    assert small_node.machine.read_all() == 2
+    assert {one.empties for one in reader.asked} == {b""}
+    assert small_node.empties.use(own).note == shipped().note
+    assert small_node.machine.read_all(again=True) == 2
+    asked = {one.declared[0].reference: one for one in reader.asked[2:]}
+    assert (asked["BL1"].empties, asked["BL2"].empties) == (b"", own)
+    assert asked["BL1"].empties_version == asked["BL2"].empties_version
+    assert small_node.machine.read_all(again=True) == 0
+    small_node.rebuild()
+    assert small_node.empties.now().data == own
+    assert small_node.verdicts.of(digests[0]).reading is not None
+
+
+def test_what_is_no_reference_of_empties_is_refused_and_changes_nothing(small_node: Node) -> None:
+    head = small_node.ledger.head()
+    for wrong in (b"", b"PK no archive", writers.tiff(radiograph())):
+        with pytest.raises(InvalidReferenceError):
+            small_node.empties.use(wrong)
+    assert small_node.ledger.head() == head
+    assert small_node.empties.now().version == ""
 
 
 def test_nothing_is_read_that_is_not_there(small_node: Node) -> None:
@@ -89,6 +131,8 @@ def test_the_command_line_has_scans_read_by_the_engines_that_ship(small_node: No
     reader = Reader()
     try:
         assert event.stream == f"scan/{digest}"
-        assert set(reader.engines) <= set(msgspec.json.decode(event.payload)["reading"]["engines"])
+        assert set(reader.engines()) <= set(
+            msgspec.json.decode(event.payload)["reading"]["engines"]
+        )
     finally:
         reader.close()

@@ -8,7 +8,7 @@ import pytest
 
 from bench._empties import Case, scene, seen
 from quaywatch.cargo import ConcealmentPlace, Consignment, Equipment, PackedStatus
-from quaywatch.scans.emptiness import comparable, reference, verify
+from quaywatch.scans.emptiness import REASONS, comparable, reference, told, verify
 from quaywatch.scans.emptiness.findings import FALSE_ALARM
 from quaywatch.scans.machine.engine import Question
 from quaywatch.scans.machine.engines import ENGINES
@@ -18,6 +18,7 @@ from quaywatch.world.scanner.delivering import radiograph
 from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import expose
 from quaywatch.world.scanner.installation import MOBILE, PORTAL, RELOCATABLE, Installation
+from quaywatch.world.scanner.makes import MAKES, make
 
 PALLET = Case(41, "22G1", RELOCATABLE, "pallet")
 
@@ -103,6 +104,28 @@ def test_the_machine_looks_for_emptiness_only_where_papers_say_empty() -> None:
         )
         told = engine.look(Question(scan, standard, (papers,)))
         assert (told is not None and bool(told.findings)) is speaks
+
+
+def test_a_container_of_a_maker_that_nobody_has_met_is_no_load() -> None:
+    for number, (kind, scanner) in enumerate(
+        (("22G1", PORTAL), ("45G1", MOBILE), ("45R1", PORTAL))
+    ):
+        picture = seen(Case(311 + number, kind, scanner, make=make(MAKES + 3 + number)))
+        assert picture is not None
+        assert verify(picture) == ()
+
+
+def test_what_a_part_of_an_unknown_build_hides_is_said_to_be_untold() -> None:
+    picture = shown("22G1", PORTAL, 14)
+    doors = picture.high.copy(), picture.low.copy()
+    for share in doors:
+        # As much as stands in the doors is moved down, as another maker might build them.
+        share[:20] = np.roll(share[:20], 25, axis=1)
+    findings, reasons = told(replace(picture, high=doors[0], low=doors[1]))
+    assert {reason.code for reason in reasons} <= set(REASONS)
+    assert "empty_unlike_doors" in {reason.code for reason in reasons}
+    assert verify(replace(picture, high=doors[0], low=doors[1])) == findings
+    assert told(picture) == ((), ())
 
 
 def test_a_container_of_unknown_height_is_told_to_be_beyond_comparison() -> None:

@@ -72,7 +72,7 @@ def test_a_process_apart_reads_and_says_by_which_engines() -> None:
     reader = Reader()
     try:
         reading = reader.read(Asked(picture=writers.tiff(radiograph())))
-        assert reading.engines == reader.engines
+        assert reading.engines == reader.engines()
         assert reading.engines["standard"] == VERSION
         broken = reader.read(Asked(picture=b"no picture", earlier=b"nor this"))
         assert [one.code for one in broken.unread] == ["unreadable"]

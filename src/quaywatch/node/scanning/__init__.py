@@ -1,6 +1,7 @@
 """Radiographs at a node: taken in, kept, found again by container, looked at and judged."""
 
 from quaywatch.node.scanning.alike import Alike, Likeness
+from quaywatch.node.scanning.empties import Empties
 from quaywatch.node.scanning.gallery import Gallery, ScanRefused, Taken
 from quaywatch.node.scanning.inserting import Inserting
 from quaywatch.node.scanning.machine import Machine
@@ -12,6 +13,7 @@ from quaywatch.node.scanning.waiting import Waiting
 
 __all__ = [
     "Alike",
+    "Empties",
     "Gallery",
     "Inserting",
     "Likeness",

@@ -18,9 +18,11 @@ from quaywatch.node import known, schema
 from quaywatch.node.instants import stored
 from quaywatch.node.scanning.analyses import engines_of
 from quaywatch.node.scanning.declared import declared
+from quaywatch.node.scanning.empties import Reference
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.scans.machine import Asked, Reader
+from quaywatch.scans.machine.engines import declared_empty
 from quaywatch.scans.readers.apart import READERS
 from quaywatch.scans.reading import Reading
 
@@ -39,8 +41,11 @@ _log = logging.getLogger(__name__)
 class Machine:
     """Reads radiographs in a thread of its own once it is started."""
 
-    def __init__(self, ledger: Ledger, reading: Reads, verdicts: Verdicts) -> None:
+    def __init__(
+        self, ledger: Ledger, reading: Reads, verdicts: Verdicts, empties: Callable[[], Reference]
+    ) -> None:
         self._ledger, self._reading, self._verdicts = ledger, reading, verdicts
+        self._empties = empties
         self._reader = Reader()
         self._turn = Lock()
         self._woken, self._stopped = Event(), False
@@ -121,7 +126,8 @@ class Machine:
     def _waiting(self, *, again: bool) -> Sequence[str]:
         stale = or_(_MADE.engines == "", _MADE.engines.is_(None))
         if again:
-            stale = or_(stale, _MADE.engines != engines_of(self._reader.engines))
+            engines = self._reader.engines(self._empties().version)
+            stale = or_(stale, _MADE.engines != engines_of(engines))
         with self._reading() as connection:
             return list(connection.scalars(_UNREAD.where(stale).limit(_AT_ONCE)))
 
@@ -134,8 +140,13 @@ class Machine:
             papers = declared(connection, scan)
             before = _before(connection, scan)
         earlier = b"" if before is None else self._ledger.original(before.position) or b""
+        empties = self._empties()
         asked = Asked(
-            picture=self._ledger.original(scan.position) or b"", declared=papers, earlier=earlier
+            picture=self._ledger.original(scan.position) or b"",
+            declared=papers,
+            earlier=earlier,
+            empties=empties.data if declared_empty(papers) else b"",
+            empties_version=empties.version,
         )
         return asked, "" if before is None else before.taken.digest
 

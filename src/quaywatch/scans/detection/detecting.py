@@ -8,6 +8,7 @@ from quaywatch.scans.detection.features import CELL, features
 from quaywatch.scans.detection.model import Maps, cut, run, shipped, shipped_calibration
 from quaywatch.scans.detection.reasoning import reasons
 from quaywatch.scans.detection.regions import Spot, spots
+from quaywatch.scans.detection.unlike import find_block
 from quaywatch.scans.detection.zones import Zone, zones
 from quaywatch.scans.physics.arrays import Bools, Pixels
 from quaywatch.scans.physics.weighing import KG_PER_M2
@@ -48,11 +49,12 @@ def score(found: Standard) -> float:
 def find(found: Standard) -> tuple[Finding, ...]:
     """Return what stands out as threats do, the likeliest first.
 
-    Nothing is told that stands out less than one honest container in ten does in that zone.
+    Nothing is told that stands out less than one honest container in ten does in that zone, nor a
+    block that is more usual than `unlike.RARE`.
     """
     made, meaning = maps(found), shipped_calibration()
     told = sorted(
-        _findings(found, made, meaning),
+        (*_findings(found, made, meaning), *find_block(found)),
         key=lambda one: (-one.log_likelihood_ratio, one.false_alarm),
     )
     return tuple(told[:_MOST])

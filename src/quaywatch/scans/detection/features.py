@@ -9,6 +9,8 @@ CELL = 4
 CHANNELS = 3 * CELL * CELL + 4
 MULTIPLE = 8
 """The net halves its map three times: cells along and up are filled up to a multiple of this."""
+SCALE = 3.0
+"""Attenuation of the high energy is told in units of this."""
 DEEPEST = 9.0
 """Attenuation (-ln) beyond which there is but noise."""
 _NEAR = 2.0
@@ -45,7 +47,7 @@ def _planes(low: Pixels, high: Pixels) -> tuple[Pixels, Pixels, Pixels]:
     deep_low, deep_high = (_attenuation(share) for share in (low, high))
     usual = np.median(deep_high, axis=0, keepdims=True)
     unusual = np.clip(deep_high - usual, -3.0, 3.0)
-    return deep_high / 3.0, np.clip(deep_low - deep_high, -1.0, 3.0), unusual
+    return deep_high / SCALE, np.clip(deep_low - deep_high, -1.0, 3.0), unusual
 
 
 def _attenuation(share: Pixels) -> Pixels:

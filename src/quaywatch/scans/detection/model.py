@@ -14,10 +14,11 @@ from quaywatch.scans.detection.calibration import Calibrated, calibrated
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.physics.arrays import Pixels
 
-WEIGHTS, CALIBRATION = "threats.onnx", "threats.json"
+WEIGHTS, CALIBRATION, BLOCKS = "threats.onnx", "threats.json", "blocks.json"
 _SHA256 = {
     WEIGHTS: "5141179d5e0078f494977acb145061e529759e215a906ad1d059d0ef6aeead0a",
     CALIBRATION: "fa563e412824fcebcd52701d7a420d2dd848b6c988954298130271f0618c0113",
+    BLOCKS: "d915a2f52a50715063ef60070e64e22cfe35dbfedf3396f31f2854a85226dd40",
 }
 """Of the files that ship; others are refused."""
 
@@ -44,7 +45,8 @@ class Maps:
     """g/cm² of threat, where there is one."""
 
 
-def _checked(name: str) -> bytes:
+def checked(name: str) -> bytes:
+    """Return a file of the package; raises `AlteredModelError` where it was changed."""
     data = (files("quaywatch.scans.detection") / name).read_bytes()
     if hashlib.sha256(data).hexdigest() != _SHA256[name]:
         raise AlteredModelError(f"{name} is not the file that ships with this version")
@@ -52,7 +54,7 @@ def _checked(name: str) -> bytes:
 
 
 VERSION = hashlib.sha256("".join(_SHA256.values()).encode()).hexdigest()[:12]
-"""Of weights and calibration together."""
+"""Of weights and calibrations together."""
 
 
 def session(data: bytes) -> Net:
@@ -68,13 +70,13 @@ def session(data: bytes) -> Net:
 @cache
 def shipped() -> Net:
     """Return the net that ships; raises `AlteredModelError` where its file was changed."""
-    return session(_checked(WEIGHTS))
+    return session(checked(WEIGHTS))
 
 
 @cache
 def shipped_calibration() -> Calibrated:
     """Return what its scores mean; raises `AlteredModelError` where the file was changed."""
-    return calibrated(json.loads(_checked(CALIBRATION)))
+    return calibrated(json.loads(checked(CALIBRATION)))
 
 
 def run(net: Net, seen: Pixels) -> Maps:

@@ -22,7 +22,7 @@ def reasons(
     """Return place, areal density and atomic number against the neighbours, and how rare it is."""
     along, along_end, up, up_end = spot.bounds
     near = ring(spot.cells, _AROUND)
-    low, high = (_by_cell(share) for share in found.attenuation())
+    low, high = (by_cell(share) for share in found.attenuation())
     curves = material_table(told(found.particulars.endpoints_mev) or USUAL)
     read = invert(curves, low, high)
     density = mean_over(read.areal_density, spot.cells)
@@ -58,7 +58,7 @@ def _figures(code: str, **figures: float) -> Reason:
     return Reason(code=code, figures=known)
 
 
-def _by_cell(values: Pixels) -> Floats:
+def by_cell(values: Pixels) -> Floats:
     """Return means over the cells of the net's map, as many as are whole."""
     along, up = values.shape[0] // CELL, values.shape[1] // CELL
     whole = values[: along * CELL, : up * CELL].reshape(along, CELL, up, CELL)

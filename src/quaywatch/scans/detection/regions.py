@@ -35,11 +35,17 @@ def spots(logits: Pixels, within: Bools) -> Iterator[Spot]:
     while np.isfinite(left).any():
         along, up = (int(at) for at in np.unravel_index(int(np.argmax(left)), left.shape))
         peak = float(left[along, up])
-        cells = np.zeros(left.shape, dtype=np.bool_)
-        _grow(cells, logits >= min(_EDGE, peak - _BELOW), along, up)
+        cells = grown(logits >= min(_EDGE, peak - _BELOW), along, up)
         yield Spot(peak, cells)
         left[cells] = -np.inf
         left[max(along - 2, 0) : along + 3, max(up - 2, 0) : up + 3] = -np.inf
+
+
+def grown(of_it: Bools, along: int, up: int) -> Bools:
+    """Return the cells that hang together with one."""
+    cells = np.zeros(of_it.shape, dtype=np.bool_)
+    _grow(cells, of_it, along, up)
+    return cells
 
 
 @compiled

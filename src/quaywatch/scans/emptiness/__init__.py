@@ -7,18 +7,38 @@ from dataclasses import replace
 
 import numpy as np
 
-from quaywatch.scans.emptiness.findings import FALSE_ALARM, findings
+from quaywatch.scans.emptiness.findings import FALSE_ALARM, findings, unlike
 from quaywatch.scans.emptiness.known import Known, shipped
 from quaywatch.scans.emptiness.residual import Residual, residual
 from quaywatch.scans.emptiness.zones import Zone
 from quaywatch.scans.physics.arrays import Pixels
-from quaywatch.scans.reading import Finding
+from quaywatch.scans.reading import Finding, Reason
 from quaywatch.scans.standard import LEAST, Standard
 
-VERSION = "1"
+VERSION = "2"
 """Of what is found; raised with it."""
 
-__all__ = ["FALSE_ALARM", "VERSION", "comparable", "reference", "verify"]
+__all__ = ["FALSE_ALARM", "VERSION", "comparable", "reference", "told", "verify"]
+
+
+REASONS = ("empty_unlike_doors", "empty_unlike_front", "empty_unlike_sill")
+"""Parts of which a container is built otherwise than those that are known."""
+_CODES: dict[Zone, str] = dict(zip((Zone.DOORS, Zone.FRONT, Zone.SILL), REASONS, strict=True))
+
+
+def told(
+    standard: Standard, known: Known | None = None
+) -> tuple[tuple[Finding, ...], tuple[Reason, ...]]:
+    """Return what `verify` does, and which ends could not be told from their build.
+
+    A part of a maker that nothing was learnt from lacks what known ones have.
+    """
+    known = known or shipped()
+    found = residual(standard, known)
+    if found is None:
+        return (), ()
+    doubted = unlike(found, known)
+    return findings(standard, found, known), tuple(Reason(code=_CODES[one]) for one in doubted)
 
 
 def verify(standard: Standard, known: Known | None = None) -> tuple[Finding, ...]:
@@ -27,9 +47,7 @@ def verify(standard: Standard, known: Known | None = None) -> tuple[Finding, ...
     `known` are the empties of a port; those that ship are simulated. Nothing is found in a
     container of a height of which no empties are known.
     """
-    known = known or shipped()
-    found = residual(standard, known)
-    return () if found is None else findings(standard, found, known)
+    return told(standard, known)[0]
 
 
 def comparable(standard: Standard, known: Known | None = None) -> bool:

@@ -42,7 +42,7 @@ def learn(shown: Pixels) -> End:
     """Learn one end from empties, by container, line and row; NaN where it was not seen."""
     mean, components = _main(shown)
     # What is left of a container is measured with the others alone.
-    folds = np.arange(len(shown)) % 4
+    folds = np.arange(len(shown)) * 4 // len(shown)
     left: list[Pixels] = []
     for fold in range(4):
         others, own = shown[folds != fold], shown[folds == fold]

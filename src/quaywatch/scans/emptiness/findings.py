@@ -1,11 +1,12 @@
 """What is told of what was found: where, how much, at which place of concealment."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from quaywatch.cargo import ConcealmentPlace
-from quaywatch.scans.emptiness.known import SHARE, Known, tail_of
+from quaywatch.scans.emptiness.known import SHARE, Known, lacking, tail_of
 from quaywatch.scans.emptiness.residual import Residual, mixed
 from quaywatch.scans.emptiness.scores import COMMON, Peak, peaks, surprise
 from quaywatch.scans.emptiness.zones import Zone
@@ -15,8 +16,14 @@ from quaywatch.scans.physics.materials import material
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, UNDERSIDE, Standard
 
-FALSE_ALARM = 0.005
-"""Share of empties that may be held for loaded."""
+FALSE_ALARM = 0.003
+"""Share of empties that may be held for loaded, were their scores to thin out exponentially; those
+of makers never met do so more slowly."""
+_UNLIKE = 6.5
+"""-ln of the share of empties that lack as much at an end, from which it is of another build."""
+_SURE = 2.0
+"""How much more surprising than what an end lacks must be what is found there, to be told."""
+_ENDS = (Zone.DOORS, Zone.FRONT, Zone.SILL)
 _LEAST_DECAY = 1.0
 """Surprise over which the share of empties falls by a factor of e: no less than if all zones and
 sizes were independent."""
@@ -60,15 +67,38 @@ def findings(standard: Standard, found: Residual, known: Known) -> tuple[Finding
     """Return what does not belong into an empty container, the gravest first."""
     left_out = np.zeros(found.shown.shape, dtype=np.bool_)
     told_of: list[Finding] = []
+    doubted = unlike(found, known)
     for _ in range(_MOST):
-        worst = max(peaks(found, left_out), key=lambda peak: surprise(peak, known.tails))
-        score = surprise(worst, known.tails)
+        score, worst = max(
+            ((_told_of(peak, doubted, known), peak) for peak in peaks(found, left_out)),
+            key=lambda one: one[0],
+        )
         if false_alarm(score, known) > FALSE_ALARM:
             break
         lines, rows = _extent(found, worst, left_out)
         told_of.append(_finding(standard, found, worst, (lines, rows), score, known))
         left_out[slice(*lines), slice(*rows)] = True
     return tuple(told_of)
+
+
+def unlike(found: Residual, known: Known) -> dict[Zone, float]:
+    """Return the parts at the ends that are built otherwise than any that is known, and how
+    surprising that is.
+
+    They lack what empties have: little of what stands out there can be told from their build.
+    """
+    lacked = dict.fromkeys(_ENDS, 0.0)
+    for peak in peaks(found.lacking):
+        if peak.zone in lacked:
+            named = replace(peak, tail=lacking(peak.tail))
+            lacked[peak.zone] = max(lacked[peak.zone], surprise(named, known.tails))
+    return {zone: score for zone, score in lacked.items() if score >= _UNLIKE}
+
+
+def _told_of(peak: Peak, doubted: dict[Zone, float], known: Known) -> float:
+    """Return how surprising a peak is, 0 where the build of its part explains it."""
+    score = surprise(peak, known.tails)
+    return 0.0 if score < _SURE * doubted.get(peak.zone, 0.0) else score
 
 
 def false_alarm(score: float, known: Known) -> float:

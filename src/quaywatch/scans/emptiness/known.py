@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ class Known:
 
     kinds: dict[Kind, Seen]
     tails: dict[str, Tail]
-    """By `tail_name`."""
+    """By `tail_name`; of what is there beyond an empty container, and of what it lacks."""
     ranked: Floats
     """Surprise of empties that nothing was learnt from, falling."""
     loaded: Floats
@@ -88,6 +89,11 @@ def tail_name(reefer: bool, trailer: bool, zone: Zone, scale: int) -> str:
     """Return the name of one tail; a trailer matters where it is seen."""
     beneath = trailer and zone in (Zone.UNDER, Zone.SILL)
     return f"{int(reefer)}/{int(beneath)}/{int(zone)}/{scale}"
+
+
+def lacking(name: str) -> str:
+    """Return the name of the tail of what a container lacks."""
+    return f"-{name}"
 
 
 def write(known: Known, path: Path) -> None:
@@ -116,8 +122,20 @@ def write(known: Known, path: Path) -> None:
     path.write_bytes(stored.getvalue())
 
 
+class InvalidReferenceError(ValueError):
+    """Bytes that are no reference of empties."""
+
+
+def opened(data: bytes) -> Known:
+    """Read a reference that somebody handed in; raises `InvalidReferenceError`."""
+    try:
+        return read(data)
+    except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile) as error:
+        raise InvalidReferenceError(f"no reference of empties: {error}") from error
+
+
 def read(data: bytes) -> Known:
-    """Read a reference; raises ValueError or KeyError when it is none."""
+    """Read a reference; raises whatever the part that is wrong calls for when it is none."""
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         head = json.loads(stored["head"].tobytes())
         kinds: dict[Kind, Seen] = {}

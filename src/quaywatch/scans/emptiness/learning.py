@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from quaywatch.scans.emptiness import ends
-from quaywatch.scans.emptiness.known import Kind, Known, Seen, Tail, tail_of
+from quaywatch.scans.emptiness.known import Kind, Known, Seen, Tail, lacking, tail_of
 from quaywatch.scans.emptiness.residual import covered, residual, tall, together
 from quaywatch.scans.emptiness.scores import Peak, peaks, surprise
 from quaywatch.scans.emptiness.zones import DOORS, FRONT, rows
@@ -58,8 +58,8 @@ def seen(empties: Iterable[Standard]) -> dict[Kind, Seen]:
     }
 
 
-_Scored = tuple[Peak, ...]
-"""Highest scores of one picture."""
+_Scored = tuple[tuple[Peak, ...], tuple[Peak, ...]]
+"""Highest scores of one picture: of what is there beyond an empty one, and of what it lacks."""
 
 
 def calibrated(
@@ -85,18 +85,20 @@ def _scored(pictures: Iterable[Standard], known: Known) -> Iterator[_Scored]:
     for one in pictures:
         found = residual(one, known)
         if found is not None:
-            yield tuple(peaks(found))
+            yield tuple(peaks(found)), tuple(peaks(found.lacking))
 
 
 def _surprise(scored: _Scored, tails: dict[str, Tail]) -> float:
-    return max(surprise(peak, tails) for peak in scored)
+    return max(surprise(peak, tails) for peak in scored[0])
 
 
 def _tails(scored: Sequence[_Scored]) -> dict[str, Tail]:
     scores: defaultdict[str, list[float]] = defaultdict(list)
-    for one in scored:
-        for peak in one:
+    for beyond, lacked in scored:
+        for peak in beyond:
             scores[peak.tail].append(peak.score)
+        for peak in lacked:
+            scores[lacking(peak.tail)].append(peak.score)
     return {name: tail_of(np.array(found), _LEAST, _LEAST_DECAY) for name, found in scores.items()}
 
 

@@ -1,6 +1,6 @@
 """How a container differs from an empty one of its kind, cell by cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,11 @@ class Residual:
     def beyond(self) -> Pixels:
         """What is there beyond an empty container."""
         return self.shown - self.expected
+
+    @property
+    def lacking(self) -> "Residual":
+        """What an empty container has beyond this one: nothing that hides takes anything away."""
+        return replace(self, shown=self.expected, expected=self.shown)
 
 
 def tall(standard: Standard) -> bool:

@@ -20,6 +20,10 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     declared: tuple[Consignment, ...] = ()
     earlier: bytes = b""
     """A picture of the same container before, as it came in; empty for none."""
+    empties: bytes = b""
+    """A port's own reference of empties where the papers say empty; none for the one that ships."""
+    empties_version: str = ""
+    """Of the reference that is in force, whether it is needed or not."""
 
 
 _ASKED = msgspec.msgpack.Decoder(Asked)
@@ -31,7 +35,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._warm = Warm(_MODULE, patience=2 * SECONDS, at_once=1)
-        self._engines: dict[str, str] | None = None
+        self._engines: dict[str, dict[str, str]] = {}
 
     def start(self) -> None:
         """Be ready."""
@@ -41,12 +45,12 @@ class Reader:
         """End the process that waits."""
         self._warm.close()
 
-    @property
-    def engines(self) -> dict[str, str]:
-        """Versions of the engines that read, by name."""
-        if self._engines is None:
-            self._engines = _READINGS.decode(self._warm.ask(encoded(Asked()))).engines
-        return self._engines
+    def engines(self, empties: str = "") -> dict[str, str]:
+        """Return versions of the engines that read beside a reference of empties, by name."""
+        if empties not in self._engines:
+            asked = encoded(Asked(empties_version=empties))
+            self._engines[empties] = _READINGS.decode(self._warm.ask(asked)).engines
+        return self._engines[empties]
 
     def read(self, asked: Asked) -> Reading:
         """Return what engines make of a picture; whatever its bytes, nothing is raised.
@@ -57,11 +61,12 @@ class Reader:
             return _READINGS.decode(self._warm.ask(encoded(asked)))
         except Ended as ended:
             reason = Reason(code="reader-ended", words={"error": str(ended)})
-            return Reading(engines=self._versions(), findings=(), unread=(reason,))
+            engines = self._versions(asked.empties_version)
+            return Reading(engines=engines, findings=(), unread=(reason,))
 
-    def _versions(self) -> dict[str, str]:
+    def _versions(self, empties: str) -> dict[str, str]:
         try:
-            return self.engines
+            return self.engines(empties)
         except Ended:
             return {}
 

@@ -4,7 +4,7 @@ import msgspec
 
 from quaywatch.formats.forking import serve
 from quaywatch.scans.machine.asking import MEMORY, SECONDS, Asked, decoded, encoded
-from quaywatch.scans.machine.engines import ENGINES
+from quaywatch.scans.machine.engines import against
 from quaywatch.scans.machine.reading import nothing_read, read_picture
 from quaywatch.scans.machine.rehearsing import rehearsal
 from quaywatch.scans.readers.known import read
@@ -18,13 +18,14 @@ def answer(data: bytes) -> bytes:
 
 def _read(data: bytes) -> Reading:
     asked = decoded(data)
+    engines = against(asked.empties_version)
     if not asked.picture:
-        return nothing_read(ENGINES)
+        return nothing_read(engines)
     now = read(asked.picture).radiograph
     if now is None:
-        return nothing_read(ENGINES, Reason(code="unreadable"))
+        return nothing_read(engines, Reason(code="unreadable"))
     before = read(asked.earlier).radiograph if asked.earlier else None
-    return read_picture(now, asked.declared, before, ENGINES)
+    return read_picture(now, asked.declared, before, engines, asked.empties)
 
 
 def ready() -> None:

@@ -19,6 +19,8 @@ class Question:
     """What is in the container by its papers, each as if it were its only container."""
     earlier: Standard | None = None
     """The same container before, such as at the port of loading."""
+    empties: bytes = b""
+    """A port's own reference of empties; without it the one that ships."""
 
 
 @dataclass(frozen=True, slots=True)

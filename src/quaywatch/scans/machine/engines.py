@@ -1,7 +1,11 @@
 """The engines that read every picture, in order; whoever adds one adds a line here."""
 
-from quaywatch.cargo import PackedStatus
+from collections.abc import Iterable
+from dataclasses import replace
+
+from quaywatch.cargo import Consignment, PackedStatus
 from quaywatch.scans import comparing, detection, emptiness, goods
+from quaywatch.scans.emptiness.known import read
 from quaywatch.scans.goods.engine import look
 from quaywatch.scans.machine.engine import Engine, Question, Seen
 from quaywatch.scans.reading import Reason
@@ -11,17 +15,22 @@ def _threats(question: Question) -> Seen:
     return Seen(detection.find(question.standard))
 
 
-def _emptiness(question: Question) -> Seen | None:
-    declared = {
-        equipment.packed_status
-        for consignment in question.declared
+def declared_empty(papers: Iterable[Consignment]) -> bool:
+    """Say whether a container is empty by one of its papers."""
+    return any(
+        equipment.packed_status is PackedStatus.EMPTY
+        for consignment in papers
         for equipment in consignment.equipment
-    }
-    if PackedStatus.EMPTY not in declared:
+    )
+
+
+def _emptiness(question: Question) -> Seen | None:
+    if not declared_empty(question.declared):
         return None
-    if not emptiness.comparable(question.standard):
+    known = read(question.empties) if question.empties else None
+    if not emptiness.comparable(question.standard, known):
         return Seen(unread=(Reason(code="no_empties"),))
-    return Seen(emptiness.verify(question.standard))
+    return Seen(*emptiness.told(question.standard, known))
 
 
 def _two_scans(question: Question) -> Seen | None:
@@ -29,6 +38,16 @@ def _two_scans(question: Question) -> Seen | None:
         return None
     told = comparing.compare(question.earlier, question.standard)
     return Seen(unread=(told,)) if isinstance(told, Reason) else Seen(told.findings)
+
+
+def against(empties: str) -> tuple[Engine, ...]:
+    """Return the engines as they read beside a port's own reference of empties of some version."""
+    return tuple(
+        replace(one, version=f"{one.version}/{empties}")
+        if empties and one.look is _emptiness
+        else one
+        for one in ENGINES
+    )
 
 
 ENGINES: tuple[Engine, ...] = (

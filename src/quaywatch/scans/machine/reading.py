@@ -16,6 +16,7 @@ def read_picture(
     declared: tuple[Consignment, ...],
     earlier: Radiograph | None,
     engines: Sequence[Engine],
+    empties: bytes = b"",
 ) -> Reading:
     """Return what engines make of a picture; one that refuses or fails is told as `unread`.
 
@@ -24,6 +25,7 @@ def read_picture(
         declared: what is in the container by its papers.
         earlier: a picture of the same container before.
         engines: what looks at it, in this order.
+        empties: a port's own reference of empties; without it the one that ships.
     """
     laid = _laid(radiograph)
     if isinstance(laid, Reason):
@@ -33,7 +35,7 @@ def read_picture(
     if isinstance(before, Reason):
         unread.append(_of_earlier(before))
         before = None
-    question = Question(radiograph, laid, declared, before)
+    question = Question(radiograph, laid, declared, before, empties)
     seen: list[Seen] = []
     for engine in engines:
         try:

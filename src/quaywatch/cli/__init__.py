@@ -8,6 +8,7 @@ import click
 SUBCOMMANDS: dict[str, str] = {
     "accounts": "Say who may sign in to a node.",
     "assess": "Rank the consignments of files, with reasons.",
+    "audit": "Verify what a witnessed log says, without its node.",
     "demo": "Simulate six months and a live day, then serve the page.",
     "draw": "Put values into the draw of a day, and hand out what lets others check it.",
     "empties": "Learn what empty containers look like to a scanner.",

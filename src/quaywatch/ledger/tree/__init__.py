@@ -15,12 +15,13 @@ from quaywatch.ledger.tree.checkpoint import (
     signed,
 )
 from quaywatch.ledger.tree.proofs import BadProof, check_consistency, check_inclusion
-from quaywatch.ledger.tree.tree import Tree, leaf_hash, root_over
+from quaywatch.ledger.tree.tree import Hashes, Tree, leaf_hash, node_hash, root_over
 
 __all__ = [
     "BadNote",
     "BadProof",
     "Checkpoint",
+    "Hashes",
     "Key",
     "Note",
     "Tree",
@@ -29,6 +30,7 @@ __all__ = [
     "check_inclusion",
     "cosigned",
     "leaf_hash",
+    "node_hash",
     "opened",
     "root_over",
     "signed",

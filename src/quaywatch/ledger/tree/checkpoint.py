@@ -168,9 +168,12 @@ def _signature(line: str) -> tuple[str, bytes]:
 
 def _decoded(text: str) -> bytes:
     try:
-        return b64decode(text, validate=True)
+        data = b64decode(text, validate=True)
     except (Error, ValueError) as error:
         raise BadNote(f"{text[:60]!r} is no base64") from error
+    if b64encode(data).decode() != text:
+        raise BadNote(f"{text[:60]!r} is no base64 as everybody writes it")
+    return data
 
 
 def _check(public: Ed25519PublicKey, signature: bytes, data: bytes, name: str) -> None:

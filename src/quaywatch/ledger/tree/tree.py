@@ -1,5 +1,6 @@
 """The tree itself: append a leaf, ask for a root or for a proof (RFC 6962 §2.1)."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -30,38 +31,16 @@ def root_over(leaves: Sequence[bytes]) -> bytes:
     return level[0]
 
 
-class Tree:
-    """Hashes of all full subtrees: 64 bytes a leaf, so that any proof is a few look-ups.
+class Hashes(ABC):
+    """A tree whose hashes are somewhere: what can be shown of it."""
 
-    >>> tree = Tree()
-    >>> [tree.append(leaf_hash(entry)) for entry in (b"seen", b"sent")]
-    [0, 1]
-    >>> tree.root() == node_hash(leaf_hash(b"seen"), leaf_hash(b"sent"))
-    True
-    """
-
-    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
-        self._levels: list[list[bytes]] = [[]]
-        for leaf in leaves:
-            self.append(leaf)
-
+    @abstractmethod
     def __len__(self) -> int:
         """How many leaves there are."""
-        return len(self._levels[0])
 
-    def append(self, leaf: bytes) -> int:
-        """Add the hash of an entry; return its place."""
-        place, levels = len(self), self._levels
-        levels[0].append(leaf)
-        at, level = place, 0
-        while at % 2:
-            level += 1
-            if level == len(levels):
-                levels.append([])
-            left, right = levels[level - 1][at - 1 : at + 1]
-            levels[level].append(node_hash(left, right))
-            at //= 2
-        return place
+    @abstractmethod
+    def full(self, level: int, number: int) -> bytes:
+        """Return the hash over the leaves of full subtree `number` of those with 2^level."""
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root over the first `size` leaves, or over all; raises ValueError."""
@@ -121,9 +100,47 @@ class Tree:
         count = end - begin
         if count & (count - 1) == 0:
             level = count.bit_length() - 1
-            return self._levels[level][begin >> level]
+            return self.full(level, begin >> level)
         split = begin + _split(count)
         return node_hash(self._over(begin, split), self._over(split, end))
+
+
+class Tree(Hashes):
+    """Hashes of all full subtrees: 64 bytes a leaf, so that any proof is a few look-ups.
+
+    >>> tree = Tree()
+    >>> [tree.append(leaf_hash(entry)) for entry in (b"seen", b"sent")]
+    [0, 1]
+    >>> tree.root() == node_hash(leaf_hash(b"seen"), leaf_hash(b"sent"))
+    True
+    """
+
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        self._levels: list[list[bytes]] = [[]]
+        for leaf in leaves:
+            self.append(leaf)
+
+    def __len__(self) -> int:
+        """How many leaves there are."""
+        return len(self._levels[0])
+
+    def append(self, leaf: bytes) -> int:
+        """Add the hash of an entry; return its place."""
+        place, levels = len(self), self._levels
+        levels[0].append(leaf)
+        at, level = place, 0
+        while at % 2:
+            level += 1
+            if level == len(levels):
+                levels.append([])
+            left, right = levels[level - 1][at - 1 : at + 1]
+            levels[level].append(node_hash(left, right))
+            at //= 2
+        return place
+
+    def full(self, level: int, number: int) -> bytes:
+        """Return the hash over a full subtree; all of them are at hand."""
+        return self._levels[level][number]
 
 
 def _split(count: int) -> int:

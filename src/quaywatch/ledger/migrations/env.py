@@ -2,11 +2,16 @@
 
 from alembic import context
 
-from quaywatch.ledger import accounts, line, schema
+from quaywatch.ledger import accounts, line, schema, taxii
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=[schema.METADATA, accounts.account.metadata, line.line_head.metadata],
+    target_metadata=[
+        schema.METADATA,
+        accounts.account.metadata,
+        line.line_head.metadata,
+        taxii.taxii_line.metadata,
+    ],
 )
 with context.begin_transaction():
     context.run_migrations()

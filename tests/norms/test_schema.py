@@ -1,0 +1,48 @@
+"""The catalogue fits its schema, and the schema refuses what is no catalogue."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from quaywatch.norms import Catalogue
+from quaywatch.norms.schema import DIALECT, schema
+from tests.norms.fitting import misfits
+
+SCHEMA = schema()
+
+
+def content() -> dict[str, Any]:
+    return json.loads(msgspec.json.encode(Catalogue.load()))
+
+
+def test_the_catalogue_fits_its_schema() -> None:
+    assert SCHEMA["$schema"] == DIALECT
+    assert misfits(content(), SCHEMA, SCHEMA) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", "SCN-1"),
+        ("level", "gold"),
+        ("weight", 4),
+        ("threshold", "high"),
+        ("evidence", ["rumour"]),
+        ("statement", {"en": "Only in English."}),
+        ("colour", "blue"),
+    ],
+)
+def test_what_no_requirement_can_say_is_told_with_its_place(field: str, value: object) -> None:
+    wrong = content()
+    wrong["requirements"][3][field] = value
+    found = misfits(wrong, SCHEMA, SCHEMA)
+    assert found
+    assert all("requirements[3]" in each for each in found)
+
+
+def test_a_requirement_without_a_source_does_not_fit() -> None:
+    wrong = content()
+    del wrong["requirements"][0]["source"]
+    assert misfits(wrong, SCHEMA, SCHEMA) == ["$.requirements[0]: no source"]

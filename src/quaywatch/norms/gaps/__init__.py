@@ -1,0 +1,5 @@
+"""What is not met: which gap to close first, and who closes it by when."""
+
+from quaywatch.norms.gaps.ranking import Assumption, Gap, assumptions, ranked
+
+__all__ = ["Assumption", "Gap", "assumptions", "ranked"]

@@ -1,0 +1,130 @@
+"""The side that is granted a scan: fetches pieces when somebody wants to look, and forgets it."""
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quaywatch.alliance.sealing import schema
+from quaywatch.alliance.sealing.content import (
+    BadPiece,
+    Content,
+    Label,
+    check_piece,
+    count_of,
+    unsealed,
+)
+from quaywatch.alliance.sealing.keys import PrivateKey, Wrapped
+
+
+class Recipient:
+    """What a node was granted by its partners."""
+
+    def __init__(self, node: str, key: PrivateKey) -> None:
+        """Take the own key."""
+        self.node = node
+        self._key = key
+
+    def expect(
+        self, connection: Connection, content: Content, wrapped: Wrapped, notice: str
+    ) -> None:
+        """Keep what was announced and the key to it; pieces of an earlier generation go.
+
+        Raises:
+            BadKey: the key is not for this node, or for something else.
+            BadPiece: what is announced contradicts itself, or an older generation comes again.
+
+        """
+        if len(content.pieces) != count_of(content.size):
+            raise BadPiece(f"{content.size} bytes are not {len(content.pieces)} pieces")
+        self._key.unwrap(wrapped.secret, content.id + self.node.encode())
+        known = self._known(connection, content.digest, content.label)
+        if known is not None:
+            before = msgspec.msgpack.decode(known.content, type=Content)
+            if before == content:
+                return
+            if before.owner != content.owner or before.generation >= content.generation:
+                raise BadPiece("a later one of it is known, or it is somebody else's")
+        self._drop(connection, content.digest, content.label)
+        row = {
+            "digest": content.digest,
+            "label": content.label.value,
+            "notice": notice,
+            "content": msgspec.msgpack.encode(content),
+            "wrapped": msgspec.msgpack.encode(wrapped),
+            "whole": False,
+        }
+        connection.execute(schema.received.insert().values(row))
+
+    def missing(self, connection: Connection, digest: str, label: Label) -> list[int]:
+        """Return the pieces that are still to be fetched; raises KeyError where none is known."""
+        content = self._content(connection, digest, label)
+        made = schema.piece.c
+        where = made.digest == digest, made.label == label.value
+        there = set(connection.scalars(select(made.number).where(*where)))
+        return [number for number in range(len(content.pieces)) if number not in there]
+
+    def take(
+        self, connection: Connection, digest: str, label: Label, number: int, data: bytes
+    ) -> None:
+        """Keep a piece, as sealed; one that comes again changes nothing.
+
+        Raises:
+            BadPiece: it is not the one that was announced.
+            KeyError: nothing of the kind is known.
+
+        """
+        check_piece(self._content(connection, digest, label), number, data)
+        row = {"digest": digest, "label": label.value, "number": number, "data": data}
+        made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(made(schema.piece).values(row).on_conflict_do_nothing())
+        if not self.missing(connection, digest, label):
+            of = schema.received.c
+            where = of.digest == digest, of.label == label.value
+            connection.execute(update(schema.received).where(*where).values(whole=True))
+
+    def opened(self, connection: Connection, digest: str, label: Label) -> bytes:
+        """Return the content, opened for whoever looks; nothing opened is kept.
+
+        Raises:
+            KeyError: nothing of the kind is known.
+            BadPiece, BadKey: see `unsealed`.
+
+        """
+        content = self._content(connection, digest, label)
+        row = self._known(connection, digest, label)
+        made = schema.piece.c
+        where = made.digest == digest, made.label == label.value
+        query = select(made.data).where(*where).order_by(made.number)
+        pieces = connection.scalars(query).all()
+        wrapped = msgspec.msgpack.decode(row.wrapped if row else b"", type=Wrapped)
+        return unsealed(content, pieces, wrapped, self._key)
+
+    def forget(self, connection: Connection, notice: str) -> int:
+        """Delete all that came with a notice, keys first; return how much content that was.
+
+        For a notice that was withdrawn or recalled, or whose retention is over: without its key
+        what a backup still holds of it stays sealed.
+        """
+        of = schema.received.c
+        rows = connection.execute(select(of.digest, of.label).where(of.notice == notice)).all()
+        for row in rows:
+            self._drop(connection, row.digest, Label(row.label))
+        return len(rows)
+
+    def _drop(self, connection: Connection, digest: str, label: Label) -> None:
+        for table in (schema.received, schema.piece):
+            where = table.c.digest == digest, table.c.label == label.value
+            connection.execute(delete(table).where(*where))
+
+    def _content(self, connection: Connection, digest: str, label: Label) -> Content:
+        row = self._known(connection, digest, label)
+        if row is None:
+            raise KeyError("nothing of the kind is known, or it was forgotten")
+        return msgspec.msgpack.decode(row.content, type=Content)
+
+    def _known(
+        self, connection: Connection, digest: str, label: Label
+    ) -> Row[tuple[object, ...]] | None:
+        made = schema.received.c
+        where = made.digest == digest, made.label == label.value
+        return connection.execute(select(schema.received).where(*where)).first()

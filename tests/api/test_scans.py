@@ -10,6 +10,11 @@ from quaywatch.node.facts import QUARANTINED, SCAN_SEEN
 from quaywatch.scans import writers
 from quaywatch.scans.planes import plane
 from quaywatch.scans.radiograph import Energy
+from quaywatch.world.scanner.delivering import radiograph as delivered
+from quaywatch.world.scanner.expecting import expected
+from quaywatch.world.scanner.exposing import expose
+from quaywatch.world.scanner.installation import MOBILE
+from quaywatch.world.scanner.loads import Declared, load
 from tests.scans.pictures import LINES, ROWS, radiograph
 
 SENT = writers.tiff(radiograph())
@@ -50,6 +55,31 @@ def test_the_pixels_come_as_sixteen_bits_from_the_top(
     )
     assert analyst.get(f"/api/scans/{digest}/planes/red").status_code == 404
     assert analyst.get(f"/api/scans/{digest}/planes/low?step=99").status_code == 422
+
+
+def test_an_earlier_scan_of_the_same_container_lies_in_the_later_ones_picture(
+    sign_in: Callable[[str], TestClient], node: Node, box: str
+) -> None:
+    analyst = sign_in("officer")
+    scene = load(Declared("22G1", None, 0, 0.0), 1)
+    early, late, small = (
+        node.scans.take_of(box, data, actor="s").scan.taken.digest
+        for data in (
+            *(
+                writers.tiff(delivered(expose(expected(scene, MOBILE), MOBILE, seed), MOBILE))
+                for seed in (1, 2)
+            ),
+            writers.tiff(radiograph()),
+        )
+    )
+    laid = analyst.get(f"/api/scans/{late}/earlier/{early}?step=4")
+    shown = analyst.get(f"/api/scans/{late}/planes/high?step=4")
+    assert laid.headers["X-Width"] == shown.headers["X-Width"]
+    there, here = (np.frombuffer(one.content, "<u2").astype(float) for one in (laid, shown))
+    assert np.median(np.abs(there - here)) < 2_000
+    refused = analyst.get(f"/api/scans/{late}/earlier/{small}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "scan.unlike")
+    assert analyst.get(f"/api/scans/{late}/earlier/none").status_code == 404
 
 
 def test_looking_at_a_scan_is_on_record(

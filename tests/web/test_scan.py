@@ -196,6 +196,24 @@ def test_two_scans_stand_side_by_side_or_take_turns(node: Node, enter) -> None:
     assert _drawn(page, 0.15, 0.53) < first
 
 
+def test_an_earlier_scan_is_laid_part_on_part_by_a_key(node: Node, enter) -> None:
+    page = enter("analyst", f"#/scan/{_digests(node)[0]}")
+    expect(page.get_by_role("button", name="Lay part on part")).to_have_count(0)
+    page.get_by_label("Compare with").select_option(index=1)
+    lay = page.get_by_role("button", name="Lay part on part")
+    expect(lay).to_have_attribute("aria-pressed", "false")
+    with page.expect_response("**/earlier/**"):
+        page.keyboard.press("r")
+    expect(lay).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("b")
+    _settled(page)
+    first = _drawn(page, 0.15, 0.53)
+    page.keyboard.press("b")
+    _settled(page)
+    assert abs(_drawn(page, 0.15, 0.53) - first) < 20
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("width", [1440, 380])
 def test_the_page_of_a_scan_has_no_obstacle(node: Node, enter, width: int) -> None:
     page = enter(

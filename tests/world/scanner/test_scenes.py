@@ -7,6 +7,7 @@ from quaywatch.cargo import Concealment, ConcealmentPlace
 from quaywatch.scans.physics.bricks import BRICK_KG
 from quaywatch.scans.physics.materials import material
 from quaywatch.world.reference import table
+from quaywatch.world.scanner import streaming
 from quaywatch.world.scanner.boxes import BOXES
 from quaywatch.world.scanner.loading.packing import STYLES
 from quaywatch.world.scanner.loading.recipes import recipe
@@ -83,6 +84,18 @@ def test_bricks_among_goods_push_no_more_aside_than_their_own_volume(kg: float, 
     densest = float(scene.solids.density[scene.solids.role == Role.GOODS].max())
     assert -void.mass_kg.sum() <= threat.volume.sum() * 1000 * 2.1 * densest
     assert scene.mass_kg(Role.VOID) <= 0
+
+
+def test_a_scan_in_which_no_brick_found_room_is_an_honest_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(scene: Scene, *_: object) -> Scene:
+        return scene
+
+    monkeypatch.setattr(streaming, "hide", full)
+    made = streaming.one(5, threats=1.0)
+    assert made.place is None
+    assert made.scene.mass_kg(Role.THREAT) == 0
 
 
 def test_an_empty_van_has_neither_machine_nor_goods_to_hide_in(empty: Scene) -> None:

@@ -147,6 +147,12 @@ export const api = {
     const response = await send('GET', `scans/${digest}/planes/${energy}`, { query, signal });
     return response.arrayBuffer();
   },
+  /** An earlier scan as it lies in the picture of a later one. */
+  laid: async (digest: string, earlier: string, step: number, signal: AbortSignal) => {
+    const query = { step: String(step) };
+    const response = await send('GET', `scans/${digest}/earlier/${earlier}`, { query, signal });
+    return response.arrayBuffer();
+  },
   sheet: async (id: string) => (await send('GET', box(id, '/sheet'))).blob(),
   slots: (query: Query) => json<shapes.Slot[]>('GET', 'slots', { query }),
   calendar: () => json<shapes.CalendarShape>('GET', 'calendar'),

@@ -15,8 +15,10 @@ from quaywatch.api.scan_shapes import AlikeShape, EnergyName, ScanShape, ScanVie
 from quaywatch.api.scans import papers_shape, scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
+from quaywatch.scans.physics.arrays import Counts
 from quaywatch.scans.planes import LEAST_STEP, MOST_STEP
 from quaywatch.scans.radiograph import Energy
+from quaywatch.scans.reading import Reason
 
 router = APIRouter(prefix="/api", tags=["scans"])
 
@@ -80,6 +82,26 @@ def read_plane(
     drawn = held.node.inserting.drawn(digest, Energy(energy), step, reader.user.username)
     if drawn is None:
         raise ApiError(404, "not-found", f"This scan has no {energy} energy.")
+    return _plane(drawn)
+
+
+@router.get(
+    "/scans/{digest}/earlier/{other}",
+    response_class=Response,
+    dependencies=guard(Permission.READ),
+)
+def read_laid(digest: str, other: str, held: Held, step: Step = 1) -> Response:
+    """Return an earlier scan of the same container as it lies in this one's picture.
+
+    Its high energy, as `planes` are.
+    """
+    drawn = held.node.scans.laid(digest, other, step)
+    if isinstance(drawn, Reason):
+        raise ApiError(409, "scan.unlike", "The two scans cannot be laid on each other.")
+    return _plane(drawn)
+
+
+def _plane(drawn: Counts) -> Response:
     packed = zlib.compress(drawn.astype("<u2").tobytes(), _DEFLATE_LEVEL)
     headers = {
         "Content-Encoding": "deflate",

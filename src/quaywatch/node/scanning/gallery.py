@@ -30,10 +30,12 @@ from quaywatch.node.scanning import previews
 from quaywatch.node.scanning.alike import Alike, alike
 from quaywatch.node.scanning.declared import declared
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
+from quaywatch.scans.alongside import alongside
 from quaywatch.scans.physics.arrays import Counts
 from quaywatch.scans.planes import plane, preview_step, shrunk
 from quaywatch.scans.radiograph import Energy, Radiograph
 from quaywatch.scans.readers import Read, read_apart
+from quaywatch.scans.reading import Reason
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 
@@ -70,6 +72,7 @@ class Gallery:
         self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
         self._told = taken
         self._held: OrderedDict[str, Radiograph] = OrderedDict()
+        self._laid: OrderedDict[tuple[str, str], Counts | Reason] = OrderedDict()
         self._lock = Lock()
 
     def take(
@@ -194,6 +197,28 @@ class Gallery:
             previews.keep(self._ledger, scan, radiograph)
         band = radiograph.band(energy)
         return None if band is None else shrunk(plane(band, radiograph.scale), step)
+
+    def laid(self, digest: str, earlier: str, step: int) -> Counts | Reason:
+        """Return an earlier scan of the same container as it lies in a later one's picture.
+
+        The high energy, shrunk `step` times; Reason: why they cannot be laid on each other.
+
+        Raises:
+            UnknownDocument: there is no such radiograph, or they are of two containers.
+            ValueError: it cannot be shrunk so often.
+
+        """
+        if self.scan(digest).taken.container != self.scan(earlier).taken.container:
+            raise UnknownDocument(f"the scan {earlier!r} is of another container")
+        with self._lock:
+            drawn = self._laid.get((digest, earlier))
+        if drawn is None:
+            drawn = alongside(self.pixels(earlier), self.pixels(digest))
+            with self._lock:
+                self._laid[digest, earlier] = drawn
+                while len(self._laid) > _HELD:
+                    self._laid.popitem(last=False)
+        return drawn if isinstance(drawn, Reason) else shrunk(drawn, step)
 
     def original(self, digest: str) -> bytes:
         """Return the bytes as they came in; raises UnknownDocument."""

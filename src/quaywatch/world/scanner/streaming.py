@@ -11,7 +11,7 @@ from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import Picture, expose
 from quaywatch.world.scanner.installation import RELOCATABLE, Installation
 from quaywatch.world.scanner.loads import Declared, drawn, load
-from quaywatch.world.scanner.scene import Scene
+from quaywatch.world.scanner.scene import Role, Scene
 from quaywatch.world.scanner.threats import hide, possible
 from quaywatch.world.streams import stream
 
@@ -66,8 +66,12 @@ def one(seed: int, installation: Installation = RELOCATABLE, threats: float = 0.
 
 def _threatened(
     scene: Scene, rng: np.random.Generator, seed: int
-) -> tuple[Scene, ConcealmentPlace]:
-    """Hide 1 to 30 kg, evenly in its logarithm, at a place that the container has."""
+) -> tuple[Scene, ConcealmentPlace | None]:
+    """Hide 1 to 30 kg, evenly in its logarithm, at a place that the container has.
+
+    Where no brick fits there, such as behind the doors of a full container, it stays honest.
+    """
     places = [place for place in ConcealmentPlace if possible(scene, place)]
     place = places[int(rng.integers(len(places)))]
-    return hide(scene, place, math.exp(rng.uniform(0.0, math.log(30.0))), seed), place
+    hidden = hide(scene, place, math.exp(rng.uniform(0.0, math.log(30.0))), seed)
+    return (hidden, place) if hidden.mass_kg(Role.THREAT) > 0 else (scene, None)

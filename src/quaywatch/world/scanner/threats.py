@@ -35,6 +35,8 @@ def possible(scene: Scene, place: ConcealmentPlace) -> bool:
 def hide(scene: Scene, place: ConcealmentPlace, kg: float, seed: int) -> Scene:
     """Return the scene with about `kg` of cocaine, in whole bricks, at a place of concealment.
 
+    As many bricks are laid as fit: behind the doors of a full container that may be none.
+
     Raises `ValueError` where the container has no such place, or holds no goods to hide among.
     """
     rng = stream(seed, f"threat/{place}")

@@ -10,6 +10,8 @@ import { alike, around, type Point, type Size, type View } from './view';
 export class Desk {
   readonly main: Picture;
   beside = $state.raw<Picture | null>(null);
+  /** The other lies in this picture, part on part. */
+  laid = $state(false);
   /** The two take turns in one place. */
   blinking = $state(false);
   /** It is the other's turn. */
@@ -49,8 +51,22 @@ export class Desk {
   }
 
   compare(scan: ScanShape | null): void {
+    this.laid = false;
     this.beside = scan && new Picture(scan, this.main.energy);
     this.blinking = this.other = false;
+  }
+
+  /** Whether what stands beside is of the same container, so that the two can be laid on each other. */
+  get layable(): boolean {
+    return this.beside?.scan.equipment_number === this.main.scan.equipment_number;
+  }
+
+  /** Lay the other scan into this picture, part on part, or show it as it is. */
+  lay(on = !this.laid): void {
+    if (!this.beside || !this.layable) return;
+    this.laid = on;
+    const { main } = this;
+    this.beside = new Picture(this.beside.scan, main.energy, on ? main.scan : undefined);
   }
 
   blink(): void {
@@ -70,7 +86,7 @@ export class Desk {
 
   show(energy: ScanShape['energies'][number]): void {
     this.main.energy = energy;
-    if (this.beside?.scan.energies.includes(energy)) this.beside.energy = energy;
+    if (!this.laid && this.beside?.scan.energies.includes(energy)) this.beside.energy = energy;
   }
 
   auto(logarithmic: boolean): Levels {

@@ -18,7 +18,20 @@ export async function layerOf(
   step: number,
   signal: AbortSignal,
 ): Promise<Layer> {
-  const bytes = await api.plane(scan.digest, energy, step, signal);
+  return layer(await api.plane(scan.digest, energy, step, signal), scan, step);
+}
+
+/** Fetch an earlier scan as it lies in the picture of a later one. */
+export async function laidOn(
+  scan: ScanShape,
+  earlier: ScanShape,
+  step: number,
+  signal: AbortSignal,
+): Promise<Layer> {
+  return layer(await api.laid(scan.digest, earlier.digest, step, signal), scan, step);
+}
+
+function layer(bytes: ArrayBuffer, scan: ScanShape, step: number): Layer {
   const width = Math.max(Math.floor(scan.width / step), 1);
   const height = Math.max(Math.floor(scan.height / step), 1);
   return { width, height, pixels: new Uint16Array(bytes, 0, width * height) };

@@ -2,7 +2,7 @@
 
 import { api } from '../client';
 import type { ScanShape } from '../shapes';
-import { first, layerOf, preview } from './loading';
+import { first, laidOn, layerOf, preview } from './loading';
 import { Curves, type Pair } from './material';
 import { frameOf } from './measuring';
 import type { Layer } from './pyramid';
@@ -18,9 +18,10 @@ export class Picture {
   private curves = $state.raw<Curves | null>(null);
   readonly frame: Frame;
 
-  constructor(readonly scan: ScanShape, like?: Energy) {
-    this.frame = frameOf(scan);
-    this.energy = like && scan.energies.includes(like) ? like : first(scan);
+  /** `on` is a later scan of the same container in whose picture it is laid. */
+  constructor(readonly scan: ScanShape, like?: Energy, readonly on?: ScanShape) {
+    this.frame = frameOf(on ?? scan);
+    this.energy = on ? 'high' : like && scan.energies.includes(like) ? like : first(scan);
   }
 
   /** What is shown: a shrunk picture until the whole is there. */
@@ -31,7 +32,7 @@ export class Picture {
   /** Whether it has two energies that can be measured. */
   get dual(): boolean {
     const { energies, scale } = this.scan;
-    return energies.includes('low') && energies.includes('high') && scale !== 'display';
+    return !this.on && energies.includes('low') && energies.includes('high') && scale !== 'display';
   }
 
   /** Both energies, once they and their curves are there. */
@@ -49,9 +50,9 @@ export class Picture {
   /** Fetch what is missing of the energy in force, then the other one to read material from. */
   async fetch(signal: AbortSignal): Promise<void> {
     const { scan, energy } = this;
-    const step = preview(scan);
+    const step = preview(this.on ?? scan);
     if (!this.layer && step > 1) {
-      this.small = { ...this.small, [energy]: await layerOf(scan, energy, step, signal) };
+      this.small = { ...this.small, [energy]: await this.layerAt(energy, step, signal) };
     }
     await this.complete(energy, signal);
     if (!this.dual) return;
@@ -61,7 +62,12 @@ export class Picture {
 
   private async complete(energy: Energy, signal: AbortSignal): Promise<void> {
     if (this.whole[energy]) return;
-    const layer = await layerOf(this.scan, energy, 1, signal);
+    const layer = await this.layerAt(energy, 1, signal);
     this.whole = { ...this.whole, [energy]: layer };
+  }
+
+  private layerAt(energy: Energy, step: number, signal: AbortSignal): Promise<Layer> {
+    const { scan, on } = this;
+    return on ? laidOn(on, scan, step, signal) : layerOf(scan, energy, step, signal);
   }
 }

@@ -28,6 +28,7 @@ export const queue = {
   'help.take_next_scan': 'Take the next scan',
   'refusal.scan.nothing-left': 'No scan waits for you.',
   'refusal.scan.claimed-by-other': 'A colleague is looking at this scan.',
+  'refusal.scan.unlike': 'The two scans cannot be laid on each other.',
   'refusal.scan.not-claimed': 'You do not have this scan in hand.',
   'refusal.scan.settled': 'Enough analysts have looked at this scan.',
   'refusal.scan.four-eyes': 'Another analyst must look at this scan first.',

@@ -28,6 +28,7 @@ export const queue = {
   'help.take_next_scan': 'Tomar la siguiente imagen',
   'refusal.scan.nothing-left': 'Ninguna imagen le espera.',
   'refusal.scan.claimed-by-other': 'Un colega está mirando esta imagen.',
+  'refusal.scan.unlike': 'Las dos imágenes no pueden superponerse.',
   'refusal.scan.not-claimed': 'Usted no tiene esta imagen en sus manos.',
   'refusal.scan.settled': 'Bastantes analistas han mirado esta imagen.',
   'refusal.scan.four-eyes': 'Antes debe mirar esta imagen otro analista.',

@@ -28,6 +28,7 @@ export const queue = {
   'help.take_next_scan': 'Prendre l’image suivante',
   'refusal.scan.nothing-left': 'Aucune image ne vous attend.',
   'refusal.scan.claimed-by-other': 'Un collègue regarde cette image.',
+  'refusal.scan.unlike': 'Les deux images ne peuvent pas être superposées.',
   'refusal.scan.not-claimed': 'Vous n’avez pas cette image en main.',
   'refusal.scan.settled': 'Assez d’analystes ont regardé cette image.',
   'refusal.scan.four-eyes': 'Un autre analyste doit d’abord regarder cette image.',

@@ -28,6 +28,7 @@ export const queue = {
   'help.take_next_scan': 'Neem de volgende scan',
   'refusal.scan.nothing-left': 'Er wacht geen scan op u.',
   'refusal.scan.claimed-by-other': 'Een collega bekijkt deze scan.',
+  'refusal.scan.unlike': 'De twee scans kunnen niet op elkaar worden gelegd.',
   'refusal.scan.not-claimed': 'U hebt deze scan niet in handen.',
   'refusal.scan.settled': 'Genoeg analisten hebben deze scan bekeken.',
   'refusal.scan.four-eyes': 'Eerst moet een andere analist deze scan bekijken.',

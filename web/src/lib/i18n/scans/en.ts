@@ -45,6 +45,7 @@ export const scans = {
   'scan.compare': 'Compare with',
   'scan.compare_none': 'nothing',
   'scan.blink': 'Take turns',
+  'scan.lay': 'Lay part on part',
   'scan.keys': 'Arrows move, + and − zoom, [ and ] change contrast, comma and full stop brightness.',
   'help.group_scan': 'On a scan',
   'help.scan_move': 'Move',

@@ -45,6 +45,7 @@ export const scans = {
   'scan.compare': 'Comparar con',
   'scan.compare_none': 'nada',
   'scan.blink': 'Alternar',
+  'scan.lay': 'Superponer parte sobre parte',
   'scan.keys': 'Las flechas mueven, + y − acercan y alejan, [ y ] cambian el contraste, coma y punto el brillo.',
   'help.group_scan': 'En una imagen de escáner',
   'help.scan_move': 'Mover',

@@ -45,6 +45,7 @@ export const scans = {
   'scan.compare': 'Comparer avec',
   'scan.compare_none': 'rien',
   'scan.blink': 'Alterner',
+  'scan.lay': 'Superposer partie sur partie',
   'scan.keys': 'Les flèches déplacent, + et − agrandissent ou réduisent, [ et ] changent le contraste, virgule et point la luminosité.',
   'help.group_scan': 'Sur une image radiographique',
   'help.scan_move': 'Déplacer',

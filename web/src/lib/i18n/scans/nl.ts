@@ -45,6 +45,7 @@ export const scans = {
   'scan.compare': 'Vergelijken met',
   'scan.compare_none': 'niets',
   'scan.blink': 'Afwisselen',
+  'scan.lay': 'Deel op deel leggen',
   'scan.keys': 'Pijlen verplaatsen, + en − zoomen, [ en ] veranderen het contrast, komma en punt de helderheid.',
   'help.group_scan': 'Bij een scan',
   'help.scan_move': 'Verplaatsen',

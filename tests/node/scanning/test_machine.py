@@ -108,6 +108,20 @@ def test_a_port_holds_what_is_declared_empty_against_its_own_empties(
     assert small_node.verdicts.of(digests[0]).reading is not None
 
 
+def test_the_command_line_gives_a_node_its_own_empties(small_node: Node, tmp_path: Path) -> None:
+    where = str(small_node.ledger.engine.url.database)
+    write(shipped(), tmp_path / "own")
+    (tmp_path / "notes").write_text("no reference")
+    command = ["scans", "empties", "--node", where]
+    refused = CliRunner().invoke(main, [*command, str(tmp_path / "notes")])
+    assert refused.exit_code == 1
+    assert "no reference of empties" in refused.output
+    done = CliRunner().invoke(main, [*command, str(tmp_path / "own")], catch_exceptions=False)
+    assert len(done.output.splitlines()) == len(shipped().kinds)
+    with Node.open(where) as again:
+        assert again.empties.now().data == (tmp_path / "own").read_bytes()
+
+
 def test_what_is_no_reference_of_empties_is_refused_and_changes_nothing(small_node: Node) -> None:
     head = small_node.ledger.head()
     for wrong in (b"", b"PK no archive", writers.tiff(radiograph())):

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
+    alliance_shapes,
     board_shapes,
     calendar_shapes,
     conformance_shapes,
@@ -66,6 +67,7 @@ MODULES = (
     note_shapes,
     treatment_shapes,
     norm_shapes,
+    alliance_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -32,6 +32,37 @@ NOTE = {
     "kind": "doubt",
     "text": "Denser than the rest.",
 }
+HANDLING = {
+    "tlp": "amber",
+    "purposes": ["risk_analysis"],
+    "legal_basis": "agreement, art. 4",
+    "retain_until": "2027-01-01",
+}
+AGREEMENT = {
+    "node": "rotterdam.example",
+    "title": "Customs at Rotterdam",
+    "region": "european_union",
+    "member": True,
+    "until": "2027-01-01",
+    "categories": ["core"],
+    "bases": [{"text": "agreement", "purposes": ["risk_analysis"]}],
+}
+STANDING = {
+    "name": "finds",
+    "title": "Finds",
+    "kinds": ["seizure"],
+    "audience": ["rotterdam.example"],
+    "widest": "amber",
+    "purposes": ["risk_analysis"],
+    "results": ["found"],
+    "until": "2027-01-01",
+}
+INDICATOR = {
+    "reference": "1",
+    "body": {"kind": "indicator", "what": "seal", "value": "ML-1"},
+    "handling": HANDLING,
+}
+SO = {"version": 0, "reason": "So."}
 READERS = {"officer", "supervisor", "analyst"}
 NORMS = READERS | {"assessor", "coordinator"}
 PLANNED = {
@@ -45,6 +76,8 @@ SEEN = {"kind": "observation", "observed_on": "2026-03-02", "valid_until": "2026
 SHEET = "file=a.txt&observed_on=2026-03-02&valid_until=2026-03-31"
 OLD = "0" * 16
 DOERS = {"officer", "supervisor"}
+ALLIES = {*READERS, "liaison"}
+SETTLERS = {"supervisor", "liaison"}
 
 ROUTES = [
     ("GET", "/api/worklist", None, READERS),
@@ -240,6 +273,37 @@ ROUTES = [
     ("GET", f"/api/norms/catalogues/{OLD}", None, NORMS),
     ("POST", f"/api/norms/catalogues/{OLD}/adopt", {"revision": 0}, {"coordinator"}),
     ("POST", f"/api/norms/catalogues/{OLD}/decline", {"revision": 0}, {"coordinator"}),
+    ("GET", "/api/alliance", None, ALLIES),
+    ("GET", "/api/alliance/notices", None, ALLIES),
+    ("GET", "/api/alliance/notices/rotterdam.example/none", None, ALLIES),
+    ("GET", "/api/alliance/publications", None, ALLIES),
+    ("GET", "/api/alliance/publications/none", None, ALLIES),
+    ("GET", "/api/alliance/egress", None, SETTLERS),
+    ("POST", "/api/alliance/finds/{box}", {"handling": HANDLING}, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/notices", INDICATOR, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/publications/none/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/publications/none/return", SO, SETTLERS),
+    ("POST", "/api/alliance/publications/none/suspend", SO, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/publications/none/end", SO, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/partners", None, ALLIES),
+    ("POST", "/api/alliance/partners", {**VERSION, "agreement": AGREEMENT}, {"liaison"}),
+    ("POST", "/api/alliance/partners/none/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/partners/none/return", SO, SETTLERS),
+    ("POST", "/api/alliance/partners/none/suspend", SO, SETTLERS),
+    ("POST", "/api/alliance/partners/none/end", SO, SETTLERS),
+    ("GET", "/api/alliance/standing", None, ALLIES),
+    ("POST", "/api/alliance/standing", {**VERSION, "order": STANDING}, {"liaison"}),
+    ("POST", "/api/alliance/standing/none/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/standing/none/return", SO, SETTLERS),
+    ("POST", "/api/alliance/standing/none/suspend", SO, SETTLERS),
+    ("POST", "/api/alliance/standing/none/end", SO, SETTLERS),
+    ("GET", "/api/alliance/policy", None, ALLIES),
+    ("POST", "/api/alliance/policy", {**VERSION, "policy": {"text": "x"}}, {"liaison"}),
+    ("POST", "/api/alliance/policy/look", {"text": "x"}, {"liaison"}),
+    ("POST", "/api/alliance/policy/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/policy/return", SO, SETTLERS),
+    ("POST", "/api/alliance/policy/suspend", SO, SETTLERS),
+    ("POST", "/api/alliance/policy/end", SO, SETTLERS),
 ]
 
 
@@ -309,8 +373,8 @@ def test_each_route_lets_its_roles_pass_and_no_others(
     elif role in allowed:
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
         # was trained, there is nothing to learn from, no lots have fallen, nothing was scanned, and
-        # no port assessed.
-        absent = ("/api/models", "/api/draws", "/api/scans/none", "/api/norms")
+        # no port assessed. Nothing was settled with allies, and the texts of policies are none.
+        absent = ("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/")
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
     else:
@@ -355,6 +419,8 @@ def _declared(path: str) -> str:
         ("/scans/none", "/scans/{digest}"),
         ("/planes/low", "/planes/{energy}"),
         ("/earlier/none", "/earlier/{other}"),
+        ("/rotterdam.example/none", "/{origin}/{notice_id}"),
+        *((f"/{one}/none", f"/{one}/{{name}}") for one in ("publications", "partners", "standing")),
         ("/none", "/{model_id}"),
         ("/ports/BEANR", "/ports/{port}"),
         ("/requirements/GOV-01", "/requirements/{name}"),

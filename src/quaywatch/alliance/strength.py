@@ -45,7 +45,19 @@ def strength(
     feedback: Iterable[Feedback],
     now: datetime,
 ) -> Strength:
-    """Return what an indicator is worth at an instant.
+    """Return what an indicator is worth at an instant; see `faded`."""
+    return faded(indicator.half_life_days, source, made_at, sightings, feedback, now)
+
+
+def faded(
+    half_life_days: int,
+    source: Source,
+    made_at: datetime,
+    sightings: Iterable[Sighting],
+    feedback: Iterable[Feedback],
+    now: datetime,
+) -> Strength:
+    """Return what something that fades with a half-life is worth at an instant.
 
     It starts with one find to its credit. Looks that found nothing count against it with a fifth of
     the weight of being told that it is wrong: most looks find nothing, whatever led to them.
@@ -53,7 +65,7 @@ def strength(
     met = [one.last_at for one in sightings if one.last_at <= now]
     last_at = max([made_at, *met])
     age = max(now - last_at, timedelta())
-    freshness = math.pow(2.0, -(age / timedelta(days=indicator.half_life_days)))
+    freshness = math.pow(2.0, -(age / timedelta(days=half_life_days)))
     hits, fails = 1.0, 0.0
     for one in feedback:
         hits += one.verdict in (Verdict.FOUND, Verdict.IRREGULARITY)

@@ -12,6 +12,8 @@ from quaywatch.api.headers import SecurityHeaders
 from quaywatch.api.refusals import install_refusals
 from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
+    accords,
+    alliance,
     board,
     boxes,
     calendar,
@@ -86,6 +88,8 @@ _ROUTERS = (
     norm_exchange,
     norm_assessments,
     norm_editions,
+    alliance,
+    accords,
     health,
 )
 

@@ -16,6 +16,8 @@ class Role(StrEnum):
     """Security staff of one port: answers for it, and verifies as a peer what others answer."""
     COORDINATOR = "coordinator"
     """Speaks for the alliance: plans assessments, settles objections, keeps the standard."""
+    LIAISON = "liaison"
+    """Settles with allies what is shared, and sees what they share; opens no dossier."""
 
 
 class Permission(StrEnum):
@@ -62,6 +64,18 @@ class Permission(StrEnum):
     """Drop a model that was not approved, and propose to withdraw one that was."""
     APPROVE_MODELS = "approve_models"
     """Put a model in force that others trained, and withdraw one that is."""
+    ALLIANCE = "alliance"
+    """Read notices, partners and the sharing policy."""
+    SHARE = "share"
+    """Put forward what is to be shared, and take it back."""
+    CONFIRM_SHARING = "confirm_sharing"
+    """Let go out what another person put forward."""
+    NEGOTIATE = "negotiate"
+    """Propose agreements, policy and standing orders; read what is for the persons addressed."""
+    CONFIRM_AGREEMENTS = "confirm_agreements"
+    """Put in force what another person proposed of these, and stop it."""
+    AUDIT_SHARING = "audit_sharing"
+    """See every decision on what went out."""
     CONFORM = "conform"
     """Have messages judged without filing them."""
     NORMS = "norms"
@@ -88,6 +102,8 @@ _OFFICER = frozenset(
         Permission.WRITE_PROFILES,
         Permission.APPROVE_PROFILES,
         Permission.NORMS,
+        Permission.ALLIANCE,
+        Permission.SHARE,
     }
 )
 
@@ -104,6 +120,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DELIVER,
         Permission.WITHDRAW_MODELS,
         Permission.APPROVE_MODELS,
+        Permission.CONFIRM_SHARING,
+        Permission.CONFIRM_AGREEMENTS,
+        Permission.AUDIT_SHARING,
     },
     Role.ANALYST: frozenset(
         {
@@ -117,6 +136,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TRAIN_MODELS,
             Permission.WITHDRAW_MODELS,
             Permission.NORMS,
+            Permission.ALLIANCE,
+        }
+    ),
+    Role.LIAISON: frozenset(
+        {
+            Permission.ALLIANCE,
+            Permission.SHARE,
+            Permission.CONFIRM_SHARING,
+            Permission.NEGOTIATE,
+            Permission.CONFIRM_AGREEMENTS,
+            Permission.AUDIT_SHARING,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),

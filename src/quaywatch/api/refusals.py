@@ -7,6 +7,9 @@ from typing import Any, Protocol, cast
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
+from quaywatch.alliance.accords import Refusal as AccordRefusal
+from quaywatch.alliance.accords import Refused as AccordRefused
+from quaywatch.alliance.accords import named as accord_of
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.inspections.calendar import STREAM as CALENDAR
@@ -19,14 +22,17 @@ from quaywatch.inspections.reading import UnreadableCalendar
 from quaywatch.intake import Foreign
 from quaywatch.ledger import Conflict
 from quaywatch.node import (
+    NoAlliance,
     NoScanLeft,
     NoSlot,
     NothingLeft,
     Tampered,
+    UnknownAccord,
     UnknownBox,
     UnknownDocument,
     UnknownDraw,
     UnknownModel,
+    UnknownNotice,
     UnknownParty,
     UnknownProfile,
     UnknownRequest,
@@ -99,6 +105,11 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
     ),
     (ModelRefused, "model", {ModelRefusal.FOUR_EYES: 403, ModelRefusal.TOO_LITTLE: 422}),
     (NoteRefused, "note", {NoteRefusal.OUTSIDE: 422, NoteRefusal.NOT_YOURS: 403}),
+    (
+        AccordRefused,
+        "accord",
+        {AccordRefusal.FOUR_EYES: 403, AccordRefusal.REASON_NEEDED: 422},
+    ),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
     (
         VerdictRefused,
@@ -148,6 +159,9 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (HandoverTampered, 422, "handover.tampered"),
     (Unfit, 422, "handover.unfit"),
     (UnknownAssessment, 404, "not-found"),
+    (NoAlliance, 409, "alliance.unnamed"),
+    (UnknownAccord, 404, "not-found"),
+    (UnknownNotice, 404, "not-found"),
     (UnknownBox, 404, "not-found"),
     (UnknownDocument, 404, "not-found"),
     (UnknownDraw, 404, "not-found"),
@@ -193,6 +207,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = thing if draw_of(conflict.stream) is None else "draw"
     thing = thing if assessment_of(conflict.stream) is None else "assessment"
     thing = "catalogue" if conflict.stream == REGISTER else thing
+    thing = thing if accord_of(conflict.stream) is None else "accord"
     thing = "calendar" if conflict.stream == CALENDAR else thing
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")

@@ -15,7 +15,14 @@ from quaywatch.api.story_shapes import StoryShape
 from quaywatch.api.why_shapes import InspectionWhyShape
 
 type_of_role = Literal[
-    "officer", "supervisor", "analyst", "administrator", "filer", "assessor", "coordinator"
+    "officer",
+    "supervisor",
+    "analyst",
+    "administrator",
+    "filer",
+    "assessor",
+    "coordinator",
+    "liaison",
 ]
 Language = Literal["en", "fr", "nl", "es"]
 Place = Literal[
@@ -232,7 +239,7 @@ class UnlikeShape(Shape):
 class ReasonShape(Shape):
     """One signed contribution to the box's risk."""
 
-    kind: Literal["base", "prior", "finding", "profile", "watch_list", "learned", "look"]
+    kind: Literal["base", "prior", "finding", "profile", "watch_list", "learned", "look", "notice"]
     code: str
     text: str
     contribution: float

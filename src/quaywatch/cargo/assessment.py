@@ -42,6 +42,8 @@ class ReasonKind(StrEnum):
     LEARNED = "learned"
     LOOK = "look"
     """What a look at the box itself said; of one box, not of its consignment."""
+    NOTICE = "notice"
+    """What an ally's notice says of the box."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quaywatch.cargo import Consignment, Equipment, PartyRole
 from quaywatch.inspections import Record
 from quaywatch.node import looked
+from quaywatch.node.allied.hints import NONE, Hints
 from quaywatch.node.assessing import Scored
 from quaywatch.node.bills import bill_of, encoded
 from quaywatch.node.boxes import box_probability
@@ -25,6 +26,7 @@ def box_rows(
     journeys: Mapping[str, Sequence[Moved]],
     records: Mapping[str, Record],
     scanned: Mapping[str, Sequence[Picture]],
+    noticed: Hints,
 ) -> Iterator[Row]:
     """Return one row for each container of a consignment."""
     voyage = _voyage(entry)
@@ -58,6 +60,7 @@ def box_rows(
                 kept(box.equipment.size_type),
                 scored.strongest,
                 weight(scanned, box.container, voyage.from_at, voyage.until_at),
+                noticed.get(box.box_id, NONE),
             ),
         }
 

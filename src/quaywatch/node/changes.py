@@ -95,6 +95,14 @@ class Changes:
     catalogues: list[Row] = field(default_factory=_rows)
     register: list[Row] = field(default_factory=_rows)
     """The register of the standard, when it changed: it takes the place of the one before."""
+    accords_out: list[str] = field(default_factory=_names)
+    accords: list[Row] = field(default_factory=_rows)
+    ally_out: list[str] = field(default_factory=_names)
+    """Notices that are written anew, with what they look out for."""
+    ally_notices: list[Row] = field(default_factory=_rows)
+    ally_watches: list[Row] = field(default_factory=_rows)
+    ally_looks: list[Row] = field(default_factory=_rows)
+    clues: list[Row] = field(default_factory=_rows)
     deeds: Any = None
     """Events (`history.events`) that the memory of the past takes in once this is written."""
     position: int = 0
@@ -166,6 +174,10 @@ class Changes:
             (schema.port_claims.c.port, self.claims_out),
             (schema.norm_catalogue.c.version, self.catalogues_out),
             (schema.norm_register.c.id, [1] if self.register else []),
+            (schema.accord.c.name, self.accords_out),
+            (schema.ally_notice.c.name, self.ally_out),
+            (schema.ally_watch.c.name, self.ally_out),
+            (schema.clue.c.consignment_id, self.consignments_out),
         ):
             delete_among(connection, column, values)
 
@@ -217,6 +229,11 @@ class Changes:
             (schema.port_claims, self.claims),
             (schema.norm_catalogue, self.catalogues),
             (schema.norm_register, self.register),
+            (schema.accord, self.accords),
+            (schema.ally_notice, self.ally_notices),
+            (schema.ally_watch, self.ally_watches),
+            (schema.ally_look, self.ally_looks),
+            (schema.clue, self.clues),
         )
 
 

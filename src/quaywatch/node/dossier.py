@@ -13,6 +13,7 @@ from quaywatch.cargo import Consignment, Finding, Reason, ReasonKind, to_frames
 from quaywatch.inspections import Record
 from quaywatch.ledger.schema import event, original
 from quaywatch.node import known, looked, schema
+from quaywatch.node.allied.hints import hints
 from quaywatch.node.assessed import digest
 from quaywatch.node.assessing import Kept, Scorer
 from quaywatch.node.entries import Entry
@@ -116,7 +117,8 @@ def dossier(
     record = known.record(connection, box_id)
     scanned = pictures(connection, {box.container})
     machine = weight(scanned, box.container, box.from_at, box.until_at)
-    told = looked.told(record, box.prior, box.size_type, machine)
+    noticed = hints(connection, [entry]).get(box_id, ())
+    told = looked.told(record, box.prior, box.size_type, machine, noticed)
     moved = known.journeys(connection, {box.container}).get(box.container, [])
     return Dossier(
         consignment=consignment,

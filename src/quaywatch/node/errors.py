@@ -55,3 +55,15 @@ class NothingLeft(NodeError):  # noqa: N818 - the officer's word
 
 class NoScanLeft(NothingLeft):
     """No radiograph waits to be read by whoever asks."""
+
+
+class UnknownAccord(NodeError):  # noqa: N818 - the coordinator's word
+    """Nothing of this name was ever proposed."""
+
+
+class UnknownNotice(NodeError):  # noqa: N818 - the officer's word
+    """No such notice is held here, or it is not for who asks."""
+
+
+class NoAlliance(NodeError):  # noqa: N818 - the coordinator's word
+    """The node has no name among others: nothing can go out in its name."""

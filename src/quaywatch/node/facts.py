@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from quaywatch.alliance.accords import AccordEvent
 from quaywatch.cargo import Filing, Problem
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.inspections import Capacity, Covered, Outage, Posting
@@ -14,6 +15,8 @@ from quaywatch.inspections.exploring import Explored
 from quaywatch.inspections.readers.scheduling import Rule
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Event, Recorded
+from quaywatch.node.allied.facts import ALLY_READ as ALLY_READ
+from quaywatch.node.allied.facts import CAME, WEIGHED
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
 from quaywatch.scans.radiograph import Particulars, Scale
@@ -45,7 +48,9 @@ EMPTIES = "scan.empties"
 SCAN_NOTED = "scan.noted"
 """Somebody wrote on a region of a radiograph."""
 
-BARRIERS = frozenset({DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent})
+BARRIERS = frozenset(
+    {DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent, *AccordEvent, CAME, WEIGHED}
+)
 """Kinds that change how what comes after them is read: they end a batch."""
 
 
@@ -309,6 +314,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """How often threats are inserted into pictures; without it none are."""
     empties: int | None = None
     """Position of the `EMPTIES` whose reference holds; without it the one that ships."""
+    node: str = ""
+    """Name among allied nodes, such as `antwerp.customs.example`; empty for one that has none."""
 
 
 class OwnKey(msgspec.Struct, frozen=True, kw_only=True):

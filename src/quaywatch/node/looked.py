@@ -17,6 +17,9 @@ from quaywatch.node.changes import Row
 _REASONS = msgspec.json.Decoder(list[Reason])
 MACHINE = "machine"
 """Code of what a machine saw in a radiograph."""
+_KINDS = frozenset({ReasonKind.LOOK, ReasonKind.NOTICE})
+"""Kinds of reason that are of one box and not of its consignment."""
+_OF_BOXES = tuple(f'"{kind.value}"'.encode() for kind in sorted(_KINDS))
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -31,16 +34,23 @@ def belief(record: Record, prior: float, code: str) -> Belief:
     return updated(declared(), looks(record), prior, reefer=size_type.parse(code).is_reefer)
 
 
-def told(record: Record | None, prior: float, code: str, machine: float = 0.0) -> list[Reason]:
-    """Return what each look at a box contributes to its risk, the last one first.
+def told(
+    record: Record | None,
+    prior: float,
+    code: str,
+    machine: float = 0.0,
+    noticed: Sequence[Reason] = (),
+) -> list[Reason]:
+    """Return what each look at a box contributes to its risk, the last one first; then notices.
 
     `machine` is what a machine's reading of its radiograph adds to the log-odds. Once the box was
-    scanned by order that counts no more: the analyst knew of it.
+    scanned by order that counts no more: the analyst knew of it. `noticed` is what allies' notices
+    say of the box.
     """
     had = () if record is None else looks(record)
     reefer = size_type.parse(code).is_reefer
     seen = _by_machine(had, machine)
-    first = _raised(prior, seen)
+    first = _raised(prior, seen + _sum(noticed))
     odds = [
         _log_odds(updated(declared(), had[:count], first, reefer=reefer).probability)
         for count in range(len(had) + 1)
@@ -53,24 +63,34 @@ def told(record: Record | None, prior: float, code: str, machine: float = 0.0) -
             values={"spoke_up": str(int(had[place].spoke_up))},
         )
         for place in reversed(range(len(had)))
-    ] + ([_machine(seen)] if seen else [])
+    ] + [*([_machine(seen)] if seen else []), *noticed]
 
 
 def columns(
-    record: Record | None, prior: float, code: str, strongest: bytes, machine: float = 0.0
+    record: Record | None,
+    prior: float,
+    code: str,
+    strongest: bytes,
+    machine: float = 0.0,
+    noticed: Sequence[Reason] = (),
 ) -> Row:
     """Return the columns of a box that looks at it decide, given its reasons as they stand.
 
-    `machine` is as in `told`.
+    `machine` and `noticed` are as in `told`.
     """
-    had = told(record, prior, code, machine)
+    had = told(record, prior, code, machine, noticed)
     standing = bytes(strongest)
-    if had or b'"look"' in standing:
-        others = [r for r in _REASONS.decode(standing) if r.kind is not ReasonKind.LOOK]
+    if had or any(kind in standing for kind in _OF_BOXES):
+        others = [r for r in _REASONS.decode(standing) if r.kind not in _KINDS]
         standing = _ENCODER.encode([*had, *others])
-    first = _raised(prior, _by_machine(() if record is None else looks(record), machine))
+    seen = _by_machine(() if record is None else looks(record), machine)
+    first = _raised(prior, seen + _sum(noticed))
     risk = first if record is None else belief(record, first, code).probability
     return {"probability": risk, "reasons": standing}
+
+
+def _sum(reasons: Sequence[Reason]) -> float:
+    return sum(reason.contribution for reason in reasons)
 
 
 def _by_machine(had: Sequence[Said], machine: float) -> float:

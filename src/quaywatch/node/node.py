@@ -24,6 +24,7 @@ from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
+from quaywatch.node.allied.allied import Allied
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
 from quaywatch.node.board import Board
@@ -196,6 +197,8 @@ class Node:
         """How well those who read them do."""
         self.notes = Notes(self._queue, self._reading, lambda: self.now())
         """What is written on radiographs."""
+        self.allied = Allied(ledger, self._queue, self._reading, state, lambda: self.now())
+        """What it does among other authorities' nodes."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
         self.norms = Norms(

@@ -2,11 +2,13 @@
 
 import msgspec
 
+from quaywatch.node.allied.facts import AllyLook
 from quaywatch.node.changes import Row
 from quaywatch.node.facts import Delivered, Fact, Look, Notice, PhotoTaken, Plan, Quarantined
 from quaywatch.node.instants import stored
 from quaywatch.node.texts import kept
 
+_ALLY_LOOKS = msgspec.json.Decoder(AllyLook)
 _LOOKS = msgspec.json.Decoder(Look)
 _QUARANTINED = msgspec.json.Decoder(Quarantined)
 _PLANS = msgspec.json.Decoder(Plan)
@@ -20,6 +22,16 @@ def look_row(fact: Fact) -> Row:
     return {
         "position": fact.position,
         "box_id": _LOOKS.decode(fact.payload).box_id,
+        "actor": fact.actor,
+        "at": stored(fact.known_at),
+    }
+
+
+def ally_look_row(fact: Fact) -> Row:
+    """Return the row of a look at a notice."""
+    return {
+        "position": fact.position,
+        "name": _ALLY_LOOKS.decode(fact.payload).name,
         "actor": fact.actor,
         "at": stored(fact.known_at),
     }

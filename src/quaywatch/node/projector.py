@@ -13,9 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from quaywatch.alliance.weighing import of_consignment
 from quaywatch.inspections import BoxEvent, Record
 from quaywatch.node import draws, folding, known, looked, outages, requesting, schema
 from quaywatch.node import facts as kinds
+from quaywatch.node.allied import settled
+from quaywatch.node.allied.finding import clue_rows
+from quaywatch.node.allied.hearing import Hearing
+from quaywatch.node.allied.hints import hints
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.board.counting import override_row
@@ -30,6 +35,7 @@ from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
 from quaywatch.node.norms import tables as norms
 from quaywatch.node.noted import (
+    ally_look_row,
     delivered_row,
     explored_rows,
     look_row,
@@ -88,7 +94,7 @@ class Projection:
         self._add(self._retold.entries, entries, before)
         around = look_around(self._connection, entries, before)
         self._add(around.affected, entries, before)
-        touched = self._inspect(facts, entries) | self._analyse(facts)
+        touched = self._inspect(facts, entries) | self._analyse(facts) | self._hear(facts)
         tell_more(self._connection, entries, self._retold)
         self._rewrite(entries, before, around.others)
         self._mark(filed)
@@ -205,9 +211,14 @@ class Projection:
         context = context_of(others, self._retold.told, live)
         recalled = partial(self._memory.frame, past)
         scored = self._scorer.score(live, context, recalled) if live else {}
+        journeys = self._retold.journeys
         containers = {box.container for entry in entries for box in entry.boxes}
         scanned = pictures(self._connection, containers, self.changes)
+        noticed = hints(self._connection, live, self.changes)
         for entry in entries:
+            if not entry.cancelled:
+                clues = of_consignment(entry.consignment)
+                changes.clues.extend(clue_rows(entry.consignment_id, clues))
             score = scored.get(entry.consignment_id, UNSCORED)
             if not entry.cancelled and entry.addition is None:
                 self._found[entry.position, entry.place] = score.findings
@@ -229,7 +240,7 @@ class Projection:
                 {"code": code, "consignment_id": entry.consignment_id} for code in score.met
             )
             changes.shadows.extend(shadow_rows(entry.consignment_id, score))
-            for row in box_rows(entry, score, self._retold.journeys, self._records, scanned):
+            for row in box_rows(entry, score, journeys, self._records, scanned, noticed):
                 box = str(row["box_id"])
                 changes.boxes.append(row)
                 changes.ranks[box] = _probability(row["probability"]) if row["listed"] else None
@@ -266,6 +277,21 @@ class Projection:
         self._records = (
             known.records(self._connection, boxes - self._records.keys()) | self._records
         )
+        return boxes
+
+    def _hear(self, facts: Sequence[Fact]) -> set[str]:
+        """Fold what is settled and what allies say; return the boxes that it bears on."""
+        looks = (fact for fact in facts if fact.kind == kinds.ALLY_READ)
+        self.changes.ally_looks.extend(map(ally_look_row, looks))
+        for life in settled.folded(self._connection, facts):
+            row = settled.accord_row(life)
+            self.changes.accords_out.append(str(row["name"]))
+            self.changes.accords.append(row)
+        heard = Hearing(self._connection, self.changes).hear(facts)
+        rows = known.boxes_of(self._connection, heard)
+        boxes = {row.box_id for row in rows if row.listed}
+        unread = boxes - self._records.keys()
+        self._records = known.records(self._connection, unread) | self._records
         return boxes
 
     def _share(self, box: str, entry: Entry, equipment_number: str) -> None:
@@ -311,6 +337,7 @@ class Projection:
         rows = known.boxes_named(self._connection, left)
         entries = known.entries(self._connection, {row.consignment_id for row in rows})
         scanned = pictures(self._connection, {row.container for row in rows}, self.changes)
+        noticed = hints(self._connection, entries.values(), self.changes)
         back = [row for row in rows if _ever_lapsed(self._records.get(row.box_id))]
         unread = {row.container for row in back} - self._retold.journeys.keys()
         self._retold.journeys = {
@@ -322,7 +349,8 @@ class Projection:
         for row in rows:
             record = self._records.get(row.box_id)
             machine = weight(scanned, row.container, row.from_at, row.until_at)
-            seen = looked.columns(record, row.prior, row.size_type, row.reasons, machine)
+            said = noticed.get(row.box_id, ())
+            seen = looked.columns(record, row.prior, row.size_type, row.reasons, machine, said)
             columns = standing(record) | seen
             self.changes.standings.append(
                 {"of_box": row.box_id, **{f"new_{name}": v for name, v in columns.items()}}

@@ -4,6 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 
 _FEW = 64
+_SHIFTED = 1000
+"""Moving one box within a list of so many costs about what sorting one more box does."""
 
 
 class Ranks:
@@ -22,7 +24,7 @@ class Ranks:
 
     def update(self, changed: Mapping[str, float | None]) -> None:
         """Take over new probabilities; None takes a box out."""
-        if len(changed) > _FEW:
+        if len(changed) > max(_FEW, len(self) // _SHIFTED):
             self._probability.update({b: p for b, p in changed.items() if p is not None})
             for box in (b for b, p in changed.items() if p is None):
                 self._probability.pop(box, None)

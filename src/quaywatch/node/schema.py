@@ -17,6 +17,11 @@ from sqlalchemy import (
     text,
 )
 
+from quaywatch.node.allied_schema import accord as accord
+from quaywatch.node.allied_schema import ally_look as ally_look
+from quaywatch.node.allied_schema import ally_notice as ally_notice
+from quaywatch.node.allied_schema import ally_watch as ally_watch
+from quaywatch.node.allied_schema import clue as clue
 from quaywatch.node.norm_schema import norm_catalogue as norm_catalogue
 from quaywatch.node.norm_schema import norm_register as norm_register
 from quaywatch.node.norm_schema import port_assessment as port_assessment
@@ -37,7 +42,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "29"
+SCHEMA_VERSION = "30"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")

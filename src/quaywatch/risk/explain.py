@@ -113,7 +113,7 @@ class _Explainer:
             case ReasonKind.WATCH_LIST:
                 said = {field: value for hit, field, value in self._known.hits if hit == code}
                 return tuple(said), said, ()
-            case ReasonKind.LOOK:
+            case ReasonKind.LOOK | ReasonKind.NOTICE:
                 return (), {}, ()
 
     def _declared(self, field: str) -> str:

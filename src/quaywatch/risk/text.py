@@ -29,6 +29,8 @@ def text(reason: Reason, language: str, rulebook: RuleBook | None = None) -> str
             return _learned(reason, language)
         case ReasonKind.LOOK:
             return f"{_looked(reason, language)}{_times(reason, language)}"
+        case ReasonKind.NOTICE:
+            return f"{_noticed(reason, language)}{_times(reason, language)}"
         case _:
             return (rulebook or load()).text(reason.code, language)
 
@@ -44,6 +46,8 @@ def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> st
             return _learned(msgspec.structs.replace(reason, contribution=0.0), language)
         case ReasonKind.LOOK:
             return _looked(reason, language)
+        case ReasonKind.NOTICE:
+            return _noticed(reason, language)
         case _:
             return text(reason, language, rulebook)
 
@@ -69,6 +73,14 @@ def _looked(reason: Reason, language: str) -> str:
     spoke_up = reason.values["spoke_up"] == "1"
     said = wording.SPOKE_UP if spoke_up else wording.SILENT
     return said.get(language).format(wording.KINDS[reason.code].get(language))
+
+
+def _noticed(reason: Reason, language: str) -> str:
+    """Return what a notice says, naming whose it is as far as its owner lets it be named."""
+    said = wording.SEIZED if reason.code == "seizure" else wording.SOUGHT
+    clues = [wording.CLUES[clue].get(language) for clue in reason.values["clues"].split()]
+    source = reason.values.get("source") or wording.AN_ALLY.get(language)
+    return said.get(language).format(source=source, clues=", ".join(clues))
 
 
 def _times(reason: Reason, language: str) -> str:

@@ -71,6 +71,62 @@ MACHINE = Texts(
     es="Una máquina ve en la imagen lo que no debería estar, o se pide una segunda mirada",
 )
 
+AN_ALLY = Texts(en="an ally", fr="un allié", nl="een bondgenoot", es="un aliado")
+
+SEIZED = Texts(
+    en="Shares {clues} with a seizure that {source} reports",
+    fr="Partage {clues} avec une saisie signalée par {source}",
+    nl="Deelt {clues} met een vangst die {source} meldt",
+    es="Comparte {clues} con una incautación que comunica {source}",
+)
+
+SOUGHT = Texts(
+    en="Is what {source} asks to look out for: {clues}",
+    fr="Correspond à ce que {source} demande de surveiller : {clues}",
+    nl="Is waar {source} naar vraagt uit te kijken: {clues}",
+    es="Es lo que {source} pide vigilar: {clues}",
+)
+
+CLUES: dict[str, Texts] = {
+    "seal": Texts(
+        en="the seal number", fr="le numéro de scellé", nl="het zegelnummer", es="el precinto"
+    ),
+    "container": Texts(
+        en="the container", fr="le conteneur", nl="de container", es="el contenedor"
+    ),
+    "telephone": Texts(
+        en="a telephone number",
+        fr="un numéro de téléphone",
+        nl="een telefoonnummer",
+        es="un número de teléfono",
+    ),
+    "email": Texts(
+        en="a mail address", fr="une adresse électronique", nl="een mailadres", es="un correo"
+    ),
+    "identifier": Texts(
+        en="an identification number",
+        fr="un numéro d'identification",
+        nl="een identificatienummer",
+        es="un número de identificación",
+    ),
+    "party": Texts(en="a party", fr="une partie", nl="een partij", es="una parte"),
+    "address": Texts(en="an address", fr="une adresse", nl="een adres", es="una dirección"),
+    "seal_pattern": Texts(
+        en="the kind of seal number",
+        fr="le type de numéro de scellé",
+        nl="het soort zegelnummer",
+        es="el tipo de precinto",
+    ),
+    "lane": Texts(
+        en="port of loading and goods",
+        fr="port de chargement et marchandises",
+        nl="laadhaven en goederen",
+        es="puerto de carga y mercancía",
+    ),
+    "vessel": Texts(en="the vessel", fr="le navire", nl="het schip", es="el buque"),
+}
+"""By what an ally's notice finds a box."""
+
 SILENT = Texts(
     en="Looked at ({0}): nothing to see",
     fr="Contrôlé ({0}) : rien à signaler",

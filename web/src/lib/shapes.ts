@@ -1,5 +1,54 @@
 // Written by web/make_types.py from quaywatch.api.schemas: change those, not this.
 
+/** One step in the life of what is settled. */
+export interface AccordEntry {
+  version: number;
+  kind: 'proposed' | 'confirmed' | 'returned' | 'suspended' | 'ended';
+  at: string;
+  actor: string;
+  reason: string;
+  under: string;
+}
+
+/** Body of a step that says why. */
+export interface AccordReason {
+  version: number;
+  reason: string;
+}
+
+/** What is settled, or is to be: how it stands, and who did what. */
+export interface AccordShape {
+  topic: 'partner' | 'policy' | 'standing' | 'notice';
+  name: string;
+  version: number;
+  stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
+  waits: boolean;
+  proposed_by: string;
+  confirmed_by: string;
+  since: string | null;
+  steps: ('propose' | 'confirm' | 'return' | 'suspend' | 'end')[];
+  history: AccordEntry[];
+}
+
+/** Body of a step; 409 when it is not the version seen. */
+export interface AccordStep {
+  version: number;
+}
+
+/** What is agreed with the authority of another node. */
+export interface AgreementShape {
+  node: string;
+  title: string;
+  region: 'european_union' | 'europe' | 'north_america' | 'latin_america' | 'africa' | 'asia' | 'oceania';
+  member: boolean;
+  until: string;
+  categories: ('core' | 'cargo' | 'party' | 'person' | 'scan' | 'case')[];
+  bases: BasisShape[];
+  address: string;
+  contact: string;
+  keys: string[];
+}
+
 /** How often a kind of look speaks up. */
 export interface AlarmRateShape {
   concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other' | null;
@@ -24,6 +73,15 @@ export interface AlarmShape {
 export interface AlikeShape {
   likeness: Likeness;
   scan: ScanShape;
+}
+
+/** The alliance as this node sees it. */
+export interface AlliancePage {
+  node: string;
+  peers: PeerShape[];
+  waiting: Record<string, number>;
+  held: number;
+  published: number;
 }
 
 /** One version after the first, and what it changed. */
@@ -56,6 +114,22 @@ export interface AttachmentShape {
   content: string;
 }
 
+/** A dry run: who would see this, which fields, by which rules. */
+export interface AudienceList {
+  partners: AudienceShape[];
+}
+
+/** What one partner would get of a notice now. */
+export interface AudienceShape {
+  partner: string;
+  goes: boolean;
+  fields: string[];
+  withheld: string[];
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  decisions: DecisionShape[];
+  policy: string;
+}
+
 /** What a profile would have cost and brought on the days that were planned. */
 export interface BacktestShape {
   days: number;
@@ -74,6 +148,12 @@ export interface BacktestShape {
   added: number;
   overlaps: OverlapShape[];
   sample: HitShape[];
+}
+
+/** One ground on which data may go to a partner. */
+export interface BasisShape {
+  text: string;
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
 }
 
 /** The round of a public beacon to which the node bound itself. */
@@ -302,6 +382,14 @@ export interface CurvePointShape {
   alarms: RateShape;
 }
 
+/** One answer of the policy: one sort of data, one purpose. */
+export interface DecisionShape {
+  category: 'core' | 'cargo' | 'party' | 'person' | 'scan' | 'case';
+  purpose: 'risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics';
+  allowed: boolean;
+  rules: string[];
+}
+
 /** A declared value under the name that its field has in words. */
 export interface DeclaredShape {
   label: string;
@@ -319,7 +407,7 @@ export interface DelayRequest {
 export interface DemoAccount {
   username: string;
   password: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator' | 'liaison';
 }
 
 /** Body of `POST /api/boxes/{box_id}/detain`. */
@@ -427,6 +515,25 @@ export interface EditRequest {
   language: 'en' | 'fr' | 'nl' | 'es' | 'pt' | 'de' | null;
   remark: string;
   version: number;
+}
+
+/** Decisions, the last first; those before the last one: `?before=NUMBER`. */
+export interface EgressList {
+  lines: EgressShape[];
+}
+
+/** One decision on whether something goes to a partner, with what decided it. */
+export interface EgressShape {
+  number: number;
+  at: string;
+  notice: string;
+  partner: string;
+  version: number;
+  allowed: boolean;
+  way: string;
+  policy: string;
+  decisions: DecisionShape[];
+  deleted_at: string | null;
 }
 
 /** A container as declared. */
@@ -627,6 +734,14 @@ export interface FilterOptions {
   finding: FilterOption[];
 }
 
+/** Body of `POST /api/alliance/finds/{box}`: share what was found in it. */
+export interface FindRequest {
+  handling: HandlingShape;
+  photos: string[];
+  note: string;
+  correction: string;
+}
+
 /** A documentary check that spoke up. */
 export interface FindingShape {
   code: string;
@@ -705,6 +820,18 @@ export interface GraphShape {
   nodes: GraphNodeShape[];
   edges: GraphEdgeShape[];
   left_off: number;
+}
+
+/** How what is shared may be used; nothing else is allowed. */
+export interface HandlingShape {
+  tlp: 'red' | 'amber+strict' | 'amber' | 'green' | 'clear';
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  legal_basis: string;
+  retain_until: string;
+  code: 'H0' | 'H1' | 'H2' | 'H3';
+  conditions: string;
+  audience: string[] | null;
+  onward: boolean;
 }
 
 /** One thing that was done with this box. */
@@ -834,8 +961,8 @@ export interface LookRequest {
 
 /** What is to be said of a text that is being written. */
 export interface LookShape {
-  trials: TrialShape[];
-  notices: NoticeShape[];
+  trials: quaywatch__api__profile_shapes__TrialShape[];
+  notices: quaywatch__api__profile_shapes__NoticeShape[];
   backtest: BacktestShape | null;
 }
 
@@ -1396,13 +1523,49 @@ export interface NormWord {
 /** What a note on a radiograph says of its region. */
 export type NoteKind = 'doubt' | 'explained' | 'defect' | 'question';
 
-/** What the linter says, at a character of the expression or of the whole. */
-export interface NoticeShape {
+/** A notice in a list; of one for the persons addressed alone, only that there is one. */
+export interface NoticeLine {
+  name: string;
   kind: string;
-  severity: 'info' | 'warning' | 'error';
-  text: string;
-  at: number | null;
-  other: string | null;
+  sender: string;
+  own: boolean;
+  gone: '' | 'withdrawn' | 'recalled' | 'ended';
+  came_at: string;
+  until_at: string | null;
+  strength: number;
+  ranks: boolean;
+  title: string;
+  notice: quaywatch__api__alliance_shapes__NoticeShape | null;
+}
+
+/** Notices, newest first. */
+export interface NoticeList {
+  total: number;
+  lines: NoticeLine[];
+}
+
+/** Somebody opened a notice. */
+export interface NoticeLook {
+  actor: string;
+  at: string;
+}
+
+/** A notice with who saw it, where it went and what it raises. */
+export interface NoticePage {
+  line: NoticeLine;
+  boxes: RaisedBox[];
+  looks: NoticeLook[];
+  egress: EgressShape[];
+}
+
+/** Body of `POST /api/alliance/notices`: an indicator, a sighting, feedback, a risk. */
+export interface NoticeRequest {
+  reference: string;
+  body: Record<string, JsonValue>;
+  handling: HandlingShape;
+  source: SourceShape;
+  valid_until: string | null;
+  correction: string;
 }
 
 /** Body of `POST /api/boxes/{box_id}/offer`. */
@@ -1523,6 +1686,19 @@ export interface ParcelShape {
   delivered_at: string | null;
 }
 
+/** Body of `POST /api/alliance/partners`. */
+export interface PartnerDraft {
+  version: number;
+  agreement: AgreementShape;
+}
+
+/** A partner: what is agreed, and what is proposed. */
+export interface PartnerShape {
+  accord: AccordShape;
+  in_force: AgreementShape | null;
+  proposed: AgreementShape | null;
+}
+
 /** All that the node knows of one party. */
 export interface PartyEntity {
   party_id: string;
@@ -1586,6 +1762,22 @@ export interface PastOutcome {
   shared: string[];
 }
 
+/** The line to one node, as a map of the alliance shows it. */
+export interface PeerShape {
+  node: string;
+  title: string;
+  region: 'european_union' | 'europe' | 'north_america' | 'latin_america' | 'africa' | 'asia' | 'oceania' | null;
+  member: boolean;
+  stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
+  address: string;
+  closed: boolean;
+  sent: number;
+  acknowledged: number;
+  taken: number;
+  lag: number;
+  last_at: string | null;
+}
+
 /** A picture of a box: `GET /api/boxes/{box_id}/photos`. */
 export interface PhotoShape {
   digest: string;
@@ -1638,6 +1830,51 @@ export interface PlanSummary {
   expected_finds_random: number;
   draw: number;
   gap: number;
+}
+
+/** Something published that would go to a partner and does not now, or the other way round. */
+export interface PolicyChange {
+  notice: string;
+  partner: string;
+  went: boolean;
+  goes: boolean;
+  rules: string[];
+}
+
+/** Body of `POST /api/alliance/policy`. */
+export interface PolicyDraft {
+  version: number;
+  policy: PolicyTextShape;
+}
+
+/** What a text would do. */
+export interface PolicyLook {
+  problem: string;
+  digest: string;
+  trials: quaywatch__api__alliance_shapes__TrialShape[];
+  asked: number;
+  changes: PolicyChange[];
+}
+
+/** Body of `POST /api/alliance/policy/look`: try a text; nothing is kept. */
+export interface PolicyLookRequest {
+  text: string;
+}
+
+/** The policy in force. */
+export interface PolicyPage {
+  text: string;
+  digest: string;
+  model: string;
+  trials: quaywatch__api__alliance_shapes__TrialShape[];
+  accord: AccordShape | null;
+  proposed: PolicyTextShape | null;
+}
+
+/** A sharing policy, in Cedar, with its tests in it. */
+export interface PolicyTextShape {
+  text: string;
+  why: string;
 }
 
 /** The outcome of another box that counts for a reason. */
@@ -1766,6 +2003,22 @@ export interface ProspectShape {
   refusal: string | null;
 }
 
+/** Something that this authority published, or is about to. */
+export interface PublicationPage {
+  accord: AccordShape;
+  in_force: PublicationShape | null;
+  proposed: PublicationShape | null;
+  audience: AudienceShape[];
+}
+
+/** A notice of this authority's own, and what it was made from. */
+export interface PublicationShape {
+  notice: quaywatch__api__alliance_shapes__NoticeShape;
+  box_id: string;
+  result: 'nothing' | 'irregularity' | 'found' | null;
+  photos: string[];
+}
+
 /** Body of `PUT /api/calendar/resource`. */
 export interface PutResourceRequest {
   version: number;
@@ -1794,6 +2047,14 @@ export interface QuestionShape {
   kind: 'information' | 'amendment' | 'screening' | 'do_not_load';
   asked: boolean;
   fate: 'cured' | 'remaining' | null;
+}
+
+/** A box that a notice raises. */
+export interface RaisedBox {
+  box_id: string;
+  equipment_number: string;
+  probability: number;
+  prior: number;
 }
 
 /** An estimate with its 95 % interval. */
@@ -1896,7 +2157,7 @@ export interface ReasonRequest {
 
 /** One signed contribution to the box's risk. */
 export interface ReasonShape {
-  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned' | 'look';
+  kind: 'base' | 'prior' | 'finding' | 'profile' | 'watch_list' | 'learned' | 'look' | 'notice';
   code: string;
   text: string;
   contribution: number;
@@ -2232,6 +2493,12 @@ export interface Slot {
   planned: number;
 }
 
+/** Where it comes from, by the four-by-four code. */
+export interface SourceShape {
+  reliability: 'A' | 'B' | 'C' | 'X';
+  accuracy: '1' | '2' | '3' | '4';
+}
+
 /** Characters that stayed, went or came. */
 export interface SpanShape {
   kind: 'same' | 'removed' | 'added';
@@ -2244,6 +2511,31 @@ export interface SpellingShape {
   mentions: number;
   first_seen: string;
   last_seen: string;
+}
+
+/** Body of `POST /api/alliance/standing`. */
+export interface StandingDraft {
+  version: number;
+  order: StandingShape;
+}
+
+/** A standing order. */
+export interface StandingOrderShape {
+  accord: AccordShape;
+  in_force: StandingShape | null;
+  proposed: StandingShape | null;
+}
+
+/** What one officer may share at once, since two people agreed to it before. */
+export interface StandingShape {
+  name: string;
+  title: string;
+  kinds: ('seizure' | 'indicator' | 'modus' | 'risk' | 'request' | 'answer' | 'image' | 'sighting' | 'feedback')[];
+  audience: string[];
+  widest: 'red' | 'amber+strict' | 'amber' | 'green' | 'clear';
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  results: ('nothing' | 'irregularity' | 'found')[];
+  until: string;
 }
 
 /** Body of `…/propose`, `…/approve`, `…/send` and `…/again`; 409 as for an edit. */
@@ -2385,12 +2677,6 @@ export interface TrendShape {
   direction: 'better' | 'worse' | 'steady';
 }
 
-/** How one example fared. */
-export interface TrialShape {
-  expected: boolean;
-  matched: boolean;
-}
-
 /** A backtest in short, as kept on the ledger. */
 export interface TriedShape {
   days: number;
@@ -2449,7 +2735,7 @@ export interface UnlikeShape {
 export interface User {
   username: string;
   display_name: string;
-  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator';
+  role: 'officer' | 'supervisor' | 'analyst' | 'administrator' | 'filer' | 'assessor' | 'coordinator' | 'liaison';
   language: 'en' | 'fr' | 'nl' | 'es';
   subject: string;
 }
@@ -2609,6 +2895,31 @@ export interface WorthShape {
   delay: FigureShape | null;
 }
 
+/** A notice in one of its versions. */
+export interface quaywatch__api__alliance_shapes__NoticeShape {
+  origin: string;
+  id: string;
+  version: number;
+  created_at: string;
+  made_at: string;
+  handling: HandlingShape;
+  source: SourceShape;
+  valid_until: string | null;
+  correction: string;
+  kind: string;
+  body: Record<string, JsonValue>;
+}
+
+/** One test that a policy carries in itself. */
+export interface quaywatch__api__alliance_shapes__TrialShape {
+  line: number;
+  name: string;
+  wanted: boolean;
+  allowed: boolean;
+  rules: string[];
+  passed: boolean;
+}
+
 /** What a documentary check says of one consignment. */
 export interface quaywatch__api__conformance_shapes__JudgedShape {
   reference: string;
@@ -2626,4 +2937,19 @@ export interface quaywatch__api__model_shapes__JudgedShape {
   auc: number;
   expected: number;
   seen: number;
+}
+
+/** What the linter says, at a character of the expression or of the whole. */
+export interface quaywatch__api__profile_shapes__NoticeShape {
+  kind: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  at: number | null;
+  other: string | null;
+}
+
+/** How one example fared. */
+export interface quaywatch__api__profile_shapes__TrialShape {
+  expected: boolean;
+  matched: boolean;
 }

@@ -5,8 +5,9 @@ purposes, and by which rules; `reduced` makes the copy that goes.
 """
 
 from quaywatch.alliance.policy.categories import Category, categories, reduced
-from quaywatch.alliance.policy.gate import BadPolicy, Decision, Policy, Shared
+from quaywatch.alliance.policy.gate import BadPolicy, Decision, Policy, Shared, schema_text
 from quaywatch.alliance.policy.partner import Partner
+from quaywatch.alliance.policy.trials import Trial, trials, tried
 
 __all__ = [
     "BadPolicy",
@@ -15,6 +16,10 @@ __all__ = [
     "Partner",
     "Policy",
     "Shared",
+    "Trial",
     "categories",
     "reduced",
+    "schema_text",
+    "trials",
+    "tried",
 ]

@@ -92,6 +92,19 @@ class Policy:
             policy=self.digest,
         )
 
+    def decide(
+        self,
+        notice: Notice,
+        partner: Partner,
+        sender: str,
+        today: date,
+        category: Category,
+        purpose: Purpose,
+    ) -> Decision:
+        """Say whether one sort of data of a notice may go to a partner for one purpose."""
+        (one,) = self._decide(notice, partner, sender, today, [(category, purpose)])
+        return one
+
     def audience(
         self, notice: Notice, partners: Iterable[Partner], sender: str, today: date
     ) -> list[Shared]:
@@ -190,6 +203,11 @@ def _entity(kind: str, name: str) -> dict[str, str]:
 
 def _day(day: date) -> int:
     return (day - _EPOCH).days
+
+
+def schema_text() -> str:
+    """Return what a policy may speak of, as a Cedar schema."""
+    return _resource("alliance.cedarschema")
 
 
 def _resource(name: str) -> str:

@@ -60,6 +60,7 @@ export const en = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analyst',
   'role.administrator': 'Administrator',
+  'role.liaison': 'Liaison with allies',
   'role.filer': 'Filer',
 
   'sign_in.title': 'Sign in',
@@ -243,6 +244,7 @@ export const en = {
   'reasons.kind_watch_list': 'watch list',
   'reasons.kind_learned': 'learned',
   'reasons.kind_look': 'looked at',
+  'reasons.kind_notice': 'ally',
   'reasons.raises': 'raises risk',
   'reasons.lowers': 'lowers risk',
   'reasons.versions': 'Versions used',

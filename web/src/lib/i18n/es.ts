@@ -61,6 +61,7 @@ export const es: Messages = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analista',
   'role.administrator': 'Administrador',
+  'role.liaison': 'Enlace con los aliados',
   'role.filer': 'Declarante',
 
   'sign_in.title': 'Iniciar sesión',
@@ -244,6 +245,7 @@ export const es: Messages = {
   'reasons.kind_watch_list': 'lista de vigilancia',
   'reasons.kind_learned': 'aprendido',
   'reasons.kind_look': 'inspeccionado',
+  'reasons.kind_notice': 'aliado',
   'reasons.raises': 'aumenta el riesgo',
   'reasons.lowers': 'reduce el riesgo',
   'reasons.versions': 'Versiones usadas',

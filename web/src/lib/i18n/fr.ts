@@ -61,6 +61,7 @@ export const fr: Messages = {
   'role.supervisor': 'Superviseur',
   'role.analyst': 'Analyste',
   'role.administrator': 'Administrateur',
+  'role.liaison': 'Liaison avec les alliés',
   'role.filer': 'Déclarant',
 
   'sign_in.title': 'Connexion',
@@ -244,6 +245,7 @@ export const fr: Messages = {
   'reasons.kind_watch_list': 'liste de surveillance',
   'reasons.kind_learned': 'appris',
   'reasons.kind_look': 'contrôlé',
+  'reasons.kind_notice': 'allié',
   'reasons.raises': 'augmente le risque',
   'reasons.lowers': 'diminue le risque',
   'reasons.versions': 'Versions utilisées',

@@ -61,6 +61,7 @@ export const nl: Messages = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analist',
   'role.administrator': 'Beheerder',
+  'role.liaison': 'Verbinding met bondgenoten',
   'role.filer': 'Indiener',
 
   'sign_in.title': 'Aanmelden',
@@ -244,6 +245,7 @@ export const nl: Messages = {
   'reasons.kind_watch_list': 'volglijst',
   'reasons.kind_learned': 'geleerd',
   'reasons.kind_look': 'bekeken',
+  'reasons.kind_notice': 'bondgenoot',
   'reasons.raises': 'verhoogt het risico',
   'reasons.lowers': 'verlaagt het risico',
   'reasons.versions': 'Gebruikte versies',

@@ -1,0 +1,163 @@
+"""What can be settled: agreements, policy, standing orders, publications."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from quaywatch.alliance.bodies.text import Name, Text
+from quaywatch.alliance.handling import Handling, Node, Purpose, Tlp
+from quaywatch.alliance.notice import Notice
+from quaywatch.alliance.policy import Category, Partner
+from quaywatch.cargo import OutcomeResult
+
+
+class Topic(StrEnum):
+    """Sorts of what is settled."""
+
+    PARTNER = "partner"
+    POLICY = "policy"
+    STANDING = "standing"
+    NOTICE = "notice"
+
+
+class Region(StrEnum):
+    """Where a partner is, as far as data law minds."""
+
+    EUROPEAN_UNION = "european_union"
+    """Inside the Union's data rules for law enforcement (Directive (EU) 2016/680)."""
+    EUROPE = "europe"
+    NORTH_AMERICA = "north_america"
+    LATIN_AMERICA = "latin_america"
+    AFRICA = "africa"
+    ASIA = "asia"
+    OCEANIA = "oceania"
+
+
+class Basis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One ground on which data may go to a partner."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    """Treaty, act or agreement, and its article."""
+    purposes: Annotated[frozenset[Purpose], msgspec.Meta(min_length=1)]
+    """For which it is one."""
+
+
+class Agreement(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="partner"
+):
+    """What is agreed with the authority of another node."""
+
+    node: Node
+    title: Name
+    """Name of the authority."""
+    region: Region
+    member: bool
+    """Of the alliance; else a partner of it."""
+    until: date
+    """Last day on which it is in force."""
+    categories: frozenset[Category]
+    """Sorts of data that may go there."""
+    bases: Annotated[tuple[Basis, ...], msgspec.Meta(min_length=1, max_length=20)]
+    address: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    """URL of its node; empty while there is no line to it."""
+    contact: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    """Duty desk: how a person is reached there."""
+    keys: tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")], ...] = ()
+    """Ed25519 keys handed over by other means, in hexadecimal, the one in force first."""
+
+    @property
+    def purposes(self) -> frozenset[Purpose]:
+        """All purposes that have a ground."""
+        return frozenset(one for basis in self.bases for one in basis.purposes)
+
+    @property
+    def partner(self) -> Partner:
+        """As the policy sees it."""
+        return Partner(
+            node=self.node,
+            member=self.member,
+            third_country=self.region is not Region.EUROPEAN_UNION,
+            agreement_until=self.until,
+            categories=self.categories,
+            purposes=self.purposes,
+        )
+
+
+class PolicyText(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="policy"
+):
+    """A sharing policy, with its tests in it."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=200_000)]
+    why: Text = ""
+    """What it changes, for whoever confirms it."""
+
+
+class StandingOrder(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="standing"
+):
+    """What one officer may share at once, since two people agreed to it before."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    title: Name
+    kinds: Annotated[frozenset[str], msgspec.Meta(min_length=1)]
+    """Kinds of notice."""
+    audience: Annotated[frozenset[Node], msgspec.Meta(min_length=1)]
+    """Nodes that it may go to at the most."""
+    widest: Tlp
+    """The furthest that it may be marked to go."""
+    purposes: Annotated[frozenset[Purpose], msgspec.Meta(min_length=1)]
+    results: frozenset[OutcomeResult] = frozenset({OutcomeResult.FOUND})
+    """Outcomes of the box that a notice must rest on; empty where it need rest on none."""
+    until: date
+
+    def covers(self, publication: "Publication", today: date) -> bool:
+        """Say whether something may be shared under it, now."""
+        handling = publication.notice.handling
+        return (
+            today <= self.until
+            and publication.notice.kind in self.kinds
+            and handling.audience is not None
+            and handling.audience <= self.audience
+            and handling.tlp.at_most(self.widest)
+            and handling.purposes <= self.purposes
+            and not handling.onward
+            and (not self.results or publication.result in self.results)
+        )
+
+
+class Publication(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="notice"
+):
+    """A notice of this authority's own, and what it was made from."""
+
+    notice: Notice
+    box_id: str = ""
+    """The box whose outcome it tells; empty for what rests on none."""
+    result: OutcomeResult | None = None
+    """What that outcome was."""
+    photos: tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")], ...] = ()
+    """Pictures that may be fetched with it, by SHA-256."""
+
+    @property
+    def handling(self) -> Handling:
+        """How it may be used."""
+        return self.notice.handling
+
+
+Matter = Agreement | PolicyText | StandingOrder | Publication
+
+
+def topic_of(matter: Matter) -> tuple[Topic, str]:
+    """Return what sort a matter is of and its name within that."""
+    match matter:
+        case Agreement():
+            return Topic.PARTNER, matter.node
+        case PolicyText():
+            return Topic.POLICY, "sharing"
+        case StandingOrder():
+            return Topic.STANDING, matter.name
+        case Publication():
+            return Topic.NOTICE, matter.notice.id

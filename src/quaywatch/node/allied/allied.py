@@ -1,0 +1,221 @@
+"""The front door of the alliance in the node."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from quaywatch.alliance import Handling, Notice, Source, Tlp
+from quaywatch.alliance.accords import Life, Publication, Topic
+from quaywatch.alliance.bodies import Body
+from quaywatch.alliance.line import Line, Ring
+from quaywatch.alliance.policy import Policy, Shared
+from quaywatch.ledger import Ledger
+from quaywatch.node.allied import composing, following, reading, settled
+from quaywatch.node.allied.facts import ALLY_READ, AllyLook
+from quaywatch.node.allied.gate import Gate
+from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
+from quaywatch.node.allied.settling import Accords
+from quaywatch.node.drafts import draft
+from quaywatch.node.errors import NoAlliance, UnknownNotice
+from quaywatch.node.queue import Queue
+from quaywatch.node.requesting.room import Reading
+from quaywatch.node.state import State
+
+
+class Allied:
+    """What a node does among others; safe to use from many threads."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        queue: Queue,
+        reads: Reading,
+        state: State,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._ledger, self._queue, self._reads, self._state = ledger, queue, reads, state
+        self._now = clock
+        self.gate = Gate()
+        """Decides what may go to whom."""
+        self.accords = Accords(queue, reads, clock, self._settled)
+        """What is settled by two people."""
+        self._line: Line | None = None
+        self.sent: Callable[[], None] = lambda: None
+        """Called when something new stands in the log to a peer, so that it is pushed at once."""
+
+    @property
+    def node(self) -> str:
+        """The node's name among others; raises NoAlliance where it has none."""
+        name = self._state.description.node
+        if not name:
+            raise NoAlliance("this node has no name among others")
+        return name
+
+    @property
+    def line(self) -> Line:
+        """The line to all peers, with keys beside the node's own; raises NoAlliance."""
+        if self._line is None or self._line.node != self.node:
+            ring = Ring.at(Path(f"{self._state.vault.key_file}.line"))
+            self._line = Line(self._ledger.engine, self.node, ring, self._now)
+        return self._line
+
+    def publish_find(
+        self, box_id: str, handling: Handling, *, photos: tuple[str, ...] = (), note: str = "",
+        correction: str = "", actor: str,
+    ) -> Life:  # fmt: skip
+        """Put forward what was found in a box; at once where a standing order covers it.
+
+        A find that was put forward before becomes a further version, which says what was wrong.
+
+        Raises:
+            UnknownBox: there is none of this name.
+            NothingFound: nothing was found in it.
+            NoAlliance: the node has no name among others.
+            ValueError: a further version says nothing of what was wrong.
+
+        """
+        with self._reads() as connection:
+            made = composing.of_find(
+                connection, box_id, self.node, handling, self._now(), photos=photos, note=note
+            )
+        return self._propose(made, correction, actor)
+
+    def publish(
+        self, reference: str, body: Body, handling: Handling, source: Source, *,
+        valid_until: datetime | None = None, correction: str = "", actor: str,
+    ) -> Life:  # fmt: skip
+        """Put forward what rests on no outcome: an indicator, a sighting, feedback, a risk.
+
+        `reference` is the authority's own: the same one is the same notice. Raises as
+        `publish_find` does.
+        """
+        made = composing.first(
+            self.node, reference, body, handling, self._now(), source, valid_until
+        )
+        return self._propose(Publication(notice=made), correction, actor)
+
+    def dry_run(self, notice: Notice, text: str | None = None) -> list[Shared]:
+        """Say what of a notice each partner would get now, under a policy that is being written.
+
+        Raises BadPolicy where that is none.
+        """
+        with self._reads() as connection:
+            today = self._now().date()
+            if text is None:
+                return self.gate.audience(connection, notice, self.node, today)
+            partners = settled.agreements(connection).values()
+            return self.gate.dry_run(notice, self.node, today, partners, text)
+
+    def policy(self) -> Policy:
+        """Return the sharing policy in force."""
+        with self._reads() as connection:
+            return self.gate.policy(connection)
+
+    def inbox(
+        self, *, kind: str = "", own: bool = False, offset: int = 0, red: bool = False
+    ) -> tuple[list[reading.Standing], int]:
+        """Return notices, newest first, and their number; what is red only to whom may see it."""
+        with self._reads() as connection:
+            found, total = reading.inbox(connection, kind=kind, own=own, offset=offset)
+        return [one if red else _veiled(one) for one in found], total
+
+    def read(self, name: str, *, actor: str, red: bool = False) -> reading.Standing:
+        """Return one notice; that `actor` looked is on the ledger before.
+
+        Raises:
+            UnknownNotice: there is none such, or it is for the persons addressed alone.
+
+        """
+        with self._reads() as connection:
+            found = reading.standing(connection, name)
+        if found is None or (not red and _veiled(found) is not found):
+            raise UnknownNotice(f"there is no notice {name!r}")
+        look = AllyLook(name=name, version=found.version)
+        key = f"{ALLY_READ}/{secrets.token_hex(16)}"
+        made = draft(ALLY_READ, look, key=key, actor=actor, known_at=self._now())
+        self._queue.append([made]).result()
+        return found
+
+    def looks(self, name: str) -> list[reading.Looked]:
+        """Return who opened a notice."""
+        with self._reads() as connection:
+            return reading.looks(connection, name)
+
+    def raised(self, one: reading.Standing) -> Sequence[tuple[str, str, float, float]]:
+        """Return box, number, probability and risk without looks and notices, of boxes raised."""
+        with self._reads() as connection:
+            rows = reading.boxes(connection, one)
+        return [(row.box_id, row.equipment_number, row.probability, row.prior) for row in rows]
+
+    def went(self, name: str = "", before: int = 0) -> list[reading.Went]:
+        """Return decisions on what goes out, the last first."""
+        with self._reads() as connection:
+            return reading.went(connection, name, before)
+
+    def peers(self) -> list[reading.Peer]:
+        """Return the lines to other nodes."""
+        with self._reads() as connection:
+            return reading.peers(connection)
+
+    def follow(self) -> int:
+        """Take in what came over the line since; return how many things that were."""
+        taken = 0
+        while True:
+            receipts = self._queue.commit(
+                lambda connection: following.came(connection, self._now())
+            )
+            if not receipts:
+                return taken
+            taken += len(receipts)
+
+    def fade(self) -> None:
+        """Weigh notices again that are worth another amount by now, or nothing any more."""
+        self._queue.commit(lambda connection: following.faded(connection, self._now()))
+
+    def flush(self, names: Iterable[str] | None = None) -> Outcome:
+        """Bring every partner to what it may have now; of some notices, or of all."""
+        chosen = None if names is None else list(names)
+        told = send_out(self._ledger, self.line, self.gate, self._now, chosen)
+        if told.anything:
+            self.sent()
+        return told
+
+    def today(self) -> date:
+        """Return the day by which agreements and retention are reckoned (UTC)."""
+        return self._now().date()
+
+    def _propose(self, made: Publication, correction: str, actor: str) -> Life:
+        with self._reads() as connection:
+            before = settled.life(connection, Topic.NOTICE, made.notice.id)
+        last = before.last_in_force if before is not None else None
+        if isinstance(last, Publication):
+            further = msgspec.structs.replace(
+                made.notice,
+                version=last.notice.version + 1,
+                created_at=last.notice.created_at,
+                correction=correction,
+            )
+            made = msgspec.structs.replace(made, notice=further)
+        seen = 0 if before is None else before.version
+        return self.accords.propose(made, actor=actor, seen=seen)
+
+    def _settled(self, life: Life) -> None:
+        """Let the line and the partners follow what was settled."""
+        if not self._state.description.node:
+            return
+        if life.topic is Topic.NOTICE:
+            self.flush([life.name])
+        elif life.topic in (Topic.PARTNER, Topic.POLICY):
+            if life.topic is Topic.PARTNER:
+                follow_peers(self.line, [life])
+            self.flush()
+
+
+def _veiled(one: reading.Standing) -> reading.Standing:
+    """Leave of what is for the persons addressed alone that there is something."""
+    if one.notice is None or one.own or one.notice.handling.tlp is not Tlp.RED:
+        return one
+    return msgspec.structs.replace(one, notice=None, kind="", sender="", name="", until_at=None)

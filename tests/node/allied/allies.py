@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from quaywatch.alliance import Handling, Purpose, Tlp
 from quaywatch.alliance.accords import Agreement, Basis, Region, StandingOrder, Topic
-from quaywatch.alliance.line.sending import unpacked
+from quaywatch.alliance.line.packing import unpacked
 from quaywatch.alliance.policy import Category
 from quaywatch.cargo import (
     Concealment,

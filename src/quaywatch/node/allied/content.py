@@ -2,29 +2,19 @@
 
 from collections.abc import Collection
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from quaywatch.alliance import Notice
-from quaywatch.alliance.exchange import Published
-from quaywatch.alliance.exchange.items import decoded, notice_in
-from quaywatch.ledger.line import line_arrival
-from quaywatch.node.among import rows_among
-
-_PAYLOADS = select(line_arrival.c.number, line_arrival.c.payload)
+from quaywatch.alliance.line.holding import arrivals
 
 
-def contents(connection: Connection, arrivals: Collection[int]) -> dict[int, Notice]:
-    """Return the notices that came by arrival; what is held no more is not among them."""
-    found: dict[int, Notice] = {}
-    for row in rows_among(connection, _PAYLOADS, line_arrival.c.number, arrivals):
-        if row.payload is None:
-            continue
-        try:
-            item = decoded(row.payload)
-            if isinstance(item, Published):
-                found[row.number] = notice_in(item)
-        except (msgspec.DecodeError, ValueError):
-            # The line took it; what cannot be read any more ranks nothing.
-            continue
-    return found
+def contents(connection: Connection, numbers: Collection[int]) -> dict[int, Notice]:
+    """Return the notices that came, by number of arrival; what is held no more is not among them.
+
+    `numbers` come in a row, as one event names them.
+    """
+    if not numbers:
+        return {}
+    first = min(numbers)
+    found = arrivals(connection, first - 1, max(numbers) - first + 1)
+    return {one.number: one.notice for one in found if one.notice is not None}

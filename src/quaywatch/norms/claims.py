@@ -161,7 +161,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     states: dict[State, int]
     """How many there are in each; states in which there is none are left out."""
     backings: dict[Backing, int]
-    """Whose word it is that is not unknown."""
+    """On whose word what is met is met."""
     weight: int
     """Of all that apply…"""
     weight_met: int
@@ -185,13 +185,12 @@ def counted(catalogue: Catalogue, group: str, found: Iterable[Place]) -> Counts:
         standing, requirement = one.standing, catalogue.get(one.standing.requirement)
         assert requirement is not None  # noqa: S101 - places are of this catalogue
         states[standing.state] = states.get(standing.state, 0) + 1
-        if standing.state is not State.UNKNOWN:
-            backings[standing.backing] = backings.get(standing.backing, 0) + 1
         if standing.state is not State.NOT_APPLICABLE:
             tally["weight"] += requirement.weight
         tally["disputed"] += one.claim is not None and one.claim.disputed
         tally["asked_otherwise"] += one.asked_otherwise
         if standing.state is State.MET:
+            backings[standing.backing] = backings.get(standing.backing, 0) + 1
             tally["weight_met"] += requirement.weight
             if standing.observed_on is not None:
                 seen.append(standing.observed_on)

@@ -85,6 +85,8 @@ async function surely<T>(path: string, request: Request): Promise<T> {
 
 const box = (id: string, verb = '') => `boxes/${encodeURIComponent(id)}${verb}`;
 
+const form = (id: string, verb = '') => `norms/assessments/${encodeURIComponent(id)}${verb}`;
+
 const talk = (id: string, verb = '') => `requests/${encodeURIComponent(id)}${verb}`;
 
 const modelPath = (id: string, verb = '') => `models/${encodeURIComponent(id)}${verb}`;
@@ -236,6 +238,41 @@ export const api = {
   ownRequest: (id: string) => json<shapes.FilerRequest>('GET', `portal/${talk(id)}`),
   answerOwn: (id: string, body: unknown) =>
     json<shapes.FilerRequest>('POST', `portal/${talk(id, '/answer')}`, { body }),
+  normMatrix: () => json<shapes.NormMatrix>('GET', 'norms/matrix'),
+  normTasks: () => json<shapes.NormTask[]>('GET', 'norms/tasks'),
+  normPort: (port: string) => json<shapes.NormPort>('GET', `norms/ports/${encodeURIComponent(port)}`),
+  normCell: (port: string, id: string) =>
+    json<shapes.NormDrill>(
+      'GET',
+      `norms/ports/${encodeURIComponent(port)}/requirements/${encodeURIComponent(id)}`,
+    ),
+  normRequirement: (id: string) =>
+    json<shapes.NormRequirementPage>('GET', `norms/requirements/${encodeURIComponent(id)}`),
+  nameNormOwner: (id: string, body: shapes.NormOwnerBody) =>
+    json<shapes.NormRequirementPage>('PUT', `norms/requirements/${encodeURIComponent(id)}/owner`, { body }),
+  planAssessment: (body: shapes.NormPlanBody) =>
+    json<shapes.NormAssessment>('POST', 'norms/assessments', { body }),
+  assessment: (id: string) => json<shapes.NormAssessment>('GET', form(id)),
+  /** One step of an assessment: `answers`, `confirm`, `verify`, `dispute`, `settle`, `close`. */
+  assessmentStep: (id: string, step: string, body: unknown) =>
+    json<shapes.NormAssessment>('POST', form(id, `/${step}`), { body }),
+  showEvidence: (id: string, body: shapes.NormShownBody) =>
+    json<shapes.NormEvidence>('POST', form(id, '/evidence'), { body }),
+  bringDocument: (id: string, bytes: Blob, query: Query) =>
+    json<shapes.NormEvidence>('POST', form(id, '/documents'), { bytes, query }),
+  fillInSheet: (id: string, bytes: Blob, version: number) =>
+    json<shapes.NormOutline>('POST', form(id, '/sheet'), { bytes, query: { version: String(version) } }),
+  receiveAssessment: (bytes: Blob) => json<shapes.NormOutline>('POST', 'norms/received', { bytes }),
+  normEditions: () => json<shapes.NormEditions>('GET', 'norms/catalogues'),
+  normChanges: (old: string, now: string) =>
+    json<shapes.NormChanges>('GET', 'norms/catalogues/changes', { query: { old, new: now } }),
+  proposeNormEdition: (bytes: Blob, revision: number, note: string) =>
+    json<shapes.NormEditions>('POST', 'norms/catalogues', {
+      bytes,
+      query: { revision: String(revision), note },
+    }),
+  decideNormEdition: (version: string, verb: string, body: shapes.NormDecisionBody) =>
+    json<shapes.NormEditions>('POST', `norms/catalogues/${version}/${verb}`, { body }),
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);
     return new Uint8Array(await response.arrayBuffer());

@@ -66,6 +66,7 @@ export const day = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short' });
 export const fullDay = (at: string): string =>
   date(at, { day: 'numeric', month: 'short', year: 'numeric' });
+export const monthYear = (at: string): string => date(at, { month: 'short', year: '2-digit' });
 export const fullTime = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...TIME });
 export const utc = (at: string): string => `${date(at, { timeZone: 'UTC', ...FULL })} UTC`;

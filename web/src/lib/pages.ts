@@ -1,5 +1,5 @@
 import type { Key } from './i18n/en';
-import { isFiler, mayReadQuarantine } from './roles';
+import { isFiler, isOfNorms, mayReadQuarantine } from './roles';
 import type { Page } from './route';
 import type { User } from './shapes';
 
@@ -8,6 +8,7 @@ const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
   strategy: { evaluation: 'v' },
+  norms: { norms: '8' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
 /** A filer begins with its own scorecard, and has no rooms to go through. */
@@ -20,6 +21,9 @@ const ABOVE: Partial<Record<Page, Page>> = {
   scan: 'scans',
   scorecard: 'scorecards',
   request: 'requests',
+  norm: 'norms',
+  assessment: 'norms',
+  standard: 'norms',
 };
 
 export interface Room {
@@ -31,6 +35,7 @@ export interface Room {
 /** The rooms that somebody may enter, each with at least one page. */
 export function roomsOf(user: User | null): Room[] {
   if (isFiler(user)) return [{ pages: FILER }];
+  if (isOfNorms(user)) return [{ pages: ['norms'] }];
   return Object.entries(ROOMS).map(([room, keys]) => ({
     title: `nav.room_${room as keyof typeof ROOMS}`,
     pages: (Object.keys(keys) as Page[]).filter(

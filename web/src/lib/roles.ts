@@ -33,3 +33,16 @@ export const mayWriteProfiles = (user: User | null): boolean => mayAct(user) || 
 
 /** A data scientist trains models; who may take the steps after that, the node says. */
 export const mayTrain = (user: User | null): boolean => user?.role === 'analyst';
+
+/** People of ports and of the alliance see how ports keep the standard, and nothing of the cargo. */
+export const isOfNorms = (user: User | null): boolean =>
+  user?.role === 'assessor' || user?.role === 'coordinator';
+
+/** The port for which an assessor speaks; empty for everybody else. */
+export const portOf = (user: User | null): string =>
+  user?.role === 'assessor' ? (user.subject ?? '').replace(/^port\//, '') : '';
+
+export const mayPlanAssessments = isOfNorms;
+
+/** Coordinators settle objections, keep the standard and take assessments over. */
+export const mayCoordinate = (user: User | null): boolean => user?.role === 'coordinator';

@@ -19,11 +19,15 @@ const PAGES = [
   'portal',
   'inquiries',
   'conformance',
+  'norms',
+  'norm',
+  'assessment',
+  'standard',
 ] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
-const NAMED: readonly string[] = ['box', 'task', 'scan', 'scorecard', 'request'];
+const NAMED: readonly string[] = ['box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment'];
 
 export interface Route {
   page: Page;

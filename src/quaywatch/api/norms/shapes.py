@@ -41,6 +41,7 @@ class NormCounts(Shape):
     """Empty for all of them."""
     states: dict[NormState, int]
     backings: dict[NormBacking, int]
+    """On whose word what is met is met."""
     weight: int
     weight_met: int
     disputed: int

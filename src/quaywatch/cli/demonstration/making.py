@@ -9,6 +9,7 @@ import msgspec
 
 from quaywatch.cli.demonstration.arrivals import arrivals, done
 from quaywatch.cli.demonstration.asking import ask
+from quaywatch.cli.demonstration.assessing import assess
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
 from quaywatch.cli.demonstration.promoting import promote
@@ -57,6 +58,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
         scan(node, world.collect().truth, morning)
         yield "Asking filers", 1.0
         ask(node, morning)
+        yield "Assessing ports", 1.0
+        assess(node, morning.date())
         add_people(node)
         yield "Finding out who is who", 1.0
         node.parties.follow()

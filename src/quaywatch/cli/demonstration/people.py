@@ -11,10 +11,12 @@ _NAMES = {
     Role.ANALYST: "Anna Analyst",
     Role.ADMINISTRATOR: "Arthur Administrator",
     Role.FILER: "Fiona Filer",
+    Role.ASSESSOR: "Astrid Assessor",
+    Role.COORDINATOR: "Carlo Coordinator",
 }
 _USERNAMES = {role: role.value for role in _NAMES} | {Role.FILER: "compliance"}
-_SUBJECTS = {Role.FILER: "carrier/QKES"}
-"""For whom the filer's account speaks: one of the simulated carriers."""
+_SUBJECTS = {Role.FILER: "carrier/QKES", Role.ASSESSOR: "port/BEANR"}
+"""For whom accounts speak: one of the simulated carriers, and the node's port."""
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

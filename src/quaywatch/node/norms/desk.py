@@ -1,6 +1,6 @@
 """What assessors, their colleagues and their peers do in an assessment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -86,6 +86,22 @@ class Desk:
 
         self._room.queue.commit(make)
         return self.read(named)
+
+    def take_over(self, events: Sequence[Event]) -> None:
+        """Take over what happened in assessments before the node was there, by `norms.life`.
+
+        They were planned by the version in force; where none is yet, the shipped one becomes it.
+        """
+
+        def make(connection: Connection) -> list[Draft]:
+            register = tables.register(connection)
+            made = [Draft(event=each) for each in events]
+            if not register.in_force:
+                act = Act(actor=events[0].actor, at=events[0].known_at, seen=register.revision)
+                made.insert(0, Draft(event=keep(register, self._room.shipped, act)))
+            return made
+
+        self._room.queue.commit(make)
 
     def read(self, name: str) -> Assessment:
         """Return an assessment with its history."""

@@ -2,6 +2,7 @@ import { calendar } from './calendar/en';
 import { draws } from './draws/en';
 import { evaluation } from './evaluation/en';
 import { board } from './board/en';
+import { norms } from './norms/en';
 import { entity } from './parties/en';
 import { profile } from './profiles/en';
 import { queue } from './queue/en';
@@ -14,6 +15,7 @@ export const en = {
   ...draws,
   ...board,
   ...entity,
+  ...norms,
   ...evaluation,
   ...profile,
   ...queue,

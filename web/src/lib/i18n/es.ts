@@ -3,6 +3,7 @@ import { calendar } from './calendar/es';
 import { draws } from './draws/es';
 import { evaluation } from './evaluation/es';
 import { board } from './board/es';
+import { norms } from './norms/es';
 import { entity } from './parties/es';
 import { profile } from './profiles/es';
 import { queue } from './queue/es';
@@ -15,6 +16,7 @@ export const es: Messages = {
   ...draws,
   ...board,
   ...entity,
+  ...norms,
   ...evaluation,
   ...profile,
   ...queue,

@@ -3,6 +3,7 @@ import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
 import { evaluation } from './evaluation/fr';
 import { board } from './board/fr';
+import { norms } from './norms/fr';
 import { entity } from './parties/fr';
 import { profile } from './profiles/fr';
 import { queue } from './queue/fr';
@@ -15,6 +16,7 @@ export const fr: Messages = {
   ...draws,
   ...board,
   ...entity,
+  ...norms,
   ...evaluation,
   ...profile,
   ...queue,

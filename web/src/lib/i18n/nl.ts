@@ -3,6 +3,7 @@ import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
 import { evaluation } from './evaluation/nl';
 import { board } from './board/nl';
+import { norms } from './norms/nl';
 import { entity } from './parties/nl';
 import { profile } from './profiles/nl';
 import { queue } from './queue/nl';
@@ -15,6 +16,7 @@ export const nl: Messages = {
   ...draws,
   ...board,
   ...entity,
+  ...norms,
   ...evaluation,
   ...profile,
   ...queue,

@@ -114,7 +114,7 @@ def _check_subject(account: Account) -> None:
     if account.role is Role.ASSESSOR and not _PORT.fullmatch(account.subject):
         raise AccountError("an assessor's account speaks for a port: port/BEANR")
     if account.role not in (Role.FILER, Role.ASSESSOR) and account.subject:
-        raise AccountError("only accounts of filers and assessors speak for somebody")
+        raise AccountError("nobody but a filer or an assessor speaks for somebody")
 
 
 def _matches(password_hash: str, password: str) -> bool:

@@ -60,6 +60,12 @@ def run(quick: bool) -> Result:
             [one for one in pool.imap_unordered(_read, cases, chunksize=4) if one is not None]
             for cases in groups
         )
+    return _result(met, unmet, load, threat)
+
+
+def _result(
+    met: Sequence[_Read], unmet: Sequence[_Read], load: Sequence[_Read], threat: Sequence[_Read]
+) -> Result:
     both = [*met, *unmet]
     pd, pfa = _share(load), _share(both)
     figures: dict[str, object] = {

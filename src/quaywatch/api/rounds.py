@@ -1,4 +1,4 @@
-"""Reminders go out, scans are read and the plan follows what changes while the service runs."""
+"""Reminders go out, scans are read, the plan follows and measures are taken while it serves."""
 
 import asyncio
 import logging
@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 async def making_rounds(node: Node) -> AsyncGenerator[None]:
     """Have the node go through its conversations and its plan at once and every minute after.
 
+    What the ports' standard asks is measured once a day.
+
     Scans are read as they come in.
     """
     await run_in_threadpool(node.machine.start)
@@ -35,6 +37,7 @@ async def _rounds(node: Node) -> None:
         try:
             await run_in_threadpool(node.rounds.chase)
             await run_in_threadpool(node.follow)
+            await run_in_threadpool(node.norms.measures.take)
         except LedgerError:
             _log.exception("the rounds of the conversations failed; they are made again")
         await asyncio.sleep(EVERY_S)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -123,12 +122,3 @@ def _backed(
         for one in catalogue.requirements
         if level.includes(one.level)
     )
-
-
-def quarter(day: datetime) -> tuple[datetime, datetime]:
-    """Return the bounds of the calendar quarter (UTC) that an instant lies in."""
-    first = day.replace(
-        month=(day.month - 1) // 3 * 3 + 1, day=1, hour=0, minute=0, second=0, microsecond=0
-    )
-    year, month = divmod(first.year * 12 + first.month - 1 + 3, 12)
-    return first, first.replace(year=year, month=month + 1)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from quaywatch.ledger import Ledger, originals
 from quaywatch.ledger.signing import Key
+from quaywatch.node.measuring import Measures
 from quaywatch.node.norms.desk import Desk
 from quaywatch.node.norms.editions import Editions
 from quaywatch.node.norms.exchange import Exchange, Known
@@ -34,7 +35,9 @@ class Norms:
         """What assessors do."""
         self.editions = Editions(room)
         """Versions of the catalogue, and owners."""
-        self.standings = Standings(room, lambda _connection, _port, _day: {})
+        self.measures = Measures(queue, reading, clock)
+        """What the node takes of it from its own ledger."""
+        self.standings = Standings(room, self.measures)
         """What it comes to."""
         self.exchange = Exchange(room, name, key, known)
         """Ways out and in."""

@@ -4,9 +4,10 @@ What a port comes to on a day is worked out once and kept until one of its asses
 day or the catalogue does: a matrix of a hundred ports is then a matter of counting.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from threading import Lock
+from typing import Protocol
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -31,8 +32,17 @@ from quaywatch.norms.register import Owner
 from quaywatch.norms.requirement import Requirement
 from quaywatch.norms.versions import Change, changes
 
-Measured = Callable[[Connection, str, date], Mapping[str, Figure]]
-"""Gives the figures that the node takes of a port from its own ledger, by measure."""
+
+class Measuring(Protocol):
+    """What the node took of ports from its own ledger."""
+
+    def stamp(self, connection: Connection) -> int:
+        """Return a number that changes whenever something was measured."""
+        ...
+
+    def of(self, connection: Connection, port: str, day: date) -> Mapping[str, Figure]:
+        """Return a port's figures on a day, by measure."""
+        ...
 
 
 class PortView(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,10 +111,10 @@ class RequirementView(msgspec.Struct, frozen=True, kw_only=True):
 class Standings:
     """Reads what ports come to; safe to use from many threads."""
 
-    def __init__(self, room: Room, measured: Measured) -> None:
+    def __init__(self, room: Room, measured: Measuring) -> None:
         self._room, self._measured = room, measured
         self._lock = Lock()
-        self._kept: dict[str, tuple[tuple[int, date, str], PortView]] = {}
+        self._kept: dict[str, tuple[tuple[int, date, str, int], PortView]] = {}
 
     def matrix(self, day: date) -> Matrix:
         """Return all ports on a day."""
@@ -206,7 +216,8 @@ class Standings:
     def _views(
         self, connection: Connection, catalogue: Catalogue, stamps: Mapping[str, int], day: date
     ) -> list[PortView]:
-        keys = {port: (stamp, day, catalogue.version) for port, stamp in stamps.items()}
+        taken = self._measured.stamp(connection)
+        keys = {port: (stamp, day, catalogue.version, taken) for port, stamp in stamps.items()}
         with self._lock:
             kept = {port: self._kept[port] for port in keys if port in self._kept}
         fresh = {port: view for port, (key, view) in kept.items() if key == keys[port]}
@@ -221,7 +232,7 @@ class Standings:
         self, connection: Connection, catalogue: Catalogue, said: Claims, day: date
     ) -> PortView:
         changed = self._changed(connection, catalogue, said)
-        measured = self._measured(connection, said.port, day)
+        measured = self._measured.of(connection, said.port, day)
         found = places(catalogue, said, changed, measured, day)
         by_group: dict[str, list[Place]] = {group.code: [] for group in catalogue.groups}
         for one in found:

@@ -38,7 +38,8 @@ def told(
     if found is None:
         return (), ()
     doubted = unlike(found, known)
-    return findings(standard, found, known), tuple(Reason(code=_CODES[one]) for one in doubted)
+    reasons = tuple(Reason(code=_CODES[one]) for one in doubted)
+    return findings(standard, found, known, doubted), reasons
 
 
 def verify(standard: Standard, known: Known | None = None) -> tuple[Finding, ...]:

@@ -63,11 +63,15 @@ _UPRIGHT: dict[Zone, ConcealmentPlace] = {
 Span = tuple[int, int]
 
 
-def findings(standard: Standard, found: Residual, known: Known) -> tuple[Finding, ...]:
-    """Return what does not belong into an empty container, the gravest first."""
+def findings(
+    standard: Standard, found: Residual, known: Known, doubted: dict[Zone, float]
+) -> tuple[Finding, ...]:
+    """Return what does not belong into an empty container, the gravest first.
+
+    `doubted` are the parts that are `unlike` any that is known.
+    """
     left_out = np.zeros(found.shown.shape, dtype=np.bool_)
     told_of: list[Finding] = []
-    doubted = unlike(found, known)
     for _ in range(_MOST):
         score, worst = max(
             ((_told_of(peak, doubted, known), peak) for peak in peaks(found, left_out)),

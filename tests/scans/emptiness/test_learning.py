@@ -1,6 +1,7 @@
 """What is learnt of empties, and what is made of it."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,17 @@ from quaywatch.cli.empties import command
 from quaywatch.scans.emptiness import ends, learning
 from quaywatch.scans.emptiness.ends import End
 from quaywatch.scans.emptiness.findings import false_alarm
-from quaywatch.scans.emptiness.known import Kind, Known, Seen, Tail, read, shipped, write
+from quaywatch.scans.emptiness.known import (
+    InvalidReferenceError,
+    Kind,
+    Known,
+    Seen,
+    Tail,
+    opened,
+    read,
+    shipped,
+    write,
+)
 from quaywatch.scans.emptiness.residual import residual
 from quaywatch.scans.emptiness.scores import peaks, surprise
 from quaywatch.scans.standard import Standard
@@ -48,6 +59,22 @@ def test_a_reference_comes_back_as_it_was_written(tmp_path: Path) -> None:
     was, now = before.kinds[MACHINE].doors, after.kinds[MACHINE].doors
     assert np.allclose(was.mean, now.mean, rtol=1e-3)
     assert np.allclose(was.components, now.components, atol=0.01 * np.abs(was.components).max())
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("part", ["mean", "spread", "components"])
+def test_a_reference_with_an_end_that_is_none_is_refused_by_its_kind(
+    tmp_path: Path, part: str
+) -> None:
+    whole = known([3.0, 1.0])
+    seen_by = whole.kinds[MACHINE]
+    wrong = getattr(seen_by.front, part).copy()
+    for broken in (wrong[..., :-1], np.where(wrong == wrong.max(), np.nan, wrong)):
+        front = replace(seen_by.front, **{part: broken})
+        kinds = {MACHINE: replace(seen_by, front=front)}
+        write(replace(whole, kinds=kinds), tmp_path / "reference")
+        with pytest.raises(InvalidReferenceError, match="reefer"):
+            opened((tmp_path / "reference").read_bytes())
 
 
 def test_the_same_reference_is_the_same_file(tmp_path: Path) -> None:

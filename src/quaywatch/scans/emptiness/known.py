@@ -129,9 +129,21 @@ class InvalidReferenceError(ValueError):
 def opened(data: bytes) -> Known:
     """Read a reference that somebody handed in; raises `InvalidReferenceError`."""
     try:
-        return read(data)
+        known = read(data)
     except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile) as error:
         raise InvalidReferenceError(f"no reference of empties: {error}") from error
+    for kind, seen in known.kinds.items():
+        for end in (seen.doors, seen.front):
+            _require_whole(kind, end)
+    return known
+
+
+def _require_whole(kind: Kind, end: End) -> None:
+    shapes = {end.mean.shape, end.spread.shape, end.components.shape[1:]}
+    if len(shapes) != 1 or end.mean.ndim != 2:
+        raise InvalidReferenceError(f"{kind.name}: parts of an end differ in size: {shapes}")
+    if not all(np.isfinite(part).all() for part in (end.mean, end.spread, end.components)):
+        raise InvalidReferenceError(f"{kind.name}: an end has what is no number")
 
 
 def read(data: bytes) -> Known:

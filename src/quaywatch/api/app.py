@@ -51,6 +51,7 @@ from quaywatch.api.routes import (
 from quaywatch.api.services import Services
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
+from quaywatch.api.taxii import MOUNTED_AT, taxii_app
 from quaywatch.api.throttle import Throttle
 from quaywatch.intake import Gate, Senders
 from quaywatch.node import Node
@@ -120,8 +121,10 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
     )
     install_error_handlers(app)
     install_refusals(app)
-    for module in (*_ROUTERS, page):
+    for module in _ROUTERS:
         app.include_router(module.router)
+    app.mount(MOUNTED_AT, taxii_app(node.allied.outsiders))
+    app.include_router(page.router)
     app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(SecurityHeaders)
     return app

@@ -79,8 +79,6 @@ class Place:
 
 
 class Guest:
-    may_write = True
-
     def __init__(self, place: Place, partner: str) -> None:
         self.place, self.name, self.came = place, partner, place.came[partner]
         self.terms = Terms(
@@ -89,6 +87,10 @@ class Guest:
             legal_basis=HANDLING.legal_basis,
             keep_days=365,
         )
+
+    @property
+    def desk(self) -> "Guest":
+        return self
 
     def shelf(self, collection: str) -> Shelf:
         book = self.place.books.setdefault((self.name, collection), Memory())

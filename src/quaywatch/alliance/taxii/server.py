@@ -33,21 +33,12 @@ from quaywatch.alliance.taxii.shelf import Page, Shelf, stamp
 _ALIASES = {"shared": SHARED, "inbox": INBOX}
 
 
-class Visit(Receiving, Protocol):
-    """What one partner finds here, for the length of one request and in one transaction."""
+class Desk(Receiving, Protocol):
+    """Where one partner writes, for the length of one request and in one transaction."""
 
     @property
     def terms(self) -> Terms:
         """How what this partner writes may be used."""
-        ...
-
-    @property
-    def may_write(self) -> bool:
-        """Whether the agreement lets it write."""
-        ...
-
-    def shelf(self, collection: str) -> Shelf:
-        """Return the shared notices, or those that this partner wrote."""
         ...
 
     def own(self, name: str) -> Notice | None:
@@ -64,6 +55,19 @@ class Visit(Receiving, Protocol):
 
     def status(self, name: str) -> Status | None:
         """Return what became of a post of this partner."""
+        ...
+
+
+class Visit(Protocol):
+    """What one partner finds here, for the length of one request and in one transaction."""
+
+    @property
+    def desk(self) -> Desk | None:
+        """Where it writes; None where it may not."""
+        ...
+
+    def shelf(self, collection: str) -> Shelf:
+        """Return the shared notices, or those that this partner wrote."""
         ...
 
 
@@ -92,10 +96,9 @@ def api_root(title: str) -> Answer:
 
 
 def collections(visit: Visit) -> Answer:
-    """List both collections (§5.1)."""
-    return Answer(
-        body=Collections(collections=[_collection(one, visit) for one in (SHARED, INBOX)])
-    )
+    """List the collections (§5.1): the inbox only for whoever may write."""
+    names = [SHARED] if visit.desk is None else [SHARED, INBOX]
+    return Answer(body=Collections(collections=[_collection(one, visit) for one in names]))
 
 
 def collection(visit: Visit, *, collection: str) -> Answer:
@@ -152,33 +155,36 @@ def versions(
 
 def add(visit: Visit, name: str, body: bytes, now: datetime) -> Answer:
     """Take objects in (§5.5); what became of each is known at once."""
-    _writable(visit, name)
-    status = posted(body, visit.terms, visit, now)
-    visit.keep(status)
+    desk = _writable(visit, name)
+    status = posted(body, desk.terms, desk, now)
+    desk.keep(status)
     return Answer(body=status, status=202)
 
 
 def delete(visit: Visit, *, collection: str, which: str) -> Answer:
     """Withdraw what this partner wrote (§5.7): its tombstone stays, so that no copy comes back."""
-    _writable(visit, collection)
-    notice = visit.own(which.partition("--")[2])
+    desk = _writable(visit, collection)
+    notice = desk.own(which.partition("--")[2])
     if notice is None:
         raise Refusal(404, "there is no such object here")
     if not notice.withdrawn:
-        visit.withdraw(notice)
+        desk.withdraw(notice)
     return Answer(body={})
 
 
 def status(visit: Visit, *, status: str) -> Answer:
     """Say what became of a post (§4.3)."""
-    found = visit.status(status)
+    found = visit.desk.status(status) if visit.desk is not None else None
     if found is None:
         raise Refusal(404, "nothing was posted under this name")
     return Answer(body=found)
 
 
 def _page(visit: Visit, name: str, wanted: Asked, now: datetime) -> Page:
-    shelf = visit.shelf(_named(name))
+    collection = _named(name)
+    if collection == INBOX and visit.desk is None:
+        raise Refusal(404, "there is no such collection")
+    shelf = visit.shelf(collection)
     shelf.refresh(now)
     return shelf.page(wanted)
 
@@ -194,11 +200,12 @@ def _named(name: str) -> str:
     return found
 
 
-def _writable(visit: Visit, name: str) -> None:
+def _writable(visit: Visit, name: str) -> Desk:
     if _named(name) != INBOX:
         raise Refusal(403, "this collection is read only")
-    if not visit.may_write:
+    if visit.desk is None:
         raise Refusal(403, "no agreement lets this partner write here")
+    return visit.desk
 
 
 def _collection(name: str, visit: Visit) -> Collection:
@@ -209,7 +216,7 @@ def _collection(name: str, visit: Visit) -> Collection:
         description="What this authority shares with you." if shared else "What you wrote here.",
         alias="shared" if shared else "inbox",
         can_read=True,
-        can_write=not shared and visit.may_write,
+        can_write=not shared and visit.desk is not None,
         media_types=[STIX],
     )
 

@@ -48,7 +48,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 class Shelf:
     """Keeps one list up with its feed, and reads it through the gate."""
 
-    def __init__(self, book: Book, feed: Feed, copy: Copy, terms: str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        feed: Feed,
+        copy: Copy,
+        terms: str,
+        told: Callable[[Key], None] = lambda _: None,
+    ) -> None:
         """Take the list, what it is made of, and the gate.
 
         Args:
@@ -57,9 +64,11 @@ class Shelf:
             copy: The gate.
             terms: Names all that the gate decides by beside the notice (policy, agreement, day):
                 as long as it is the same, the same is let through.
+            told: Called for each notice of which a page tells something, before it goes.
 
         """
         self._book, self._feed, self._copy, self._terms = book, feed, copy, terms
+        self._tell = told
 
     def refresh(self, now: datetime) -> None:
         """List what is new, what changed, and what may be seen no more.
@@ -86,7 +95,10 @@ class Shelf:
             if len(lines) < wanted:
                 break
             asked = msgspec.structs.replace(asked, after_place=lines[-1].place)
-        return Page(found=found[: asked.limit], more=len(found) > asked.limit)
+        page = Page(found=found[: asked.limit], more=len(found) > asked.limit)
+        for key in {one.line.notice: None for one in page.found if not one.line.said}:
+            self._tell(key)
+        return page
 
     def _told(self, lines: Sequence[Line]) -> Iterator[Found]:
         copies: dict[Key, dict[str, Object]] = {}

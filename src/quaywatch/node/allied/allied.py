@@ -16,6 +16,7 @@ from quaywatch.ledger import Ledger
 from quaywatch.node.allied import composing, following, reading, settled
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
+from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
 from quaywatch.node.drafts import draft
@@ -42,6 +43,8 @@ class Allied:
         """Decides what may go to whom."""
         self.accords = Accords(queue, reads, clock, self._settled)
         """What is settled by two people."""
+        self.outsiders = Outsiders(ledger, reads, self.gate, lambda: self.line, clock)
+        """Partners that read over TAXII."""
         self._line: Line | None = None
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""

@@ -55,7 +55,9 @@ def taxii_app(door: Door) -> Starlette:
 
     def discover(request: Request) -> Response:
         _let_in(door, request)
-        address = f"{str(request.base_url).rstrip('/')}{root}/"
+        # The base that the framework gives leaves out where this is mounted.
+        mounted_at: str = request.scope.get("root_path", "")
+        address = f"{request.url.scheme}://{request.url.netloc}{mounted_at}{root}/"
         return _written(server.discovery(_TITLE, address))
 
     def describe(request: Request) -> Response:

@@ -86,6 +86,14 @@ def test_a_notice_that_is_none_is_refused_with_its_place() -> None:
         notice_of(changed)
 
 
+def test_an_instant_that_is_none_in_utc_is_refused() -> None:
+    changed = copy.deepcopy(objects(notice())[-1])
+    extension = next(iter(changed["extensions"].values()))
+    extension["notice"]["body"]["found_at"] = "0001-01-01T00:00:00+23:59"
+    with pytest.raises(NotAlike, match="date value out of range"):
+        notice_of(changed)
+
+
 def test_a_withdrawn_notice_is_revoked_and_keeps_nothing_of_what_it_said() -> None:
     gone = notice(Withdrawal(of="seizure", reason="another container"), version=2)
     one = objects(gone)[-1]

@@ -74,11 +74,15 @@ def imported(data: bytes, terms: Terms, now: datetime) -> Imported:
     tlp = _tlp(event, terms)
     envelope = next((one for one in event.objects if one.name == ENVELOPE), None)
     try:
-        if envelope is not None:
-            return _ours(event, envelope, terms, tlp)
-        return _others(event, terms, tlp, now)
+        told = (
+            _others(event, terms, tlp, now)
+            if envelope is None
+            else _ours(event, envelope, terms, tlp)
+        )
+        msgspec.msgpack.encode(told.notices)  # An instant that is none in UTC cannot be kept.
     except (msgspec.DecodeError, ValueError, OverflowError) as error:
         raise BadEvent(f"{event.uuid}: {error}") from error
+    return told
 
 
 def _ours(event: Event, envelope: Object, terms: Terms, tlp: Tlp) -> Imported:

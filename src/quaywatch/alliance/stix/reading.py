@@ -48,6 +48,7 @@ def notice_of(one: Object) -> Notice | None:
         return None
     try:
         notice = msgspec.convert(extension, _Extension).notice
+        msgspec.msgpack.encode(notice)  # An instant that is none in UTC cannot be kept.
         written = main(notice)
     except (ValueError, KeyError, OverflowError) as error:
         raise NotAlike(f"{one.get('id')}: {error}") from error

@@ -13,6 +13,7 @@ SUBCOMMANDS: dict[str, str] = {
     "draw": "Put values into the draw of a day, and hand out what lets others check it.",
     "empties": "Learn what empty containers look like to a scanner.",
     "evaluate": "Say what targeting was worth beside chance.",
+    "exchange": "Carry notices to and from partners by file; keys for TAXII.",
     "intake": "Take files into a node, one by one or in bulk.",
     "ledger": "Verify, export and look at the ledger.",
     "letters": "Write the weekly letters to carriers and forwarders.",

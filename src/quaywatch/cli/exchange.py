@@ -1,0 +1,158 @@
+"""`quaywatch exchange`: notices to and from partners by file, and keys of those who use TAXII."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from quaywatch.alliance.line import NoKey, Ring, UnknownPeer
+from quaywatch.alliance.offline import (
+    BadFile,
+    Brought,
+    bring,
+    identity,
+    new_identity,
+    public,
+    write,
+)
+from quaywatch.api.permissions import Permission
+from quaywatch.cli.people import acting_options, node_as, require
+from quaywatch.ledger import LedgerError
+from quaywatch.ledger.signing import key_path
+from quaywatch.node import NodeError
+
+_node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
+_OTHERS = 0o077
+
+
+@click.group()
+def command() -> None:
+    """Carry notices to and from partners by file, and let partners in over TAXII."""
+
+
+@command.command()
+@_node
+def key(where: str) -> None:
+    """Print the key that partners seal files for this node to; made at first use."""
+    with _plainly():
+        click.echo(public(_secret(where)))
+
+
+@command.command("write")
+@_node
+@acting_options
+@click.option("--to", "partner", required=True, help="The partner's name among nodes.")
+@click.option("--seal-to", required=True, help="Its age key, handed over by other means.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--after", type=click.IntRange(0), help="All behind this batch, sent before or not.")
+def write_file(
+    where: str,
+    username: str,
+    password: str,
+    partner: str,
+    seal_to: str,
+    out: Path,
+    after: int | None,
+) -> None:
+    """Write what a partner has not acknowledged into one file that it alone can open."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.SHARE)
+        line = node.allied.line
+        with line.transaction() as connection:
+            signs = _ring(where).in_force(connection, line.now())
+        made = write(line, signs, partner, seal_to, after=after)
+        out.write_bytes(made.data)
+    what = f"batches {made.first} to {made.last}" if made.first else "no batch"
+    click.echo(f"{out}: {what} for {partner}, {len(made.data)} bytes; {made.waiting} more wait")
+
+
+@command.command("read")
+@_node
+@acting_options
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def read_files(where: str, username: str, password: str, files: tuple[Path, ...]) -> None:
+    """Take in what partners' files hold, as if it had come over the line."""
+    failed = False
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.SHARE)
+        secret = _secret(where)
+        for file in files:
+            try:
+                brought = bring(node.allied.line, file.read_bytes(), secret)
+            except BadFile as error:
+                click.echo(f"{file}: {error}", err=True)
+                failed = True
+                continue
+            click.echo(f"{file}: {_told(brought)}")
+            if brought.refused:
+                click.echo(f"{file}: stopped: {brought.refused}", err=True)
+                failed = True
+        node.allied.follow()
+    if failed:
+        raise SystemExit(1)
+
+
+@command.command("taxii-key")
+@_node
+@acting_options
+@click.argument("partner")
+def taxii_key(where: str, username: str, password: str, partner: str) -> None:
+    """Make a key by which a partner reads over TAXII, and print it this once."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.NEGOTIATE)
+        click.echo(node.allied.outsiders.new_key(partner))
+
+
+@command.command("taxii-close")
+@_node
+@acting_options
+@click.argument("partner")
+def taxii_close(where: str, username: str, password: str, partner: str) -> None:
+    """Let no key of a partner in over TAXII any more, at once."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.NEGOTIATE)
+        count = node.allied.outsiders.close(partner)
+    click.echo(f"{count} keys of {partner} are closed")
+
+
+def _told(brought: Brought) -> str:
+    new = [one for one in brought.taken if not one.again]
+    again = len(brought.taken) - len(new)
+    waiting = sum(len(one.refused) for one in new)
+    return (
+        f"from {brought.sender}: {len(new)} of {brought.batches} batches taken, {again} known, "
+        f"{sum(one.notices for one in new)} notices, {sum(len(one.gone) for one in new)} deleted, "
+        f"{waiting} in quarantine; it has taken ours up to {brought.acknowledged}"
+    )
+
+
+def _ring(where: str) -> Ring:
+    return Ring.at(Path(f"{key_path(where)}.line"))
+
+
+def _secret(where: str) -> str:
+    """Return the secret key that opens files for this node, made at first use.
+
+    It lies beside the node's own, readable by its owner alone.
+    """
+    path = Path(f"{key_path(where)}.age")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = new_identity()
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(f"# public key: {public(made)}\n{made}\n")
+    if path.stat().st_mode & _OTHERS:
+        raise ValueError(f"the key {path} may be read by others: chmod 600 it")
+    return identity(path.read_text())
+
+
+@contextmanager
+def _plainly() -> Generator[None]:
+    """Say what went wrong in a line."""
+    try:
+        yield
+    except (ValueError, UnknownPeer, NoKey, NodeError, LedgerError) as error:
+        raise click.ClickException(str(error)) from error

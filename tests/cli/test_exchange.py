@@ -1,0 +1,96 @@
+"""`quaywatch exchange`: what two people shared travels in a file that its recipient alone opens."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quaywatch.alliance.accords import Topic
+from quaywatch.cli import main
+from quaywatch.node import Description, Node
+from tests.api.conftest import PASSWORD, template
+from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, agree, agreement, find
+from tests.node.making import DAY
+
+__all__ = ["template"]
+
+
+@pytest.fixture
+def nodes(template: Path, tmp_path: Path) -> tuple[str, str]:
+    """Rotterdam, where something was found and shared, and Antwerp, to which there is no line."""
+    paths = tmp_path / "rotterdam.sqlite", tmp_path / "antwerp.sqlite"
+    for path in paths:
+        shutil.copy(template, path)
+    with (
+        Node.open(paths[0], clock=lambda: DAY) as rotterdam,
+        Node.open(paths[1], clock=lambda: DAY) as antwerp,
+    ):
+        rotterdam.describe(Description(name="Rotterdam", node=ROTTERDAM))
+        antwerp.describe(Description(name="Antwerp", node=ANTWERP))
+        agree(rotterdam, agreement(antwerp))
+        agree(antwerp, agreement(rotterdam))
+        box = rotterdam.worklist().lines[0].box_id
+        find(rotterdam, box)
+        life = rotterdam.allied.publish_find(box, HANDLING, actor="olga")
+        rotterdam.allied.accords.confirm(Topic.NOTICE, life.name, actor="piet", seen=life.version)
+    return str(paths[0]), str(paths[1])
+
+
+def run(name: str, where: str, *more: str, actor: str = "liaison") -> Result:
+    named = ("--as", actor, "--password", PASSWORD) if actor else ()
+    return CliRunner().invoke(main, ["exchange", name, "--node", where, *named, *more])
+
+
+def test_a_file_goes_to_its_recipient_and_a_file_comes_back(
+    nodes: tuple[str, str], tmp_path: Path
+) -> None:
+    rotterdam, antwerp = nodes
+    to = run("key", antwerp, actor="").output.strip()
+    back = run("key", rotterdam, actor="").output.strip()
+    assert to.startswith("age1")
+    assert to == run("key", antwerp, actor="").output.strip() != back
+    file, answer = str(tmp_path / "one.age"), str(tmp_path / "two.age")
+    made = run("write", rotterdam, "--to", ANTWERP, "--seal-to", to, "--out", file)
+    assert "batches 1 to 1" in made.output, made.output
+    read = run("read", antwerp, file)
+    assert "1 of 1 batches taken, 0 known, 1 notices" in read.output, read.output
+    with Node.open(antwerp) as node:
+        assert node.allied.inbox()[1] == 1
+    again = run("read", antwerp, file)
+    assert (again.exit_code, "0 of 1 batches taken, 1 known" in again.output) == (0, True)
+    run("write", antwerp, "--to", ROTTERDAM, "--seal-to", back, "--out", answer)
+    assert "it has taken ours up to 1" in run("read", rotterdam, answer).output
+    made = run("write", rotterdam, "--to", ANTWERP, "--seal-to", to, "--out", file)
+    assert "no batch" in made.output
+
+
+def test_what_cannot_be_is_said_in_a_line(nodes: tuple[str, str], tmp_path: Path) -> None:
+    rotterdam, antwerp = nodes
+    to = run("key", antwerp, actor="").output.strip()
+    file = str(tmp_path / "one.age")
+    wrong = run("write", rotterdam, "--to", ANTWERP, "--seal-to", "age1x", "--out", file)
+    assert (wrong.exit_code, "is no age key" in wrong.output) == (1, True)
+    nobody = run("write", rotterdam, "--to", "nobody.example", "--seal-to", to, "--out", file)
+    assert "nobody called nobody.example" in nobody.output
+    may_not = run(
+        "write", rotterdam, "--to", ANTWERP, "--seal-to", to, "--out", file, actor="filer"
+    )
+    assert "may not do this" in may_not.output
+    run("write", rotterdam, "--to", ANTWERP, "--seal-to", to, "--out", file)
+    other = run("read", rotterdam, file)
+    assert (other.exit_code, "does not open" in other.output) == (1, True)
+    key = Path(f"{antwerp}.key.age")
+    key.chmod(0o644)
+    assert "chmod 600" in run("read", antwerp, file).output
+
+
+def test_a_partner_is_let_in_over_taxii_and_shut_out_again(nodes: tuple[str, str]) -> None:
+    rotterdam, _ = nodes
+    key = run("taxii-key", rotterdam, ANTWERP).output.strip()
+    with Node.open(rotterdam) as node:
+        assert node.allied.outsiders.partner(f"Bearer {key}", "") == ANTWERP
+    assert "no agreement" in run("taxii-key", rotterdam, "nobody.example").output
+    assert "1 keys" in run("taxii-close", rotterdam, ANTWERP).output
+    with Node.open(rotterdam) as node:
+        assert node.allied.outsiders.partner(f"Bearer {key}", "") is None

@@ -36,6 +36,8 @@ class Desk:
     headers: dict[str, str]
     backlog: int
     """Boxes on its work list before the first request."""
+    pid: int
+    """Of the process that serves."""
 
 
 @contextmanager
@@ -44,15 +46,28 @@ def desk(height: int) -> Generator[Desk]:
     with TemporaryDirectory() as folder:
         where = str(Path(folder) / "node.sqlite")
         backlog = _fill(where, height)
-        port = _free_port()
-        command = [sys.executable, "-c", _SERVE, "serve", "--node", where, "--port", str(port)]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        try:
-            _wait(port)
-            yield Desk(port, _sign_in(port), backlog)
-        finally:
-            server.terminate()
-            server.wait(30)
+        with served(where, backlog) as made:
+            yield made
+
+
+@contextmanager
+def served(where: str, backlog: int = 0) -> Generator[Desk]:
+    """Serve a node to which `add_officer` let somebody in, from a process of its own."""
+    port = _free_port()
+    command = [sys.executable, "-c", _SERVE, "serve", "--node", where, "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield Desk(port, _sign_in(port), backlog, server.pid)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def add_officer(node: Node) -> None:
+    """Make the account with which `served` signs in."""
+    account = Account(_USER, "Officer", Role.OFFICER, "en")
+    Accounts(node.ledger.engine).create(account, _PASSWORD)
 
 
 def filings(count: int) -> list[bytes]:
@@ -98,9 +113,7 @@ def _start() -> datetime:
 def _fill(where: str, height: int) -> int:
     data = native.write(to_filings(consignments(height, start=_start())))
     with Node.open(where) as node:
-        Accounts(node.ledger.engine).create(
-            Account(_USER, "Officer", Role.OFFICER, "en"), _PASSWORD
-        )
+        add_officer(node)
         node.intake(data)
         return node.worklist().total
 

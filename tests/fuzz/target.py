@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quaywatch.formats import Format
-from tests.fuzz import allied, promises, seeds
+from tests.fuzz import allied, hidden, promises, seeds
 from tests.fuzz.mutation import columnar, delimited, json, markup
 from tests.fuzz.mutation.plain import Mutator, anyhow
 from tests.fuzz.promises import Promise
@@ -63,4 +63,6 @@ TARGETS: dict[str, Target] = {
     "taxii": Target(allied.posts, allied.envelopes, (json.members,)),
     "misp": Target(allied.events, allied.written, (json.members,)),
     "exchange-file": Target(allied.files, allied.sheets, (anyhow,)),
+    "matching": Target(hidden.messages, hidden.asked, (anyhow,)),
+    "witnessed": Target(hidden.logs, hidden.shown, (anyhow,)),
 }

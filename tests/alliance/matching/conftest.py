@@ -1,7 +1,6 @@
-"""A pair of nodes; `pair_on_each` is one on each engine."""
+"""A pair of nodes in memory; `pair_on_each` is one on disk, on each engine."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,8 @@ from tests.alliance.matching.match_making import Pair
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    made = Pair(f"sqlite:///{tmp_path}/owner", f"sqlite:///{tmp_path}/asker")
+def pair() -> Iterator[Pair]:
+    made = Pair()
     yield made
     made.close()
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha512
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Engine, create_engine
 
 from quaywatch.alliance import Purpose
 from quaywatch.alliance.matching import (
@@ -50,12 +51,22 @@ def containers(numbers: Iterable[int]) -> list[Item]:
     return [Item(Sort.CONTAINER, f"MSCU{number:07}") for number in numbers]
 
 
+MEMORY = "sqlite://"
+
+
+def opened(url: str) -> Engine:
+    """A database in memory is quick, and on disk is as nodes have it."""
+    return create_engine(url) if url == MEMORY else open_engine(url, create=True)
+
+
 class Pair:
     """Both sides, each with a database of its own."""
 
-    def __init__(self, owner_url: str, asker_url: str, quota: Quota = SMALL) -> None:
-        self.owner_store = Store(open_engine(owner_url, create=True))
-        self.asker_store = Store(open_engine(asker_url, create=True))
+    def __init__(
+        self, owner_url: str = MEMORY, asker_url: str = MEMORY, quota: Quota = SMALL
+    ) -> None:
+        self.owner_store = Store(opened(owner_url))
+        self.asker_store = Store(opened(asker_url))
         self.holder = Holder(self.owner_store, ROTTERDAM, SEED, KEY, quota, chance("owner"))
         self.asker = Asker(self.asker_store, ANTWERP, chance("asker"))
 
@@ -74,10 +85,10 @@ class Pair:
         return made
 
     def ask(
-        self, epoch: Epoch, items: Iterable[Item], at: datetime = NOW, least: int = 1
+        self, epoch: Epoch, items: Iterable[Item], at: datetime = NOW
     ) -> tuple[Matched, Answer]:
         asked = list(items)
-        question = self.asker.ask(epoch, asked, self.manifest(asked, at), at, least)
+        question = self.asker.ask(epoch, asked, self.manifest(asked, at), at)
         assert question is not None
         answer = self.holder.answer(ANTWERP, question, at)
         return self.asker.answered(answer, at), answer

@@ -18,6 +18,7 @@ from tests.alliance.matching.match_making import (
     KEY,
     LAST,
     OTHER,
+    SMALL,
     Pair,
     containers,
 )
@@ -41,13 +42,13 @@ def test_what_both_hold_is_found_and_waits_for_an_officer(pair_on_each: Pair) ->
 @settings(max_examples=15, deadline=None)
 @given(held=NUMBERS, asked=NUMBERS, telling=st.sampled_from(Telling))
 def test_the_intersection_is_the_one_of_the_sets(
-    held: set[int], asked: set[int], telling: Telling, tmp_path_factory: pytest.TempPathFactory
+    held: set[int], asked: set[int], telling: Telling
 ) -> None:
-    folder = tmp_path_factory.mktemp("pair")
-    pair = Pair(f"sqlite:///{folder}/owner", f"sqlite:///{folder}/asker")
+    quota = msgspec.structs.replace(SMALL, count_least=1)
+    pair = Pair(quota=quota)
     epoch = pair.begin(telling)
     pair.hold(epoch, containers(held))
-    matched, _ = pair.ask(epoch, containers(asked), least=16)
+    matched, _ = pair.ask(epoch, containers(asked))
     assert matched.count == len(held & asked)
     both = (*containers(sorted(held & asked)),)
     assert matched.items == (both if telling is Telling.ITEMS else ())
@@ -63,7 +64,7 @@ def test_what_was_asked_once_is_found_in_what_is_added_without_asking_again(
     later = pair_on_each.hold(epoch, containers(range(13)))
     assert later[-1].items == (*containers(range(5, 13)),)
     again = pair_on_each.asker.ask(
-        epoch, containers(range(5, 20)), pair_on_each.manifest(containers([])), NOW
+        epoch, containers(range(5, 20)), pair_on_each.manifest(containers([1])), NOW
     )
     assert again is None
     assert pair_on_each.holder.budget(ANTWERP, Purpose.RISK_ANALYSIS, NOW).asked_today == 16
@@ -165,11 +166,8 @@ def test_a_piece_of_a_table_is_taken_once_in_order_and_only_from_its_owner(pair:
     pair.asker.take(two, owner, NOW)
 
 
-def test_two_tables_of_one_owner_are_a_fork_with_both_signatures(
-    pair: Pair, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("twin")
-    twin = Pair(f"sqlite:///{folder}/owner", f"sqlite:///{folder}/asker")
+def test_two_tables_of_one_owner_are_a_fork_with_both_signatures(pair: Pair) -> None:
+    twin = Pair()
     epoch = pair.begin()
     assert twin.begin() == epoch
     honest = pair.holder.hold(epoch, containers(range(5)))[0]

@@ -17,7 +17,7 @@ RISK = Purpose.RISK_ANALYSIS
 
 
 def asked(pair: Pair, telling: Telling) -> tuple[Opening, Answer]:
-    _, answer = pair.ask(pair.begin(telling), containers(range(20)), least=16)
+    _, answer = pair.ask(pair.begin(telling), containers(range(20)))
     return pair.asker.opening(answer), answer
 
 
@@ -73,10 +73,9 @@ def no_item(one: Opened) -> Opened:
     [another_item, another_place, another_salt, another_blind, no_path, said_to_fill, no_item],
 )
 def test_an_opening_that_does_not_hold_suspends_the_partner(
-    telling: Telling, change: Callable[[Opened], Opened], tmp_path_factory: pytest.TempPathFactory
+    telling: Telling, change: Callable[[Opened], Opened]
 ) -> None:
-    folder = tmp_path_factory.mktemp("pair")
-    pair = Pair(f"sqlite:///{folder}/owner", f"sqlite:///{folder}/asker")
+    pair = Pair()
     opening, _ = asked(pair, telling)
     places = list(opening.places)
     at = first_item(opening)
@@ -115,3 +114,24 @@ def test_who_asks_about_what_it_does_not_carry_is_caught(pair: Pair) -> None:
     with pytest.raises(Refused) as refused:
         pair.holder.answer(ANTWERP, again.question, NOW)
     assert refused.value.why is Why.SUSPENDED
+
+
+def test_a_count_of_one_thing_among_what_fills_is_caught(pair: Pair) -> None:
+    """Whoever fills a count by hand learns of the one thing, and shows nothing but fillers."""
+    epoch = pair.begin(Telling.COUNT)
+    honest = pair.manifest(containers(range(24)))
+    made = Blinded(epoch, containers(range(1)), honest, b"s" * 32)
+    r = prf.drawn(b"s" * 32, b"blind", 0)
+    fill = {prf.base_times(n): n for n in range(2, 33)}
+    item = prf.times(r, prf.VERIFIABLE.element(containers([0])[0].said))
+    elements = sorted([*fill, item])
+    question = msgspec.structs.replace(made.question, elements=b"".join(elements))
+    answer = pair.holder.answer(ANTWERP, question, NOW)
+    shown = tuple(
+        Opened(blind=prf.written(fill[elements[at]]))
+        if elements[at] in fill
+        else made.opening([0]).places[0]
+        for at in answer.open
+    )
+    with pytest.raises(NotOpened, match="next to nothing"):
+        pair.holder.opened(ANTWERP, Opening(question=question.digest, places=shown), NOW)

@@ -135,6 +135,10 @@ def test_a_cosignature_of_somebody_else_is_not_added(connection: Connection) -> 
         made.add(connection, 3, stranger)
     with pytest.raises(BadNote):
         made.add(connection, 9, stranger)
+    connection.exec_driver_sql("DELETE FROM witnessed_seen")
+    line = witness().add(connection, request(connection, 0), NOW)
+    with pytest.raises(BadNote, match="one line"):
+        made.add(connection, 3, line + stranger)
 
 
 def refused(connection: Connection, body: bytes) -> Refused:

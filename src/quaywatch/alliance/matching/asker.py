@@ -69,12 +69,12 @@ class Asker:
         return made
 
     def ask(
-        self, epoch: Epoch, items: Iterable[Item], manifest: Manifest, at: datetime, least: int = 1
+        self, epoch: Epoch, items: Iterable[Item], manifest: Manifest, at: datetime
     ) -> Question | None:
         """Return the question about items of a manifest that were not asked in this epoch before.
 
         None where all of them were: their answers hold for the whole epoch. Counts are asked anew
-        each time, with at least `least` places.
+        each time.
 
         Raises:
             KeyError: an item is not on the manifest, or no piece of the table was ever taken.
@@ -88,12 +88,12 @@ class Asker:
             if not new:
                 return None
             seed = self._random(32)
-            blinded = Blinded(epoch, new, manifest, seed, least)
+            blinded = Blinded(epoch, new, manifest, seed)
             row = {
                 "digest": blinded.question.digest,
                 "epoch": epoch.id,
                 "seed": seed,
-                "items": msgspec.msgpack.encode((manifest.root, least, blinded.items)),
+                "items": msgspec.msgpack.encode((manifest.root, blinded.items)),
                 "said": msgspec.msgpack.encode(blinded.question),
                 "at": at,
                 "answered": False,
@@ -171,13 +171,13 @@ class Asker:
         row = connection.execute(select(asked).where(asked.c.digest == digest)).first()
         if row is None:
             raise KeyError("nothing of the kind was asked")
-        root, least, items = msgspec.msgpack.decode(row.items, type=tuple[bytes, int, list[Item]])
+        root, items = msgspec.msgpack.decode(row.items, type=tuple[bytes, list[Item]])
         said = connection.execute(select(own).where(own.c.root == root)).one()
         manifest = Manifest(msgspec.msgpack.decode(said.items, type=list[Item]), said.secret)
         epoch = store.epoch_of(connection, row.epoch)
         if epoch is None:
             raise KeyError("its epoch is not known any more")
-        return Blinded(epoch, items, manifest, row.seed, least)
+        return Blinded(epoch, items, manifest, row.seed)
 
     def _keep(
         self, connection: Connection, epoch: str, items: Sequence[Item], outputs: Fingerprints

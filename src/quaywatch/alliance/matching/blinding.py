@@ -19,14 +19,14 @@ class Blinded:
     """A question in the hands of who asks; all of it follows from the items and a seed."""
 
     def __init__(
-        self, epoch: Epoch, items: Iterable[Item], manifest: Manifest, seed: bytes, least: int = 1
+        self, epoch: Epoch, items: Iterable[Item], manifest: Manifest, seed: bytes
     ) -> None:
         """Blind items of a manifest; raises KeyError for one that is not on it."""
         self.epoch, self.manifest = epoch, manifest
         self.items = sorted(set(items))
         self._places = [manifest.places[item] for item in self.items]
         self._one = epoch.telling is Telling.COUNT
-        size = padded(len(self.items), least)
+        size = padded(len(self.items))
         self._common = prf.drawn(seed, b"blind", 0)
         self._blinds = [
             self._common if self._one else prf.drawn(seed, b"blind", at)

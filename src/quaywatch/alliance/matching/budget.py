@@ -50,8 +50,10 @@ class Quota(msgspec.Struct, frozen=True, kw_only=True):
     per_hour: int = 16_384
     per_question: int = 16_384
     count_least: int = 256
-    """A count of fewer is not told: it would tell which."""
+    """A count of fewer is not told: it would tell which. Nor may nearly all of it be fillers."""
     manifests_per_day: int = 8
+    manifest_most: int = 100_000
+    """Things on one: what a large port has at hand, and not all that there could be."""
     opened: int = 8
     """Places of a question that are opened: where a tenth of what is asked is on no manifest, eight
     show it with 57 %; where half is, with 99.6 %."""
@@ -127,6 +129,8 @@ def commit(
     mine = made.partner == partner
     if connection.scalar(select(made.size).where(mine, made.root == root)) is not None:
         return
+    if not 0 < size <= quota.manifest_most:
+        raise Refused(Why.MANIFEST, f"a manifest of {size} things is none")
     today = select(func.count()).where(mine, made.day == _day(at))
     if (connection.scalar(today) or 0) >= quota.manifests_per_day:
         raise Refused(Why.MANIFEST, f"{quota.manifests_per_day} manifests today already")

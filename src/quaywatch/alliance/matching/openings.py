@@ -65,6 +65,10 @@ def _shown(connection: Connection, row: Row[tuple[object, ...]], opening: Openin
         if not is_on(one.said, one.salt, one.place, size or 0, row.manifest, one.path):
             raise NotOpened("what was asked is not on the manifest")
         shown.append(read_item(one.said).value)
+    if row.blinding and challenged and not shown:
+        # A third of a question fills it at most: that all places opened do so happens by chance
+        # once in thousands of times, and always where the count of a single thing is asked.
+        raise NotOpened("the count of next to nothing was asked, among what fills")
     return shown
 
 

@@ -73,6 +73,8 @@ class Publisher:
             BadNote: it is not one of this checkpoint by an ally that witnesses this log.
 
         """
+        if cosignature.count("\n") != 1 or not cosignature.endswith("\n"):
+            raise BadNote("a cosignature is one line")
         made = schema.checkpoint
         where = made.c.log == self.log.name, made.c.size == size
         note = connection.scalar(select(made.c.note).where(*where))

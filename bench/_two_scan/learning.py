@@ -6,8 +6,8 @@ trade hides them.
 
 import numpy as np
 
+from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.registering import Registered
-from quaywatch.scans.comparing.scoring import BEHIND
 from quaywatch.scans.comparing.windows import windows
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.world.streams import stream

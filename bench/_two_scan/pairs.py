@@ -5,20 +5,27 @@ settle, ice grows on an evaporator, a trailer stands under one of the two or und
 container passes the second scanner the other way round.
 """
 
+import zlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
 
 from quaywatch.cargo import ConcealmentPlace
+from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.standard import Standard, standard
 from quaywatch.world.scanner.delivering import radiograph
 from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import expose
+from quaywatch.world.scanner.held import held
 from quaywatch.world.scanner.installation import INSTALLATIONS, Installation, mirrored
 from quaywatch.world.scanner.loading.recipes import recipe
-from quaywatch.world.scanner.loads import drawn, load
+from quaywatch.world.scanner.loads import Declared, drawn, load
 from quaywatch.world.scanner.rescanning import shifted
 from quaywatch.world.scanner.scene import Role, Scene
 from quaywatch.world.scanner.threats import hide
 from quaywatch.world.scanner.trailer import on_trailer
+from quaywatch.world.scanner.truth import truth
 from quaywatch.world.scanner.voyage import iced, settled
 from quaywatch.world.streams import stream
 
@@ -41,6 +48,31 @@ class Voyage:
     installations: tuple[Installation, Installation]
     shift: float
     trailers: tuple[bool, bool]
+
+
+class Part(StrEnum):
+    """What pairs of a cargo may be used for: nothing is learned from a recipe that is measured."""
+
+    TAUGHT = "taught"
+    CALIBRATED = "calibrated"
+    """Calibrated on, besides those that are taught (on other seeds)."""
+    MEASURED = "measured"
+    """Measured, and nothing else: ways of packing held back from all nets, and a sixth of codes."""
+
+
+def part(papers: Declared) -> Part:
+    """Return the part that a container's cargo belongs to."""
+    if papers.hs_code is None:
+        return Part.TAUGHT
+    if held(papers):
+        return Part.MEASURED
+    drawn_ = zlib.crc32(papers.hs_code.encode()) % 6
+    return (Part.CALIBRATED, Part.MEASURED)[drawn_] if drawn_ < 2 else Part.TAUGHT
+
+
+def seeds(first: int, parts: Collection[Part]) -> Iterator[int]:
+    """Yield seeds from `first` on whose cargo belongs to one of some parts."""
+    return (seed for seed in count(first) if part(drawn(seed)) in parts)
 
 
 def voyage(seed: int) -> Voyage:
@@ -66,13 +98,18 @@ def voyage(seed: int) -> Voyage:
     return Voyage(seed, origin, arrived, papers.hs_code, (first, second), shift, trailers)
 
 
+def style(one: Voyage) -> str:
+    """Return the way in which the cargo is packed."""
+    return "empty" if one.hs_code is None else recipe(one.hs_code).style
+
+
 def earlier(one: Voyage) -> Standard | None:
     """Return the scan at the port of loading; None where no container was found in it."""
     return _scanned(one.origin, one.installations[0], one.trailers[0], 16 * one.seed)
 
 
-def later(one: Voyage, threat: tuple[ConcealmentPlace, float] | None = None) -> Standard | None:
-    """Return the scan at arrival, with a threat at a place of so many kilograms if told.
+def arrival(one: Voyage, threat: tuple[ConcealmentPlace, float] | None = None) -> Scene | None:
+    """Return the container at arrival, with a threat at a place of so many kilograms if told.
 
     None where the container has no such place or no room for it.
     """
@@ -85,8 +122,23 @@ def later(one: Voyage, threat: tuple[ConcealmentPlace, float] | None = None) -> 
             return None
         if abs(scene.mass_kg(Role.THREAT) - kg) > _NEAR:
             return None
-    moved = shifted(scene, one.seed, one.shift)
-    return _scanned(moved, one.installations[1], one.trailers[1], 16 * one.seed + 2)
+    return shifted(scene, one.seed, one.shift)
+
+
+def later(one: Voyage, threat: tuple[ConcealmentPlace, float] | None = None) -> Standard | None:
+    """Return the scan at arrival, as `arrival` has it; None where no container was found either."""
+    scene = arrival(one, threat)
+    if scene is None:
+        return None
+    return _scanned(scene, one.installations[1], one.trailers[1], 16 * one.seed + 2)
+
+
+def taken(one: Voyage, threat: tuple[ConcealmentPlace, float]) -> Pixels:
+    """Return g/cm² of a threat by line and row of the picture at arrival."""
+    scene = arrival(one, threat)
+    if scene is None:
+        raise ValueError(f"seed {one.seed} has no room for that")
+    return truth(scene, one.installations[1]).areal_density
 
 
 def _scanned(scene: Scene, installation: Installation, trailer: bool, seed: int) -> Standard | None:

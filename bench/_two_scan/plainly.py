@@ -5,7 +5,7 @@ What an analyst's blink comparator shows: no depth, no slide of the load, no mat
 
 import numpy as np
 
-from quaywatch.scans.comparing.scoring import BEHIND
+from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.sliding import ends_aligned
 from quaywatch.scans.comparing.smoothing import displaced, mean_over
 from quaywatch.scans.comparing.spectra import ranked

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quaywatch.cargo import ConcealmentPlace
+from quaywatch.scans.comparing.doors import BEHIND, LEAF, Box, behind
 from quaywatch.scans.comparing.registering import Registered
 from quaywatch.scans.comparing.scoring import (
-    BEHIND,
-    LEAF,
     SHARES,
     Zone,
     calibration,
@@ -39,9 +38,6 @@ _ERROR = 0.12
 
 _PLACES = {Zone.LEAF: ConcealmentPlace.DOORS, Zone.DOORS: ConcealmentPlace.BEHIND_DOORS}
 
-Box = tuple[int, int, int, int]
-"""First and last line, first and last row, half-open."""
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -62,13 +58,14 @@ def things(pair: Registered, later: Standard, sign: Sign) -> list[Thing]:
     `sign` says what that is: what was removed is what an earlier scan shows more than a later one,
     so for that the pair is one brought together the other way round.
     """
-    rest = pair.rest
-    found = windows(rest, pair.compared)
-    scores = scored(found)
     grams = _grams(pair, later)
-    open_ = np.ones(len(scores), dtype=np.bool_)
+    told_ = _behind_doors(pair, sign, grams)
+    found = windows(pair.rest, pair.compared)
+    scores = scored(found)
     zones = np.digitize(found.line, (LEAF, BEHIND))
-    told_: list[Thing] = []
+    open_ = zones != list(Zone).index(Zone.DOORS)
+    for thing in told_:
+        open_ &= ~_within(found, thing.box)
     while len(told_) < _MOST and open_.any():
         best = int(np.where(open_, scores, -np.inf).argmax())
         zone = zone_of(int(found.line[best]))
@@ -76,13 +73,33 @@ def things(pair: Registered, later: Standard, sign: Sign) -> list[Thing]:
         if share > SPOKEN:
             open_ &= zones != list(Zone).index(zone)
             continue
-        box = _box(found, best, rest)
+        box = _box(found, best, pair.rest)
         open_ &= ~_within(found, box)
         open_[best] = False
-        kg = abs(float(grams[box[0] : box[1], box[2] : box[3]].sum())) * KG_PER_CELL
-        sd = float(np.hypot(_ERROR * kg, _usual_kg(found, best, float(scores[best]), box)))
-        told_.append(Thing(sign, box, float(scores[best]), zone, share, kg, sd))
+        told_.append(_thing(pair, sign, box, float(scores[best]), zone, grams))
+    return sorted(told_, key=lambda thing: thing.false_alarm)
+
+
+def _behind_doors(pair: Registered, sign: Sign, grams: Pixels) -> list[Thing]:
+    """Return what the net finds put behind the doors, as far as it is told at all."""
+    told_: list[Thing] = []
+    for put in behind(pair):
+        if len(told_) == _MOST or _false_alarm(Zone.DOORS, sign, put.score) > SPOKEN:
+            break
+        told_.append(_thing(pair, sign, put.box, put.score, Zone.DOORS, grams))
     return told_
+
+
+def _thing(
+    pair: Registered, sign: Sign, box: Box, score: float, zone: Zone, grams: Pixels
+) -> Thing:
+    first, last, low, high = box
+    kg = abs(float(grams[first:last, low:high].sum())) * KG_PER_CELL
+    # What as large a part of its rows shows by chance.
+    rows = mean_over(pair.rest, (last - first) // 2, (high - low) // 2)[:, (low + high) // 2]
+    usual = float(np.median(np.abs(rows))) * (last - first) * (high - low) * KG_PER_CELL / PER_GRAM
+    sd = float(np.hypot(_ERROR * kg, usual))
+    return Thing(sign, box, score, zone, _false_alarm(zone, sign, score), kg, sd)
 
 
 def turned_round(thing: Thing, lines: int) -> Thing:
@@ -142,12 +159,6 @@ def _grams(pair: Registered, later: Standard) -> Pixels:
     more: Floats = np.interp(whole + pair.rest.astype(np.float64), curves.grid, depth)
     before: Floats = np.interp(whole, curves.grid, depth)
     return ((more - before) / later.obliquity[None, :]).astype(np.float32)
-
-
-def _usual_kg(found: Windows, best: int, score: float, box: Box) -> float:
-    """Return what windows like this one show by chance, over the size of the thing."""
-    cells = (box[1] - box[0]) * (box[3] - box[2])
-    return float(found.mean[best] * np.exp(-score)) * cells * KG_PER_CELL / PER_GRAM
 
 
 def finding(thing: Thing, sign: Sign, earlier: Standard, later: Standard) -> Finding:

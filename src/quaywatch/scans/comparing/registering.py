@@ -28,6 +28,14 @@ class Registered:
     """High attenuation of the earlier scan in its own energies, its load where the later has it."""
     later: Pixels
     """Attenuation of the later scan, high energy."""
+    later_low: Pixels
+    """The same of its low energy."""
+    same: Pixels
+    """The earlier scan in the later one's energies, its ends where the later has them…"""
+    followed: Pixels
+    """…and its load there, too."""
+    material: Pixels
+    """What the earlier scan's low energy shows beyond its usual, where the later has the load."""
     slide: Slide
     """Of the load, cells; what the ends of the container lie apart is taken out of it."""
     turned: bool
@@ -40,7 +48,7 @@ def registered(earlier: Standard, later: Standard) -> Registered | None:
         return None
     low, high = (_cut(one, later.high.shape) for one in earlier.attenuation())
     noise = _cut(earlier.noise()[1], later.high.shape)
-    wanted = _bounded(later.attenuation()[1])
+    wanted_low, wanted = (_bounded(values) for values in later.attenuation())
     low, high = _bounded(low), _bounded(high)
     turned = False
     if not (earlier.doors_told and later.doors_told):
@@ -53,10 +61,22 @@ def registered(earlier: Standard, later: Standard) -> Registered | None:
     material = deviation(low, high)
     same = translated(high, material, wanted, slide.along, slide.up)
     followed = displaced(same, slide.along)
-    whole = foretold(same, followed, displaced(material, slide.along), wanted)
+    material = displaced(material, slide.along)
+    whole = foretold(same, followed, material, wanted)
     both = np.hypot(displaced(noise, ends), later.noise()[1]).astype(np.float32)
     compared = Compared(whole, np.minimum(both, 1.0), _sides(earlier, later))
-    return Registered(compared, wanted - whole, displaced(high, slide.along), wanted, slide, turned)
+    return Registered(
+        compared=compared,
+        rest=wanted - whole,
+        earlier=displaced(high, slide.along),
+        later=wanted,
+        later_low=wanted_low,
+        same=same,
+        followed=followed,
+        material=material,
+        slide=slide,
+        turned=turned,
+    )
 
 
 def _alike(earlier: Standard, later: Standard) -> bool:

@@ -1,6 +1,8 @@
 """How far a window is beyond what is usual where it stands, and how often honest ones are as far.
 
-The trees and the calibration are data of the package, made by `python -m bench._two_scan.train`.
+Behind the doors a net says what looks as if it had been put there (`doors`); its scores are
+calibrated here with the others. Trees and calibration are data of the package, made by
+`python -m bench._two_scan.train`.
 """
 
 import math
@@ -13,12 +15,11 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
+from quaywatch.scans.comparing.doors import BEHIND, LEAF
 from quaywatch.scans.comparing.windows import KG_PER_CELL, PER_GRAM, SIZES, Windows
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.scans.reading import Sign
 
-LEAF, BEHIND = 12, 90
-"""Lines from the outside of the doors up to which their leaves, and what lies behind them, are."""
 NOTHING = -3.0
 """Score of a container in which no window stands out."""
 SMALL = 0.003
@@ -70,6 +71,10 @@ class Curve(msgspec.Struct, frozen=True, kw_only=True):
     """Log likelihood ratio by score…"""
     intercept: float
     """…and at score 0."""
+    honest: int
+    """Pairs that it rests on, none of which was learned from…"""
+    added: int
+    """…and pairs with something added."""
 
     def false_alarm(self, score: float) -> float:
         """Return the share of honest containers that score as high or higher."""
@@ -88,10 +93,6 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """What honest pairs, none of which the trees learned from, say of scores."""
 
     version: str
-    honest: int
-    """Pairs that it rests on…"""
-    added: int
-    """…and pairs with something added."""
     curves: dict[str, Curve]
     """By zone, as `key` writes them."""
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from quaywatch.cargo.compiled import compiled
 from quaywatch.scans.physics.arrays import Ints, Pixels
 
 
@@ -16,13 +17,47 @@ def mean_over(values: Pixels, along: int, up: int) -> Pixels:
 def _mean(values: Pixels, reach: int, axis: int) -> Pixels:
     if reach == 0:
         return values
-    size = values.shape[axis]
-    total = np.cumsum(values, axis=axis, dtype=np.float64)
-    total = np.concatenate([np.zeros_like(total.take([0], axis)), total], axis=axis)
-    at: Ints = np.arange(size, dtype=np.int64)
-    low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, size)
-    count = (high - low).reshape((-1, 1) if axis == 0 else (1, -1))
-    return ((total.take(high, axis) - total.take(low, axis)) / count).astype(np.float32)
+    even = np.ascontiguousarray(values, dtype=np.float32)
+    out = np.empty_like(even)
+    if axis == 0:
+        _mean_along(even, reach, out)
+    else:
+        _mean_up(even, reach, out)
+    return out
+
+
+@compiled
+def _mean_along(values: Pixels, reach: int, out: Pixels) -> None:
+    lines, rows = values.shape
+    total = np.zeros(rows, dtype=np.float64)
+    for i in range(min(reach, lines)):
+        for r in range(rows):
+            total[r] += values[i, r]
+    for i in range(lines):
+        if i + reach < lines:
+            for r in range(rows):
+                total[r] += values[i + reach, r]
+        if i > reach:
+            for r in range(rows):
+                total[r] -= values[i - reach - 1, r]
+        each = 1.0 / (min(i + reach, lines - 1) - max(i - reach, 0) + 1)
+        for r in range(rows):
+            out[i, r] = total[r] * each
+
+
+@compiled
+def _mean_up(values: Pixels, reach: int, out: Pixels) -> None:
+    lines, rows = values.shape
+    for i in range(lines):
+        total = 0.0
+        for r in range(min(reach, rows)):
+            total += values[i, r]
+        for r in range(rows):
+            if r + reach < rows:
+                total += values[i, r + reach]
+            if r > reach:
+                total -= values[i, r - reach - 1]
+            out[i, r] = total / (min(r + reach, rows - 1) - max(r - reach, 0) + 1)
 
 
 def rows_from(values: Pixels, offset: int, reach: int = 0) -> Pixels:
@@ -42,21 +77,32 @@ def _within(size: int, offset: int) -> Ints:
 
 def displaced(values: Pixels, along: Pixels, up: Pixels | None = None) -> Pixels:
     """Return what stands a part of a cell or more further along (and up), by cell; bilinear."""
+    even = np.ascontiguousarray(values, dtype=np.float32)
+    out = np.empty_like(even)
+    rise = np.zeros_like(even) if up is None else up
+    _displaced(even, _own(along), _own(rise), out)
+    return out
+
+
+def _own(values: Pixels) -> Pixels:
+    # What is broadcast may not be written to, which would be another type to the compiler.
+    return np.array(values, dtype=np.float32, order="C")
+
+
+@compiled
+def _displaced(values: Pixels, along: Pixels, up: Pixels, out: Pixels) -> None:
     lines, rows = values.shape
-    at = np.clip(np.arange(lines, dtype=np.float32)[:, None] + along, 0, lines - 1.001)
-    line = at.astype(np.int64)
-    part = (at - line).astype(np.float32)
-    level = np.broadcast_to(np.arange(rows, dtype=np.float32)[None, :], at.shape)
-    if up is None:
-        row = level.astype(np.int64)
-        level_only = values[line, row] * (1 - part) + values[line + 1, row] * part
-        return level_only.astype(np.float32)
-    level = np.clip(level + up, 0, rows - 1.001)
-    row = level.astype(np.int64)
-    rise = (level - row).astype(np.float32)
-    below = values[line, row] * (1 - part) + values[line + 1, row] * part
-    above = values[line, row + 1] * (1 - part) + values[line + 1, row + 1] * part
-    return (below * (1 - rise) + above * rise).astype(np.float32)
+    last_line, last_row = np.float32(lines - 1.001), np.float32(rows - 1.001)
+    nothing, whole = np.float32(0.0), np.float32(1.0)
+    for i in range(lines):
+        for r in range(rows):
+            at = min(max(np.float32(i) + along[i, r], nothing), last_line)
+            level = min(max(np.float32(r) + up[i, r], nothing), last_row)
+            line, row = int(at), int(level)
+            part, rise = at - np.float32(line), level - np.float32(row)
+            below = values[line, row] * (whole - part) + values[line + 1, row] * part
+            above = values[line, row + 1] * (whole - part) + values[line + 1, row + 1] * part
+            out[i, r] = below * (whole - rise) + above * rise
 
 
 def halved(values: Pixels) -> Pixels:

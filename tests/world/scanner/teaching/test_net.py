@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +7,7 @@ import pytest
 from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.scans.detection.model import run, session
 from quaywatch.world.scanner.teaching import net
-from quaywatch.world.scanner.teaching.drawing import Shelf, shelf
+from quaywatch.world.scanner.teaching.drawing import Shelf, lot, shelf
 from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
 from quaywatch.world.scanner.teaching.lessons import Lesson, write
 from quaywatch.world.scanner.teaching.training import rate, train
@@ -16,7 +17,7 @@ torch = pytest.importorskip("torch", reason="training is an extra: pip install q
 
 def test_what_is_handed_over_gives_what_the_net_gives() -> None:
     pytest.importorskip("onnx", reason="handing over is an extra: pip install quaywatch[train]")
-    weights = net.fresh(3)
+    weights = net.fresh(3, CHANNELS)
     drawn = np.random.default_rng(1)
     for name in weights:
         if name.endswith((".mean", ".shift")):
@@ -43,9 +44,10 @@ def test_a_broken_run_goes_on_to_the_same_weights(
 ) -> None:
     monkeypatch.setattr("quaywatch.world.scanner.teaching.training._KEEP_EACH", 1)
     whole, broken = tmp_path / "whole.pt", tmp_path / "broken.pt"
-    list(train(lessons, whole, steps=3))
-    next(train(lessons, broken, steps=3))
-    steps = [progress.step for progress in train(lessons, broken, steps=3)]
+    drawn = partial(lot, lessons, 4)
+    list(train(drawn, CHANNELS, whole, steps=3))
+    next(train(drawn, CHANNELS, broken, steps=3))
+    steps = [progress.step for progress in train(drawn, CHANNELS, broken, steps=3)]
     assert steps == [2, 3]
     one, other = (torch.load(path, weights_only=True)["weights"] for path in (whole, broken))
     for name in one:

@@ -5,9 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.scans.physics.arrays import Pixels
-from quaywatch.world.scanner.teaching.net import DENSITY_UNIT, EPSILON, WIDTHS, Weights, shapes
+from quaywatch.world.scanner.teaching.net import (
+    DENSITY_UNIT,
+    EPSILON,
+    FIRST,
+    WIDTHS,
+    Weights,
+    shapes,
+)
 
 _OPSET, _FORMAT = 17, 8
 _NEAREST = {
@@ -42,8 +48,8 @@ def onnx_bytes(weights: Weights) -> bytes:
     Input `seen`, by cell along, cell up and channel. Outputs by cell along and up: `logit` of a
     threat, and `amount`, g/cm² of it if there is one.
     """
-    graph = _Graph()
-    folded = {name: _folded(weights, name) for name, _, _ in shapes()}
+    graph, channels = _Graph(), int(weights[f"{FIRST}.weight"].shape[1])
+    folded = {name: _folded(weights, name) for name, _, _ in shapes(channels)}
     shuffled = graph.add("Transpose", ["seen"], perm=[2, 0, 1])
     x = graph.add("Unsqueeze", [shuffled, graph.keep("first", np.array([0]))])
     kept: list[str] = []
@@ -57,7 +63,7 @@ def onnx_bytes(weights: Weights) -> bytes:
         larger = graph.add("Resize", [x, "", twice], **_NEAREST)
         x = _block(graph, folded, graph.add("Concat", [kept[level], larger], axis=1), f"up{level}")
     _heads(graph, weights, x)
-    return _file(graph)
+    return _file(graph, channels)
 
 
 def _block(graph: _Graph, folded: dict[str, tuple[Pixels, Pixels]], x: str, name: str) -> str:
@@ -98,10 +104,10 @@ def _heads(graph: _Graph, weights: Weights, x: str) -> None:
         graph.nodes.append(graph.helper.make_node("Squeeze", [plane, outer], [name]))
 
 
-def _file(graph: _Graph) -> bytes:
+def _file(graph: _Graph, channels: int) -> bytes:
     helper, onnx = graph.helper, import_module("onnx")
     number: Any = onnx.TensorProto.FLOAT
-    seen = helper.make_tensor_value_info("seen", number, ["along", "up", CHANNELS])
+    seen = helper.make_tensor_value_info("seen", number, ["along", "up", channels])
     made = [
         helper.make_tensor_value_info(name, number, ["along", "up"]) for name in ("logit", "amount")
     ]

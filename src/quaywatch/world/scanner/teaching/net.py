@@ -3,8 +3,6 @@
 from importlib import import_module
 from typing import Any
 
-from quaywatch.scans.detection.features import CHANNELS
-
 WIDTHS = (24, 40, 56, 72)
 """Channels at full size and after each halving."""
 OUTPUTS = 2
@@ -12,6 +10,8 @@ OUTPUTS = 2
 DENSITY_UNIT = 20.0
 """g/cm²."""
 EPSILON = 1e-5
+FIRST = "down0.a"
+"""The convolution that sees the picture."""
 _RARE = -3.0
 """Logit of a threat to begin with."""
 
@@ -19,11 +19,14 @@ Weights = dict[str, Any]
 """Tensors by name: `down0.a.weight`; `.mean` and `.variance` are kept, not learned."""
 
 
-def shapes() -> list[tuple[str, int, int]]:
-    """Return name, channels in and channels out of each convolution of 3 x 3."""
+def shapes(channels: int) -> list[tuple[str, int, int]]:
+    """Return name, channels in and channels out of each convolution of 3 x 3.
+
+    `channels` is how many the net sees.
+    """
     found: list[tuple[str, int, int]] = []
     for level, width in enumerate(WIDTHS):
-        before = WIDTHS[level - 1] if level else CHANNELS
+        before = WIDTHS[level - 1] if level else channels
         found += [(f"down{level}.a", before, width), (f"down{level}.b", width, width)]
     for level, width in enumerate(WIDTHS[:-1]):
         found += [
@@ -33,12 +36,12 @@ def shapes() -> list[tuple[str, int, int]]:
     return found
 
 
-def fresh(seed: int) -> Weights:
+def fresh(seed: int, channels: int) -> Weights:
     """Return weights before any lesson (He's normal distribution)."""
     torch: Any = import_module("torch")
     source = torch.Generator().manual_seed(seed)
     weights: Weights = {}
-    for name, before, after in shapes():
+    for name, before, after in shapes(channels):
         spread = (2.0 / (9 * before)) ** 0.5
         weights[f"{name}.weight"] = torch.randn(after, before, 3, 3, generator=source) * spread
         weights[f"{name}.gain"], weights[f"{name}.shift"] = torch.ones(after), torch.zeros(after)

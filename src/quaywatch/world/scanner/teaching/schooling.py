@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.scans.detection.model import CALIBRATION, WEIGHTS, session
 from quaywatch.world.scanner.held import held
 from quaywatch.world.scanner.loads import Declared
 from quaywatch.world.scanner.teaching.calibrating import calibrate
-from quaywatch.world.scanner.teaching.drawing import shelf
+from quaywatch.world.scanner.teaching.drawing import lot, shelf
 from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
 from quaywatch.world.scanner.teaching.lessons import write_all
 from quaywatch.world.scanner.teaching.training import train
@@ -20,6 +22,8 @@ _TAUGHT, _MEASURED = 1, 600
 """First streams of seeds that the net is taught on and that its scores are measured on."""
 _EACH = 20
 """Lessons of one stream."""
+_PAIRS = 4
+"""Pairs of cut-outs in one lot."""
 
 
 def _allowed(papers: Declared) -> bool:
@@ -34,7 +38,8 @@ def school(folder: Path, lessons: int, measured: int, steps: int) -> Iterator[st
     for name, first, count in (("taught", _TAUGHT, lessons), ("measured", _MEASURED, measured)):
         write_all(folder / name, range(first, first + -(-count // _EACH)), _EACH, kept=_allowed)
         yield f"{len(list((folder / name).glob('*.json')))} lessons in {name}"
-    for progress in train(shelf(folder / "taught"), folder / "kept.pt", steps=steps):
+    taught = shelf(folder / "taught")
+    for progress in train(partial(lot, taught, _PAIRS), CHANNELS, folder / "kept.pt", steps=steps):
         yield f"step {progress.step}: " + " ".join(f"{loss:.4f}" for loss in progress.losses)
     yield from hand_over(folder)
 

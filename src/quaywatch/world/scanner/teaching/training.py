@@ -1,6 +1,6 @@
 """Lessons taken one lot after the other; what was learned is kept, so that it can go on later."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.world.scanner.teaching import net
-from quaywatch.world.scanner.teaching.drawing import Shelf, lot
 from quaywatch.world.streams import stream
 
 STEPS = 4000
-_PAIRS = 4
 _RATE, _WARM, _DECAY = 2e-3, 0.1, 1e-4
 _KEEP_EACH = 100
 _SHOWS = 0.5
@@ -25,6 +24,9 @@ _PEAKS, _OVERLAP, _AMOUNT = 1.0, 0.5, 0.3
 _SHOWN_WEIGHT = 3.0
 _CELLS_WEIGHT = 10.0
 
+Lots = Callable[[np.random.Generator], tuple[Pixels, Pixels]]
+"""Draws what is seen, by picture, cell and channel, and g/cm² of threat by picture and cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -35,15 +37,17 @@ class Progress:
     """Mean since the last: cells, overlap, peaks, amount."""
 
 
-def train(lessons: Shelf, kept: Path, seed: int = 1, steps: int = STEPS) -> Iterator[Progress]:
-    """Learn, and go on from `kept` where it is; same lessons and seed, same weights on a machine.
+def train(
+    drawn: Lots, channels: int, kept: Path, seed: int = 1, steps: int = STEPS
+) -> Iterator[Progress]:
+    """Learn, and go on from `kept` where it is; same lots and seed, same weights on a machine.
 
-    Lots are drawn by the number of the step, so that a break changes nothing.
+    Each lot has `channels` and is drawn by the number of the step, so that a break changes nothing.
     """
     torch: Any = import_module("torch")
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    weights, first, moments = _resumed(torch, kept, seed)
+    weights, first, moments = _resumed(torch, kept, seed, channels)
     for one in net.learned(weights):
         one.requires_grad_()
     optimiser = torch.optim.AdamW(net.learned(weights), lr=_RATE, weight_decay=_DECAY)
@@ -53,9 +57,7 @@ def train(lessons: Shelf, kept: Path, seed: int = 1, steps: int = STEPS) -> Iter
     for step in range(first, steps):
         for group in optimiser.param_groups:
             group["lr"] = rate(step / steps)
-        seen.append(
-            _step(torch, weights, optimiser, lot(lessons, _PAIRS, stream(seed, f"lot/{step}")))
-        )
+        seen.append(_step(torch, weights, optimiser, drawn(stream(seed, f"lot/{step}"))))
         if (step + 1) % _KEEP_EACH == 0 or step + 1 == steps:
             _keep(torch, kept, weights, optimiser, step + 1)
             a, b, c, d = np.mean(seen, axis=0)
@@ -108,9 +110,9 @@ def losses(torch: Any, out: Any, threat: Any) -> tuple[Any, Any, Any, Any]:
     )
 
 
-def _resumed(torch: Any, kept: Path, seed: int) -> tuple[net.Weights, int, Any]:
+def _resumed(torch: Any, kept: Path, seed: int, channels: int) -> tuple[net.Weights, int, Any]:
     if not kept.exists():
-        weights = net.fresh(seed)
+        weights = net.fresh(seed, channels)
         return {name: _laid(torch, one) for name, one in weights.items()}, 0, None
     state = torch.load(kept, weights_only=True)
     return (

@@ -1,0 +1,79 @@
+"""What the net behind the doors is taught on: honest voyages, and the same with blocks put in."""
+
+import numpy as np
+import pytest
+
+from bench._two_scan.drawing import UP, lot, put_in
+from bench._two_scan.lessons import Shelf, View, shelf, write
+from bench._two_scan.pairs import Part, part, seeds
+from quaywatch.scans.comparing.doors import BEHIND
+from quaywatch.scans.comparing.seeing import CHANNELS, LINES
+from quaywatch.scans.detection.features import CELL
+from quaywatch.world.reference import table
+from quaywatch.world.scanner.held import held
+from quaywatch.world.scanner.loads import declared, drawn
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    folder = tmp_path_factory.mktemp("lessons")
+    write(next(seeds(7, {Part.TAUGHT})), folder, 1.0)
+    return shelf(folder)
+
+
+@pytest.fixture(scope="module")
+def views(lessons: Shelf) -> list[View]:
+    (seed,) = lessons.told
+    return [lessons.view(seed, number) for number in range(len(lessons.told[seed]))]
+
+
+def test_nothing_that_is_measured_was_taught_or_calibrated_on() -> None:
+    codes = table("goods")["hs_code"].to_list()
+    parts = {code: part(declared(code)) for code in codes}
+    assert {one for code, one in parts.items() if held(declared(code))} == {Part.MEASURED}
+    for wanted, least in ((Part.TAUGHT, 40), (Part.CALIBRATED, 8), (Part.MEASURED, 20)):
+        assert sum(one is wanted for one in parts.values()) >= least
+    first = next(seeds(300_000, {Part.MEASURED}))
+    assert part(drawn(first)) is Part.MEASURED
+
+
+def test_a_voyage_is_seen_there_and_back_and_only_there_is_something_new(
+    views: list[View],
+) -> None:
+    honest = [view for view in views if view.kg == 0]
+    assert [view.back for view in honest] == [False, True]
+    assert not any(view.threat.any() for view in honest)
+    there, back = (view for view in views if view.kg != 0)
+    assert there.kg > 0 > back.kg
+    assert there.threat.any()
+    assert not back.threat.any()
+    shown = there.threat > 5
+    if shown.any():
+        assert there.end.planes[5][shown].mean() > honest[0].end.planes[5][:LINES].mean()
+
+
+def test_a_block_that_is_put_in_darkens_the_later_scan_alone(views: list[View]) -> None:
+    plain = views[0]
+    for seed in range(5):
+        made = put_in(plain, np.random.default_rng(seed))
+        there = made.threat > 0
+        assert there.any()
+        lines = np.flatnonzero(there.any(axis=1))
+        assert lines.min() >= 8
+        assert lines.max() < BEHIND + 10 + 90
+        change = made.end.planes - plain.end.planes
+        assert change[0][there].mean() > 0.1
+        assert change[5][there].mean() == pytest.approx(change[0][there].mean(), rel=1e-3)
+        assert not change[2:5].any()
+        assert (change[6][there] >= -1e-6).all()
+        assert not change[:, ~there].any()
+
+
+def test_lots_hold_pairs_without_and_with_something_by_turns(lessons: Shelf) -> None:
+    shown, grams = lot(lessons, np.random.default_rng(3))
+    assert shown.shape == (8, LINES // CELL, UP, CHANNELS)
+    assert grams.shape == (8, LINES // CELL, UP)
+    assert not grams[0::2].any()
+    assert np.isfinite(shown).all()
+    again, _ = lot(lessons, np.random.default_rng(3))
+    assert np.array_equal(shown, again)

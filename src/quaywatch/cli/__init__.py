@@ -17,6 +17,7 @@ SUBCOMMANDS: dict[str, str] = {
     "intake": "Take files into a node, one by one or in bulk.",
     "ledger": "Verify, export and look at the ledger.",
     "letters": "Write the weekly letters to carriers and forwarders.",
+    "line": "Keep the line to other authorities' nodes, and serve it.",
     "model": "Train, try, approve and withdraw models.",
     "read": "Show what was understood of a file, and what was not.",
     "replay": "Show what a node thought of a box when it was picked.",

@@ -1,6 +1,6 @@
 """Lines between invented nodes, each on a database of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -33,12 +33,13 @@ def raw(key: Ed25519PrivateKey) -> bytes:
     return key.public_key().public_bytes_raw()
 
 
-def line_on(engine: Engine, node: str) -> Line:
+def line_on(engine: Engine, node: str, keys: Mapping[str, Ed25519PrivateKey] | None = None) -> Line:
     """A line that knows the other nodes."""
-    line = Line(engine, node, KEYS[node], lambda: NOW)
-    for other in NODES:
+    known = KEYS if keys is None else keys
+    line = Line(engine, node, known[node], lambda: NOW)
+    for other, key in known.items():
         if other != node:
-            line.peers.add(other, raw(KEYS[other]))
+            line.peers.add(other, raw(key))
     return line
 
 

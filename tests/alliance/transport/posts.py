@@ -1,9 +1,11 @@
 """Nodes that really listen, with certificates of their own."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.transport import Client, LineServer, new_certificate
@@ -29,10 +31,21 @@ class Post:
         return Client(self.line.peers.get(other.node), self.certificate, self.key, **more)
 
 
-def post(folder: Path, node: str) -> Post:
+def posts_of(folder: Path, nodes: Sequence[str]) -> list[Post]:
+    """As many nodes as there are names, which know each other."""
+    keys = {
+        node: Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
+        for number, node in enumerate(nodes, 1)
+    }
+    made = [post(folder, node, keys) for node in nodes]
+    introduce(made)
+    return made
+
+
+def post(folder: Path, node: str, keys: Mapping[str, Ed25519PrivateKey] | None = None) -> Post:
     engine = made(open_engine(folder / f"{node}.sqlite", create=True))
     certificate, key = new_certificate(node, folder / node)
-    return Post(line_on(engine, node), certificate, key)
+    return Post(line_on(engine, node, keys), certificate, key)
 
 
 def introduce(posts: list[Post]) -> None:

@@ -4,7 +4,10 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from quaywatch.alliance.exchange import BadBatch
 from quaywatch.alliance.line import Line, Peer
@@ -12,7 +15,7 @@ from quaywatch.alliance.transport.client import Client, Refusal, Unreachable
 from quaywatch.alliance.transport.framing import MOST_WAIT_S
 
 _log = logging.getLogger(__name__)
-_FIRST_S, _LONGEST_S = 0.5, 300.0
+_FIRST_S, _LONGEST_S = 0.5, 30.0
 _LOOK_EVERY_S = 1.0
 
 Connect = Callable[[Peer], Client]
@@ -20,6 +23,8 @@ Connect = Callable[[Peer], Client]
 
 class Courier:
     """One thread a peer with an address, each waiting longer after each failure.
+
+    Once a day, and at the start, it deletes what has to be deleted by then.
 
     Args:
         line: whose peers are called.
@@ -92,7 +97,11 @@ class Courier:
             thread.join(timeout=self._wait_s + 10.0)
 
     def _keep(self) -> None:
+        ended_on: date | None = None
         while not self._stop.is_set():
+            if ended_on != self._line.now().date():
+                ended_on = self._line.now().date()
+                self._end()
             for peer in self._line.peers.all():
                 if peer.address and peer.node not in self._threads:
                     thread = threading.Thread(
@@ -101,6 +110,14 @@ class Courier:
                     self._threads[peer.node] = thread
                     thread.start()
             self._stop.wait(_LOOK_EVERY_S)
+
+    def _end(self) -> None:
+        """Delete what has to be deleted by today."""
+        try:
+            while self._line.end() and not self._stop.is_set():
+                pass
+        except DBAPIError:
+            _log.exception("could not delete what is over; tried again tomorrow or at a new start")
 
     def _call(self, node: str) -> None:
         pause = _FIRST_S

@@ -1,0 +1,142 @@
+"""Nodes that die, disks that fill, clocks that jump and a network that cuts: nothing is lost."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from quaywatch.alliance import Notice, known_by
+from quaywatch.alliance.transport import Courier
+from tests.alliance.line.lines import alive, publish, withdraw
+from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice
+from tests.alliance.transport.posts import Post, introduce, listening, post, posts_of
+from tests.alliance.transport.proxy import FaultProxy
+from tests.alliance.transport.trials import Ground, Tally
+
+FIVE = (ANTWERP, ROTTERDAM, "hamburg.customs.example", "vigo.example", "guayaquil.example")
+CANARY = "canary-4711"
+
+
+def test_nodes_may_die_at_any_instant(tmp_path: Path) -> None:
+    rng, tally, ground = random.Random(1), Tally(), Ground(tmp_path)
+    for _ in range(12):
+        ground.trial(rng, tally)
+    ground.look(tally)
+    assert tally.kills == 24
+    assert tally.published > 24
+    assert (tally.lost, tally.doubled, tally.revived) == (0, 0, 0)
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Iterator[list[Post]]:
+    posts = posts_of(tmp_path, FIVE)
+    with listening(posts):
+        yield posts
+
+
+def until(done: Callable[[], bool], timeout_s: float = 240.0) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not done():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.2)
+
+
+def test_five_nodes_on_a_bad_network_agree_when_it_heals(five: list[Post], tmp_path: Path) -> None:
+    rng = random.Random(2)
+    proxies: dict[tuple[str, str], FaultProxy] = {}
+    for one in five:
+        for other in five:
+            if one is not other:
+                assert other.server is not None
+                proxy = FaultProxy(other.server.port, seed=len(proxies))
+                proxies[one.node, other.node] = proxy
+                address = f"https://127.0.0.1:{proxy.port}"
+                one.line.peers.change(other.node, address=address)
+    couriers = [Courier(one.line, one.certificate, one.key, wait_s=1, seed=1) for one in five]
+    with ExitStack() as stack:
+        for proxy in proxies.values():
+            stack.callback(proxy.stop)
+        for courier in couriers:
+            stack.callback(courier.stop)
+            courier.start()
+        standing = _a_bad_day(five, proxies, rng)
+        for proxy in proxies.values():
+            proxy.calm()
+        until(lambda: all(_has(one, standing) for one in five))
+        cuts = sum(proxy.cuts for proxy in proxies.values())
+        seen = b"".join(bytes(proxy.seen) for proxy in proxies.values())
+    assert cuts > 0
+    assert CANARY.encode() not in seen
+    assert all(one.line.quarantined() == [] for one in five)
+
+
+def _a_bad_day(
+    five: list[Post], proxies: dict[tuple[str, str], FaultProxy], rng: random.Random
+) -> dict[str, set[str]]:
+    """Everybody publishes; lines part and come together, clocks jump, some is withdrawn."""
+    standing: dict[str, set[str]] = {one.node: set() for one in five}
+    for number in range(20):
+        author = rng.choice(five)
+        one = _notice(author.node, number)
+        publish(author.line, one, to=[node for node in FIVE if node != author.node])
+        standing[author.node].add(one.id)
+        clock = NOW + timedelta(seconds=rng.randint(-3600, 3600))
+        author.line.now = lambda clock=clock: clock
+        proxy = proxies[rng.choice(sorted(proxies))]
+        proxy.part(parted=rng.random() < 0.6)
+        if number % 4 == 3:
+            found = rng.choice(sorted(standing[author.node]))
+            withdraw(author.line, _of(author, found))
+            standing[author.node].discard(found)
+        time.sleep(0.05)
+    return standing
+
+
+def _notice(node: str, number: int) -> Notice:
+    body = notice().body
+    assert hasattr(body, "note")
+    return notice(
+        msgspec.structs.replace(body, note=CANARY), origin=node, id=known_by(node, str(number))
+    )
+
+
+def _of(author: Post, name: str) -> Notice:
+    return notice(origin=author.node, id=name)
+
+
+def _has(one: Post, standing: dict[str, set[str]]) -> bool:
+    expected = {
+        (node, name) for node, names in standing.items() if node != one.node for name in names
+    }
+    return set(alive(one.line)) == expected
+
+
+def test_a_full_disk_takes_nothing_and_goes_on_later(tmp_path: Path) -> None:
+    both = [post(tmp_path, ANTWERP), post(tmp_path, ROTTERDAM)]
+    introduce(both)
+    antwerp, rotterdam = both
+    many = [notice(id=known_by(ROTTERDAM, str(n))) for n in range(3000)]
+    publish(rotterdam.line, *many)
+    full = True
+
+    def limit(connection, _record, _proxy) -> None:
+        connection.execute(f"PRAGMA max_page_count = {80 if full else 1_000_000}")
+
+    event.listen(antwerp.line.engine, "checkout", limit)
+    with listening(both):
+        courier = Courier(antwerp.line, antwerp.certificate, antwerp.key)
+        client = antwerp.client(rotterdam)
+        with pytest.raises(DBAPIError, match="full"):
+            courier.pull(client)
+        assert antwerp.line.peers.get(ROTTERDAM).taken == 0
+        full = False
+        while courier.pull(client):
+            pass
+    assert len(alive(antwerp.line)) == 3000

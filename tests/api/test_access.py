@@ -276,6 +276,7 @@ ROUTES = [
     ("GET", "/api/alliance", None, ALLIES),
     ("GET", "/api/alliance/notices", None, ALLIES),
     ("GET", "/api/alliance/notices/rotterdam.example/none", None, ALLIES),
+    ("GET", "/api/alliance/notices/rotterdam.example/none/form", None, ALLIES),
     ("GET", "/api/alliance/publications", None, ALLIES),
     ("GET", "/api/alliance/publications/none", None, ALLIES),
     ("GET", "/api/alliance/egress", None, SETTLERS),

@@ -107,3 +107,40 @@ def test_a_standing_order_is_proposed_and_ended(sign_in: SignIn) -> None:
     assert ended["accord"]["stage"] == "ended"
     late = liaison.post("/api/alliance/standing", json={"version": 3, "order": STANDING})
     assert (late.status_code, late.json()["code"]) == (409, "accord.ended")
+
+
+def test_a_find_is_printed_on_the_form_in_the_readers_language_and_the_look_is_kept(
+    sign_in: SignIn, node: Node, box: str
+) -> None:
+    settled(sign_in)
+    find(node, box)
+    officer, supervisor = sign_in("officer"), sign_in("supervisor")
+    made = ok(officer.post(f"/api/alliance/finds/{box}", json={"handling": HANDLING}))
+    name = made["accord"]["name"]
+    ok(supervisor.post(f"/api/alliance/publications/{name}/confirm", json={"version": 1}))
+    at = f"/api/alliance/notices/antwerp.example/{name}"
+    page = officer.get(f"{at}/form?format=html&lang=nl")
+    assert "Verslag van inbeslagname" in page.text
+    assert officer.get(f"{at}/form").content[:5] == b"%PDF-"
+    table = officer.get(f"{at}/form?format=csv")
+    assert ",seizure,cocaine," in table.text.splitlines()[1]
+    assert officer.get(f"{at}/form?format=xlsx").content[:2] == b"PK"
+    assert officer.get(f"{at}/form?format=doc").status_code == 422
+    looks = ok(supervisor.get(at))["looks"]
+    assert [look["actor"] for look in looks].count("officer") == 4
+
+
+def test_there_is_a_form_for_what_forms_are_made_for_and_for_nothing_else(
+    sign_in: SignIn, node: Node
+) -> None:
+    officer, supervisor = sign_in("officer"), sign_in("supervisor")
+    feedback = {
+        "kind": "feedback",
+        "of": "seizure/25d4ef1e-6b82-52e8-aa48-d56dc823377a",
+        "verdict": "nothing",
+    }
+    made = officer.post("/api/alliance/notices", json={**INDICATOR, "body": feedback})
+    name = ok(made)["accord"]["name"]
+    ok(supervisor.post(f"/api/alliance/publications/{name}/confirm", json={"version": 1}))
+    refused = officer.get(f"/api/alliance/notices/antwerp.example/{name}/form")
+    assert (refused.status_code, refused.json()["code"]) == (422, "alliance.no-form")

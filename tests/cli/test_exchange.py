@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pymisp import MISPEvent
 
 from quaywatch.alliance.accords import Topic
 from quaywatch.cli import main
@@ -83,6 +84,25 @@ def test_what_cannot_be_is_said_in_a_line(nodes: tuple[str, str], tmp_path: Path
     key = Path(f"{antwerp}.key.age")
     key.chmod(0o644)
     assert "chmod 600" in run("read", antwerp, file).output
+
+
+def test_an_event_of_misp_is_what_the_partner_may_have_and_what_is_lost_is_said(
+    nodes: tuple[str, str], tmp_path: Path
+) -> None:
+    rotterdam, _ = nodes
+    with Node.open(rotterdam) as node:
+        (life,) = node.allied.accords.all(Topic.NOTICE)
+    file = tmp_path / "event.json"
+    more = ("--notice", life.name, "--out", str(file))
+    done = run("misp", rotterdam, "--to", ANTWERP, *more)
+    assert "lost: onward" in done.output, done.output
+    event = MISPEvent()
+    event.load_file(str(file))
+    assert event.uuid == life.name
+    with Node.open(rotterdam) as node:
+        assert [one.partner for one in node.allied.line.egress() if one.way == "misp"] == [ANTWERP]
+    refused = run("misp", rotterdam, "--to", "nobody.example", *more)
+    assert "lets nothing of it go" in refused.output
 
 
 def test_a_partner_is_let_in_over_taxii_and_shut_out_again(nodes: tuple[str, str]) -> None:

@@ -14,6 +14,7 @@ from quaywatch.api.rounds import making_rounds
 from quaywatch.api.routes import (
     accords,
     alliance,
+    alliance_forms,
     board,
     boxes,
     calendar,
@@ -90,6 +91,7 @@ _ROUTERS = (
     norm_assessments,
     norm_editions,
     alliance,
+    alliance_forms,
     accords,
     health,
 )

@@ -94,6 +94,22 @@ def read_files(where: str, username: str, password: str, files: tuple[Path, ...]
         raise SystemExit(1)
 
 
+@command.command()
+@_node
+@acting_options
+@click.option("--to", "partner", required=True, help="The partner's name among nodes.")
+@click.option("--notice", "name", required=True, help="Id of something published here.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def misp(where: str, username: str, password: str, partner: str, name: str, out: Path) -> None:
+    """Write what a partner may have of a publication as an event of MISP; say what is lost."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.SHARE)
+        made = node.allied.outsiders.event(name, partner)
+        out.write_bytes(made.data)
+    for lost in made.lost:
+        click.echo(f"lost: {lost}", err=True)
+
+
 @command.command("taxii-key")
 @_node
 @acting_options

@@ -16,6 +16,7 @@ from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Life, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.line import Line
+from quaywatch.alliance.misp import Exported, exported
 from quaywatch.alliance.policy import Shared
 from quaywatch.alliance.taxii import keys
 from quaywatch.alliance.taxii.book import Key
@@ -72,6 +73,28 @@ class Outsiders:
         """Let no key of a partner in any more; return how many did."""
         with self._ledger.transaction() as transaction:
             return keys.close(transaction.connection, partner)
+
+    def event(self, name: str, partner: str) -> Exported:
+        """Return what a partner may have of a publication as an event of MISP; it is recorded.
+
+        Raises:
+            ValueError: nothing is published under this id, or the policy lets nothing of it go.
+
+        """
+        line, now = self._line(), self._now()
+        with self._ledger.transaction() as transaction:
+            connection = transaction.connection
+            published = _Published(connection)
+            key = line.node, name
+            notice = published.notice(key)
+            if notice is None or not published.is_open(key):
+                raise ValueError(f"nothing is published under {name!r}")
+            shared = self._gate.ask(connection, notice, partner, line.node, now.date())
+            if shared.notice is None:
+                raise ValueError(f"the policy lets nothing of it go to {partner}")
+            if not notice.withdrawn:
+                line.record(connection, notice, [shared], "misp")
+            return exported(shared.notice)
 
     @contextmanager
     def visit(self, partner: str) -> Generator["Visitor"]:

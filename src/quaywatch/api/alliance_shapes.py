@@ -219,6 +219,7 @@ class AgreementShape(Shape):
     address: str = Field("", max_length=300)
     contact: str = Field("", max_length=300)
     keys: list[str] = Field(default_factory=list[str], max_length=20)
+    certificate: str = Field("", max_length=20_000)
 
 
 class StandingShape(Shape):

@@ -23,6 +23,7 @@ async def making_rounds(node: Node) -> AsyncGenerator[None]:
     Scans are read as they come in.
     """
     await run_in_threadpool(node.machine.start)
+    await run_in_threadpool(node.allied.start)
     task = asyncio.create_task(_rounds(node))
     try:
         yield
@@ -38,6 +39,7 @@ async def _rounds(node: Node) -> None:
             await run_in_threadpool(node.rounds.chase)
             await run_in_threadpool(node.follow)
             await run_in_threadpool(node.norms.measures.take)
+            await run_in_threadpool(node.allied.rounds)
         except LedgerError:
             _log.exception("the rounds of the conversations failed; they are made again")
         await asyncio.sleep(EVERY_S)

@@ -240,6 +240,7 @@ class Node:
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
         try:
+            self.allied.stop()
             self.inserting.close()
             self.machine.close()
             self._queue.close()

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from quaywatch.alliance import Handling, Purpose, Tlp
 from quaywatch.alliance.accords import Agreement, Basis, Region, StandingOrder, Topic
 from quaywatch.alliance.line.packing import unpacked
@@ -59,14 +57,6 @@ def node(path: Path, name: str, clock: Clock) -> Iterator[Node]:
         yield opened
 
 
-def key_of(one: Node) -> str:
-    """The key that a node's line begins with."""
-    ring = one.allied.line
-    with ring.transaction() as connection:
-        private: Ed25519PrivateKey = ring._ring.in_force(connection, one.now())
-    return private.public_key().public_bytes_raw().hex()
-
-
 def agreement(other: Node, *, member: bool = True, **more: object) -> Agreement:
     said: dict[str, object] = {
         "node": other.allied.node,
@@ -76,7 +66,7 @@ def agreement(other: Node, *, member: bool = True, **more: object) -> Agreement:
         "until": date(2028, 1, 1),
         "categories": frozenset(Category),
         "bases": (Basis(text="agreement of the allied ports", purposes=frozenset(Purpose)),),
-        "keys": (key_of(other),),
+        "keys": (other.allied.key(),),
     }
     return Agreement(**(said | more))  # type: ignore[arg-type]
 

@@ -66,6 +66,8 @@ class Agreement(
     """Duty desk: how a person is reached there."""
     keys: tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     """Ed25519 keys handed over by other means, in hexadecimal, the one in force first."""
+    certificate: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
+    """What its node shows at the other end of the line (PEM), handed over in the same way."""
 
     @property
     def purposes(self) -> frozenset[Purpose]:

@@ -14,7 +14,7 @@ from typing import Any
 import cedarpy as cedar_untyped
 import msgspec
 
-from quaywatch.alliance.handling import Purpose
+from quaywatch.alliance.handling import Handling, Purpose
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy.categories import Category, categories, reduced
 from quaywatch.alliance.policy.partner import Partner
@@ -23,6 +23,10 @@ _cedar: Any = cedar_untyped  # its types say little
 _EPOCH = date(1970, 1, 1)
 _DEFAULT = "default-deny"
 """What decides where no rule speaks."""
+_KEPT = 65_536
+"""Labels whose answers are kept."""
+_Asked = tuple[Category, Purpose]
+_Label = tuple[Partner, str, Handling, str, date]
 
 
 class BadPolicy(ValueError):  # noqa: N818 - the coordinator's word
@@ -63,7 +67,8 @@ class Policy:
             raise BadPolicy(str(error)) from error
         if not checked:
             raise BadPolicy("; ".join(str(error) for error in checked.errors))
-        self._schema = _cedar.Schema.from_str(schema)
+        self._names_notices = "Notice::" in text
+        self._answered: dict[_Label, dict[_Asked, Decision]] = {}
         self.text = text
         self.digest = sha256(text.encode()).hexdigest()
 
@@ -79,18 +84,21 @@ class Policy:
         asked for. The copy holds the sorts of data allowed for all of its purposes: a purpose for
         which not even the core may go is struck from it.
         """
-        asked = [
-            (category, purpose)
-            for purpose in sorted(notice.handling.purposes)
-            for category in sorted(categories(notice))
-        ]
-        decisions = self._decide(notice, partner, sender, today, asked)
+        decisions = self.decisions(notice, partner, sender, today)
         return Shared(
             node=partner.node,
             notice=_copy(notice, decisions),
             decisions=decisions,
             policy=self.digest,
         )
+
+    def decisions(
+        self, notice: Notice, partner: Partner, sender: str, today: date
+    ) -> tuple[Decision, ...]:
+        """Answer for each sort of data in a notice and each of its purposes."""
+        found = sorted(categories(notice))
+        asked = [(each, purpose) for purpose in sorted(notice.handling.purposes) for each in found]
+        return self._decide(notice, partner, sender, today, asked)
 
     def decide(
         self,
@@ -119,6 +127,33 @@ class Policy:
         today: date,
         asked: Collection[tuple[Category, Purpose]],
     ) -> tuple[Decision, ...]:
+        """Answer each question; what was asked before of the same labels has the same answer.
+
+        An answer is a function of the labels alone, today among them, so that keeping it keeps no
+        decision: whoever sends asks anew. A policy that names single notices is always asked.
+        """
+        if self._names_notices:
+            return self._ask(notice, partner, sender, today, asked)
+        label = (partner, notice.origin, notice.handling, sender, today)
+        known = self._answered.get(label)
+        if known is None:
+            if len(self._answered) >= _KEPT:
+                self._answered.clear()
+            known = self._answered[label] = {}
+        missing = [one for one in asked if one not in known]
+        if missing:
+            found = self._ask(notice, partner, sender, today, missing)
+            known.update(zip(missing, found, strict=True))
+        return tuple([known[one] for one in asked])
+
+    def _ask(
+        self,
+        notice: Notice,
+        partner: Partner,
+        sender: str,
+        today: date,
+        asked: Collection[tuple[Category, Purpose]],
+    ) -> tuple[Decision, ...]:
         requests = [
             {
                 "principal": _entity("Node", partner.node),
@@ -134,9 +169,9 @@ class Policy:
             for category, purpose in asked
         ]
         entities = [_partner(partner), _notice(notice)]
-        results: list[Any] = _cedar.is_authorized_batch(
-            requests, self._rules, entities, self._schema
-        )
+        # What is asked is built here from checked structs, so that only rules are held against the
+        # schema, when they are read: doing so at each question costs a fifth of the time.
+        results: list[Any] = _cedar.is_authorized_batch(requests, self._rules, entities)
         return tuple(
             Decision(
                 category=category,

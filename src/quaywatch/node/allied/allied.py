@@ -1,18 +1,23 @@
 """The front door of the alliance in the node."""
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import msgspec
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.alliance import Handling, Notice, Source, Tlp
 from quaywatch.alliance.accords import Life, Publication, Topic
 from quaywatch.alliance.bodies import Body
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.policy import Policy, Shared
-from quaywatch.ledger import Ledger
+from quaywatch.ledger import Ledger, LedgerError
+from quaywatch.ledger.line import line_head
 from quaywatch.node.allied import composing, following, reading, settled
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
@@ -24,6 +29,10 @@ from quaywatch.node.errors import NoAlliance, UnknownNotice
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
+
+_LISTEN_EVERY_S = 0.1
+"""How often the one row that tells of arrivals is read."""
+_log = logging.getLogger(__name__)
 
 
 class Allied:
@@ -46,6 +55,10 @@ class Allied:
         self.outsiders = Outsiders(ledger, reads, self.gate, lambda: self.line, clock)
         """Partners that read over TAXII."""
         self._line: Line | None = None
+        self._ring = Ring(())
+        self._faded_at: datetime | None = None
+        self._listener: Thread | None = None
+        self._ending = Event()
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""
 
@@ -61,9 +74,15 @@ class Allied:
     def line(self) -> Line:
         """The line to all peers, with keys beside the node's own; raises NoAlliance."""
         if self._line is None or self._line.node != self.node:
-            ring = Ring.at(Path(f"{self._state.vault.key_file}.line"))
-            self._line = Line(self._ledger.engine, self.node, ring, self._now)
+            self._ring = Ring.at(Path(f"{self._state.vault.key_file}.line"))
+            self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
         return self._line
+
+    def key(self) -> str:
+        """Return the public half of what the line signs with, in hexadecimal: for one's card."""
+        with self.line.transaction() as connection:
+            private = self._ring.in_force(connection, self._now())
+        return private.public_key().public_bytes_raw().hex()
 
     def publish_find(
         self, box_id: str, handling: Handling, *, photos: tuple[str, ...] = (), note: str = "",
@@ -173,6 +192,44 @@ class Allied:
             if not receipts:
                 return taken
             taken += len(receipts)
+
+    def start(self) -> None:
+        """Take in what comes over the line as it comes, in a thread of its own, until `stop`."""
+        if self._listener is None and self._state.description.node:
+            self._listener = Thread(target=self._listen, name="quaywatch-allied", daemon=True)
+            self._listener.start()
+
+    def stop(self) -> None:
+        """End; what was being taken in is finished."""
+        self._ending.set()
+        if self._listener is not None:
+            self._listener.join()
+
+    def _listen(self) -> None:
+        seen = -1
+        while not self._ending.is_set():
+            try:
+                with self._ledger.engine.connect() as connection:
+                    now = connection.scalar(select(line_head.c.arrivals)) or 0
+                if now != seen:
+                    self.follow()
+                    seen = now
+            except (LedgerError, SQLAlchemyError):
+                _log.exception("what came over the line is taken in again")
+            self._ending.wait(_LISTEN_EVERY_S)
+
+    def rounds(self) -> None:
+        """Do what time asks for: take in what came, weigh what fades, delete what is over."""
+        if not self._state.description.node:
+            return
+        while self.line.end():
+            pass
+        self.follow()
+        now = self._now()
+        if self._faded_at is None or now - self._faded_at >= following.EVERY:
+            self._faded_at = now
+            self.fade()
+        self.flush()
 
     def fade(self) -> None:
         """Weigh notices again that are worth another amount by now, or nothing any more."""

@@ -84,10 +84,13 @@ def follow_peers(line: Line, lives: Collection[Life]) -> None:
         peer = known.get(life.name)
         if isinstance(in_force, Agreement) and in_force.keys:
             if peer is None:
-                key = bytes.fromhex(in_force.keys[0])
-                line.peers.add(in_force.node, key, address=in_force.address)
-            elif peer.closed or peer.address != in_force.address:
-                line.peers.change(peer.node, closed=False, address=in_force.address)
+                line.peers.add(in_force.node, bytes.fromhex(in_force.keys[0]))
+            line.peers.change(
+                in_force.node,
+                closed=False,
+                address=in_force.address,
+                certificate=in_force.certificate,
+            )
         elif peer is not None and not peer.closed and in_force is None:
             line.peers.change(peer.node, closed=True)
 

@@ -47,6 +47,7 @@ export interface AgreementShape {
   address: string;
   contact: string;
   keys: string[];
+  certificate: string;
 }
 
 /** How often a kind of look speaks up. */

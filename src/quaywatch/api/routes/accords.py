@@ -104,6 +104,13 @@ def look_at_policy(body: shapes.PolicyLookRequest, held: Held) -> shapes.PolicyL
     )
 
 
+_MEANS = {
+    "return": "Do not put in force what was proposed, and say why.",
+    "suspend": "Stop what is in force until it is put in force again, and say why.",
+    "end": "End it for good, and say why.",
+}
+
+
 def _offer(topic: Topic, path: str, shown: Callable[..., Any]) -> None:
     """Add the routes of the steps of one sort of matter."""
 
@@ -131,7 +138,9 @@ def _offer(topic: Topic, path: str, shown: Callable[..., Any]) -> None:
 def _offer_with_reason(
     topic: Topic, path: str, step: str, who: Permission, shown: Callable[..., Any]
 ) -> None:
-    @router.post(f"{path}/{step}", name=f"{step}_{topic}", response_model=None)
+    @router.post(
+        f"{path}/{step}", name=f"{step}_{topic}", response_model=None, description=_MEANS[step]
+    )
     def take(
         body: shapes.AccordReason,
         held: Held,

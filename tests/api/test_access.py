@@ -239,6 +239,7 @@ ROUTES = [
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),
     ("GET", "/api/norms/ports/BEANR", None, NORMS),
+    ("GET", "/api/norms/ports/BEANR/report", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/requirements/GOV-01", None, NORMS),
     ("GET", "/api/norms/requirements/GOV-01", None, NORMS),
     (

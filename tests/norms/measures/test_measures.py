@@ -19,6 +19,7 @@ from quaywatch.norms.measures import (
     not_measured,
 )
 from quaywatch.norms.measures.facts import Box, Examined, Hold, Leg, SealWord
+from quaywatch.norms.measures.wording import LANGUAGES, wordings
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 PERIOD = Period(since=START, until=START + timedelta(days=30), as_of=START + timedelta(days=31))
@@ -42,8 +43,13 @@ def test_every_measure_a_requirement_names_is_taken_or_known_to_be_missing() -> 
     assert set(not_measured(Catalogue.load())) == {"months_told", "quarters_told"}
 
 
-def test_every_measure_is_declared_in_words() -> None:
+def test_every_measure_is_declared_in_words_of_four_languages() -> None:
     assert all((one.cases.__doc__ or "").strip() for one in MEASURES.values())
+    told = wordings()
+    assert told.keys() == MEASURES.keys()
+    for words in told.values():
+        assert all(words[each].strip() for each in LANGUAGES)
+        assert len(set(words.values())) == len(LANGUAGES)
 
 
 def test_a_node_that_knows_nothing_says_nothing() -> None:

@@ -1,9 +1,46 @@
-"""The minister's report as PDF/UA, typeset as letters are."""
+"""The minister's report on a port, as PDF/UA typeset as letters are."""
 
-from quaywatch.norms.report import Report, template
+from datetime import date
+
+from quaywatch.node.norms.norms import Norms
+from quaywatch.norms.gaps import assumptions, ranked
+from quaywatch.norms.report import Report, report, template
 from quaywatch.scorecards.letter import typeset
 
 
-def pdf(report: Report) -> bytes:
+def pdf(made: Report) -> bytes:
     """Return a report as PDF: the same one makes the same bytes."""
-    return typeset(template(), "report", report)
+    return typeset(template(), "report", made)
+
+
+def report_on(
+    norms: Norms, port: str, day: date, language: str, *, authority: str, simulated: bool
+) -> Report:
+    """Return the report on a port as it stands on a day; raises UnknownAssessment.
+
+    Args:
+        norms: of the node.
+        port: UN/LOCODE.
+        day: of the standing.
+        language: one of `report.LANGUAGES`.
+        authority: whose report it is.
+        simulated: whether nothing in it is real.
+    """
+    view, catalogue = norms.standings.port(port, day)
+    standings = [place.standing for place in view.places]
+    answers = {
+        place.standing.requirement: place.claim.stated.answer
+        for place in view.places
+        if place.claim is not None
+    }
+    return report(
+        port,
+        day,
+        view.level,
+        catalogue,
+        standings,
+        ranked(catalogue, standings, answers, assumptions()),
+        language=language,
+        authority=authority,
+        simulated=simulated,
+    )

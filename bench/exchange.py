@@ -12,6 +12,7 @@ from bench._opentaxii import OpenTaxii
 from bench.result import Result
 from quaywatch.alliance.line import What
 from quaywatch.alliance.transport import Courier
+from quaywatch.alliance.transport.courier import TOGETHER
 from tests.alliance.line.world import Broken
 from tests.alliance.line.world import run as run_world
 from tests.alliance.making import ANTWERP, ROTTERDAM
@@ -20,8 +21,6 @@ from tests.alliance.transport.trials import Ground, Tally
 TITLE = "exchange: batches between nodes a core, beside OpenTAXII; faults, kill -9, catching up"
 
 INGEST_BAR, PULL_BAR, FLAT_BAR, CATCH_UP_BAR_S = 40_000, 200_000, 1.2, 60.0
-_TOGETHER = 16
-"""Batches taken in one transaction, as the courier does."""
 _WORLD_STEPS = 400
 _KILLS_ON_ONE_GROUND = 50
 
@@ -84,7 +83,7 @@ def _ingest(folder: Path, count: int) -> float:
     publish(pair.rotterdam.line, notices(count))
     _spare()
     line, after, spent = pair.antwerp.line, 0, 0.0
-    while bodies := pair.rotterdam.line.after(ANTWERP, after, limit=_TOGETHER):
+    while bodies := pair.rotterdam.line.after(ANTWERP, after, limit=TOGETHER):
         started = time.process_time()
         taken = line.receive(ROTTERDAM, bodies)
         spent += time.process_time() - started

@@ -1,6 +1,6 @@
 """Taking a batch: signed, the next one, whole or not at all; then each payload by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
@@ -27,7 +27,7 @@ from quaywatch.alliance.line import quarantine, sending
 from quaywatch.alliance.line.holding import Standing
 from quaywatch.alliance.line.passing import proven
 from quaywatch.alliance.line.peers import UnknownPeer, change_key, keys_of, peer_of
-from quaywatch.alliance.line.rows import Head, by_group, day
+from quaywatch.alliance.line.rows import Head, day
 from quaywatch.alliance.line.sending import Slip
 from quaywatch.alliance.line.sheet import NEVER, Key, Sheet
 from quaywatch.alliance.line.told import Admit, Gone, Peer, Refused, Taken
@@ -123,12 +123,15 @@ class Taking:
     def run(self) -> bool:
         """Take it; say whether something that was on disk is deleted."""
         read = self._read()
-        concerned = by_group(_names(item, notice) for _, item, notice in read)
-        concerned.pop("", None)
+        concerned = _concerned(read)
         self._sheet = Sheet(self._connection, concerned, self._head.arrivals, self._at)
         for place, item, notice in read:
             try:
-                self._one(place, item, notice)
+                if isinstance(item, Published):
+                    assert notice is not None  # noqa: S101 - read with it
+                    self._published(place, item, notice)
+                else:
+                    self._other(place, item)
             except _Refusal as refusal:
                 self._refuse(place, refusal.fault, str(refusal))
             except _UNREADABLE as error:
@@ -167,11 +170,8 @@ class Taking:
             at=self._at,
         )
 
-    def _one(self, place: int, item: Item, notice: Notice | None) -> None:
+    def _other(self, place: int, item: KeyChange | Receipt | Recall) -> None:
         match item:
-            case Published():
-                assert notice is not None  # noqa: S101 - read with it
-                self._published(place, item, notice)
             case KeyChange():
                 if self._header.count > 1:
                     raise ValueError("a change of key goes alone")
@@ -324,10 +324,14 @@ class Taking:
         going.setdefault(item.origin, []).extend(sending.slips([told]))
 
 
-def _names(item: Item, notice: Notice | None) -> tuple[str, str]:
-    if notice is not None:
-        return notice.origin, notice.id
-    return (item.origin, item.id) if isinstance(item, Recall) else ("", "")
+def _concerned(read: Iterable[tuple[int, Item, Notice | None]]) -> dict[str, list[str]]:
+    """Return the ids of what a batch is about, by origin."""
+    found: dict[str, list[str]] = {}
+    for _, item, notice in read:
+        about = notice or (item if isinstance(item, Recall) else None)
+        if about is not None:
+            found.setdefault(about.origin, []).append(about.id)
+    return found
 
 
 def _follows(before: Standing, notice: Notice, *, by_origin: bool) -> bool:

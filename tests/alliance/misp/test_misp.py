@@ -173,6 +173,7 @@ def test_what_somebody_added_is_told() -> None:
     ("path", "value", "reason"),
     [
         ((0, 0, "value"), "2", "origin"),
+        ((0, 1, "value"), "0", "version"),
         ((1, 0, "value"), "soon", "found_at"),
         ((1, 0, "object_relation"), "at", "there twice"),
         ((1, 0, "deleted"), True, "found_at"),

@@ -79,7 +79,8 @@ def imported(data: bytes, terms: Terms, now: datetime) -> Imported:
             if envelope is None
             else _ours(event, envelope, terms, tlp)
         )
-        msgspec.msgpack.encode(told.notices)  # An instant that is none in UTC cannot be kept.
+        # What was put together here is checked as what comes over the line is.
+        _NOTICES.decode(msgspec.msgpack.encode(told.notices))
     except (msgspec.DecodeError, ValueError, OverflowError) as error:
         raise BadEvent(f"{event.uuid}: {error}") from error
     return told
@@ -209,3 +210,4 @@ class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
 
 _STRICT = tuple(Tlp)
 _DOCUMENTS = msgspec.json.Decoder(Document)
+_NOTICES = msgspec.msgpack.Decoder(list[Notice])

@@ -241,6 +241,7 @@ ROUTES = [
     ("GET", "/api/norms/ports/BEANR", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/report", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/requirements/GOV-01", None, NORMS),
+    ("GET", "/api/norms/ports/BEANR/requirements/GOV-01/cases", None, READERS),
     ("GET", "/api/norms/requirements/GOV-01", None, NORMS),
     (
         "PUT",

@@ -246,6 +246,11 @@ export const api = {
       'GET',
       `norms/ports/${encodeURIComponent(port)}/requirements/${encodeURIComponent(id)}`,
     ),
+  normCases: (port: string, id: string) =>
+    json<shapes.NormCases>(
+      'GET',
+      `norms/ports/${encodeURIComponent(port)}/requirements/${encodeURIComponent(id)}/cases`,
+    ),
   normRequirement: (id: string) =>
     json<shapes.NormRequirementPage>('GET', `norms/requirements/${encodeURIComponent(id)}`),
   nameNormOwner: (id: string, body: shapes.NormOwnerBody) =>

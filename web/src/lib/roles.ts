@@ -46,3 +46,6 @@ export const mayPlanAssessments = isOfNorms;
 
 /** Coordinators settle objections, keep the standard and take assessments over. */
 export const mayCoordinate = (user: User | null): boolean => user?.role === 'coordinator';
+
+/** Officers, supervisors and analysts see the node's cargo. */
+export const readsCargo = mayContribute;

@@ -1220,6 +1220,21 @@ export interface NormAssessment {
   speaks_for: string;
 }
 
+/** One thing that was counted. */
+export interface NormCase {
+  id: string;
+  as_asked: boolean | null;
+}
+
+/** `GET …/requirements/{id}/cases`: what a figure of the node was made of. */
+export interface NormCases {
+  since: string;
+  until: string;
+  kind: 'box' | 'container' | 'consignment' | 'look' | 'picture' | 'officer' | 'port' | 'requirement';
+  count: number;
+  cases: NormCase[];
+}
+
 /** One requirement that differs between two versions. */
 export interface NormChange {
   id: string;

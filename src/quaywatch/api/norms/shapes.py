@@ -259,6 +259,34 @@ class NormDrill(Shape):
     """The newest first."""
 
 
+class NormCase(Shape):
+    """One thing that was counted."""
+
+    id: str
+    as_asked: bool | None
+    """Null where the ledger cannot tell."""
+
+
+class NormCases(Shape):
+    """`GET …/requirements/{id}/cases`: what a figure of the node was made of."""
+
+    since: datetime
+    until: datetime
+    kind: Literal[
+        "box",
+        "container",
+        "consignment",
+        "look",
+        "picture",
+        "officer",
+        "port",
+        "requirement",
+    ]
+    count: int
+    cases: list[NormCase]
+    """Some of them, those that speak against the port first."""
+
+
 class NormAnswer(Shape):
     """What is said of a requirement, by whom, and at which version."""
 

@@ -1,6 +1,6 @@
 """The ports' standard as shapes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -9,6 +9,8 @@ from quaywatch.api.norms.shapes import (
     Maturity,
     NormAnswer,
     NormAssessment,
+    NormCase,
+    NormCases,
     NormCounts,
     NormDispute,
     NormDrill,
@@ -35,7 +37,10 @@ from quaywatch.norms.answer import Answer, Applies, Word
 from quaywatch.norms.claims import Counts, Place, expiry
 from quaywatch.norms.evidence import Figure
 from quaywatch.norms.life import Assessment
+from quaywatch.norms.measures import MEASURES, Case, Measured
 from quaywatch.norms.standing import Stated
+
+_MOST_CASES = 100
 
 
 def matrix(made: Matrix, language: Language) -> NormMatrix:
@@ -168,6 +173,22 @@ def drill(
         place=place(one, where),
         evidence=[evidence(each) for each in one.claim.evidence] if one.claim else [],
         steps=[_step(each, asked.id) for each in steps],
+    )
+
+
+def cases(told: Measured, found: Sequence[Case]) -> NormCases:
+    """Return what a figure was made of."""
+    measure = MEASURES[told.measure]
+    bad = measure.more_is_worse
+    return NormCases(
+        since=told.period.since,
+        until=told.period.until,
+        kind=measure.kind.value,
+        count=len(found),
+        cases=[
+            NormCase(id=one.id, as_asked=None if one.counts is None else one.counts is not bad)
+            for one in found[:_MOST_CASES]
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.norms import telling
 from quaywatch.api.norms.shapes import (
+    NormCases,
     NormDrill,
     NormMatrix,
     NormOutline,
@@ -70,6 +71,17 @@ def read_cell(
     if asked is None or found is None:
         raise ApiError(404, "not-found", f"{port} is not asked for {name}.")
     return telling.drill(found, asked, port, standings.steps(port, name), language)
+
+
+@router.get("/ports/{port}/requirements/{name}/cases", dependencies=guard(Permission.READ))
+def read_cases(port: str, name: str, held: Held, day: Day = None) -> NormCases:
+    """Return what a figure of the node was made of, for who may see its cargo."""
+    asked = held.node.norms.editions.catalogue().get(name)
+    if asked is None or asked.measure is None:
+        raise ApiError(404, "not-found", f"No node measures {name}.")
+    measures = held.node.norms.measures
+    told, found = measures.behind(asked.measure, port, day or held.node.today())
+    return telling.cases(told, found)
 
 
 @router.get("/requirements/{name}", dependencies=_READ)

@@ -3,7 +3,7 @@ import { exampleOf, linesOf, prepared } from '../src/lib/profiles/examples';
 import { about, as, changed, line, signed, valuesOf, withMore, without } from '../src/lib/profiles/form';
 import { lineAndColumn, segments } from '../src/lib/profiles/marks';
 import { type Questions, Writing } from '../src/lib/profiles/writing.svelte';
-import type { ExpressionShape, FieldShape, FormShape, LookShape, NoticeShape } from '../src/lib/shapes';
+import type { ExpressionShape, FieldShape, FormShape, LookShape, LintShape } from '../src/lib/shapes';
 
 const HAS: FormShape = { ...line('has'), name: 'consignee.name' };
 const LEVEL: FormShape = { ...line(), name: 'consignment.level', values: ['house'] };
@@ -88,7 +88,7 @@ describe('an example', () => {
 });
 
 describe('marks on a text', () => {
-  const notice = (at: number | null, severity: NoticeShape['severity']): NoticeShape => ({
+  const notice = (at: number | null, severity: LintShape['severity']): LintShape => ({
     kind: 'value',
     severity,
     text: '',

@@ -227,7 +227,7 @@ class ProfileShape(Shape):
     """Some of those that met it when they were last assessed."""
 
 
-class NoticeShape(Shape):
+class LintShape(Shape):
     """What the linter says, at a character of the expression or of the whole."""
 
     kind: str
@@ -259,7 +259,7 @@ class LookShape(Shape):
 
     trials: list[TrialShape]
     """Its examples, in their order."""
-    notices: list[NoticeShape]
+    notices: list[LintShape]
     backtest: BacktestShape | None
 
 

@@ -11,10 +11,10 @@ from quaywatch.api.profile_shapes import (
     BacktestShape,
     EstimateShape,
     HitShape,
+    LintShape,
     LookRequest,
     LookShape,
     MeetingShape,
-    NoticeShape,
     OverlapShape,
     ProfileChange,
     ProfileExample,
@@ -143,7 +143,7 @@ def look(looked: Looked, language: Language, numbers: Numbers) -> LookShape:
     return LookShape(
         trials=[TrialShape(expected=each.expected, matched=each.matched) for each in looked.trials],
         notices=[
-            NoticeShape(
+            LintShape(
                 kind=each.kind.value,
                 severity=each.severity.value,
                 text=each.texts.get(language),

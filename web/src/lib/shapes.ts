@@ -951,6 +951,15 @@ export interface LiftingRequest {
 /** Why another container's radiograph is worth a look beside this one. */
 export type Likeness = 'goods' | 'empty';
 
+/** What the linter says, at a character of the expression or of the whole. */
+export interface LintShape {
+  kind: string;
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  at: number | null;
+  other: string | null;
+}
+
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
 export interface LookRequest {
   code: string;
@@ -963,7 +972,7 @@ export interface LookRequest {
 /** What is to be said of a text that is being written. */
 export interface LookShape {
   trials: quaywatch__api__profile_shapes__TrialShape[];
-  notices: quaywatch__api__profile_shapes__NoticeShape[];
+  notices: LintShape[];
   backtest: BacktestShape | null;
 }
 
@@ -1551,7 +1560,7 @@ export interface NoticeLine {
   strength: number;
   ranks: boolean;
   title: string;
-  notice: quaywatch__api__alliance_shapes__NoticeShape | null;
+  notice: NoticeShape | null;
 }
 
 /** Notices, newest first. */
@@ -1582,6 +1591,21 @@ export interface NoticeRequest {
   source: SourceShape;
   valid_until: string | null;
   correction: string;
+}
+
+/** A notice in one of its versions. */
+export interface NoticeShape {
+  origin: string;
+  id: string;
+  version: number;
+  created_at: string;
+  made_at: string;
+  handling: HandlingShape;
+  source: SourceShape;
+  valid_until: string | null;
+  correction: string;
+  kind: string;
+  body: Record<string, JsonValue>;
 }
 
 /** Body of `POST /api/boxes/{box_id}/offer`. */
@@ -2029,7 +2053,7 @@ export interface PublicationPage {
 
 /** A notice of this authority's own, and what it was made from. */
 export interface PublicationShape {
-  notice: quaywatch__api__alliance_shapes__NoticeShape;
+  notice: NoticeShape;
   box_id: string;
   result: 'nothing' | 'irregularity' | 'found' | null;
   photos: string[];
@@ -2911,21 +2935,6 @@ export interface WorthShape {
   delay: FigureShape | null;
 }
 
-/** A notice in one of its versions. */
-export interface quaywatch__api__alliance_shapes__NoticeShape {
-  origin: string;
-  id: string;
-  version: number;
-  created_at: string;
-  made_at: string;
-  handling: HandlingShape;
-  source: SourceShape;
-  valid_until: string | null;
-  correction: string;
-  kind: string;
-  body: Record<string, JsonValue>;
-}
-
 /** One test that a policy carries in itself. */
 export interface quaywatch__api__alliance_shapes__TrialShape {
   line: number;
@@ -2953,15 +2962,6 @@ export interface quaywatch__api__model_shapes__JudgedShape {
   auc: number;
   expected: number;
   seen: number;
-}
-
-/** What the linter says, at a character of the expression or of the whole. */
-export interface quaywatch__api__profile_shapes__NoticeShape {
-  kind: string;
-  severity: 'info' | 'warning' | 'error';
-  text: string;
-  at: number | null;
-  other: string | null;
 }
 
 /** How one example fared. */

@@ -1,4 +1,4 @@
-import type { NoticeShape } from '../shapes';
+import type { LintShape } from '../shapes';
 
 export type Mark = 'error' | 'warning' | 'info';
 
@@ -13,7 +13,7 @@ export interface Segment {
 const WORD = /^(?:[\w.]+|"[^"]*"?|\s*\S)/;
 
 /** Cut a text where marks begin and end; a mark covers the word at its place. */
-export function segments(text: string, errorAt: number | null, notices: readonly NoticeShape[]): Segment[] {
+export function segments(text: string, errorAt: number | null, notices: readonly LintShape[]): Segment[] {
   const marks = new Map<number, Mark>();
   const heaviest: Mark[] = ['info', 'warning', 'error'];
   for (const { at, severity } of notices) {

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.web.test_axe import violations
 
 WIDTHS = (1440, 1024, 380)
-OFFICER = 13
+OFFICER = 16
 """Pages an officer sees; quarantine is for others."""
 
 
@@ -97,24 +97,21 @@ def test_arrows_walk_a_menu_and_escape_gives_the_place_back(open_page):
 
 def test_arrows_to_the_side_go_from_room_to_room_and_round(open_page):
     page = open_page().sign_in()
-    first, second = bar(page).get_by_role("button").all()
-    first.press("ArrowDown")
+    rooms = bar(page).get_by_role("button").all()
+    rooms[0].press("ArrowDown")
+    for room in rooms[1:]:
+        page.keyboard.press("ArrowRight")
+        expect(room).to_be_focused()
+        expect(rooms[0]).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("ArrowRight")
-    expect(second).to_be_focused()
-    expect(first).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("a:focus")).to_have_text("Evaluation")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("a:focus")).to_have_text("Norms")
-    page.keyboard.press("ArrowRight")
-    expect(first).to_be_focused()
+    expect(rooms[0]).to_be_focused()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("a:focus")).to_have_text("Norms")
+    expect(rooms[-1]).to_be_focused()
 
 
 def test_a_menu_closes_behind_whoever_goes_elsewhere(open_page):
     page = open_page().work_list()
-    first, second = bar(page).get_by_role("button").all()
+    first, second = bar(page).get_by_role("button").all()[:2]
     first.click()
     second.click()
     expect(first).to_have_attribute("aria-expanded", "false")

@@ -42,10 +42,10 @@ STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE}
 """Who may take less out: of what is published, whoever may share."""
 
 
-def notice(one: Notice) -> shapes.NoticeShape:
+def notice(one: Notice) -> shapes.AlliedNoticeShape:
     """Return a notice as it is shown."""
     body: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(one.body))
-    return shapes.NoticeShape(
+    return shapes.AlliedNoticeShape(
         origin=one.origin,
         id=one.id,
         version=one.version,
@@ -222,9 +222,9 @@ def policy_text(one: Matter | None) -> shapes.PolicyTextShape | None:
     return _matter(shapes.PolicyTextShape, one if isinstance(one, PolicyText) else None)
 
 
-def trial(one: Trial) -> shapes.TrialShape:
+def trial(one: Trial) -> shapes.PolicyTrial:
     """Return a test of a policy as it is shown."""
-    return shapes.TrialShape(
+    return shapes.PolicyTrial(
         line=one.line,
         name=one.name,
         wanted=one.wanted,

@@ -55,7 +55,7 @@ class SourceShape(Shape):
     accuracy: Literal["1", "2", "3", "4"] = "4"
 
 
-class NoticeShape(Shape):
+class AlliedNoticeShape(Shape):
     """A notice in one of its versions."""
 
     origin: str
@@ -89,7 +89,7 @@ class NoticeLine(Shape):
     ranks: bool
     """Whether it raises boxes now."""
     title: str
-    notice: NoticeShape | None
+    notice: AlliedNoticeShape | None
 
 
 class NoticeList(Shape):
@@ -245,7 +245,7 @@ class PolicyTextShape(Shape):
 class PublicationShape(Shape):
     """A notice of this authority's own, and what it was made from."""
 
-    notice: NoticeShape
+    notice: AlliedNoticeShape
     box_id: str
     result: OutcomeName | None
     photos: list[str]
@@ -306,7 +306,7 @@ class PublicationPage(Shape):
     """What each partner would get now."""
 
 
-class TrialShape(Shape):
+class PolicyTrial(Shape):
     """One test that a policy carries in itself."""
 
     line: int
@@ -324,7 +324,7 @@ class PolicyPage(Shape):
     digest: str
     model: str
     """What a policy may speak of (Cedar schema)."""
-    trials: list[TrialShape]
+    trials: list[PolicyTrial]
     accord: AccordShape | None
     """Null while the policy is the one that every node starts with."""
     proposed: PolicyTextShape | None
@@ -352,7 +352,7 @@ class PolicyLook(Shape):
     problem: str
     """Why it is no policy; empty where it is one."""
     digest: str
-    trials: list[TrialShape]
+    trials: list[PolicyTrial]
     asked: int
     """Pairs of notice and partner that both policies were asked about."""
     changes: list[PolicyChange]

@@ -174,6 +174,33 @@ export const api = {
   makePlan: () => send('POST', 'plan'),
   evaluation: (query: Query) => json<shapes.EvaluationShape>('GET', 'evaluation', { query }),
   evaluationWays: () => json<shapes.EvaluationWays>('GET', 'evaluation/ways'),
+  alliance: () => json<shapes.AlliancePage>('GET', 'alliance'),
+  allianceNotices: (query: Query) => json<shapes.NoticeList>('GET', 'alliance/notices', { query }),
+  /** A notice by its origin and id; that somebody looked is on record. */
+  allianceNotice: (name: string) =>
+    json<shapes.NoticePage>('GET', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}`),
+  publications: () => json<shapes.PublicationPage[]>('GET', 'alliance/publications'),
+  publication: (id: string) =>
+    json<shapes.PublicationPage>('GET', `alliance/publications/${encodeURIComponent(id)}`),
+  shareFind: (box: string, body: shapes.FindRequest) =>
+    json<shapes.PublicationPage>('POST', `alliance/finds/${encodeURIComponent(box)}`, { body }),
+  shareNotice: (body: shapes.NoticeRequest) =>
+    json<shapes.PublicationPage>('POST', 'alliance/notices', { body }),
+  partners: () => json<shapes.PartnerShape[]>('GET', 'alliance/partners'),
+  proposePartner: (body: shapes.PartnerDraft) =>
+    json<shapes.PartnerShape>('POST', 'alliance/partners', { body }),
+  standingOrders: () => json<shapes.StandingOrderShape[]>('GET', 'alliance/standing'),
+  proposeStanding: (body: shapes.StandingDraft) =>
+    json<shapes.StandingOrderShape>('POST', 'alliance/standing', { body }),
+  sharingPolicy: () => json<shapes.PolicyPage>('GET', 'alliance/policy'),
+  proposePolicy: (body: shapes.PolicyDraft) =>
+    json<shapes.PolicyPage>('POST', 'alliance/policy', { body }),
+  lookAtPolicy: (text: string, signal?: AbortSignal) =>
+    json<shapes.PolicyLook>('POST', 'alliance/policy/look', { body: { text }, ...(signal ? { signal } : {}) }),
+  /** One step in the life of what two people settle: `confirm`, `return`, `suspend`, `end`. */
+  accordStep: (path: string, step: string, body: unknown) =>
+    json<unknown>('POST', `alliance/${path}/${step}`, { body }),
+  egress: (query: Query) => json<shapes.EgressList>('GET', 'alliance/egress', { query }),
   models: () => json<shapes.ModelList>('GET', 'models'),
   model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),
   train: (body: shapes.TrainRequest) => json<shapes.ModelShape>('POST', 'models', { body }),

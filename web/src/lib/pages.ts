@@ -1,5 +1,5 @@
 import type { Key } from './i18n/en';
-import { isFiler, isOfNorms, mayReadQuarantine } from './roles';
+import { isFiler, isLiaison, isOfNorms, mayReadQuarantine } from './roles';
 import type { Page } from './route';
 import type { User } from './shapes';
 
@@ -7,8 +7,8 @@ import type { User } from './shapes';
 const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
-  strategy: { evaluation: 'v' },
-  norms: { norms: '8' },
+  alliance: { notices: '6', allies: '7', partners: '5' },
+  strategy: { norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
 /** A filer begins with its own scorecard, and has no rooms to go through. */
@@ -24,6 +24,9 @@ const ABOVE: Partial<Record<Page, Page>> = {
   norm: 'norms',
   assessment: 'norms',
   standard: 'norms',
+  notice: 'notices',
+  policy: 'partners',
+  egress: 'allies',
 };
 
 export interface Room {
@@ -36,6 +39,7 @@ export interface Room {
 export function roomsOf(user: User | null): Room[] {
   if (isFiler(user)) return [{ pages: FILER }];
   if (isOfNorms(user)) return [{ pages: ['norms'] }];
+  if (isLiaison(user)) return [{ pages: Object.keys(ROOMS.alliance) as Page[] }];
   return Object.entries(ROOMS).map(([room, keys]) => ({
     title: `nav.room_${room as keyof typeof ROOMS}`,
     pages: (Object.keys(keys) as Page[]).filter(

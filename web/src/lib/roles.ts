@@ -49,3 +49,16 @@ export const mayCoordinate = (user: User | null): boolean => user?.role === 'coo
 
 /** Officers, supervisors and analysts see the node's cargo. */
 export const readsCargo = mayContribute;
+
+/** Settles with allies what is shared, and opens no dossier. */
+export const isLiaison = (user: User | null): boolean => user?.role === 'liaison';
+
+/** Liaisons propose agreements, policy and standing orders. */
+export const mayNegotiate = isLiaison;
+
+/** Who puts forward what is to be shared; whether somebody may confirm it, the node says. */
+export const mayShare = (user: User | null): boolean => mayAct(user) || isLiaison(user);
+
+/** Who sees every decision on what went out. */
+export const mayAuditSharing = (user: User | null): boolean =>
+  user?.role === 'supervisor' || isLiaison(user);

@@ -23,11 +23,19 @@ const PAGES = [
   'norm',
   'assessment',
   'standard',
+  'allies',
+  'notices',
+  'notice',
+  'partners',
+  'policy',
+  'egress',
 ] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
-const NAMED: readonly string[] = ['box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment'];
+const NAMED: readonly string[] = [
+  'box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment', 'notice',
+];
 
 export interface Route {
   page: Page;

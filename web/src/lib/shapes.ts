@@ -85,6 +85,21 @@ export interface AlliancePage {
   published: number;
 }
 
+/** A notice in one of its versions. */
+export interface AlliedNoticeShape {
+  origin: string;
+  id: string;
+  version: number;
+  created_at: string;
+  made_at: string;
+  handling: HandlingShape;
+  source: SourceShape;
+  valid_until: string | null;
+  correction: string;
+  kind: string;
+  body: Record<string, JsonValue>;
+}
+
 /** One version after the first, and what it changed. */
 export interface AmendmentShape {
   position: number;
@@ -971,7 +986,7 @@ export interface LookRequest {
 
 /** What is to be said of a text that is being written. */
 export interface LookShape {
-  trials: quaywatch__api__profile_shapes__TrialShape[];
+  trials: TrialShape[];
   notices: LintShape[];
   backtest: BacktestShape | null;
 }
@@ -1560,7 +1575,7 @@ export interface NoticeLine {
   strength: number;
   ranks: boolean;
   title: string;
-  notice: NoticeShape | null;
+  notice: AlliedNoticeShape | null;
 }
 
 /** Notices, newest first. */
@@ -1591,21 +1606,6 @@ export interface NoticeRequest {
   source: SourceShape;
   valid_until: string | null;
   correction: string;
-}
-
-/** A notice in one of its versions. */
-export interface NoticeShape {
-  origin: string;
-  id: string;
-  version: number;
-  created_at: string;
-  made_at: string;
-  handling: HandlingShape;
-  source: SourceShape;
-  valid_until: string | null;
-  correction: string;
-  kind: string;
-  body: Record<string, JsonValue>;
 }
 
 /** Body of `POST /api/boxes/{box_id}/offer`. */
@@ -1891,7 +1891,7 @@ export interface PolicyDraft {
 export interface PolicyLook {
   problem: string;
   digest: string;
-  trials: quaywatch__api__alliance_shapes__TrialShape[];
+  trials: PolicyTrial[];
   asked: number;
   changes: PolicyChange[];
 }
@@ -1906,7 +1906,7 @@ export interface PolicyPage {
   text: string;
   digest: string;
   model: string;
-  trials: quaywatch__api__alliance_shapes__TrialShape[];
+  trials: PolicyTrial[];
   accord: AccordShape | null;
   proposed: PolicyTextShape | null;
 }
@@ -1915,6 +1915,16 @@ export interface PolicyPage {
 export interface PolicyTextShape {
   text: string;
   why: string;
+}
+
+/** One test that a policy carries in itself. */
+export interface PolicyTrial {
+  line: number;
+  name: string;
+  wanted: boolean;
+  allowed: boolean;
+  rules: string[];
+  passed: boolean;
 }
 
 /** The outcome of another box that counts for a reason. */
@@ -2053,7 +2063,7 @@ export interface PublicationPage {
 
 /** A notice of this authority's own, and what it was made from. */
 export interface PublicationShape {
-  notice: NoticeShape;
+  notice: AlliedNoticeShape;
   box_id: string;
   result: 'nothing' | 'irregularity' | 'found' | null;
   photos: string[];
@@ -2717,6 +2727,12 @@ export interface TrendShape {
   direction: 'better' | 'worse' | 'steady';
 }
 
+/** How one example fared. */
+export interface TrialShape {
+  expected: boolean;
+  matched: boolean;
+}
+
 /** A backtest in short, as kept on the ledger. */
 export interface TriedShape {
   days: number;
@@ -2935,16 +2951,6 @@ export interface WorthShape {
   delay: FigureShape | null;
 }
 
-/** One test that a policy carries in itself. */
-export interface quaywatch__api__alliance_shapes__TrialShape {
-  line: number;
-  name: string;
-  wanted: boolean;
-  allowed: boolean;
-  rules: string[];
-  passed: boolean;
-}
-
 /** What a documentary check says of one consignment. */
 export interface quaywatch__api__conformance_shapes__JudgedShape {
   reference: string;
@@ -2962,10 +2968,4 @@ export interface quaywatch__api__model_shapes__JudgedShape {
   auc: number;
   expected: number;
   seen: number;
-}
-
-/** How one example fared. */
-export interface quaywatch__api__profile_shapes__TrialShape {
-  expected: boolean;
-  matched: boolean;
 }

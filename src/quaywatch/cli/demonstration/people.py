@@ -13,6 +13,7 @@ _NAMES = {
     Role.FILER: "Fiona Filer",
     Role.ASSESSOR: "Astrid Assessor",
     Role.COORDINATOR: "Carlo Coordinator",
+    Role.LIAISON: "Lena Liaison",
 }
 _USERNAMES = {role: role.value for role in _NAMES} | {Role.FILER: "compliance"}
 _SUBJECTS = {Role.FILER: "carrier/QKES", Role.ASSESSOR: "port/BEANR"}

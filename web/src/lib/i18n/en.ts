@@ -1,3 +1,4 @@
+import { alliance } from './alliance/en';
 import { calendar } from './calendar/en';
 import { draws } from './draws/en';
 import { evaluation } from './evaluation/en';
@@ -11,6 +12,7 @@ import { readings } from './readings/en';
 import { scans } from './scans/en';
 
 export const en = {
+  ...alliance,
   ...calendar,
   ...draws,
   ...board,
@@ -46,7 +48,7 @@ export const en = {
   'nav.label': 'Pages',
   'nav.room_inspection': 'Targeting & inspection',
   'nav.room_cargo': 'Cargo information',
-  'nav.room_strategy': 'Strategy',
+  'nav.room_strategy': 'Norms & strategy',
   'nav.list': 'Work list',
   'nav.plan': 'Plan',
   'nav.requests': 'Requests',

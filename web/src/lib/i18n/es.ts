@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { alliance } from './alliance/es';
 import { calendar } from './calendar/es';
 import { draws } from './draws/es';
 import { evaluation } from './evaluation/es';
@@ -12,6 +13,7 @@ import { readings } from './readings/es';
 import { scans } from './scans/es';
 
 export const es: Messages = {
+  ...alliance,
   ...calendar,
   ...draws,
   ...board,
@@ -47,7 +49,7 @@ export const es: Messages = {
   'nav.label': 'Páginas',
   'nav.room_inspection': 'Selección e inspección',
   'nav.room_cargo': 'Información de la carga',
-  'nav.room_strategy': 'Estrategia',
+  'nav.room_strategy': 'Normas y estrategia',
   'nav.list': 'Lista de trabajo',
   'nav.plan': 'Plan',
   'nav.requests': 'Solicitudes',

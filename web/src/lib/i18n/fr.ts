@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { alliance } from './alliance/fr';
 import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
 import { evaluation } from './evaluation/fr';
@@ -12,6 +13,7 @@ import { readings } from './readings/fr';
 import { scans } from './scans/fr';
 
 export const fr: Messages = {
+  ...alliance,
   ...calendar,
   ...draws,
   ...board,
@@ -47,7 +49,7 @@ export const fr: Messages = {
   'nav.label': 'Pages',
   'nav.room_inspection': 'Ciblage et inspection',
   'nav.room_cargo': 'Informations sur le fret',
-  'nav.room_strategy': 'Stratégie',
+  'nav.room_strategy': 'Normes et stratégie',
   'nav.list': 'Liste de travail',
   'nav.plan': 'Plan',
   'nav.requests': 'Demandes',

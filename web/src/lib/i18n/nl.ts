@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { alliance } from './alliance/nl';
 import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
 import { evaluation } from './evaluation/nl';
@@ -12,6 +13,7 @@ import { readings } from './readings/nl';
 import { scans } from './scans/nl';
 
 export const nl: Messages = {
+  ...alliance,
   ...calendar,
   ...draws,
   ...board,
@@ -47,7 +49,7 @@ export const nl: Messages = {
   'nav.label': 'Pagina’s',
   'nav.room_inspection': 'Selectie en inspectie',
   'nav.room_cargo': 'Ladinggegevens',
-  'nav.room_strategy': 'Strategie',
+  'nav.room_strategy': 'Normen en strategie',
   'nav.list': 'Werklijst',
   'nav.plan': 'Plan',
   'nav.requests': 'Verzoeken',

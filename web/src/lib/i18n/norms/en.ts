@@ -1,6 +1,5 @@
 /** What the ports' standard says. */
 export const norms = {
-  'nav.room_norms': 'Norms',
   'nav.norms': 'Norms',
   'role.assessor': 'Assessor',
   'role.coordinator': 'Coordinator',

@@ -1,6 +1,5 @@
 /** Lo que dice la norma de los puertos. */
 export const norms = {
-  'nav.room_norms': 'Normas',
   'nav.norms': 'Normas',
   'role.assessor': 'Evaluador',
   'role.coordinator': 'Coordinador',

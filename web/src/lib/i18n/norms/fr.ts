@@ -1,6 +1,5 @@
 /** Ce que dit la norme des ports. */
 export const norms = {
-  'nav.room_norms': 'Normes',
   'nav.norms': 'Normes',
   'role.assessor': 'Évaluateur',
   'role.coordinator': 'Coordinateur',

@@ -1,6 +1,5 @@
 /** Wat de norm van de havens zegt. */
 export const norms = {
-  'nav.room_norms': 'Normen',
   'nav.norms': 'Normen',
   'role.assessor': 'Beoordelaar',
   'role.coordinator': 'Coördinator',

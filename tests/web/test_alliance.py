@@ -53,9 +53,7 @@ def node(tmp_path: Path, clock: Clock, rotterdam: Node) -> Iterator[Node]:
         box = rotterdam.worklist().lines[0].box_id
         find(rotterdam, box)
         life = rotterdam.allied.publish_find(box, HANDLING, actor="olga")
-        rotterdam.allied.accords.confirm(
-            Topic.NOTICE, life.name, actor="bram", seen=life.version
-        )
+        rotterdam.allied.accords.confirm(Topic.NOTICE, life.name, actor="bram", seen=life.version)
         carry(rotterdam, opened)
         own = next(one for one in opened.worklist().lines if one.reference == "A2")
         find(opened, own.box_id)

@@ -9,6 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.web.test_axe import violations
 
 WIDTHS = (1440, 1024, 380)
+WIDE = 1430
+"""Pixels up to which all rooms are in one menu."""
+ROOMS = 4
 OFFICER = 16
 """Pages an officer sees; quarantine is for others."""
 
@@ -22,6 +25,8 @@ def on_each(page: Page, widths: tuple[int, ...] = WIDTHS) -> Iterator[int]:
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         expect(page.locator("header button[aria-expanded=true]")).to_have_count(0)
+        # One menu for all rooms, or a menu a room; which, the page knows a moment after the width.
+        expect(page.locator("header nav button")).to_have_count(ROOMS if width > WIDE else 1)
         yield width
 
 

@@ -53,9 +53,8 @@ def shifted(scene: Scene, seed: int, sd: float) -> Scene:
     """Return the scene after a voyage: the load slid as a whole, and each part of it a little.
 
     Goods stay in the hold: a load slides as a whole as far as there is room before it, and its
-    parts move within their gaps, neighbours nearly alike. The CTU Code (IMO, ILO and UNECE 2014,
-    annex 7) lets the gaps in a row of packages add up to 15 cm, which is three standard deviations
-    of 5 cm. Threats lie where they were put, since they came last.
+    parts move within their gaps, neighbours nearly alike. How far is an assumption: no measurement
+    behind closed doors was found. Threats lie where they were put, since they came last.
     """
     rng = stream(seed, "shift")
     solids = scene.solids

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from quaywatch.alliance.line import Line
-from quaywatch.alliance.transport import Client, LineServer, new_certificate
+from quaywatch.alliance.transport import Client, Desks, LineServer, new_certificate
 from quaywatch.ledger.engine import open_engine
 from tests.alliance.line.lines import line_on, made
 
@@ -21,6 +21,7 @@ class Post:
     certificate: Path
     key: Path
     server: LineServer | None = None
+    desks: Desks | None = None
 
     @property
     def node(self) -> str:
@@ -60,7 +61,7 @@ def introduce(posts: list[Post]) -> None:
 def listening(posts: list[Post]) -> Generator[None]:
     """All of them answer, and know each other's addresses."""
     for one in posts:
-        one.server = LineServer(one.line, one.certificate, one.key)
+        one.server = LineServer(one.line, one.certificate, one.key, desks=one.desks)
         one.server.start()
     for one in posts:
         for other in posts:

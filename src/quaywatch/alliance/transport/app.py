@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from quaywatch.alliance.exchange import BadBatch, Fault
 from quaywatch.alliance.line import Line, Peer, Taken, UnknownPeer
+from quaywatch.alliance.transport.desks import DESKS, Desks, TurnedAway
+from quaywatch.alliance.transport.desks import MEDIA_TYPE as DESK_TYPE
 from quaywatch.alliance.transport.framing import (
     INBOX,
     LOG,
@@ -46,8 +48,10 @@ class _Refused(Exception):  # noqa: N818 - the partner's word
 class LineApp:
     """Answers peers about their own line, each by the certificate that it proved to hold."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, desks: Desks | None = None) -> None:
+        """Take the line, and what is answered beside it."""
         self._line = line
+        self._desks: Desks = desks or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -94,6 +98,8 @@ class LineApp:
             case "GET", "/line/state":
                 told = {"node": self._line.node, "taken": peer.taken, "sent": peer.sent}
                 return 200, "application/json", msgspec.json.encode(told)
+            case "POST", path if path.startswith(DESKS):
+                return await self._desk(peer, path.removeprefix(DESKS), receive)
             case _:
                 raise _Refused(404, "nothing", f"there are {LOG}, {INBOX} and {STATE}")
 
@@ -107,6 +113,18 @@ class LineApp:
             if found or time.monotonic() >= deadline:
                 return 200 if found else 204, MEDIA_TYPE, framed(found)
             await asyncio.sleep(_LOOK_EVERY_S)
+
+    async def _desk(self, peer: Peer, name: str, receive: Receive) -> tuple[int, str, bytes]:
+        desk = self._desks.get(name)
+        if desk is None:
+            raise _Refused(404, "nothing", f"there is no desk {name!r} here")
+        if peer.closed:
+            raise _Refused(403, "closed", f"there is no agreement with {peer.node}")
+        asked = await _body(receive)
+        try:
+            return 200, DESK_TYPE, await asyncio.to_thread(desk, peer.node, asked)
+        except TurnedAway as why:
+            raise _Refused(why.status, why.fault, str(why)) from why
 
     async def _inbox(self, peer: Peer, receive: Receive) -> tuple[int, str, bytes]:
         try:

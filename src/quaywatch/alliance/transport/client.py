@@ -8,6 +8,8 @@ from typing import Any, cast
 import httpx
 
 from quaywatch.alliance.line import Peer
+from quaywatch.alliance.transport.desks import DESKS
+from quaywatch.alliance.transport.desks import MEDIA_TYPE as DESK_TYPE
 from quaywatch.alliance.transport.framing import (
     INBOX,
     LOG,
@@ -93,6 +95,10 @@ class Client:
     def state(self) -> dict[str, Any]:
         """Return what the peer says of this line: `node`, `taken` and `sent`."""
         return _said(self._ask("GET", STATE))
+
+    def ask(self, desk: str, said: bytes) -> bytes:
+        """Ask one of the peer's desks; raises as `log` does."""
+        return self._ask("POST", DESKS + desk, content=said, headers={"content-type": DESK_TYPE})
 
     def _ask(self, method: str, path: str, **more: Any) -> bytes:
         # The name that the certificate has to bear is the node's, wherever its address leads.

@@ -3,6 +3,7 @@
 import logging
 import random
 import threading
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from quaywatch.alliance.transport.framing import MOST_WAIT_S
 _log = logging.getLogger(__name__)
 _FIRST_S, _LONGEST_S = 0.5, 30.0
 _LOOK_EVERY_S = 1.0
+
+Errand = Callable[[Client], None]
+"""What is done at a peer's desks whenever it can be reached; it decides itself what is due."""
 
 TOGETHER = 4
 """Batches taken in one transaction: fewer wait for the disk more often, more hold others up."""
@@ -32,6 +36,7 @@ class Courier:
         key: its key.
         push: hand the own log over, too: for a node that its peers cannot call.
         wait_s: how long an answer is waited for when there is nothing new.
+        errands: what is to be done at each peer beside that, in a thread of its own.
 
     """
 
@@ -44,9 +49,11 @@ class Courier:
         push: bool = False,
         wait_s: int = int(MOST_WAIT_S),
         seed: int | None = None,
+        errands: Sequence[Errand] = (),
     ) -> None:
         self._line, self._certificate, self._key = line, certificate, key
         self._push, self._wait_s = push, wait_s
+        self._errands = errands
         self._stop = threading.Event()
         self._threads: dict[str, threading.Thread] = {}
         self._random = random.Random(seed)  # noqa: S311 - spreads calls, keeps no secret
@@ -110,13 +117,46 @@ class Courier:
                 ended_on = self._line.now().date()
                 self._end()
             for peer in self._line.peers.all():
-                if peer.address and peer.node not in self._threads:
-                    thread = threading.Thread(
-                        target=self._call, args=(peer.node,), name=f"line {peer.node}", daemon=True
-                    )
-                    self._threads[peer.node] = thread
-                    thread.start()
+                if peer.address:
+                    self._begin(self._call, f"line {peer.node}", peer.node)
+                    if self._errands:
+                        self._begin(self._run, f"errands {peer.node}", peer.node)
             self._stop.wait(_LOOK_EVERY_S)
+
+    def _begin(self, work: Callable[[str], None], name: str, node: str) -> None:
+        if name not in self._threads:
+            thread = threading.Thread(target=work, args=(node,), name=name, daemon=True)
+            self._threads[name] = thread
+            thread.start()
+
+    def _run(self, node: str) -> None:
+        """Go on errands to a peer, one after the other; one that fails holds up no other."""
+        pause = _LOOK_EVERY_S
+        while not self._stop.wait(pause):
+            failed = ""
+            try:
+                client = Client(self._line.peers.get(node), self._certificate, self._key)
+            except (OSError, ValueError) as error:
+                client, failed = None, str(error)
+            for errand in self._errands if client else ():
+                try:
+                    errand(client)
+                except (Unreachable, Refusal) as error:
+                    failed = str(error)
+                except Exception as error:  # noqa: BLE001 - the next one is tried all the same
+                    failed = str(error)
+                    _log.exception("errand to %s", node)
+            if client:
+                client.close()
+            self._told(f"{node} desks", failed)
+            pause = min(2 * pause, _LONGEST_S) if failed else _LOOK_EVERY_S
+
+    def _told(self, what: str, failed: str) -> None:
+        if not failed:
+            self.failing.pop(what, None)
+        elif self.failing.get(what) != failed:
+            _log.warning("%s: %s", what, failed)
+            self.failing[what] = failed
 
     def _end(self) -> None:
         """Delete what has to be deleted by today."""

@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.transport.app import CERTIFICATE, NODE, LineApp
 from quaywatch.alliance.transport.certificates import shown_by
+from quaywatch.alliance.transport.desks import Desks
 
 _LOOK_EVERY_S = 5.0
 
@@ -35,11 +36,19 @@ class LineServer:
         certificate: the node's own certificate (PEM file).
         key: its key.
         port: 0 for any free one; `port` tells it once started.
+        desks: what is answered beside the line, by name.
 
     """
 
     def __init__(
-        self, line: Line, certificate: Path, key: Path, *, host: str = "127.0.0.1", port: int = 0
+        self,
+        line: Line,
+        certificate: Path,
+        key: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        desks: Desks | None = None,
     ) -> None:
         self._line = line
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -49,7 +58,7 @@ class LineServer:
         self._known: set[str] = set()
         self.trust_peers()
         config = uvicorn.Config(
-            LineApp(line),
+            LineApp(line, desks),
             host=host,
             port=port,
             log_level="warning",

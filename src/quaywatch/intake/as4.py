@@ -16,10 +16,10 @@ from urllib.parse import unquote, urlsplit
 
 from quaywatch.cargo import Problem
 from quaywatch.formats.xml import Element, parse
-from quaywatch.intake.folder import moved
 from quaywatch.intake.gate import Busy, Gate
 from quaywatch.intake.meter import Origin
 from quaywatch.intake.senders import Sender, Senders
+from quaywatch.intake.watched import moved
 
 LARGEST = 1 << 30
 """Bytes that a compressed payload may expand to."""

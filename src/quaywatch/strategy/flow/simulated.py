@@ -25,8 +25,8 @@ ROLES = {
 }
 YEARS = 8
 CHANGED = 5
-CONTAINERS = 160_000
-"""That could carry a lot, by port and year."""
+CONTAINERS = (320_000, 120_000, 120_000, 120_000, 140_000, 140_000)
+"""That could carry a lot, in a year, by port: the target is as large as Antwerp is among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _truth(rng: np.random.Generator, explanation: Explanation, trend: Floats, mi
     ports = len(ROLES)
     parts = _parts(rng, explanation, mixed)
     fall = float(-np.log(0.4) * rng.uniform(0.8, 1.2))
-    base = CONTAINERS * rng.uniform(0.0015, 0.003, ports)
+    base = np.array(CONTAINERS) * rng.uniform(0.0015, 0.003, ports)
     mass = 600 * np.exp(rng.normal(0, 0.3, ports))
     found = rng.uniform(0.08, 0.14, ports)
     arriving = base[:, None] * trend * np.exp(_noise(rng, ports))
@@ -168,8 +168,8 @@ def _year(
         year=year + 1,
         hits=found,
         mass_kg=_weighed(rng, found, truth.seized_kg[port, year]),
-        containers=CONTAINERS,
-        audited=round(CONTAINERS * share),
+        containers=CONTAINERS[port],
+        audited=round(CONTAINERS[port] * share),
         audit_hits=drawn,
         audit_mass_kg=_weighed(rng, drawn, truth.mass_kg[port, year]),
         tests=design.tests,

@@ -66,17 +66,30 @@ def attraction(config: Config, lanes: Lanes, carriers: int) -> Floats:
     line = rng.lognormal(0.0, 0.3, carriers)
     if config.placebo:
         return np.where(lanes.latam, 1.0, 0.0)[:, None] * np.ones(carriers)
+    lane = np.where(lanes.latam, published_pull(lanes), 0.0) * noise
+    return lane[:, None] * line[None, :]
+
+
+def published_pull(lanes: Lanes) -> Floats:
+    """Return how much each lane attracts beside its volume, as shares of seizures tell.
+
+    Lanes from outside Latin America are detours: a region's factor stands for all of its ports.
+    """
     factor = {(kind, key): value for kind, key, value in table("attraction").iter_rows()}
     ports, goods = table("ports"), table("goods")
-    by_origin = np.array([factor.get(("origin", c), 0.0) for c in ports["locode"]])
+    by_origin = np.array(
+        [
+            factor.get(("origin", code), factor.get(("region", region), 0.0))
+            for code, region in ports.select("locode", "region").iter_rows()
+        ]
+    )
     by_goods = np.array(
         [
             factor.get(("family", family), 1.0) * factor.get(("goods", code), 1.0)
             for code, family in goods.select("hs_code", "family").iter_rows()
         ]
     )
-    lane = by_origin[lanes.origin] * by_goods[lanes.goods] * noise
-    return np.where(lanes.latam, lane, 0.0)[:, None] * line[None, :]
+    return by_origin[lanes.origin] * by_goods[lanes.goods]
 
 
 def contaminate(

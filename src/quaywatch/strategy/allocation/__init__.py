@@ -1,11 +1,70 @@
 """How scanning is spread over ports, routes and goods against traffickers who answer to it.
 
-`rational` traffickers go where they gain most; `quantal` ones do so the more often the more they
-gain there. Both are solved exactly, and each plan comes with what proves it.
+An `Alliance` has members and what is loaded where for them; `compare` says what comes of each way
+of spending their minutes, `joined`, `left` and `bought` what a change does. Underneath, `rational`
+traffickers go where they gain most, `quantal` ones do so the more often the more they gain there,
+and ports that plan apart end in an `equilibrium`. All are solved exactly, and each plan comes with
+what proves it.
 """
 
+from quaywatch.strategy.allocation.changes import Difference, bought, difference, joined, left
+from quaywatch.strategy.allocation.equilibrium import Equilibrium, Player, equilibrium
+from quaywatch.strategy.allocation.looks import Look, mixed, pieces
+from quaywatch.strategy.allocation.members import (
+    Alliance,
+    Laid,
+    Member,
+    Stratum,
+    Traffickers,
+    lay,
+)
+from quaywatch.strategy.allocation.outcomes import (
+    AtPort,
+    Certificate,
+    How,
+    Outcome,
+    Proof,
+    Row,
+    compare,
+    settle,
+)
 from quaywatch.strategy.allocation.quantal import Quantal, quantal
 from quaywatch.strategy.allocation.rational import Rational, rational
+from quaywatch.strategy.allocation.reasons import Because, Code, Reason
 from quaywatch.strategy.allocation.sites import Sites
 
-__all__ = ["Quantal", "Rational", "Sites", "quantal", "rational"]
+__all__ = [
+    "Alliance",
+    "AtPort",
+    "Because",
+    "Certificate",
+    "Code",
+    "Difference",
+    "Equilibrium",
+    "How",
+    "Laid",
+    "Look",
+    "Member",
+    "Outcome",
+    "Player",
+    "Proof",
+    "Quantal",
+    "Rational",
+    "Reason",
+    "Row",
+    "Sites",
+    "Stratum",
+    "Traffickers",
+    "bought",
+    "compare",
+    "difference",
+    "equilibrium",
+    "joined",
+    "lay",
+    "left",
+    "mixed",
+    "pieces",
+    "quantal",
+    "rational",
+    "settle",
+]

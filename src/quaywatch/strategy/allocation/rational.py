@@ -1,15 +1,15 @@
 """Traffickers who go where they gain most: the least that their best site can be brought down to.
 
-The smallest level u such that bringing every site down to u can be paid (water-filling). A site's
-share is (gain - u) / loss where that is above its floor, so what a level costs falls and is linear
-between the sites' own levels: sorted once, each budget's smallest level is found exactly.
+The smallest level such that bringing every site down to it can be paid (water-filling): then all
+sites that are looked at more than their floor bring the same, and moving gains nothing.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from quaywatch.strategy.allocation.sites import Floats, Sites
+from quaywatch.strategy.allocation.filling import Rows, fill
+from quaywatch.strategy.allocation.sites import Booleans, Floats, Sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +32,52 @@ class Rational:
 
 def rational(sites: Sites) -> Rational:
     """Return the plan that leaves the best site as little as can be."""
-    own = sites.gain - sites.loss * sites.floor
-    weight = sites.minutes / sites.loss
-    ports = len(sites.budgets)
-    order = np.argsort(-own, kind="stable")
-    free = sites.budgets - sites.spent(sites.floor)
-    joint = sites.budget - sites.spent(sites.floor).sum()
-    found = [_least(own[order], weight[order], joint)]
-    by_port = order[np.argsort(sites.port[order], kind="stable")]
-    ends = np.searchsorted(sites.port[by_port], np.arange(ports + 1))
-    for port in range(ports):
-        members = by_port[ends[port] : ends[port + 1]]
-        found.append(_least(own[members], weight[members], float(free[port])))
-    lowest = sites.gain - sites.loss * sites.ceiling
-    worst = int(np.argmax(lowest))
-    levels = np.array([level for level, _ in found])
-    binding = int(np.argmax(levels))
-    level = float(max(levels[binding], lowest[worst]))
-    share = np.clip((sites.gain - level) / sites.loss, sites.floor, sites.ceiling)
-    stuck = bool(lowest[worst] >= levels[binding])
-    slope = 0.0 if stuck else found[binding][1]
+    ports, port, order = len(sites.budgets), sites.port, None
+    rows = Rows(sites.gain, sites.loss, sites.minutes, sites.starts, sites.floor, sites.ceiling)
+    if (port[1:] < port[:-1]).any():
+        order = np.argsort(port, kind="stable")
+        rows, port = Rows(*(row[order] for row in rows)), port[order]
+    laid = np.empty(len(sites.gain))
+    first = np.searchsorted(port, np.arange(ports + 1))
+    level, holder, slope, stuck = fill(rows, first, sites.budgets, sites.budget, laid)
+    share = laid
+    if order is not None:
+        share = np.empty_like(laid)
+        share[order] = laid
+    if stuck >= 0:
+        stuck = stuck if order is None else int(order[stuck])
     prices = np.zeros(ports)
-    if binding and not stuck:
-        prices[binding - 1] = slope
+    if holder >= 0:
+        prices[holder] = slope
     return Rational(
         share=share,
         level=level,
-        bound=float(lowest[worst]) if stuck else _bound(sites, own, weight, binding, slope),
-        price=slope if binding == 0 else 0.0,
+        bound=bound(sites, level, holder),
+        price=slope if holder == -1 else 0.0,
         prices=prices,
-        stuck=worst if stuck else None,
+        stuck=stuck if stuck >= 0 else None,
     )
 
 
-def _least(own: Floats, weight: Floats, budget: float) -> tuple[float, float]:
-    """Return the smallest level that a budget pays for, and how fast it falls with more of it.
+def bound(sites: Sites, level: float, holder: int) -> float:
+    """Return what no plan goes below, from the tangent of what a level costs.
+
+    What it costs to bring a site down to a level is convex in the level. So to go below a bound
+    would cost more than the tangent at `level` says, and that is more than there is.
 
     Args:
-        own: what sites bring at their floors, falling.
-        weight: minutes that bringing each down by one takes.
-        budget: minutes beyond those of the floors.
+        sites: the game.
+        level: where the tangent is laid.
+        holder: -1 for the budget of all, the number of a port for its own, -2 for ceilings.
     """
-    if not len(own) or not np.isfinite(budget):
-        return -np.inf, 0.0
-    taken = np.cumsum(weight)
-    # What it costs to bring all sites before down to the level of each.
-    cost = np.concatenate([[0.0], np.cumsum(taken[:-1] * -np.diff(own))])
-    last = int(np.searchsorted(cost, budget, side="right")) - 1
-    last = max(last, 0)
-    return float(own[last] - (budget - cost[last]) / taken[last]), float(1.0 / taken[last])
-
-
-def _bound(sites: Sites, own: Floats, weight: Floats, binding: int, slope: float) -> float:
-    """Return the value of the dual: each site before the level weighs as much as its weight.
-
-    For whatever shares, the weighted mean of those sites is at least this.
-    """
-    member = np.ones(len(own), dtype=np.bool_) if binding == 0 else sites.port == binding - 1
-    budget = sites.budget if binding == 0 else float(sites.budgets[binding - 1])
-    floors = sites.minutes[member] * sites.floor[member]
-    budget -= float(floors.sum())
-    mine, mass = own[member], weight[member]
-    order = np.argsort(-mine, kind="stable")
-    taken = np.cumsum(mass[order])
-    used = order[: int(np.searchsorted(taken, (1.0 - 1e-12) / slope, side="left")) + 1]
-    return float(slope * (np.dot(mass[used], mine[used]) - budget))
+    if holder == -2:
+        return float((sites.gain - sites.loss * sites.ceiling)[sites.last].max())
+    mine: Booleans = sites.port == holder if holder >= 0 else np.ones(len(sites.port), np.bool_)
+    budget = float(sites.budgets[holder]) if holder >= 0 else sites.budget
+    weight = sites.minutes / sites.loss
+    top = sites.gain - sites.loss * sites.floor
+    passed = np.clip((sites.gain - level) / sites.loss, sites.floor, sites.ceiling)
+    reached = passed < sites.ceiling
+    cost = float(np.dot(sites.minutes[mine], (passed - sites.starts)[mine]))
+    fall = float(weight[mine & reached & (top > level)].sum())
+    return level if fall == 0 else level + (cost - budget) / fall

@@ -276,6 +276,7 @@ ROUTES = [
     ("POST", f"/api/norms/catalogues/{OLD}/adopt", {"revision": 0}, {"coordinator"}),
     ("POST", f"/api/norms/catalogues/{OLD}/decline", {"revision": 0}, {"coordinator"}),
     ("GET", "/api/alliance", None, ALLIES),
+    ("GET", "/api/alliance/card", None, {"liaison"}),
     ("GET", "/api/alliance/notices", None, ALLIES),
     ("GET", "/api/alliance/notices/rotterdam.example/none", None, ALLIES),
     ("GET", "/api/alliance/notices/rotterdam.example/none/form", None, ALLIES),

@@ -107,7 +107,7 @@ def test_code_lists_are_noted_and_hold_from_then_on(where: str, tmp_path: Path) 
 
 
 def _wait_for(client: httpx.Client, server: subprocess.Popen[str]) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         try:
             client.get("/api/health")
         except httpx.TransportError:

@@ -405,6 +405,29 @@ class PeerShape(Shape):
     """Batches that it is not known to have taken."""
     last_at: datetime | None
     """When something last came from there."""
+    failing: str
+    """Why it could not be called just now; empty where it could."""
+
+
+class OwnLine(Shape):
+    """How this node is on the line."""
+
+    serving: bool
+    """Whether the process that answers this keeps the line, too."""
+    listens: str
+    """Host and port; empty while nobody can call."""
+    trouble: str
+    """Why nobody can."""
+    certificate_until: datetime | None
+
+
+class CardShape(Shape):
+    """What to hand over to a partner, by a way that both trust."""
+
+    node: str
+    key: str
+    certificate: str
+    address: str
 
 
 class AlliancePage(Shape):
@@ -412,6 +435,7 @@ class AlliancePage(Shape):
 
     node: str
     """Its own name; empty where it has none."""
+    line: OwnLine
     peers: list[PeerShape]
     waiting: dict[TopicName, int]
     """Proposals that await a second person, by sort."""

@@ -17,11 +17,14 @@ def describe(
     node: "Node",
     *,
     name: str | None = None,
+    ally: str | None = None,
     capacity: Path | None = None,
     code_lists: Path | None = None,
     treatments: Path | None = None,
 ) -> None:
     """Note what a node is called, and its calendar, code lists and looks, as far as given.
+
+    `ally` is what it is called among allied nodes.
 
     Raises:
         click.BadParameter: a file is not what it should be.
@@ -30,6 +33,8 @@ def describe(
     described = node.description
     if name is not None:
         described = msgspec.structs.replace(described, name=name)
+    if ally is not None:
+        described = msgspec.structs.replace(described, node=_ally(ally))
     if capacity is not None:
         described = msgspec.structs.replace(described, capacity=_calendar(capacity))
     if code_lists is not None:
@@ -38,6 +43,18 @@ def describe(
         described = msgspec.structs.replace(described, treatments=_looks(treatments))
     if described != node.description:
         node.describe(described)
+
+
+def _ally(name: str) -> str:
+    from quaywatch.alliance.handling import Node as Name
+
+    try:
+        return msgspec.convert(name, Name)
+    except msgspec.ValidationError as error:
+        raise click.BadParameter(
+            f"{name!r}: letters, digits, dots and hyphens, as antwerp.customs.example",
+            param_hint="--ally",
+        ) from error
 
 
 def _calendar(file: Path) -> "Capacity":

@@ -7,75 +7,32 @@ import click
 import msgspec
 
 from quaywatch.alliance.line import Line, NoKey, Ring, UnknownPeer
-from quaywatch.alliance.transport import Card, Courier, LineServer, new_certificate
+from quaywatch.cli.describing import describe
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.signing import private_key
+from quaywatch.node import NoAlliance, Node
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
-_keys = click.option(
-    "--keys",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the line's keys and certificate; readable by the node alone.",
-)
-_name = click.option("--name", required=True, help="The node's name among the others.")
-_card = click.argument("card", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @click.group()
 def command() -> None:
-    """Keep the line to other nodes: keys, peers, what was refused; and serve it."""
-
-
-@command.command()
-@_keys
-@_name
-@click.option("--address", default="", help="Where others reach it, https://HOST:PORT.")
-def card(keys: Path, name: str, address: str) -> None:
-    """Print what to hand over to a partner; makes keys and certificate at first use."""
-    Ring.at(keys / "signing")
-    if not (keys / "tls.key").exists():
-        new_certificate(name, keys)
-    newest = sorted((keys / "signing").glob("*.pem"))[-1]
-    public = private_key(newest).public_key().public_bytes_raw()
-    made = Card(
-        node=name,
-        key=public.hex(),
-        certificate=(keys / "tls.crt").read_text(),
-        address=address,
-    )
-    try:
-        made.check()
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(msgspec.json.format(msgspec.json.encode(made)).decode())
+    """Keep the line to other nodes: keys, peers, what was refused."""
 
 
 @command.command()
 @_node
-@_name
-@_card
-def add(where: str, name: str, card: Path) -> None:
-    """Take a partner's CARD, which somebody brought, and print what to compare by telephone."""
+@click.option("--ally", help="What the node is called among the others, from now on.")
+@click.option("--address", default="", help="Where others reach it, https://HOST:PORT.")
+def card(where: str, ally: str | None, address: str) -> None:
+    """Print what to hand over to a partner; makes keys and certificate at first use."""
     try:
-        found = msgspec.json.decode(card.read_bytes(), type=Card)
-        found.check()
-    except (msgspec.DecodeError, ValueError) as error:
-        raise click.BadParameter(f"{card}: {error}", param_hint="CARD") from error
-    if found.node == name:
-        raise click.BadParameter("it is this node's own", param_hint="CARD")
-    with Ledger.open(where) as ledger:
-        line = Line(ledger.engine, name, Ring([]), _now)
-        try:
-            line.peers.add(
-                found.node,
-                bytes.fromhex(found.key),
-                address=found.address,
-                certificate=found.certificate,
-            )
-        except ValueError as error:
-            raise click.ClickException(str(error)) from error
-    click.echo(f"{found.node}\t{found.key}")
+        with Node.open(where) as node:
+            describe(node, ally=ally)
+            made = node.allied.card(address)
+    except (ValueError, NoAlliance, LedgerError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(msgspec.json.format(msgspec.json.encode(made)).decode())
 
 
 @command.command()
@@ -121,20 +78,16 @@ def revoke(where: str, peer: str, key: str, instead: str | None) -> None:
 
 @command.command()
 @_node
-@_keys
-@_name
-def rotate(where: str, keys: Path, name: str) -> None:
+def rotate(where: str) -> None:
     """Sign with a new key from now on; every peer is told under the old one."""
-    number = len(list((keys / "signing").glob("*.pem"))) + 1
-    ring = Ring.at(keys / "signing")
-    made = private_key(keys / "signing" / f"{number}.pem")
-    with Ledger.open(where) as ledger:
-        line = Line(ledger.engine, name, ring, _now)
-        try:
+    try:
+        with Node.open(where) as node:
+            line, folder = node.allied.line, node.allied.folder
+            made = private_key(folder / f"{len(list(folder.glob('*.pem'))) + 1}.pem")
             with line.transaction() as connection:
                 line.rotate(connection, made)
-        except NoKey as error:
-            raise click.ClickException(str(error)) from error
+    except (NoKey, NoAlliance, LedgerError) as error:
+        raise click.ClickException(str(error)) from error
     click.echo(made.public_key().public_bytes_raw().hex())
 
 
@@ -161,34 +114,6 @@ def settle(where: str, number: int) -> None:
     with Ledger.open(where, create=False) as ledger:
         if not Line(ledger.engine, "", Ring([]), _now).settle(number):
             raise click.ClickException(f"nothing waits under {number}")
-
-
-@command.command()
-@_node
-@_keys
-@_name
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8443, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--push", is_flag=True, help="Hand over, too: for a node that peers cannot call.")
-def serve(where: str, keys: Path, name: str, host: str, port: int, *, push: bool) -> None:
-    """Answer peers and call them, until interrupted."""
-    certificate, key = keys / "tls.crt", keys / "tls.key"
-    if not key.exists():
-        raise click.ClickException(f"{key} is not there: quaywatch line card makes it")
-    try:
-        ledger = Ledger.open(where)
-    except LedgerError as error:
-        raise click.ClickException(str(error)) from error
-    with ledger:
-        line = Line(ledger.engine, name, Ring.at(keys / "signing"), _now)
-        server = LineServer(line, certificate, key, host=host, port=port)
-        courier = Courier(line, certificate, key, push=push)
-        courier.start()
-        click.echo(f"{name} at https://{host}:{port}/line")
-        try:
-            server.run()
-        finally:
-            courier.stop()
 
 
 def _now() -> datetime:

@@ -17,6 +17,10 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--https", is_flag=True, help="Served over HTTPS: cookies never travel in the clear.")
 @click.option("--name", help="What the node is called on its pages, from now on.")
+@click.option("--ally", help="What the node is called among allied nodes, from now on.")
+@click.option("--line-host", default="127.0.0.1", show_default=True, help="Of the line to them.")
+@click.option("--line-port", default=8443, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--line-push", is_flag=True, help="Hand over, too: for a node that nobody can call.")
 @click.option(
     "--capacity",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -37,6 +41,9 @@ def command(
     host: str,
     port: int,
     name: str | None,
+    ally: str | None,
+    line_host: str,
+    line_port: int,
     capacity: Path | None,
     code_lists: Path | None,
     tls_certificate: Path | None,
@@ -46,17 +53,18 @@ def command(
     as4: Path | None,
     *,
     https: bool,
+    line_push: bool,
 ) -> None:
-    """Serve a node's page and API."""
+    """Serve a node's page and API, and the line to allied nodes where it has a name among them."""
     from quaywatch.api.accounts import Accounts
     from quaywatch.api.settings import Settings
-    from quaywatch.node import Node
+    from quaywatch.node import At, Node
 
     tls = _tls(tls_certificate, tls_key, tls_clients)
     if "://" not in where:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
     node = Node.open(where)
-    describe(node, name=name, capacity=capacity, code_lists=code_lists)
+    describe(node, name=name, ally=ally, capacity=capacity, code_lists=code_lists)
     if not Accounts(node.ledger.engine).all():
         click.echo(f"Nobody can sign in yet: quaywatch accounts add --node {where} NAME", err=True)
     scheme = "http" if tls is None else "https"
@@ -68,6 +76,7 @@ def command(
         port,
         tls=tls,
         drops=Drops(root=drop, as4=as4),
+        line=At(host=line_host, port=line_port, push=line_push),
     )
 
 

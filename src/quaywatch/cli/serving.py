@@ -19,7 +19,7 @@ from quaywatch.api.tls import CertificateProtocol
 from quaywatch.intake.as4 import PayloadFolder
 from quaywatch.intake.folder import Folder
 from quaywatch.intake.scans import ScanFolder
-from quaywatch.node import Node
+from quaywatch.node import At, Node
 from quaywatch.node.telling import warm
 
 _log = logging.getLogger(__name__)
@@ -57,14 +57,19 @@ def serve_node(
     *,
     tls: Tls | None = None,
     drops: Drops | None = None,
+    line: At | None = None,
 ) -> None:
-    """Serve until interrupted, then finish what has been queued and close the node."""
+    """Serve until interrupted, then finish what has been queued and close the node.
+
+    Where the node has a name among others it is on the line meanwhile.
+    """
     try:
         warm()
         node.warm()
         app = create_app(node, settings)
         _spare_what_stays()
         sys.setswitchinterval(_TURN_S)
+        node.allied.connect(line or At())
         with _watching(app.state.services, drops or Drops()):
             uvicorn.run(
                 app,

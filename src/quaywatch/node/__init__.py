@@ -1,5 +1,6 @@
 """One node: a ledger, the tables derived from it, and the rooms that work on them."""
 
+from quaywatch.node.allied.switchboard import At, LineHealth
 from quaywatch.node.clock import Clock, running_from, system_clock
 from quaywatch.node.dossier import Dossier
 from quaywatch.node.errors import (
@@ -38,6 +39,7 @@ from quaywatch.node.worklist import Line, Page
 
 __all__ = [
     "Arrival",
+    "At",
     "Clock",
     "Conversation",
     "Description",
@@ -45,6 +47,7 @@ __all__ = [
     "Dossier",
     "Filters",
     "Line",
+    "LineHealth",
     "Listed",
     "Naming",
     "NoAlliance",

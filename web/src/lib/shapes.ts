@@ -79,6 +79,7 @@ export interface AlikeShape {
 /** The alliance as this node sees it. */
 export interface AlliancePage {
   node: string;
+  line: OwnLine;
   peers: PeerShape[];
   waiting: Record<string, number>;
   held: number;
@@ -271,6 +272,14 @@ export interface CalendarShape {
   asked: AskedShape[];
   covered: CoveredShape[];
   changes: CalendarChange[];
+}
+
+/** What to hand over to a partner, by a way that both trust. */
+export interface CardShape {
+  node: string;
+  key: string;
+  certificate: string;
+  address: string;
 }
 
 /** One field that an amendment changed. */
@@ -1684,6 +1693,14 @@ export interface OverlapShape {
   share: number;
 }
 
+/** How this node is on the line. */
+export interface OwnLine {
+  serving: boolean;
+  listens: string;
+  trouble: string;
+  certificate_until: string | null;
+}
+
 /** What work without a break does: by how much the odds of a miss are multiplied. */
 export interface PaceShape {
   threats: number;
@@ -1816,6 +1833,7 @@ export interface PeerShape {
   taken: number;
   lag: number;
   last_at: string | null;
+  failing: string;
 }
 
 /** A picture of a box: `GET /api/boxes/{box_id}/photos`. */

@@ -17,17 +17,18 @@ class NoKey(ValueError):  # noqa: N818 - the operator's word
 
 
 class Ring:
-    """Private keys by their public half."""
+    """Private keys by their public half; of a folder, those that are laid there later too."""
 
-    def __init__(self, keys: Iterable[Ed25519PrivateKey]) -> None:
-        self._keys = {key.public_key().public_bytes_raw(): key for key in keys}
+    def __init__(self, keys: Iterable[Ed25519PrivateKey], folder: Path | None = None) -> None:
+        self._keys = _by_public(keys)
+        self._folder = folder
 
     @classmethod
     def at(cls, folder: Path) -> Self:
         """Read all keys in a folder, one made there at first use; raises LedgerError."""
         if not any(folder.glob("*.pem")):
             private_key(folder / "1.pem")
-        return cls(private_key(path) for path in sorted(folder.glob("*.pem")))
+        return cls(_in(folder), folder)
 
     def in_force(self, connection: Connection, now: datetime) -> Ed25519PrivateKey:
         """Return the key that signs; the only one of a new ring becomes it.
@@ -42,6 +43,9 @@ class Ring:
                 raise NoKey("a new line begins with one key")
             found = next(iter(self._keys))
             connection.execute(insert(line_key).values(public=found, since=now))
+        if found not in self._keys and self._folder is not None:
+            # Another process changed the key.
+            self._keys |= _by_public(_in(self._folder))
         if found not in self._keys:
             raise NoKey(f"the key {found.hex()[:16]} is in force and not in the ring")
         return self._keys[found]
@@ -52,3 +56,11 @@ class Ring:
         connection.execute(update(line_key).where(line_key.c.until.is_(None)).values(until=now))
         connection.execute(insert(line_key).values(public=public, since=now))
         self._keys[public] = key
+
+
+def _in(folder: Path) -> list[Ed25519PrivateKey]:
+    return [private_key(path) for path in sorted(folder.glob("*.pem"))]
+
+
+def _by_public(keys: Iterable[Ed25519PrivateKey]) -> dict[bytes, Ed25519PrivateKey]:
+    return {key.public_key().public_bytes_raw(): key for key in keys}

@@ -5,7 +5,11 @@ one of them; `Courier` keeps calling all of them.
 """
 
 from quaywatch.alliance.transport.app import LineApp
-from quaywatch.alliance.transport.certificates import Card, new_certificate
+from quaywatch.alliance.transport.certificates import (
+    Card,
+    certificate_at,
+    new_certificate,
+)
 from quaywatch.alliance.transport.client import Client, Refusal, Unreachable
 from quaywatch.alliance.transport.courier import Courier, Errand
 from quaywatch.alliance.transport.desks import Desk, Desks, TurnedAway
@@ -23,5 +27,6 @@ __all__ = [
     "Refusal",
     "TurnedAway",
     "Unreachable",
+    "certificate_at",
     "new_certificate",
 ]

@@ -85,6 +85,24 @@ def new_certificate(node: str, folder: Path, now: datetime | None = None) -> tup
     return certificate, key_file
 
 
+def certificate_at(node: str, folder: Path) -> tuple[Path, Path, datetime]:
+    """Return certificate and key (PEM files) in a folder, and until when it holds.
+
+    They are made at first use.
+
+    Raises:
+        ValueError: the certificate there is another node's.
+
+    """
+    certificate, key = folder / "tls.crt", folder / "tls.key"
+    if not key.exists():
+        new_certificate(node, folder)
+    pem = certificate.read_text()
+    if (named := named_in(pem)) != node:
+        raise ValueError(f"{certificate} is the certificate of {named}, not of {node}")
+    return certificate, key, x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc
+
+
 def named_in(pem: str) -> str:
     """Return the node whose certificate it is; raises ValueError where it is nobody's."""
     found = x509.load_pem_x509_certificate(pem.encode())

@@ -3,7 +3,8 @@
 import logging
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,10 @@ Errand = Callable[[Client], None]
 
 TOGETHER = 4
 """Batches taken in one transaction: fewer wait for the disk more often, more hold others up."""
+
+
+class _Ended(Exception):  # noqa: N818 - the operator's word
+    """The courier was stopped meanwhile."""
 
 
 class Courier:
@@ -55,6 +60,8 @@ class Courier:
         self._push, self._wait_s = push, wait_s
         self._errands = errands
         self._stop = threading.Event()
+        self._turn = threading.Condition()
+        self._writing = 0
         self._threads: dict[str, threading.Thread] = {}
         self._random = random.Random(seed)  # noqa: S311 - spreads calls, keeps no secret
         self.failing: dict[str, str] = {}
@@ -74,7 +81,8 @@ class Courier:
         taken = 0
         for start in range(0, len(bodies), TOGETHER):
             some = bodies[start : start + TOGETHER]
-            told = self._line.receive(client.peer.node, some)
+            with self._at_work():
+                told = self._line.receive(client.peer.node, some)
             taken += len(told)
             if len(told) < len(some):
                 break  # one is refused: asked for again, it will say why
@@ -88,7 +96,9 @@ class Courier:
         if not bodies:
             return 0
         try:
-            self._line.acknowledged(node, client.push(bodies))
+            taken = client.push(bodies)
+            with self._at_work():
+                self._line.acknowledged(node, taken)
         except Refusal as refusal:
             if refusal.fault != "gap":
                 raise
@@ -104,11 +114,26 @@ class Courier:
         keeper.start()
 
     def stop(self) -> None:
-        """End; what was being taken is finished."""
-        self._stop.set()
-        self._threads[""].join()
-        for thread in self._threads.values():
-            thread.join(timeout=self._wait_s + 10.0)
+        """End; what was being taken is finished, and who only waits for a peer is left waiting."""
+        with self._turn:
+            self._stop.set()
+            self._turn.wait_for(lambda: not self._writing)
+        if "" in self._threads:
+            self._threads[""].join()
+
+    @contextmanager
+    def _at_work(self) -> Generator[None]:
+        """Let `stop` wait for what is written here; raises _Ended after it."""
+        with self._turn:
+            if self._stop.is_set():
+                raise _Ended
+            self._writing += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._writing -= 1
+                self._turn.notify_all()
 
     def _keep(self) -> None:
         ended_on: date | None = None
@@ -169,10 +194,10 @@ class Courier:
     def _call(self, node: str) -> None:
         pause = _FIRST_S
         while not self._stop.is_set():
-            peer = self._line.peers.get(node)
             try:
+                peer = self._line.peers.get(node)
                 client = Client(peer, self._certificate, self._key)
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, DBAPIError) as error:
                 self._failed(node, error)
                 self._stop.wait(_LONGEST_S)
                 continue
@@ -183,6 +208,8 @@ class Courier:
                     self.pull(client, wait_s=wait)
                     self.failing.pop(node, None)
                     pause = _FIRST_S
+            except _Ended:
+                return
             except (Unreachable, Refusal, BadBatch) as error:
                 self._failed(node, error)
             except Exception as error:  # noqa: BLE001 - a full disk today must not end the line

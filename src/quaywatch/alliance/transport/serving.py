@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class LineServer:
         self._context.load_cert_chain(certificate, key)
         self._context.verify_mode = ssl.CERT_REQUIRED
         self._known: set[str] = set()
+        self._host, self._port = host, port
         self.trust_peers()
         config = uvicorn.Config(
             LineApp(line, desks),
@@ -76,9 +78,14 @@ class LineServer:
         self._thread: threading.Thread | None = None
 
     @property
+    def alive(self) -> bool:
+        """Whether it answers."""
+        return self._server.started and self._thread is not None and self._thread.is_alive()
+
+    @property
     def port(self) -> int:
-        """Where it listens."""
-        return int(self._server.servers[0].sockets[0].getsockname()[1])
+        """Where it listens, once it has begun to."""
+        return self._port
 
     def trust_peers(self) -> None:
         """Let new peers through the handshake; who has gone is refused behind it."""
@@ -92,19 +99,25 @@ class LineServer:
         asyncio.run(self._serve())
 
     def start(self) -> None:
-        """Serve in a thread; returns when it listens."""
-        self._thread = threading.Thread(target=self.run, name="quaywatch-line", daemon=True)
+        """Serve in a thread; returns when it listens, and raises OSError where it cannot."""
+        self._thread = threading.Thread(target=self._live, name="quaywatch-line", daemon=True)
         self._thread.start()
         while not self._server.started:
             if not self._thread.is_alive():
-                raise OSError("the line's server did not start")
+                raise OSError(f"nothing can listen at {self._host}:{self._port}")
             threading.Event().wait(0.01)
+        self._port = int(self._server.servers[0].sockets[0].getsockname()[1])
 
     def stop(self) -> None:
         """Finish what is being answered, and end."""
         self._server.should_exit = True
         if self._thread is not None:
             self._thread.join()
+
+    def _live(self) -> None:
+        # uvicorn leaves the process where it cannot listen; here that ends a thread.
+        with suppress(SystemExit):
+            self.run()
 
     async def _serve(self) -> None:
         looking = asyncio.create_task(self._look())

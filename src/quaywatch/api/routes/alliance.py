@@ -33,14 +33,36 @@ def read_alliance(held: Held) -> shapes.AlliancePage:
         own = allied.node
     except NoAlliance:
         own = ""
+    health = allied.health
     return shapes.AlliancePage(
         node=own,
-        peers=[_peer(life, lines.get(life.name)) for life in lives[Topic.PARTNER]],
+        line=shapes.OwnLine(
+            serving=health.serving,
+            listens=health.listens,
+            trouble=health.trouble,
+            certificate_until=health.certificate_until,
+        ),
+        peers=[
+            _peer(life, lines.get(life.name), health.failing.get(life.name, ""))
+            for life in lives[Topic.PARTNER]
+        ],
         waiting={
             topic.value: sum(life.proposed is not None for life in lives[topic]) for topic in Topic
         },
         held=allied.inbox()[1],
         published=sum(life.stage is Stage.IN_FORCE for life in lives[Topic.NOTICE]),
+    )
+
+
+@router.get("/card", dependencies=guard(Permission.NEGOTIATE))
+def read_card(held: Held, address: Annotated[str, Query(max_length=300)] = "") -> shapes.CardShape:
+    """Return what a partner needs to know of this node, with the address at which it is called."""
+    try:
+        made = held.node.allied.card(address)
+    except ValueError as error:
+        raise ApiError(422, "alliance.form", str(error)) from error
+    return shapes.CardShape(
+        node=made.node, key=made.key, certificate=made.certificate, address=made.address
     )
 
 
@@ -155,7 +177,7 @@ def _publication(
     )
 
 
-def _peer(life: Any, line: Any) -> shapes.PeerShape:
+def _peer(life: Any, line: Any, failing: str) -> shapes.PeerShape:
     settled = life.in_force or life.proposed or life.last_in_force
     return shapes.PeerShape(
         node=life.name,
@@ -170,6 +192,7 @@ def _peer(life: Any, line: Any) -> shapes.PeerShape:
         taken=line.taken if line else 0,
         lag=line.lag if line else 0,
         last_at=line.last_at if line else None,
+        failing=failing,
     )
 
 

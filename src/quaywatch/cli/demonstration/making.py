@@ -24,6 +24,8 @@ SMALL = msgspec.structs.replace(DEMO, scale=0.003)
 """For tests, and for a first look."""
 
 DATABASE = "node.sqlite"
+ALLY = "antwerp.customs.example"
+"""What the demo's node is called among others."""
 
 _MORNING = time(6, tzinfo=UTC)
 _DAYS_AT_ONCE = 7
@@ -43,7 +45,11 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
     morning = datetime.combine(live_day(config), _MORNING)
     with Node.open(unfinished / DATABASE, clock=lambda: morning) as node:
         described = Description(
-            name="Antwerp", simulated=True, live_from=morning, capacity=calendar()
+            name="Antwerp",
+            simulated=True,
+            live_from=morning,
+            capacity=calendar(),
+            node=ALLY,
         )
         node.describe(described)
         for start in range(0, len(days), _DAYS_AT_ONCE):

@@ -3,7 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from quaywatch.cli.demonstration.making import DATABASE
+import msgspec
+
+from quaywatch.cli.demonstration.making import ALLY, DATABASE
 from quaywatch.node import Node, running_from
 
 
@@ -11,6 +13,9 @@ def open_demo(home: Path) -> Node:
     """Open the node; its clock runs on from the live morning, or from what was done last."""
     node = Node.open(home / DATABASE)
     node.now = running_from(_last_instant(node))
+    if not node.description.node:
+        # Made by a release whose demo had no allies.
+        node.describe(msgspec.structs.replace(node.description, node=ALLY))
     return node
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import select
@@ -24,11 +25,15 @@ from quaywatch.node.allied.gate import Gate
 from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
+from quaywatch.node.allied.switchboard import At, LineHealth, Switchboard, card
 from quaywatch.node.drafts import draft
 from quaywatch.node.errors import NoAlliance, UnknownNotice
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
+
+if TYPE_CHECKING:
+    from quaywatch.alliance.transport import Card
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -58,6 +63,7 @@ class Allied:
         self._ring = Ring(())
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
+        self._board: Switchboard | None = None
         self._ending = Event()
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""
@@ -74,9 +80,32 @@ class Allied:
     def line(self) -> Line:
         """The line to all peers, with keys beside the node's own; raises NoAlliance."""
         if self._line is None or self._line.node != self.node:
-            self._ring = Ring.at(Path(f"{self._state.vault.key_file}.line"))
+            self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
         return self._line
+
+    @property
+    def folder(self) -> Path:
+        """Of the line's keys and its certificate, beside the node's own key."""
+        return Path(f"{self._state.vault.key_file}.line")
+
+    @property
+    def health(self) -> LineHealth:
+        """How the line is; nobody answers where this process does not serve it."""
+        return self._board.health if self._board is not None else LineHealth()
+
+    def connect(self, at: At) -> None:
+        """Answer peers and call them from now on, until `stop`; without a name, not at all."""
+        if self._board is None and self._state.description.node:
+            self._board = Switchboard(lambda: self.line, self.folder, at)
+            self._board.start()
+
+    def card(self, address: str = "") -> "Card":
+        """Return what to hand over to a partner, by a way that both trust.
+
+        Raises ValueError on an address that does not begin with https://, and NoAlliance.
+        """
+        return card(self.line, self.key(), self.folder, address)
 
     def key(self) -> str:
         """Return the public half of what the line signs with, in hexadecimal: for one's card."""
@@ -201,6 +230,8 @@ class Allied:
 
     def stop(self) -> None:
         """End; what was being taken in is finished."""
+        if self._board is not None:
+            self._board.stop()
         self._ending.set()
         if self._listener is not None:
             self._listener.join()

@@ -158,23 +158,34 @@ class Courier:
         """Go on errands to a peer, one after the other; one that fails holds up no other."""
         pause = _LOOK_EVERY_S
         while not self._stop.wait(pause):
-            failed = ""
             try:
                 client = Client(self._line.peers.get(node), self._certificate, self._key)
+                failed = self._all_errands(client)
+            except _Ended:
+                return
             except (OSError, ValueError) as error:
-                client, failed = None, str(error)
-            for errand in self._errands if client else ():
+                failed = str(error)
+            self._told(f"{node} desks", failed)
+            pause = min(2 * pause, _LONGEST_S) if failed else _LOOK_EVERY_S
+
+    def _all_errands(self, client: Client) -> str:
+        """Go on each once; return why the last that failed did."""
+        failed = ""
+        try:
+            for errand in self._errands:
                 try:
-                    errand(client)
+                    with self._at_work():
+                        errand(client)
+                except _Ended:
+                    raise
                 except (Unreachable, Refusal) as error:
                     failed = str(error)
                 except Exception as error:  # noqa: BLE001 - the next one is tried all the same
                     failed = str(error)
-                    _log.exception("errand to %s", node)
-            if client:
-                client.close()
-            self._told(f"{node} desks", failed)
-            pause = min(2 * pause, _LONGEST_S) if failed else _LOOK_EVERY_S
+                    _log.exception("errand to %s", client.peer.node)
+        finally:
+            client.close()
+        return failed
 
     def _told(self, what: str, failed: str) -> None:
         if not failed:

@@ -33,7 +33,7 @@ from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
 
 if TYPE_CHECKING:
-    from quaywatch.alliance.transport import Card
+    from quaywatch.alliance.transport import Card, Desk, Errand
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -64,6 +64,10 @@ class Allied:
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
         self._board: Switchboard | None = None
+        self.desks: dict[str, Desk] = {}
+        """What peers are answered beside the line, by name; laid out before `connect`."""
+        self.errands: list[Errand] = []
+        """What is done at peers beside the line; likewise."""
         self._ending = Event()
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""
@@ -97,7 +101,9 @@ class Allied:
     def connect(self, at: At) -> None:
         """Answer peers and call them from now on, until `stop`; without a name, not at all."""
         if self._board is None and self._state.description.node:
-            self._board = Switchboard(lambda: self.line, self.folder, at)
+            self._board = Switchboard(
+                lambda: self.line, self.folder, at, desks=self.desks, errands=self.errands
+            )
             self._board.start()
 
     def card(self, address: str = "") -> "Card":

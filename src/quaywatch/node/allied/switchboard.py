@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import msgspec
 from quaywatch.alliance.line import Line
 
 if TYPE_CHECKING:
-    from quaywatch.alliance.transport import Card, Courier, LineServer
+    from quaywatch.alliance.transport import Card, Courier, Desks, Errand, LineServer
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 2.0
@@ -50,11 +50,22 @@ class Switchboard:
         line: makes the line at the start; raises LedgerError or ValueError where it cannot.
         folder: of the line's keys, and of its certificate, made there at first use.
         at: where it listens.
+        desks: what is answered beside the line.
+        errands: what is done at peers beside that.
 
     """
 
-    def __init__(self, line: Callable[[], Line], folder: Path, at: At) -> None:
+    def __init__(
+        self,
+        line: Callable[[], Line],
+        folder: Path,
+        at: At,
+        *,
+        desks: "Desks",
+        errands: "Sequence[Errand]",
+    ) -> None:
         self._line, self._folder, self._at = line, folder, at
+        self._desks, self._errands = desks, errands
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self._server: LineServer | None = None
@@ -109,9 +120,12 @@ class Switchboard:
         certificate, key, self._until = certificate_at(line.node, self._folder)
         # Who cannot be called can still call.
         if self._courier is None:
-            self._courier = Courier(line, certificate, key, push=self._at.push)
+            self._courier = Courier(
+                line, certificate, key, push=self._at.push, errands=self._errands
+            )
             self._courier.start()
-        server = LineServer(line, certificate, key, host=self._at.host, port=self._at.port)
+        at = self._at
+        server = LineServer(line, certificate, key, host=at.host, port=at.port, desks=self._desks)
         server.start()
         return server
 

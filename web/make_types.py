@@ -38,6 +38,7 @@ from quaywatch.api import (
     why_shapes,
 )
 from quaywatch.api.norms import shapes as norm_shapes
+from quaywatch.api.strategy import shapes as strategy_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
 HEAD = "// Written by web/make_types.py from quaywatch.api.schemas: change those, not this.\n"
@@ -67,6 +68,7 @@ MODULES = (
     note_shapes,
     treatment_shapes,
     norm_shapes,
+    strategy_shapes,
     alliance_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}

@@ -235,6 +235,7 @@ ROUTES = [
     ("GET", "/api/portal/scorecard/letter?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
+    ("GET", "/api/strategy/figures", None, NORMS),
     ("GET", "/api/norms/matrix", None, NORMS),
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),

@@ -85,6 +85,8 @@ class Permission(StrEnum):
     """Answer, confirm and close for one's own port, and verify what another one answers."""
     COORDINATE = "coordinate"
     """Settle objections, take assessments over, decide on the standard and who owns what."""
+    STRATEGY = "strategy"
+    """See what is known of the ports together, and what the alliance could do about it."""
 
 
 _OFFICER = frozenset(
@@ -102,6 +104,7 @@ _OFFICER = frozenset(
         Permission.WRITE_PROFILES,
         Permission.APPROVE_PROFILES,
         Permission.NORMS,
+        Permission.STRATEGY,
         Permission.ALLIANCE,
         Permission.SHARE,
     }
@@ -136,6 +139,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TRAIN_MODELS,
             Permission.WITHDRAW_MODELS,
             Permission.NORMS,
+            Permission.STRATEGY,
             Permission.ALLIANCE,
         }
     ),
@@ -151,9 +155,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS}),
     Role.FILER: frozenset({Permission.PORTAL, Permission.CONFORM}),
-    Role.ASSESSOR: frozenset({Permission.NORMS, Permission.PLAN_ASSESSMENTS, Permission.ASSESS}),
+    Role.ASSESSOR: frozenset(
+        {Permission.NORMS, Permission.STRATEGY, Permission.PLAN_ASSESSMENTS, Permission.ASSESS}
+    ),
     Role.COORDINATOR: frozenset(
-        {Permission.NORMS, Permission.PLAN_ASSESSMENTS, Permission.COORDINATE}
+        {Permission.NORMS, Permission.STRATEGY, Permission.PLAN_ASSESSMENTS, Permission.COORDINATE}
     ),
 }
 

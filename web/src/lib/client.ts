@@ -56,7 +56,7 @@ async function send(method: string, path: string, request: Request = {}): Promis
   throw await refusal(response);
 }
 
-async function json<T>(method: string, path: string, request?: Request): Promise<T> {
+export async function json<T>(method: string, path: string, request?: Request): Promise<T> {
   return (await send(method, path, request)).json() as Promise<T>;
 }
 

@@ -23,6 +23,7 @@ const PAGES = [
   'norm',
   'assessment',
   'standard',
+  'strategy',
   'allies',
   'notices',
   'notice',

@@ -2632,6 +2632,97 @@ export interface StoryShape {
   amendments: AmendmentShape[];
 }
 
+/** A port from one year to the next: a change of mass is one of number and one of size. */
+export interface StrategyChange {
+  port: string;
+  year: number;
+  figures: number[];
+  mass_log: number;
+  count_log: number;
+  size_log: number;
+  count_p: number;
+  noise: number[];
+}
+
+/** Figures of one thing that differ, the best known first. */
+export interface StrategyDisagreement {
+  figures: number[];
+  why: ('definition' | 'bound' | 'revision' | 'source')[];
+  spread: number | null;
+}
+
+/** One number that somebody has said, with all that one must know to believe or doubt it. */
+export interface StrategyFigure {
+  id: number;
+  place: string;
+  name: string;
+  country: string;
+  scope: 'port' | 'region' | 'country' | 'union' | 'origin' | 'upstream';
+  loaded_in: string | null;
+  quantity: 'cocaine_kg' | 'drugs_kg' | 'seizures' | 'containers' | 'containers_checked' | 'scans' | 'scans_change_percent' | 'scans_cleared_percent' | 'scanners' | 'detected_percent' | 'teu';
+  first: string;
+  last: string;
+  value: number;
+  definition: string;
+  at_least: boolean;
+  provisional: boolean;
+  derived: boolean;
+  as_of: string | null;
+  confidence: 'high' | 'medium' | 'low';
+  source: string;
+  note: string;
+}
+
+/** `GET /api/strategy/figures`: all that is known, by port and year, and where sources differ. */
+export interface StrategyFigures {
+  version: string;
+  figures: StrategyFigure[];
+  singles: StrategySingle[];
+  definitions: Record<string, string>;
+  places: StrategyPlace[];
+  years: StrategyPortYear[];
+  changes: StrategyChange[];
+  disagreements: StrategyDisagreement[];
+}
+
+/** A port and where it lies, in degrees east and north. */
+export interface StrategyPlace {
+  port: string;
+  name: string;
+  country: string;
+  longitude: number;
+  latitude: number;
+}
+
+/** What was said of a port and a year: lines of figures by quantity, the best known first. */
+export interface StrategyPortYear {
+  port: string;
+  year: number;
+  said: Record<string, number[]>;
+  mean_kg: number | null;
+  sizes: StrategySizes | null;
+}
+
+/** One find that was told of. */
+export interface StrategySingle {
+  month: string;
+  port: string;
+  mass_kg: number;
+  route: string;
+  cover: string;
+  concealment: string;
+  source: string;
+}
+
+/** Quartiles and largest of the single finds that were told of, in kg. */
+export interface StrategySizes {
+  count: number;
+  lower: number;
+  median: number;
+  upper: number;
+  largest: number;
+}
+
 /** How common finds are among the candidates of one stratum. */
 export interface StratumShape {
   stratum: string;

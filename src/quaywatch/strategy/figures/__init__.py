@@ -4,6 +4,7 @@ from quaywatch.strategy.figures.balance import Change, change
 from quaywatch.strategy.figures.contradictions import Disagreement, Why, best, disagreements
 from quaywatch.strategy.figures.figure import Confidence, Figure, Quantity, Scope, Single
 from quaywatch.strategy.figures.reading import BadFigures, Figures, public, read
+from quaywatch.strategy.figures.yearly import PortYear, Sizes, yearly
 
 __all__ = [
     "BadFigures",
@@ -12,13 +13,16 @@ __all__ = [
     "Disagreement",
     "Figure",
     "Figures",
+    "PortYear",
     "Quantity",
     "Scope",
     "Single",
+    "Sizes",
     "Why",
     "best",
     "change",
     "disagreements",
     "public",
     "read",
+    "yearly",
 ]

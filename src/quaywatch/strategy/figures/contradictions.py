@@ -59,6 +59,11 @@ def best(figures: Iterable[Figure]) -> Figure | None:
     return min(figures, key=_rank, default=None)
 
 
+def ranked(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures of one thing, the one that a chart draws first."""
+    return tuple(sorted(figures, key=_rank))
+
+
 def _rank(one: Figure) -> tuple[int, bool, bool, bool, float, str]:
     known = _ORDER[one.confidence], one.at_least, one.provisional, one.derived
     return *known, one.value, one.source

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -27,6 +28,11 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     singles: tuple[Single, ...]
     definitions: dict[str, str]
+
+    @property
+    def version(self) -> str:
+        """Of the content: two with one version say the same."""
+        return sha256(msgspec.json.encode(self)).hexdigest()[:16]
 
 
 @cache

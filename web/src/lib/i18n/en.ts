@@ -10,6 +10,7 @@ import { queue } from './queue/en';
 import { readers } from './readers/en';
 import { readings } from './readings/en';
 import { scans } from './scans/en';
+import { strategy } from './strategy/en';
 
 export const en = {
   ...alliance,
@@ -24,6 +25,7 @@ export const en = {
   ...readers,
   ...readings,
   ...scans,
+  ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',

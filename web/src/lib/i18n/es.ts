@@ -11,6 +11,7 @@ import { queue } from './queue/es';
 import { readers } from './readers/es';
 import { readings } from './readings/es';
 import { scans } from './scans/es';
+import { strategy } from './strategy/es';
 
 export const es: Messages = {
   ...alliance,
@@ -25,6 +26,7 @@ export const es: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',

@@ -11,6 +11,7 @@ import { queue } from './queue/fr';
 import { readers } from './readers/fr';
 import { readings } from './readings/fr';
 import { scans } from './scans/fr';
+import { strategy } from './strategy/fr';
 
 export const fr: Messages = {
   ...alliance,
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',

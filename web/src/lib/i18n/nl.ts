@@ -11,6 +11,7 @@ import { queue } from './queue/nl';
 import { readers } from './readers/nl';
 import { readings } from './readings/nl';
 import { scans } from './scans/nl';
+import { strategy } from './strategy/nl';
 
 export const nl: Messages = {
   ...alliance,
@@ -25,6 +26,7 @@ export const nl: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',

@@ -1,0 +1,1 @@
+"""Strategy at the HTTP border: shapes, and what fills them."""

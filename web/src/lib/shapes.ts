@@ -2673,7 +2673,7 @@ export interface StrategyFigure {
   note: string;
 }
 
-/** `GET /api/strategy/figures`: all that is known, by port and year, and where sources differ. */
+/** `GET /api/strategy/figures`: all that is known, by port and year; where sources differ. */
 export interface StrategyFigures {
   version: string;
   figures: StrategyFigure[];

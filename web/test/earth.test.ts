@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
+import countries from 'world-atlas/countries-110m.json';
 import { describe, expect, it } from 'vitest';
 import { arc, drawn, framed, legible, projected, towards } from '../src/lib/strategy/earth';
 import { outlined, type Topology } from '../src/lib/strategy/topology';
 
-const atlas = JSON.parse(
-  readFileSync('node_modules/world-atlas/countries-110m.json', 'utf-8'),
-) as Topology;
+const atlas = countries as unknown as Topology;
 
 describe('the map', () => {
   it('has the published values of the projection', () => {
@@ -24,6 +22,10 @@ describe('the map', () => {
     expect(borders.length).toBeGreaterThan(200);
     const { land } = drawn({ rings, borders });
     expect(land).not.toContain('NaN');
+    // Nothing is drawn right across the sheet, as an island on the date line would be.
+    const xs = (ring: string) => ring.slice(0, -1).split('L').map((at) => Number(at.split(',')[0]));
+    const steps = land.split('M').slice(1).flatMap((ring) => xs(ring).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x))));
+    expect(Math.max(...steps)).toBeLessThan(100);
   });
 
   it('holds Antwerp, Guayaquil and Santos in the view of the Atlantic', () => {
@@ -53,5 +55,6 @@ describe('the map', () => {
   it('writes no name over another', () => {
     const box = (x: number) => ({ x, y: 0, width: 10, height: 5 });
     expect(legible([box(0), box(5), box(11)])).toEqual([true, false, true]);
+    expect(legible([box(0), box(20)], [box(5)])).toEqual([false, true]);
   });
 });

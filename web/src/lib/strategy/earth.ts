@@ -47,8 +47,12 @@ const written = ({ x, y }: Spot): string => `${x.toFixed(1)},${y.toFixed(1)}`;
 /** Land, and the borders between countries, as paths. */
 export function drawn(geography: Geography): { land: string; borders: string } {
   const ring = (points: Position[]): string => `M${points.map((one) => written(projected(one))).join('L')}`;
+  /** Islands on the date line would be drawn right across the sheet. */
+  const whole = geography.rings.filter((points) =>
+    points.every(([longitude], i) => Math.abs(longitude - (points[i - 1] ?? [longitude])[0]) < 180),
+  );
   return {
-    land: geography.rings.map((points) => `${ring(points)}Z`).join(''),
+    land: whole.map((points) => `${ring(points)}Z`).join(''),
     borders: geography.borders.map(ring).join(''),
   };
 }
@@ -75,9 +79,9 @@ export function towards(at: Spot, spots: Spot[], way: Spot): number {
   return found;
 }
 
-/** Which names can be written without lying over one another, the first of the order in front. */
-export function legible(boxes: Frame[]): boolean[] {
-  const placed: Frame[] = [];
+/** Which names can be written over no mark and no other name, the first of the order in front. */
+export function legible(boxes: Frame[], marks: Frame[] = []): boolean[] {
+  const placed = [...marks];
   return boxes.map((box) => {
     const over = placed.some(
       (other) =>

@@ -10,7 +10,7 @@ export const strategy = {
   'strategy.mass': 'Cocaine',
   'strategy.number': 'Seizures',
   'strategy.mean': 'Mean size',
-  'strategy.sizes': 'Single finds told of',
+  'strategy.sizes': 'Single finds',
   'strategy.sizes_of': 'quartiles of {count}',
   'strategy.boxes': 'Containers',
   'strategy.looks': 'Looked at',

@@ -10,7 +10,7 @@ export const strategy = {
   'strategy.mass': 'Cocaína',
   'strategy.number': 'Incautaciones',
   'strategy.mean': 'Tamaño medio',
-  'strategy.sizes': 'Hallazgos sueltos conocidos',
+  'strategy.sizes': 'Hallazgos sueltos',
   'strategy.sizes_of': 'cuartiles de {count}',
   'strategy.boxes': 'Contenedores',
   'strategy.looks': 'Inspeccionados',

@@ -10,7 +10,7 @@ export const strategy = {
   'strategy.mass': 'Cocaïne',
   'strategy.number': 'Saisies',
   'strategy.mean': 'Taille moyenne',
-  'strategy.sizes': 'Saisies isolées connues',
+  'strategy.sizes': 'Saisies isolées',
   'strategy.sizes_of': 'quartiles de {count}',
   'strategy.boxes': 'Conteneurs',
   'strategy.looks': 'Contrôlés',

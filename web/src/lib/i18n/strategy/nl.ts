@@ -10,7 +10,7 @@ export const strategy = {
   'strategy.mass': 'Cocaïne',
   'strategy.number': 'Vangsten',
   'strategy.mean': 'Gemiddelde omvang',
-  'strategy.sizes': 'Bekende losse vangsten',
+  'strategy.sizes': 'Losse vangsten',
   'strategy.sizes_of': 'kwartielen van {count}',
   'strategy.boxes': 'Containers',
   'strategy.looks': 'Bekeken',

@@ -19,6 +19,7 @@ from quaywatch.api import (
     evaluation_shapes,
     expression_shapes,
     intake_shapes,
+    matching_shapes,
     material_shapes,
     model_shapes,
     note_shapes,
@@ -70,6 +71,7 @@ MODULES = (
     norm_shapes,
     strategy_shapes,
     alliance_shapes,
+    matching_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

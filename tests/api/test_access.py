@@ -62,6 +62,9 @@ INDICATOR = {
     "body": {"kind": "indicator", "what": "seal", "value": "ML-1"},
     "handling": HANDLING,
 }
+TERMS = {"node": "rotterdam.example", "they_ask": ["risk_analysis"], "until": "2027-01-01"}
+WHY = {"reason": "So."}
+TOLD = {"notices": ["indicator/none"]}
 SO = {"version": 0, "reason": "So."}
 READERS = {"officer", "supervisor", "analyst"}
 NORMS = READERS | {"assessor", "coordinator"}
@@ -302,6 +305,17 @@ ROUTES = [
     ("POST", "/api/alliance/standing/none/return", SO, SETTLERS),
     ("POST", "/api/alliance/standing/none/suspend", SO, SETTLERS),
     ("POST", "/api/alliance/standing/none/end", SO, SETTLERS),
+    ("GET", "/api/alliance/matching", None, ALLIES),
+    ("POST", "/api/alliance/matching/terms", {**VERSION, "terms": TERMS}, {"liaison"}),
+    ("POST", "/api/alliance/matching/terms/none/ask", None, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/matching/terms/none/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/matching/terms/none/return", SO, SETTLERS),
+    ("POST", "/api/alliance/matching/terms/none/suspend", SO, SETTLERS),
+    ("POST", "/api/alliance/matching/terms/none/end", SO, SETTLERS),
+    ("POST", "/api/alliance/matching/hits/none/dismiss", WHY, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/matching/hits/none/confirm", WHY, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/matching/requests/none/agree", TOLD, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/matching/requests/none/refuse", WHY, {*DOERS, "liaison"}),
     ("GET", "/api/alliance/policy", None, ALLIES),
     ("POST", "/api/alliance/policy", {**VERSION, "policy": {"text": "x"}}, {"liaison"}),
     ("POST", "/api/alliance/policy/look", {"text": "x"}, {"liaison"}),
@@ -425,7 +439,17 @@ def _declared(path: str) -> str:
         ("/planes/low", "/planes/{energy}"),
         ("/earlier/none", "/earlier/{other}"),
         ("/rotterdam.example/none", "/{origin}/{notice_id}"),
-        *((f"/{one}/none", f"/{one}/{{name}}") for one in ("publications", "partners", "standing")),
+        *(
+            (f"/{one}/none", f"/{one}/{{name}}")
+            for one in (
+                "publications",
+                "partners",
+                "standing",
+                "terms",
+                "hits",
+                "matching/requests",
+            )
+        ),
         ("/none", "/{model_id}"),
         ("/ports/BEANR", "/ports/{port}"),
         ("/requirements/GOV-01", "/requirements/{name}"),

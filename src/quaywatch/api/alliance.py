@@ -31,12 +31,14 @@ PROPOSES = {
     Topic.PARTNER: Permission.NEGOTIATE,
     Topic.POLICY: Permission.NEGOTIATE,
     Topic.STANDING: Permission.NEGOTIATE,
+    Topic.MATCHING: Permission.NEGOTIATE,
 }
 CONFIRMS = {
     Topic.NOTICE: Permission.CONFIRM_SHARING,
     Topic.PARTNER: Permission.CONFIRM_AGREEMENTS,
     Topic.POLICY: Permission.CONFIRM_AGREEMENTS,
     Topic.STANDING: Permission.CONFIRM_AGREEMENTS,
+    Topic.MATCHING: Permission.CONFIRM_AGREEMENTS,
 }
 STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE}
 """Who may take less out: of what is published, whoever may share."""
@@ -214,6 +216,7 @@ def publication(one: Matter | None) -> shapes.PublicationShape | None:
         box_id=one.box_id,
         result=one.result.value if one.result else None,
         photos=list(one.photos),
+        match_only=one.match_only,
     )
 
 

@@ -25,7 +25,7 @@ NoticeKindName = Literal[
 RegionName = Literal[
     "european_union", "europe", "north_america", "latin_america", "africa", "asia", "oceania"
 ]
-TopicName = Literal["partner", "policy", "standing", "notice"]
+TopicName = Literal["partner", "policy", "standing", "notice", "matching"]
 AccordStageName = Literal["proposed", "returned", "in_force", "suspended", "ended"]
 AccordEventName = Literal["proposed", "confirmed", "returned", "suspended", "ended"]
 AccordStepName = Literal["propose", "confirm", "return", "suspend", "end"]
@@ -192,6 +192,8 @@ class NoticeRequest(Shape):
 
     reference: str = Field(min_length=1, max_length=200)
     """The authority's own; the same one is the same notice."""
+    match_only: bool = False
+    """It goes to nobody until a partner that holds the thing, too, asks to be told."""
     body: dict[str, JsonValue]
     handling: HandlingShape
     source: SourceShape = SourceShape()
@@ -249,6 +251,8 @@ class PublicationShape(Shape):
     box_id: str
     result: OutcomeName | None
     photos: list[str]
+    match_only: bool
+    """Whether it goes to nobody before a match."""
 
 
 class AccordEntry(Shape):

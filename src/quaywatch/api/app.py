@@ -27,6 +27,7 @@ from quaywatch.api.routes import (
     health,
     intake,
     intake_scans,
+    matching,
     models,
     norm_assessments,
     norm_editions,
@@ -97,6 +98,7 @@ _ROUTERS = (
     alliance,
     alliance_forms,
     accords,
+    matching,
     health,
 )
 

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from quaywatch.alliance.accords import Refusal as AccordRefusal
 from quaywatch.alliance.accords import Refused as AccordRefused
 from quaywatch.alliance.accords import named as accord_of
+from quaywatch.alliance.matching import NotNow
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.inspections.calendar import STREAM as CALENDAR
@@ -160,6 +161,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (Unfit, 422, "handover.unfit"),
     (UnknownAssessment, 404, "not-found"),
     (NoAlliance, 409, "alliance.unnamed"),
+    (NotNow, 409, "matching.not-now"),
     (UnknownAccord, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),
     (UnknownBox, 404, "not-found"),

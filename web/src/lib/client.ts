@@ -200,6 +200,15 @@ export const api = {
   /** One step in the life of what two people settle: `confirm`, `return`, `suspend`, `end`. */
   accordStep: (path: string, step: string, body: unknown) =>
     json<unknown>('POST', `alliance/${path}/${step}`, { body }),
+  matching: () => json<shapes.MatchingPage>('GET', 'alliance/matching'),
+  proposeTerms: (body: shapes.MatchTermsDraft) =>
+    json<shapes.MatchTermsLine>('POST', 'alliance/matching/terms', { body }),
+  /** Ask a partner at the next occasion. */
+  askNow: (node: string) =>
+    json<shapes.MatchTermsLine>('POST', `alliance/matching/terms/${encodeURIComponent(node)}/ask`),
+  /** A step about a match (`hits/ID`) or a partner's request (`requests/ID`). */
+  matchStep: (path: string, step: string, body: unknown) =>
+    json<shapes.MatchingPage>('POST', `alliance/matching/${path}/${step}`, { body }),
   egress: (query: Query) => json<shapes.EgressList>('GET', 'alliance/egress', { query }),
   models: () => json<shapes.ModelList>('GET', 'models'),
   model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),

@@ -30,6 +30,7 @@ const PAGES = [
   'partners',
   'policy',
   'egress',
+  'matching',
 ] as const;
 export type Page = (typeof PAGES)[number];
 

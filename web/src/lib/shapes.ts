@@ -18,7 +18,7 @@ export interface AccordReason {
 
 /** What is settled, or is to be: how it stands, and who did what. */
 export interface AccordShape {
-  topic: 'partner' | 'policy' | 'standing' | 'notice';
+  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching';
   name: string;
   version: number;
   stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
@@ -1027,6 +1027,124 @@ export interface MarkedShape {
   note: string;
 }
 
+/** Body of `POST /api/alliance/matching/requests/{id}/agree`: what is told. */
+export interface MatchAgreed {
+  notices: string[];
+}
+
+/** What a partner has asked for a purpose, and may still ask. */
+export interface MatchBudget {
+  purpose: 'risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics';
+  asked_today: number;
+  left_today: number;
+  left_this_hour: number;
+  questions: number;
+  to_open: number;
+  overdue: number;
+  suspended: string;
+}
+
+/** One question, own or a partner's, or an alarm. */
+export interface MatchEvent {
+  at: string;
+  kind: 'asked' | 'answered' | 'refused' | 'alarm';
+  partner: string;
+  purpose: string;
+  counts_only: boolean;
+  size: number;
+  matched: number;
+  why: string;
+}
+
+/** A thing that the other side holds as well, at who asked. */
+export interface MatchHit {
+  id: string;
+  owner: string;
+  sort: 'container' | 'seal' | 'telephone' | 'identifier' | 'name' | 'name_pair';
+  value: string;
+  found_at: string;
+  state: 'found' | 'dismissed' | 'requested' | 'released' | 'refused';
+  officer: string;
+  note: string;
+  notices: string[];
+}
+
+/** A notice that could be told. */
+export interface MatchNotice {
+  reference: string;
+  title: string;
+}
+
+/** What is the same in all terms. */
+export interface MatchQuota {
+  opened: number;
+  count_least: number;
+  manifests_per_day: number;
+}
+
+/** Body of a step that says why. */
+export interface MatchReason {
+  reason: string;
+}
+
+/** A partner asks to be told about a thing that it holds, too. */
+export interface MatchRequest {
+  id: string;
+  partner: string;
+  sort: 'container' | 'seal' | 'telephone' | 'identifier' | 'name' | 'name_pair';
+  value: string;
+  reason: string;
+  asked_at: string;
+  state: 'waiting' | 'agreed' | 'released' | 'refused' | 'trap';
+  first_officer: string;
+  second_officer: string;
+  notices: MatchNotice[];
+  chosen: string[];
+}
+
+/** Body of `POST /api/alliance/matching/terms`. */
+export interface MatchTermsDraft {
+  version: number;
+  terms: MatchTermsShape;
+}
+
+/** Terms with one partner: how they stand, and how much was asked under them. */
+export interface MatchTermsLine {
+  accord: AccordShape;
+  in_force: MatchTermsShape | null;
+  proposed: MatchTermsShape | null;
+  budgets: MatchBudget[];
+}
+
+/** What is agreed with a partner about matching without showing. */
+export interface MatchTermsShape {
+  node: string;
+  they_ask: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  we_ask: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  counts_only: boolean;
+  per_day: number;
+  until: string;
+}
+
+/** What each side learns, by the codes of sentences. */
+export interface MatchTold {
+  asker: string[];
+  owner: string[];
+  never: string[];
+}
+
+/** Matching without showing at this node. */
+export interface MatchingPage {
+  terms: MatchTermsLine[];
+  items: MatchTold;
+  counts: MatchTold;
+  quota: MatchQuota;
+  held: number;
+  hits: MatchHit[];
+  requests: MatchRequest[];
+  events: MatchEvent[];
+}
+
 /** `GET /api/scans/{digest}/materials`: calibration curves to read its two energies by. */
 export interface MaterialsShape {
   endpoints_mev: number[];
@@ -1610,6 +1728,7 @@ export interface NoticePage {
 /** Body of `POST /api/alliance/notices`: an indicator, a sighting, feedback, a risk. */
 export interface NoticeRequest {
   reference: string;
+  match_only: boolean;
   body: Record<string, JsonValue>;
   handling: HandlingShape;
   source: SourceShape;
@@ -2085,6 +2204,7 @@ export interface PublicationShape {
   box_id: string;
   result: 'nothing' | 'irregularity' | 'found' | null;
   photos: string[];
+  match_only: boolean;
 }
 
 /** Body of `PUT /api/calendar/resource`. */

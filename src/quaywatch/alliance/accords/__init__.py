@@ -23,6 +23,7 @@ from quaywatch.alliance.accords.matters import (
     Publication,
     Region,
     StandingOrder,
+    Terms,
     Topic,
     topic_of,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Region",
     "Stage",
     "StandingOrder",
+    "Terms",
     "Topic",
     "confirm",
     "confirm_under",

@@ -1,4 +1,4 @@
-"""What can be settled: agreements, policy, standing orders, publications."""
+"""What can be settled: agreements, policy, standing orders, publications, terms of matching."""
 
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ class Topic(StrEnum):
     POLICY = "policy"
     STANDING = "standing"
     NOTICE = "notice"
+    MATCHING = "matching"
 
 
 class Region(StrEnum):
@@ -126,6 +127,7 @@ class StandingOrder(
             and handling.tlp.at_most(self.widest)
             and handling.purposes <= self.purposes
             and not handling.onward
+            and not publication.match_only
             and (not self.results or publication.result in self.results)
         )
 
@@ -142,6 +144,9 @@ class Publication(
     """What that outcome was."""
     photos: tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     """Pictures that may be fetched with it, by SHA-256."""
+    match_only: bool = False
+    """It goes to nobody until a partner that holds one of its things asks to be told, and two
+    people agree."""
 
     @property
     def handling(self) -> Handling:
@@ -149,7 +154,25 @@ class Publication(
         return self.notice.handling
 
 
-Matter = Agreement | PolicyText | StandingOrder | Publication
+class Terms(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="matching"
+):
+    """What is agreed with a partner about matching without showing."""
+
+    node: Node
+    they_ask: frozenset[Purpose] = frozenset()
+    """For which the partner may ask about what is held here…"""
+    we_ask: frozenset[Purpose] = frozenset()
+    """…and this node asks about what the partner holds."""
+    counts_only: bool = False
+    """Whether only numbers are told, and never which."""
+    per_day: Annotated[int, msgspec.Meta(ge=256, le=100_000)] = 20_000
+    """Places of questions that the partner may ask in a day, for each purpose."""
+    until: date
+    """Last day on which they are in force."""
+
+
+Matter = Agreement | PolicyText | StandingOrder | Publication | Terms
 
 
 def topic_of(matter: Matter) -> tuple[Topic, str]:
@@ -163,3 +186,5 @@ def topic_of(matter: Matter) -> tuple[Topic, str]:
             return Topic.STANDING, matter.name
         case Publication():
             return Topic.NOTICE, matter.notice.id
+        case Terms():
+            return Topic.MATCHING, matter.node

@@ -7,7 +7,7 @@ rationed, committed to a manifest beforehand, opened at random afterwards, and n
 match until people of both sides have looked at it.
 """
 
-from quaywatch.alliance.matching import canaries, hits, releases
+from quaywatch.alliance.matching import canaries, hits, releases, schema, wire
 from quaywatch.alliance.matching.asker import Asker, Matched
 from quaywatch.alliance.matching.budget import Budget, Quota, Refused, Why, lift
 from quaywatch.alliance.matching.hits import Hit, NotNow
@@ -62,5 +62,7 @@ __all__ = [
     "of_consignments",
     "of_notices",
     "releases",
+    "schema",
     "told",
+    "wire",
 ]

@@ -94,19 +94,15 @@ def confirm(
         raise NotNow("the other side decides by the reason: it cannot be left out")
     step = {"officer": officer, "note": reason}
     row = _step(connection, name, (State.FOUND,), State.REQUESTED, at, **step)
-    made = schema.output.c
-    fingerprint = connection.scalar(
-        select(made.fingerprint).where(
-            made.epoch == row.epoch, made.sort == row.sort, made.value == row.value
-        )
-    )
-    return ReleaseRequest(
-        id=name,
-        epoch=row.epoch,
-        said=Item(Sort(row.sort), row.value).said,
-        fingerprint=fingerprint or b"",
-        reason=reason,
-    )
+    return _request(connection, row, reason)
+
+
+def requested(connection: Connection, owner: str) -> list[ReleaseRequest]:
+    """Return what an owner was asked and has not decided: to be handed over, and over again."""
+    made = schema.hit.c
+    where = made.owner == owner, made.state == State.REQUESTED.value
+    query = select(schema.hit).where(*where).order_by(made.found_at, made.id)
+    return [_request(connection, row, row.note) for row in connection.execute(query).all()]
 
 
 def told(connection: Connection, owner: str, release: Release, at: datetime) -> None:
@@ -137,6 +133,22 @@ def _step(
     changed = {"state": after.value, "decided_at": at, **values}
     connection.execute(update(made).where(made.c.id == name).values(changed))
     return row
+
+
+def _request(connection: Connection, row: Row[tuple[object, ...]], reason: str) -> ReleaseRequest:
+    made = schema.output.c
+    fingerprint = connection.scalar(
+        select(made.fingerprint).where(
+            made.epoch == row.epoch, made.sort == row.sort, made.value == row.value
+        )
+    )
+    return ReleaseRequest(
+        id=row.id,
+        epoch=row.epoch,
+        said=Item(Sort(row.sort), row.value).said,
+        fingerprint=fingerprint or b"",
+        reason=reason,
+    )
 
 
 def _hit(row: Row[tuple[object, ...]]) -> Hit:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quaywatch.alliance.bodies import Indicator, Seen, Seizure
-from quaywatch.alliance.handling import Tlp
+from quaywatch.alliance.handling import Purpose, Tlp
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Partner, Policy
 from quaywatch.cargo import Consignment
@@ -87,13 +87,18 @@ def of_consignments(consignments: Iterable[Consignment]) -> set[Item]:
 
 
 def of_notices(
-    notices: Iterable[Notice], partner: Partner, policy: Policy, node: str, today: date
+    notices: Iterable[Notice],
+    partner: Partner,
+    policy: Policy,
+    node: str,
+    today: date,
+    purpose: Purpose | None = None,
 ) -> set[Item]:
     """Return what of a node's notices a partner may learn, if it asks for the very thing.
 
     Each notice goes through the one gate, and only what of it might be sent is in the set: to say
     that a thing is held is to share it. TLP:RED is never in it, even where it may go by name, nor
-    is what was withdrawn or is history.
+    is what was withdrawn or is history. Where a purpose is named, only what may go for it.
     """
     found = set[Item]()
     for notice in notices:
@@ -101,7 +106,7 @@ def of_notices(
         if notice.handling.tlp is Tlp.RED or notice.withdrawn or not valid:
             continue
         copy = policy.share(notice, partner, node, today).notice
-        if copy is not None:
+        if copy is not None and (purpose is None or purpose in copy.handling.purposes):
             found.update(_of_notice(copy))
     return found
 

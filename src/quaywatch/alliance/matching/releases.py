@@ -96,6 +96,24 @@ def requests(connection: Connection, state: Asked | None = None) -> list[Request
     return [_request(row) for row in connection.execute(query)]
 
 
+def decided(connection: Connection, partner: str, names: Sequence[str]) -> list[Release]:
+    """Return what became of a partner's requests; of those that still wait, nothing."""
+    wanted = set(names)
+    return [
+        Release(id=one.id, agreed=one.state is Asked.RELEASED, notices=one.notices)
+        for one in requests(connection)
+        if one.partner == partner
+        and one.id in wanted
+        and one.state in (Asked.RELEASED, Asked.REFUSED)
+    ]
+
+
+def released(connection: Connection, notice: str) -> set[str]:
+    """Return the partners that two people have agreed to tell about a notice."""
+    found = requests(connection, Asked.RELEASED)
+    return {one.partner for one in found if notice in one.notices}
+
+
 def agree(
     connection: Connection, name: str, officer: str, notices: Sequence[str], at: datetime
 ) -> Release | None:

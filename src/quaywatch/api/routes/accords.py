@@ -111,10 +111,10 @@ _MEANS = {
 }
 
 
-def _offer(topic: Topic, path: str, shown: Callable[..., Any]) -> None:
+def offer(made: APIRouter, topic: Topic, path: str, shown: Callable[..., Any]) -> None:
     """Add the routes of the steps of one sort of matter."""
 
-    @router.post(f"{path}/confirm", name=f"confirm_{topic}", response_model=None)
+    @made.post(f"{path}/confirm", name=f"confirm_{topic}", response_model=None)
     def confirm(
         body: shapes.AccordStep,
         held: Held,
@@ -132,13 +132,18 @@ def _offer(topic: Topic, path: str, shown: Callable[..., Any]) -> None:
         ("suspend", alliance.STOPS[topic]),
         ("end", alliance.STOPS[topic]),
     ):
-        _offer_with_reason(topic, path, step, who, shown)
+        _offer_with_reason(made, topic, path, step, who, shown)
 
 
 def _offer_with_reason(
-    topic: Topic, path: str, step: str, who: Permission, shown: Callable[..., Any]
+    made: APIRouter,
+    topic: Topic,
+    path: str,
+    step: str,
+    who: Permission,
+    shown: Callable[..., Any],
 ) -> None:
-    @router.post(
+    @made.post(
         f"{path}/{step}", name=f"{step}_{topic}", response_model=None, description=_MEANS[step]
     )
     def take(
@@ -181,10 +186,10 @@ def _policy(held: Services, session: OpenSession, _: str = "sharing") -> shapes.
     )
 
 
-_offer(Topic.PARTNER, "/partners/{name}", _partner)
-_offer(Topic.STANDING, "/standing/{name}", _standing)
-_offer(Topic.POLICY, "/policy", _policy)
-_offer(Topic.NOTICE, "/publications/{name}", published)
+offer(router, Topic.PARTNER, "/partners/{name}", _partner)
+offer(router, Topic.STANDING, "/standing/{name}", _standing)
+offer(router, Topic.POLICY, "/policy", _policy)
+offer(router, Topic.NOTICE, "/publications/{name}", published)
 
 
 def _tried(held: Services, text: str) -> tuple[int, list[shapes.PolicyChange]]:

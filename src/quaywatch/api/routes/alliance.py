@@ -127,6 +127,7 @@ def share_notice(body: shapes.NoticeRequest, held: Held, session: Sharer) -> sha
             alliance.handling_of(body.handling),
             alliance.source_of(body.source),
             valid_until=body.valid_until,
+            match_only=body.match_only,
             correction=body.correction,
             actor=session.user.username,
         )

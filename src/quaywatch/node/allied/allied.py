@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,6 +17,7 @@ from quaywatch.alliance import Handling, Notice, Source, Tlp
 from quaywatch.alliance.accords import Life, Publication, Topic
 from quaywatch.alliance.bodies import Body
 from quaywatch.alliance.line import Line, Ring
+from quaywatch.alliance.matching import schema, wire
 from quaywatch.alliance.policy import Policy, Shared
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.line import line_head
@@ -33,7 +35,8 @@ from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
 
 if TYPE_CHECKING:
-    from quaywatch.alliance.transport import Card, Desk, Errand
+    from quaywatch.alliance.transport import Card, Desks, Errand
+    from quaywatch.node.allied.matching.room import Matching
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -60,14 +63,11 @@ class Allied:
         self.outsiders = Outsiders(ledger, reads, self.gate, lambda: self.line, clock)
         """Partners that read over TAXII."""
         self._line: Line | None = None
+        self._matching: Matching | None = None
         self._ring = Ring(())
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
         self._board: Switchboard | None = None
-        self.desks: dict[str, Desk] = {}
-        """What peers are answered beside the line, by name; laid out before `connect`."""
-        self.errands: list[Errand] = []
-        """What is done at peers beside the line; likewise."""
         self._ending = Event()
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""
@@ -86,7 +86,45 @@ class Allied:
         if self._line is None or self._line.node != self.node:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
+            self._matching = None
+            schema.create(self._ledger.engine)
         return self._line
+
+    @property
+    def matching(self) -> "Matching":
+        """Matching without showing; raises NoAlliance."""
+        from quaywatch.node.allied.matching.base import Base
+        from quaywatch.node.allied.matching.room import Matching
+
+        line = self.line
+        if self._matching is None:
+            base = Base(
+                self._ledger,
+                self._queue,
+                self._reads,
+                line,
+                self.gate,
+                self.signing,
+                self._state.vault.key().secret(b"matching"),
+                self._now,
+            )
+            self._matching = Matching(base, self.flush)
+        return self._matching
+
+    @property
+    def desks(self) -> "Desks":
+        """What partners are answered beside the line; raises NoAlliance."""
+        return {wire.DESK: self.matching.desk}
+
+    @property
+    def errands(self) -> "tuple[Errand, ...]":
+        """What is done at partners' desks; raises NoAlliance."""
+        return (self.matching.session.errand,)
+
+    def signing(self) -> Ed25519PrivateKey:
+        """Return what the line signs with now."""
+        with self.line.transaction() as connection:
+            return self._ring.in_force(connection, self._now())
 
     @property
     def folder(self) -> Path:
@@ -115,9 +153,7 @@ class Allied:
 
     def key(self) -> str:
         """Return the public half of what the line signs with, in hexadecimal: for one's card."""
-        with self.line.transaction() as connection:
-            private = self._ring.in_force(connection, self._now())
-        return private.public_key().public_bytes_raw().hex()
+        return self.signing().public_key().public_bytes_raw().hex()
 
     def publish_find(
         self, box_id: str, handling: Handling, *, photos: tuple[str, ...] = (), note: str = "",
@@ -143,16 +179,18 @@ class Allied:
     def publish(
         self, reference: str, body: Body, handling: Handling, source: Source, *,
         valid_until: datetime | None = None, correction: str = "", actor: str,
+        match_only: bool = False,
     ) -> Life:  # fmt: skip
         """Put forward what rests on no outcome: an indicator, a sighting, feedback, a risk.
 
-        `reference` is the authority's own: the same one is the same notice. Raises as
-        `publish_find` does.
+        `reference` is the authority's own: the same one is the same notice. With `match_only` it
+        goes to nobody before a match. Raises as `publish_find` does.
         """
         made = composing.first(
             self.node, reference, body, handling, self._now(), source, valid_until
         )
-        return self._propose(Publication(notice=made), correction, actor)
+        publication = Publication(notice=made, match_only=match_only)
+        return self._propose(publication, correction, actor)
 
     def dry_run(self, notice: Notice, text: str | None = None) -> list[Shared]:
         """Say what of a notice each partner would get now, under a policy that is being written.
@@ -309,6 +347,8 @@ class Allied:
             if life.topic is Topic.PARTNER:
                 follow_peers(self.line, [life])
             self.flush()
+        elif life.topic is Topic.MATCHING:
+            self.matching.settled(life)
 
 
 def _veiled(one: reading.Standing) -> reading.Standing:

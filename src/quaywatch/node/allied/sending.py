@@ -17,6 +17,7 @@ from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.line import Line, Offer
 from quaywatch.alliance.line.holding import standing
 from quaywatch.alliance.line.sending import recipients_of
+from quaywatch.alliance.matching.releases import released
 from quaywatch.alliance.policy import Shared
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.line import line_egress
@@ -67,7 +68,7 @@ def send_out(
             if life.stage is Stage.ENDED:
                 told.withdrawn += _withdraw(connection, line, life, published.notice, now())
             else:
-                offer = _offer(connection, line, gate, life, published.notice, today, told)
+                offer = _offer(connection, line, gate, life, published, today, told)
                 offers.extend(offer)
         if offers:
             line.publish(connection, offers)
@@ -107,13 +108,17 @@ def _offer(
     line: Line,
     gate: Gate,
     life: Life,
-    notice: Notice,
+    published: Publication,
     today: date,
     told: Outcome,
 ) -> list[Offer]:
     """Return what of a notice is news to whom; recall it from whom it is for no more."""
+    notice = published.notice
     last = _last(connection, notice)
     shared = gate.audience(connection, notice, line.node, today)
+    if published.match_only:
+        met = released(connection, notice.reference)
+        shared = [one for one in shared if one.node in met]
     if life.in_force is None:
         shared = [msgspec.structs.replace(one, notice=None) for one in shared]
     told_of = {one.node for one in shared}

@@ -1,4 +1,5 @@
 import { alliance } from './alliance/en';
+import { matching } from './matching/en';
 import { calendar } from './calendar/en';
 import { draws } from './draws/en';
 import { evaluation } from './evaluation/en';
@@ -14,6 +15,7 @@ import { strategy } from './strategy/en';
 
 export const en = {
   ...alliance,
+  ...matching,
   ...calendar,
   ...draws,
   ...board,

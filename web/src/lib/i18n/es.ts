@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/es';
+import { matching } from './matching/es';
 import { calendar } from './calendar/es';
 import { draws } from './draws/es';
 import { evaluation } from './evaluation/es';
@@ -15,6 +16,7 @@ import { strategy } from './strategy/es';
 
 export const es: Messages = {
   ...alliance,
+  ...matching,
   ...calendar,
   ...draws,
   ...board,

@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/fr';
+import { matching } from './matching/fr';
 import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
 import { evaluation } from './evaluation/fr';
@@ -15,6 +16,7 @@ import { strategy } from './strategy/fr';
 
 export const fr: Messages = {
   ...alliance,
+  ...matching,
   ...calendar,
   ...draws,
   ...board,

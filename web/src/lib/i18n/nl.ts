@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/nl';
+import { matching } from './matching/nl';
 import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
 import { evaluation } from './evaluation/nl';
@@ -15,6 +16,7 @@ import { strategy } from './strategy/nl';
 
 export const nl: Messages = {
   ...alliance,
+  ...matching,
   ...calendar,
   ...draws,
   ...board,

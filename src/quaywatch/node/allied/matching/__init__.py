@@ -1,0 +1,1 @@
+"""Matching without showing as part of a node's work."""

@@ -33,7 +33,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Key:
 def test_what_was_signed_opens_however_it_is_laid_out(package: Package, key: Key) -> None:
     document, signature = signed(package, PORT, key)
     for text in (document, json.dumps(json.loads(document), sort_keys=True).encode()):
-        assert opened(text, signature, {PORT: key.public}) == package
+        assert opened(text, signature, {PORT: [key.public]}) == package
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -55,7 +55,7 @@ def test_any_changed_value_is_refused(data: st.DataObject, key: Key) -> None:
     before = at[last]
     at[last] = before + 1 if isinstance(before, int | float) else "GOV-00"
     with pytest.raises((Tampered, Unreadable)):
-        opened(json.dumps(said).encode(), signature, {PORT: key.public})
+        opened(json.dumps(said).encode(), signature, {PORT: [key.public]})
 
 
 def test_a_dropped_finding_is_refused(key: Key) -> None:
@@ -63,12 +63,12 @@ def test_a_dropped_finding_is_refused(key: Key) -> None:
     said = json.loads(document)
     said["findings"] = []
     with pytest.raises(Tampered, match="something else"):
-        opened(json.dumps(said).encode(), signature, {PORT: key.public})
+        opened(json.dumps(said).encode(), signature, {PORT: [key.public]})
 
 
 def test_a_key_that_is_not_the_ports_own_signs_for_nobody(key: Key, other: Key) -> None:
     document, signature = signed(SOUND, PORT, other)
-    for known in ({PORT: key.public}, {PEER: other.public}, {}):
+    for known in ({PORT: [key.public]}, {PEER: other.public}, {}):
         with pytest.raises(Tampered, match="not that of"):
             opened(document, signature, known)
 
@@ -77,7 +77,7 @@ def test_a_key_that_is_not_the_ports_own_signs_for_nobody(key: Key, other: Key) 
 def test_a_signature_that_is_none_is_refused(signature: bytes, key: Key) -> None:
     document, _ = signed(SOUND, PORT, key)
     with pytest.raises(Tampered, match="signature is none"):
-        opened(document, signature, {PORT: key.public})
+        opened(document, signature, {PORT: [key.public]})
 
 
 def test_a_number_that_has_no_canonical_form_is_refused(key: Key, tmp_path: Path) -> None:
@@ -85,4 +85,4 @@ def test_a_number_that_has_no_canonical_form_is_refused(key: Key, tmp_path: Path
     huge = document.replace(b'"of": 1000', b'"of": 36028797018963969')
     assert huge != document
     with pytest.raises((Tampered, Unreadable)):
-        opened(huge, signature, {PORT: key.public})
+        opened(huge, signature, {PORT: [key.public]})

@@ -46,6 +46,7 @@ from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
 from quaywatch.norms.catalogue import BadCatalogue
 from quaywatch.norms.faults import Unreadable
 from quaywatch.norms.handover import Tampered as HandoverTampered
+from quaywatch.norms.handover import UnknownSigner
 from quaywatch.norms.life import Refusal as AssessmentRefusal
 from quaywatch.norms.life import Refused as AssessmentRefused
 from quaywatch.norms.life import assessment_of
@@ -157,6 +158,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (BadCatalogue, 422, "catalogue.invalid"),
     (BadSheet, 422, "sheet.invalid"),
     (Unreadable, 422, "handover.unreadable"),
+    (UnknownSigner, 422, "handover.unknown-signer"),
     (HandoverTampered, 422, "handover.tampered"),
     (Unfit, 422, "handover.unfit"),
     (UnknownAssessment, 404, "not-found"),

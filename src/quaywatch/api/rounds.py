@@ -18,7 +18,8 @@ _log = logging.getLogger(__name__)
 async def making_rounds(node: Node) -> AsyncGenerator[None]:
     """Have the node go through its conversations and its plan at once and every minute after.
 
-    What the ports' standard asks is measured once a day.
+    What the ports' standard asks is measured once a day, and what ports of loading stand for in it
+    weighed.
 
     Scans are read as they come in.
     """
@@ -39,6 +40,7 @@ async def _rounds(node: Node) -> None:
             await run_in_threadpool(node.rounds.chase)
             await run_in_threadpool(node.follow)
             await run_in_threadpool(node.norms.measures.take)
+            await run_in_threadpool(node.norms.origins.daily, node.today())
             await run_in_threadpool(node.allied.rounds)
         except LedgerError:
             _log.exception("the rounds of the conversations failed; they are made again")

@@ -13,6 +13,7 @@ from quaywatch.node.force import NONE, InForce
 from quaywatch.node.headlines import Contribution, Found, Headlines
 from quaywatch.risk import Assessments, assess, past_version
 from quaywatch.risk import Scorer as Model
+from quaywatch.risk.origins import Origin, stood
 from quaywatch.rules import RuleBook
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -56,6 +57,7 @@ class Scorer:
     """The rule book and the model in force: profiles of the ledger beside those given.
 
     `shadows` are models that are watched, by name: what they think is kept and counts for nothing.
+    `origins` are standings of ports of loading, which all of them weigh.
     """
 
     def __init__(
@@ -64,21 +66,29 @@ class Scorer:
         model: Model,
         in_force: InForce = NONE,
         shadows: Mapping[str, Model] = _NOBODY,
+        origins: tuple[Origin, ...] = (),
     ) -> None:
-        self.given, self.model, self.in_force, self.shadows = given, model, in_force, shadows
+        self.given, self.bare, self.in_force, self.origins = given, model, in_force, origins
+        self._shadows = shadows
+        self.model = stood(model, origins)
+        self.shadows = {name: stood(each, origins) for name, each in shadows.items()}
         self.rulebook = given
         if in_force != NONE:
             self.rulebook = given.with_profiles(in_force.live, in_force.former)
         self._noted = RuleBook(in_force.noted, lists=given.lists)
-        self._headlines = Headlines(model)
+        self._headlines = Headlines(self.model)
 
     def with_models(self, model: Model, shadows: Mapping[str, Model]) -> "Scorer":
         """Return the same with other models."""
-        return Scorer(self.given, model, self.in_force, shadows)
+        return Scorer(self.given, model, self.in_force, shadows, self.origins)
 
     def with_profiles(self, in_force: InForce) -> "Scorer":
         """Return the same with other profiles of the ledger."""
-        return Scorer(self.given, self.model, in_force, self.shadows)
+        return Scorer(self.given, self.bare, in_force, self._shadows, self.origins)
+
+    def with_origins(self, origins: tuple[Origin, ...]) -> "Scorer":
+        """Return the same with other standings of ports of loading."""
+        return Scorer(self.given, self.bare, self.in_force, self._shadows, origins)
 
     @property
     def asks_the_past(self) -> bool:

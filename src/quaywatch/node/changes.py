@@ -89,6 +89,8 @@ class Changes:
     assessments_out: list[str] = field(default_factory=_names)
     assessments: list[Row] = field(default_factory=_rows)
     claims_out: list[str] = field(default_factory=_names)
+    gaps_out: list[str] = field(default_factory=_names)
+    gaps: list[Row] = field(default_factory=_rows)
     """Ports whose standing changed."""
     claims: list[Row] = field(default_factory=_rows)
     catalogues_out: list[str] = field(default_factory=_names)
@@ -121,6 +123,8 @@ class Changes:
     """The port's calendar, when that changed."""
     in_force: bytes | None = None
     """The profiles of the ledger, when that changed."""
+    origins: bytes | None = None
+    """What ports of loading stand for, when that was weighed."""
     ranks: dict[str, float | None] = field(default_factory=dict[str, float | None])
     """Boxes whose place in the ranking changed: their probability, None off the list."""
 
@@ -142,6 +146,8 @@ class Changes:
             row["description"] = self.description
         if self.in_force is not None:
             row["profiles"] = self.in_force
+        if self.origins is not None:
+            row["origins"] = self.origins
         if self.calendar is not None:
             row["calendar"] = self.calendar
         return row
@@ -172,6 +178,7 @@ class Changes:
             (schema.shadow.c.consignment_id, self.consignments_out),
             (schema.port_assessment.c.assessment_id, self.assessments_out),
             (schema.port_claims.c.port, self.claims_out),
+            (schema.norm_gap.c.name, self.gaps_out),
             (schema.norm_catalogue.c.version, self.catalogues_out),
             (schema.norm_register.c.id, [1] if self.register else []),
             (schema.accord.c.name, self.accords_out),
@@ -227,6 +234,7 @@ class Changes:
             (schema.precedent, self.precedents),
             (schema.port_assessment, self.assessments),
             (schema.port_claims, self.claims),
+            (schema.norm_gap, self.gaps),
             (schema.norm_catalogue, self.catalogues),
             (schema.norm_register, self.register),
             (schema.accord, self.accords),

@@ -163,7 +163,7 @@ class _Explained:
 
     def unlike(self) -> dict[str, str]:
         """Return how unlike all that was inspected it is; nothing where none can tell."""
-        model = self._scorer.model
+        model = self._scorer.bare
         if self._known is None or not isinstance(model, Comparing):
             return {}
         return model.unlike(self._known)[0]

@@ -17,6 +17,7 @@ from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Event, Recorded
 from quaywatch.node.allied.facts import ALLY_READ as ALLY_READ
 from quaywatch.node.allied.facts import CAME, WEIGHED
+from quaywatch.node.origins import ORIGINS
 from quaywatch.risk.life import ModelEvent
 from quaywatch.rules.life import ProfileEvent
 from quaywatch.scans.radiograph import Particulars, Scale
@@ -49,7 +50,7 @@ SCAN_NOTED = "scan.noted"
 """Somebody wrote on a region of a radiograph."""
 
 BARRIERS = frozenset(
-    {DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent, *AccordEvent, CAME, WEIGHED}
+    {DESCRIBED, *ProfileEvent, *ModelEvent, *CalendarEvent, *AccordEvent, CAME, WEIGHED, ORIGINS}
 )
 """Kinds that change how what comes after them is read: they end a batch."""
 

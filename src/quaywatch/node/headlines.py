@@ -10,6 +10,7 @@ from quaywatch.checks.found import FOUND_SCHEMA
 from quaywatch.risk import Known, Scorer
 from quaywatch.risk.explain import basis_of
 from quaywatch.risk.keys import LEVELS, keys_of_each
+from quaywatch.risk.origins import KEY
 
 STRONGEST = 3
 """Reasons shown of each box."""
@@ -87,7 +88,7 @@ class Headlines:
     def _basis(
         self, known: Known, row: int, code: str, place: Mapping[str, object]
     ) -> dict[str, str]:
-        key = (code, *(place[level] for level in LEVELS[code]))
+        key = (code, *(place[level] for level in LEVELS.get(code, (KEY,))))
         if key not in self._bases:
             if len(self._bases) >= _REMEMBERED:
                 self._bases.clear()

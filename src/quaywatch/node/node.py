@@ -22,9 +22,10 @@ from quaywatch.inspections import Capacity, Outage, Record
 from quaywatch.inspections.evaluation import Backtest
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Ledger
-from quaywatch.ledger.signing import key_path
+from quaywatch.ledger.signing import Key, key_path
 from quaywatch.node import documents, known
 from quaywatch.node.allied.allied import Allied
+from quaywatch.node.allied.signers import signers
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
 from quaywatch.node.board import Board
@@ -206,9 +207,9 @@ class Node:
             self._queue,
             self._reading,
             lambda: self.now(),
-            lambda: self.description.name,
-            state.vault.key,
-            lambda _: {},
+            self._signing,
+            lambda connection: signers(connection, self.allied.today()),
+            lambda: state.scorer.origins,
         )
         """The ports' standard: assessments, and what they come to."""
 
@@ -485,6 +486,12 @@ class Node:
         self._note(RESTORED, Restored(resource=resource), actor=actor)
         self.follow(at_once=True)
 
+    def _signing(self) -> tuple[str, Key]:
+        """Return under which name and key a document is handed over: those partners know."""
+        if self.description.node:
+            return self.description.node, Key(self.allied.signing())
+        return self.description.name, self._state.vault.key()
+
     def _require(self, resource: str) -> None:
         if all(each.called != resource for each in self.capacity.resource):
             raise UnknownResource(f"there is no resource {resource!r}")
@@ -519,6 +526,7 @@ class Node:
         def load() -> None:
             with self._reading() as connection:
                 self._memory.warm(connection, self._state.position)
+            self.norms.standings.matrix(self.today())
 
         thread = Thread(target=load, name="quaywatch-warm", daemon=True)
         thread.start()

@@ -46,3 +46,13 @@ port_claims = Table(
     Column("claims", LargeBinary, nullable=False),
 )
 """What counts of a port's assessments together, and the event that changed it last."""
+
+norm_gap = Table(
+    "norm_gap",
+    DERIVED,
+    Column("name", TEXT, primary_key=True),
+    text("port"),
+    Column("record", LargeBinary, nullable=False),
+    Index("norm_gap_port", "port"),
+)
+"""Plans to close gaps, folded from their streams, of which `name` is one."""

@@ -33,6 +33,7 @@ from quaywatch.node.inspected import applied, box_of, party_rows, record_row, st
 from quaywatch.node.marks import marks
 from quaywatch.node.memory import Memory
 from quaywatch.node.models import shadow_rows
+from quaywatch.node.norms import gaps
 from quaywatch.node.norms import tables as norms
 from quaywatch.node.noted import (
     ally_look_row,
@@ -101,14 +102,17 @@ class Projection:
         self._converse(facts)
         self._draw(facts)
         norms.work_in(self._connection, facts, self.changes)
+        self._close(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
         return self.changes
 
-    def reassess_all(self) -> Changes:
-        """Assess everything on the list again, after the model changed."""
+    def reassess(self, *, loaded_at: Iterable[str] | None = None) -> Changes:
+        """Assess what is on the list again, all of it or what some ports loaded."""
         listed = select(schema.box.c.consignment_id).where(schema.LISTED).distinct()
+        if loaded_at is not None:
+            listed = listed.where(schema.box.c.port_of_loading.in_(sorted(loaded_at)))
         names = sorted(self._connection.scalars(listed))
         for start in range(0, len(names), _ASSESSED_AT_ONCE):
             some = names[start : start + _ASSESSED_AT_ONCE]
@@ -266,6 +270,12 @@ class Projection:
         for draw in draws.folded(self._connection, facts):
             self.changes.draws_out.append(draw.name)
             self.changes.draws.append(draws.draw_row(draw))
+
+    def _close(self, facts: Sequence[Fact]) -> None:
+        """Fold what is planned about ports' gaps."""
+        for row in map(gaps.row, gaps.folded(self._connection, facts)):
+            self.changes.gaps_out.append(str(row["name"]))
+            self.changes.gaps.append(row)
 
     def _analyse(self, facts: Sequence[Fact]) -> set[str]:
         """Fold what was made of radiographs; return the boxes that it bears on."""

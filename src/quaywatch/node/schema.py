@@ -23,6 +23,7 @@ from quaywatch.node.allied_schema import ally_notice as ally_notice
 from quaywatch.node.allied_schema import ally_watch as ally_watch
 from quaywatch.node.allied_schema import clue as clue
 from quaywatch.node.norm_schema import norm_catalogue as norm_catalogue
+from quaywatch.node.norm_schema import norm_gap as norm_gap
 from quaywatch.node.norm_schema import norm_register as norm_register
 from quaywatch.node.norm_schema import port_assessment as port_assessment
 from quaywatch.node.norm_schema import port_claims as port_claims
@@ -42,7 +43,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "30"
+SCHEMA_VERSION = "31"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")
@@ -544,10 +545,12 @@ projection = Table(
     Column("models", LargeBinary),
     Column("description", LargeBinary),
     Column("profiles", LargeBinary),
+    Column("origins", LargeBinary),
     Column("calendar", LargeBinary),
 )
 """One row: the last event these tables know of, the versions they were made with, the description
-of the node, the models and profiles of the ledger that are in use, and the calendar in force."""
+of the node, the models, profiles and standings of ports of loading that are in use, and the
+calendar in force."""
 
 
 def recreate(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from quaywatch.node.changes import Changes
 from quaywatch.node.facts import Description
 from quaywatch.node.force import InForce
 from quaywatch.node.inuse import InUse
+from quaywatch.node.origins import Weighed
 from quaywatch.node.ranks import Ranks
 from quaywatch.node.vault import Vault
 from quaywatch.risk import Model, past_version
@@ -40,6 +41,7 @@ class State:
         """Counts changes of the work list, so that what was counted on it can be kept."""
         self._models_data: bytes | None = None
         self._profiles_data: bytes | None = None
+        self._origins_data: bytes | None = None
 
     @property
     def made_with(self) -> str:
@@ -72,6 +74,7 @@ class State:
                 return
             self._take_models(connection, row.models)
             self._take_profiles(row.profiles)
+            self._take_origins(row.origins)
             self._take_description(row.description)
             self._take_calendar(row.calendar)
             box = schema.box.c
@@ -84,7 +87,7 @@ class State:
         """Take nothing for granted: the next refresh reads all."""
         self.position = _UNREAD
         self.scorer = Scorer(self._book, self.given)
-        self._models_data = self._profiles_data = None
+        self._models_data = self._profiles_data = self._origins_data = None
         self.calendar = Calendar()
 
     def took_over(self, changes: Changes) -> None:
@@ -99,6 +102,7 @@ class State:
                 self.scorer = changes.scorer
                 self._models_data = changes.in_use or self._models_data
                 self._profiles_data = changes.in_force or self._profiles_data
+                self._origins_data = changes.origins or self._origins_data
             self._take_description(changes.description)
             self._take_calendar(changes.calendar)
             self.position = changes.position
@@ -121,6 +125,12 @@ class State:
         if data is not None and data != self._profiles_data:
             self.scorer = self.scorer.with_profiles(msgspec.json.decode(data, type=InForce))
             self._profiles_data = data
+
+    def _take_origins(self, data: bytes | None) -> None:
+        if data is not None and data != self._origins_data:
+            origins = msgspec.json.decode(data, type=Weighed).origins
+            self.scorer = self.scorer.with_origins(origins)
+            self._origins_data = data
 
     def _take_description(self, data: bytes | None) -> None:
         if data is not None:

@@ -24,6 +24,7 @@ from quaywatch.node.force import in_force
 from quaywatch.node.inspected import box_of
 from quaywatch.node.inuse import in_use
 from quaywatch.node.memory import Memory
+from quaywatch.node.origins import ORIGINS, Weighed
 from quaywatch.node.projector import Projection
 from quaywatch.node.recalling import asks_the_past
 from quaywatch.node.state import State
@@ -155,6 +156,8 @@ def _changes(
         changes = _modelled_anew(connection, state, memory, model_id, last)
     elif (code := code_of(last.stream)) is not None:
         changes = _ruled_anew(connection, state.scorer, memory, code, last)
+    elif last.kind == ORIGINS:
+        changes = _weighed_anew(connection, state.scorer, memory, last)
     else:
         changes = Projection(connection, state.scorer, memory).batch(facts)
         if last.kind == DESCRIBED:
@@ -175,11 +178,23 @@ def _modelled_anew(
     changes = Changes()
     if after != before:
         scorer = state.with_models(connection, state.scorer, after)
-        changes = Projection(connection, scorer, memory).reassess_all()
+        changes = Projection(connection, scorer, memory).reassess()
         changes.scorer = scorer
         changes.in_use = msgspec.json.encode(after, order="sorted")
     changes.models_out.append(model_id)
     changes.models.append(models.model_row(lives[model_id]))
+    return changes
+
+
+def _weighed_anew(connection: Connection, scorer: Scorer, memory: Memory, step: Fact) -> Changes:
+    """Work in that standings of ports of loading were weighed: what comes from them moves."""
+    origins = msgspec.json.decode(step.payload, type=Weighed).origins
+    before = {each.port: each for each in scorer.origins}
+    after = {each.port: each for each in origins}
+    moved = {port for port in before.keys() | after if before.get(port) != after.get(port)}
+    weighing = scorer.with_origins(origins)
+    changes = Projection(connection, weighing, memory).reassess(loaded_at=moved)
+    changes.scorer, changes.origins = weighing, step.payload
     return changes
 
 
@@ -193,7 +208,7 @@ def _ruled_anew(
     changes = Changes()
     if force != scorer.in_force:
         ruled = scorer.with_profiles(force)
-        changes = Projection(connection, ruled, memory).reassess_all()
+        changes = Projection(connection, ruled, memory).reassess()
         changes.scorer = ruled
         changes.in_force = msgspec.json.encode(force, order="sorted")
     changes.profiles_out.append(code)

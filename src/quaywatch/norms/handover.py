@@ -4,7 +4,7 @@ The signature is of what the document says and not of how it is laid out: writte
 blanks it still holds, with another finding it does not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -33,6 +33,10 @@ class Tampered(ValueError):  # noqa: N818 - the coordinator's word
     """A document that is not what a known node signed."""
 
 
+class UnknownSigner(Tampered):
+    """It bears a signature by a key of which nobody has settled whose it is."""
+
+
 def signed(package: Package, signer: str, key: Key) -> tuple[bytes, bytes]:
     """Return a document and the signature to travel beside it."""
     document = msgspec.json.format(msgspec.json.encode(package), indent=1)
@@ -40,7 +44,7 @@ def signed(package: Package, signer: str, key: Key) -> tuple[bytes, bytes]:
     return document, msgspec.json.encode(said)
 
 
-def opened(document: bytes, signature: bytes, known: Mapping[str, str]) -> Package:
+def opened(document: bytes, signature: bytes, known: Mapping[str, Collection[str]]) -> Package:
     """Return the assessment in a document that a known node has signed.
 
     Args:
@@ -50,15 +54,16 @@ def opened(document: bytes, signature: bytes, known: Mapping[str, str]) -> Packa
 
     Raises:
         Unreadable: the document is none.
-        Tampered: it is signed by nobody who is known, or says something else than was signed.
+        UnknownSigner: it is signed by nobody who is known.
+        Tampered: it says something else than was signed.
 
     """
     try:
         said = msgspec.json.decode(signature, type=Signature)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Tampered(f"its signature is none: {error}") from error
-    if known.get(said.signer) != said.public:
-        raise Tampered(f"the key is not that of {said.signer}")
+    if said.public not in known.get(said.signer, ()):
+        raise UnknownSigner(f"the key {said.public[:16]} is none of {said.signer}'s")
     package = read(document)
     if not is_signed(said.public, said.signature, _canonical(document)):
         raise Tampered(f"{said.signer} signed something else")

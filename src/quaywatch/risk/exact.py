@@ -61,6 +61,11 @@ def lots(
     return (digest >> np.uint64(64 - _LOT_BITS)).astype(np.float64) * STEP
 
 
+def named(content: bytes) -> str:
+    """Return the version that content makes: the first 64 bits of its SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 def snapped(value: float) -> float:
     """Return `value` rounded to the grid on which sums are exact."""
     return round(value / STEP) * STEP

@@ -1,6 +1,5 @@
 """The additive model of log-odds, and what any model must offer in its place."""
 
-import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -91,7 +90,7 @@ class Model:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.base = figures.base
-        self.version = hashlib.sha256(self.dump()).hexdigest()[:16]
+        self.version = exact.named(self.dump())
         self._added = [
             pl.sum_horizontal(
                 _effect(level, figures.effects.get(level, {})) for level in levels

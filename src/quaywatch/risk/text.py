@@ -7,7 +7,8 @@ import msgspec
 from quaywatch import checks
 from quaywatch.cargo import Finding, Reason, ReasonKind, Severity, Subject
 from quaywatch.risk import wording
-from quaywatch.risk.naming import NAMERS
+from quaywatch.risk.naming import NAMERS, port
+from quaywatch.risk.origins import STANDING
 from quaywatch.rules import RuleBook, load
 
 _TOLD = 1e4
@@ -53,6 +54,9 @@ def title(reason: Reason, language: str, rulebook: RuleBook | None = None) -> st
 
 
 def _head(reason: Reason, language: str) -> str:
+    if reason.code == STANDING:
+        said = wording.LACKS if reason.contribution > 0 else wording.KEEPS
+        return said.get(language).format(port=port(reason.values["port"], language))
     level = reason.values.get("level", "")
     said = wording.LEVELS.get(level)
     if said is None:
@@ -96,6 +100,13 @@ def _evidence(reason: Reason, language: str) -> str:
     values = reason.values
     if "times" not in values:
         return ""
+    if reason.code == STANDING:
+        told = {
+            name: wording.decimal(float(values[name]), language)
+            for name in ("times", "least", "most")
+        }
+        known = wording.integer(round(100 * float(values["known"])), language)
+        return wording.STOOD.get(language).format(**told, known=known)
     inspected = int(values["inspected"])
     said = wording.LEARNED if inspected else wording.DECLARED
     return said.get(language).format(

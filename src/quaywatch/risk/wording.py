@@ -166,6 +166,32 @@ DECLARED = Texts(
     es=": {times} veces la probabilidad habitual de hallazgo, a juicio experto",
 )
 
+KEEPS = Texts(
+    en="Loaded at {port}, which keeps much of the ports' standard",
+    fr="Chargé à {port}, qui respecte une grande part de la norme des ports",
+    nl="Geladen te {port}, dat veel van de havennorm naleeft",
+    es="Cargado en {port}, que cumple gran parte de la norma de los puertos",
+)
+
+LACKS = Texts(
+    en="Loaded at {port}, which lacks much of the ports' standard",
+    fr="Chargé à {port}, à qui il manque une grande part de la norme des ports",
+    nl="Geladen te {port}, waar veel van de havennorm ontbreekt",
+    es="Cargado en {port}, al que le falta gran parte de la norma de los puertos",
+)
+
+STOOD = Texts(
+    en=": {times} times the usual odds of a find, within declared bounds ({least} to {most} by "
+    "what is not known of the port; {known}% of it is)",
+    fr=" : {times} fois les chances habituelles d'une découverte, dans des limites déclarées "
+    "({least} à {most} selon ce qu'on ignore du port ; {known} % en sont connus)",
+    nl=": {times} keer de gewone kans op een vondst, binnen vastgelegde grenzen ({least} tot "
+    "{most} naar wat van de haven niet bekend is; {known} % ervan is bekend)",
+    es=": {times} veces la probabilidad habitual de hallazgo, dentro de límites declarados "
+    "({least} a {most} según lo que no se sabe del puerto; se conoce el {known} %)",
+)
+"""What a port of loading's standing says."""
+
 _MARKS = {"en": (".", ","), "fr": (",", "\u202f"), "nl": (",", "."), "es": (",", "\u202f")}
 """Decimal mark and mark of the thousands."""
 

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from quaywatch.norms import Catalogue, Standing, State
-from quaywatch.norms.answer import Answer, Maturity
 from quaywatch.norms.gaps import Assumption, assumptions, ranked
 from quaywatch.norms.gaps.ranking import Basis
 from quaywatch.norms.standing import Backing
@@ -28,12 +27,8 @@ def stood(requirement: str, state: State) -> Standing:
     )
 
 
-def costs(**eur: float) -> Mapping[str, Answer]:
-    named = {name.replace("_", "-"): cost for name, cost in eur.items()}
-    return {
-        name: Answer(requirement=name, said=Maturity.ABSENT, gap_eur=cost)
-        for name, cost in named.items()
-    }
+def costs(**eur: float) -> Mapping[str, float]:
+    return {name.replace("_", "-"): cost for name, cost in eur.items()}
 
 
 def test_every_group_has_an_assumption_in_order_and_says_what_it_rests_on() -> None:

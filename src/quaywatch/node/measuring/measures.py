@@ -13,14 +13,13 @@ from quaywatch.node import schema
 from quaywatch.node.drafts import draft
 from quaywatch.node.errors import UnknownSubject
 from quaywatch.node.measuring.gathering import Gathered, gathered
+from quaywatch.node.measuring.index import MEASURED, Index
 from quaywatch.node.queue import Queue
 from quaywatch.norms import Catalogue, Level
 from quaywatch.norms.evidence import Figure
 from quaywatch.norms.life import Assessment, AssessmentEvent
 from quaywatch.norms.measures import MEASURES, Case, Measured, Period, drilled, figures
 
-MEASURED = "norms.measured"
-"""The node measured what the standard asks of its port."""
 DAYS = 90
 """Whole days (UTC) that are measured, up to the last midnight."""
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -43,6 +42,7 @@ class Measures:
 
     def __init__(self, queue: Queue, reading: Reading, clock: Callable[[], datetime]) -> None:
         self._queue, self._reading, self._now = queue, reading, clock
+        self._index = Index()
 
     def take(self, *, actor: str = "node") -> Taken | None:
         """Measure the last 90 days; a second time on a day it changes nothing.
@@ -55,7 +55,7 @@ class Measures:
             port = own_port(connection)
             if not port:
                 return None
-            standing = _latest(connection, port, now.date())
+            standing = self._latest(connection, port, now.date())
             if standing is not None and standing.period.until == period.until:
                 return standing
             found = self._gathered(connection, port, period)
@@ -64,20 +64,19 @@ class Measures:
         self._queue.append([draft(MEASURED, made, key=key, actor=actor, known_at=now)]).result()
         return made
 
-    def stamp(self, connection: Connection) -> int:
-        """Return a number that changes whenever something was measured."""
-        query = select(func.max(event.c.position)).where(event.c.kind == MEASURED)
-        return connection.scalar(query) or 0
+    def stamps(self, connection: Connection) -> Mapping[str, int]:
+        """Return, by port, a number that changes whenever something was measured of it."""
+        return {port: steps[-1].position for port, steps in self._index.read(connection).items()}
 
     def of(self, connection: Connection, port: str, day: date) -> Mapping[str, Figure]:
         """Return the figures of a port that were last taken by the end of a day."""
-        taken = _latest(connection, port, day)
+        taken = self._latest(connection, port, day)
         return {} if taken is None else figures(taken.measured)
 
     def latest(self, port: str, day: date) -> Taken | None:
         """Return what was last measured of a port by the end of a day."""
         with self._reading() as connection:
-            return _latest(connection, port, day)
+            return self._latest(connection, port, day)
 
     def behind(self, name: str, port: str, day: date) -> tuple[Measured, list[Case]]:
         """Return a measure and the cases behind it, counted anew for the period it was taken of.
@@ -92,6 +91,15 @@ class Measures:
         with self._reading() as connection:
             found = self._gathered(connection, port, taken.period)
         return found.measured[name], list(drilled(MEASURES[name], found.facts))
+
+    def _latest(self, connection: Connection, port: str, day: date) -> Taken | None:
+        end = datetime.combine(day + timedelta(days=1), time(), UTC)
+        steps = self._index.read(connection).get(port, ())
+        last = next((each for each in reversed(steps) if each.known_at < end), None)
+        if last is None:
+            return None
+        query = select(event.c.payload).where(event.c.position == last.position)
+        return _TAKEN.decode(connection.execute(query).scalar_one())
 
     def _gathered(self, connection: Connection, port: str, period: Period) -> Gathered:
         known = assessments(connection)
@@ -127,17 +135,3 @@ def assessments(connection: Connection) -> list[Assessment]:
 def _until(now: datetime) -> Period:
     midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
     return Period(since=midnight - timedelta(days=DAYS), until=midnight, as_of=now)
-
-
-def _latest(connection: Connection, port: str, day: date) -> Taken | None:
-    end = datetime.combine(day + timedelta(days=1), time(), UTC)
-    query = (
-        select(event.c.payload)
-        .where(event.c.kind == MEASURED, event.c.known_at < end)
-        .order_by(event.c.position.desc())
-    )
-    for (payload,) in connection.execute(query):
-        taken = _TAKEN.decode(payload)
-        if taken.port == port:
-            return taken
-    return None

@@ -7,10 +7,8 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection
 
-from quaywatch.cargo import Problem
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
-from quaywatch.node import facts
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.norms import tables
 from quaywatch.node.norms.speaking import Room, Speaker, UnknownAssessment
@@ -134,7 +132,8 @@ class Desk:
             try:
                 media_type(shown.name, data)
             except NoDocument as error:
-                self._quarantine(data, error, speaker.actor)
+                code = error.code.value
+                self._room.quarantine("evidence", data, code, str(error), speaker.actor)
                 raise
         digest = sha256(data).hexdigest() if data is not None else None
         made: list[Evidence] = []
@@ -232,15 +231,6 @@ class Desk:
             said = f"Somebody else changed {requirement} meanwhile."
             raise Refused(Refusal.STALE_VERSION, said)
         return self._room.act(speaker, assessment.version)
-
-    def _quarantine(self, data: bytes, error: NoDocument, actor: str) -> None:
-        problem = Problem(code=error.code.value, message=str(error))
-        said = facts.Quarantined(sender=actor, problems=(problem,))
-        key = f"{facts.QUARANTINED}/evidence/{actor}/{sha256(data).hexdigest()}"
-        now = self._room.now()
-        made = draft(facts.QUARANTINED, said, key=key, actor=actor, known_at=now)
-        event = msgspec.structs.replace(made.event, original=data)
-        self._room.queue.append([Draft(event=event)]).result()
 
 
 def _free_name(connection: Connection, wish: Wish) -> str:

@@ -1,6 +1,6 @@
 """Assessments on their way out and in: signed documents, spreadsheets, OSCAL."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,14 +18,16 @@ from quaywatch.norms import life as lives
 from quaywatch.norms import sheet as sheets
 from quaywatch.norms.evidence import Evidence
 from quaywatch.norms.faults import Fault, Unreadable, faults
-from quaywatch.norms.handover import Signature, opened, signed
+from quaywatch.norms.handover import Signature, Tampered, UnknownSigner, opened, signed
 from quaywatch.norms.life import Assessment, Received, Refusal, Refused
 from quaywatch.norms.oscal import documents
 from quaywatch.norms.package import Package, packed
 from quaywatch.norms.standing import Stated
 
-Known = Callable[[Connection], Mapping[str, str]]
+Known = Callable[[Connection], Mapping[str, Collection[str]]]
 """Gives the keys of the nodes whose word is taken, in hexadecimal by name."""
+Signing = Callable[[], tuple[str, Key]]
+"""Gives the name that the node signs under, and the key."""
 
 _DOCUMENT, _SIGNATURE = "assessment.json", "signature.json"
 MOST_BYTES = 16 * 2**20
@@ -42,13 +44,24 @@ class Unfit(NodeError):  # noqa: N818 - the coordinator's word
         self.faults = found
 
 
+def code_of(error: Unreadable | Tampered | Unfit) -> str:
+    """Return the code under which a document that is not taken is told."""
+    match error:
+        case UnknownSigner():
+            return "handover.unknown-signer"
+        case Tampered():
+            return "handover.tampered"
+        case Unfit():
+            return "handover.unfit"
+        case _:
+            return "handover.unreadable"
+
+
 class Exchange:
     """Hands assessments over and takes them in; safe to use from many threads."""
 
-    def __init__(
-        self, room: Room, name: Callable[[], str], key: Callable[[], Key], known: Known
-    ) -> None:
-        self._room, self._name, self._key, self._known = room, name, key, known
+    def __init__(self, room: Room, signing: Signing, known: Known) -> None:
+        self._room, self._signing, self._known = room, signing, known
 
     def package(self, name: str) -> tuple[Package, Catalogue]:
         """Return an assessment as a document, with the version that it was planned by."""
@@ -79,19 +92,29 @@ class Exchange:
             origin = self._room.assessment(connection, name).origin
         if origin:
             raise Refused(Refusal.FOREIGN, f"It is {origin} that signs for {name}.")
-        document, signature = signed(self.package(name)[0], self._name(), self._key())
+        document, signature = signed(self.package(name)[0], *self._signing())
         return _zipped({_DOCUMENT: document, _SIGNATURE: signature})
 
     def receive(self, archive: bytes, speaker: Speaker) -> Assessment:
         """Take over an assessment that a known node handed over; sent again it changes nothing.
 
+        What is not taken lies in quarantine with the reason, unless it is only too late.
+
         Raises:
             Unreadable: the archive is none, or the document in it.
-            Tampered: nobody known signed it, or it says something else than was signed.
+            UnknownSigner: nobody known signed it.
+            Tampered: it says something else than was signed.
             Unfit: something in it does not fit.
             Refused: it is one of this node's, or older than what was received.
 
         """
+        try:
+            return self._receive(archive, speaker)
+        except (Unreadable, Tampered, Unfit) as error:
+            self._room.quarantine("handover", archive, code_of(error), str(error), speaker.actor)
+            raise
+
+    def _receive(self, archive: bytes, speaker: Speaker) -> Assessment:
         document, signature = _unzipped(archive)
         name = ""
 

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from quaywatch.ledger import Ledger, originals
-from quaywatch.ledger.signing import Key
 from quaywatch.node.measuring import Measures
 from quaywatch.node.norms.desk import Desk
 from quaywatch.node.norms.editions import Editions
-from quaywatch.node.norms.exchange import Exchange, Known
+from quaywatch.node.norms.exchange import Exchange, Known, Signing
+from quaywatch.node.norms.gaps import Gaps
 from quaywatch.node.norms.speaking import Reading, Room
 from quaywatch.node.norms.standings import PortView, Standings
 from quaywatch.node.norms.tasks import Task, tasks
+from quaywatch.node.norms.weighing import Origins
 from quaywatch.node.queue import Queue
 from quaywatch.norms import Level
+from quaywatch.risk.origins import Origin
 
 
 class Norms:
@@ -25,9 +27,9 @@ class Norms:
         queue: Queue,
         reading: Reading,
         clock: Callable[[], datetime],
-        name: Callable[[], str],
-        key: Callable[[], Key],
+        signing: Signing,
         known: Known,
+        weighed: Callable[[], tuple[Origin, ...]],
     ) -> None:
         room = self._room = Room(queue, reading, clock)
         self._ledger = ledger
@@ -39,7 +41,11 @@ class Norms:
         """What the node takes of it from its own ledger."""
         self.standings = Standings(room, self.measures)
         """What it comes to."""
-        self.exchange = Exchange(room, name, key, known)
+        self.gaps = Gaps(room, self.standings)
+        """What is missing, and who closes it."""
+        self.origins = Origins(queue, self.standings, weighed, clock)
+        """What that counts for in the risk of what ports load."""
+        self.exchange = Exchange(room, signing, known)
         """Ways out and in."""
 
     def tasks(self, day: date, port: str | None = None) -> list[Task]:

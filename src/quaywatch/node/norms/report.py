@@ -3,7 +3,6 @@
 from datetime import date
 
 from quaywatch.node.norms.norms import Norms
-from quaywatch.norms.gaps import assumptions, ranked
 from quaywatch.norms.report import Report, report, template
 from quaywatch.scorecards.letter import typeset
 
@@ -26,20 +25,14 @@ def report_on(
         authority: whose report it is.
         simulated: whether nothing in it is real.
     """
-    view, catalogue = norms.standings.port(port, day)
-    standings = [place.standing for place in view.places]
-    answers = {
-        place.standing.requirement: place.claim.stated.answer
-        for place in view.places
-        if place.claim is not None
-    }
+    found = norms.gaps.at(port, day)
     return report(
         port,
         day,
-        view.level,
-        catalogue,
-        standings,
-        ranked(catalogue, standings, answers, assumptions()),
+        found.view.level,
+        found.catalogue,
+        [place.standing for place in found.view.places],
+        found.gaps,
         language=language,
         authority=authority,
         simulated=simulated,

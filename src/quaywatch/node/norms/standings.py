@@ -36,8 +36,8 @@ from quaywatch.norms.versions import Change, changes
 class Measuring(Protocol):
     """What the node took of ports from its own ledger."""
 
-    def stamp(self, connection: Connection) -> int:
-        """Return a number that changes whenever something was measured."""
+    def stamps(self, connection: Connection) -> Mapping[str, int]:
+        """Return, by port, a number that changes whenever something was measured of it."""
         ...
 
     def of(self, connection: Connection, port: str, day: date) -> Mapping[str, Figure]:
@@ -216,8 +216,11 @@ class Standings:
     def _views(
         self, connection: Connection, catalogue: Catalogue, stamps: Mapping[str, int], day: date
     ) -> list[PortView]:
-        taken = self._measured.stamp(connection)
-        keys = {port: (stamp, day, catalogue.version, taken) for port, stamp in stamps.items()}
+        taken = self._measured.stamps(connection)
+        keys = {
+            port: (stamp, day, catalogue.version, taken.get(port, 0))
+            for port, stamp in stamps.items()
+        }
         with self._lock:
             kept = {port: self._kept[port] for port in keys if port in self._kept}
         fresh = {port: view for port, (key, view) in kept.items() if key == keys[port]}

@@ -39,6 +39,8 @@ class Refusal(StrEnum):
     FOUR_EYES = "four-eyes"
     REASON_NEEDED = "reason-needed"
     NOTHING_SHOWN = "nothing-shown"
+    OTHER_PORT = "other-port"
+    """Who speaks neither for the port nor for the alliance."""
 
 
 class Refused(acts.Refused[Refusal]):
@@ -109,6 +111,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def stream(port: str, requirement: str) -> str:
     """Name of the stream of a gap."""
     return f"gap/{port}/{requirement}"
+
+
+def named(of: str | None) -> tuple[str, str] | None:
+    """Return the port and the requirement of a stream, None where it is no gap's."""
+    first, _, rest = (of or "").partition("/")
+    port, _, requirement = rest.partition("/")
+    return (port, requirement) if first == "gap" and requirement else None
 
 
 def plan(

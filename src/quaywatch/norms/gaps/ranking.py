@@ -14,7 +14,6 @@ from typing import Annotated
 
 import msgspec
 
-from quaywatch.norms.answer import Answer
 from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.evidence import Share
 from quaywatch.norms.standing import Standing, State
@@ -80,7 +79,7 @@ def assumptions() -> Mapping[str, Assumption]:
 def ranked(
     catalogue: Catalogue,
     standings: Iterable[Standing],
-    answers: Mapping[str, Answer],
+    costs: Mapping[str, float],
     assumed: Mapping[str, Assumption],
 ) -> tuple[Gap, ...]:
     """Return the gaps, first what removes most risk for a euro, then those of unknown cost.
@@ -90,7 +89,7 @@ def ranked(
     Args:
         catalogue: in force.
         standings: of the port.
-        answers: by requirement; they tell what closing a gap costs.
+        costs: of closing a gap in euros, by requirement, where anybody has told.
         assumed: by group.
     """
     weights: dict[str, int] = defaultdict(int)
@@ -101,8 +100,7 @@ def ranked(
         lack, requirement = LACK.get(standing.state, 0.0), catalogue.get(standing.requirement)
         if lack and requirement is not None and requirement.group in assumed:
             share = lack * requirement.weight / weights[requirement.group]
-            said = answers.get(requirement.id)
-            eur = said.gap_eur if said is not None else None
+            eur = costs.get(requirement.id)
             made.append(_gap(standing, lack, share, assumed[requirement.group], eur))
     made.sort(key=_order)
     return tuple(_with_certainty(made))

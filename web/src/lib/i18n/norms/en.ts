@@ -229,5 +229,7 @@ export const norms = {
   'refusal.evidence.swells': 'The file would unpack to far more than it is. It is kept in quarantine.',
   'refusal.evidence.acts': 'The file holds macros, scripts or other files. It is kept in quarantine.',
   'refusal.evidence.damaged': 'The file is damaged. It is kept in quarantine.',
-  'refusal.handover.tampered': 'No known node signed this, or it was changed after it was signed.',
+  'refusal.handover.tampered': 'It was changed after it was signed. The file lies in quarantine.',
+  'refusal.handover.unknown-signer':
+    'Nobody has settled whose key signed this: settle an agreement with the node that names the key. The file lies in quarantine.',
 };

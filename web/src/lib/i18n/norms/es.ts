@@ -229,5 +229,7 @@ export const norms = {
   'refusal.evidence.swells': 'Descomprimido, el archivo sería mucho mayor. Queda en cuarentena.',
   'refusal.evidence.acts': 'El archivo lleva macros, scripts u otros archivos. Queda en cuarentena.',
   'refusal.evidence.damaged': 'El archivo está dañado. Queda en cuarentena.',
-  'refusal.handover.tampered': 'Ningún nodo conocido lo firmó, o se cambió después de firmarlo.',
+  'refusal.handover.tampered': 'Se cambió después de firmarlo. El archivo está en cuarentena.',
+  'refusal.handover.unknown-signer':
+    'Nadie ha establecido de quién es la clave que lo firmó: acuerde con ese nodo un convenio que nombre la clave. El archivo está en cuarentena.',
 };

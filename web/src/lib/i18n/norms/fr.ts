@@ -229,5 +229,7 @@ export const norms = {
   'refusal.evidence.swells': 'Décompressé, le fichier serait bien plus grand. Il est gardé en quarantaine.',
   'refusal.evidence.acts': 'Le fichier contient des macros, des scripts ou d’autres fichiers. Il est gardé en quarantaine.',
   'refusal.evidence.damaged': 'Le fichier est endommagé. Il est gardé en quarantaine.',
-  'refusal.handover.tampered': 'Aucun nœud connu ne l’a signé, ou il a été changé après la signature.',
+  'refusal.handover.tampered': 'Il a été changé après la signature. Le fichier est en quarantaine.',
+  'refusal.handover.unknown-signer':
+    'Personne n’a établi à qui est la clé qui l’a signé : convenez avec ce nœud d’un accord qui nomme la clé. Le fichier est en quarantaine.',
 };

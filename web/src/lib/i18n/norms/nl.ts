@@ -229,5 +229,7 @@ export const norms = {
   'refusal.evidence.swells': 'Uitgepakt zou het bestand veel groter zijn. Het ligt in quarantaine.',
   'refusal.evidence.acts': 'In het bestand zitten macro’s, scripts of andere bestanden. Het ligt in quarantaine.',
   'refusal.evidence.damaged': 'Het bestand is beschadigd. Het ligt in quarantaine.',
-  'refusal.handover.tampered': 'Geen bekende node heeft dit ondertekend, of het is daarna veranderd.',
+  'refusal.handover.tampered': 'Het is na de ondertekening veranderd. Het bestand staat in quarantaine.',
+  'refusal.handover.unknown-signer':
+    'Niemand heeft vastgelegd van wie de sleutel is die dit ondertekende: leg met die node een overeenkomst vast die de sleutel noemt. Het bestand staat in quarantaine.',
 };

@@ -27,6 +27,7 @@ SUBCOMMANDS: dict[str, str] = {
     "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",
     "treatments": "Say what looks are taken to find, declared and learned.",
+    "tunnel": "Try policies of looking in a simulated world of traffickers who answer.",
     "verify-draw": "Make a day's draw again and say whether it holds.",
     "world": "Make and measure the simulated trade world.",
 }

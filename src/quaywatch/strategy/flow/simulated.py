@@ -41,6 +41,8 @@ class Design:
     """The first year with audits."""
     stale: bool = False
     """Tests keep the way of hiding of before the change: what evades targeting does not show."""
+    refreshed: bool = True
+    """The register says that tests were brought up to date after the change; it can be wrong."""
     mixed: bool = False
     """Several explanations hold in part; else one has most of the fall."""
 
@@ -150,6 +152,7 @@ def _seen(rng: np.random.Generator, truth: Truth, trend: Floats, design: Design)
         changed=CHANGED,
         port_years=tuple(rows),
         upstream=_upstream(rng, truth, trend),
+        tests_refreshed=design.tests > 0 and design.refreshed,
     )
 
 

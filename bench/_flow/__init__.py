@@ -1,0 +1,1 @@
+"""Simulated cases put to the model of flow and detection."""

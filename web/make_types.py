@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from quaywatch.api import (
     alliance_shapes,
+    audit_shapes,
     board_shapes,
     calendar_shapes,
     conformance_shapes,
@@ -72,6 +73,7 @@ MODULES = (
     strategy_shapes,
     alliance_shapes,
     matching_shapes,
+    audit_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -15,6 +15,7 @@ from quaywatch.api.routes import (
     accords,
     alliance,
     alliance_forms,
+    audit,
     board,
     boxes,
     calendar,
@@ -99,6 +100,7 @@ _ROUTERS = (
     alliance_forms,
     accords,
     matching,
+    audit,
     health,
 )
 

@@ -11,6 +11,7 @@ from quaywatch.alliance.accords import Refusal as AccordRefusal
 from quaywatch.alliance.accords import Refused as AccordRefused
 from quaywatch.alliance.accords import named as accord_of
 from quaywatch.alliance.matching import NotNow
+from quaywatch.alliance.witness import NotYet
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
 from quaywatch.inspections.calendar import STREAM as CALENDAR
@@ -164,6 +165,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownAssessment, 404, "not-found"),
     (NoAlliance, 409, "alliance.unnamed"),
     (NotNow, 409, "matching.not-now"),
+    (NotYet, 409, "audit.not-yet"),
     (UnknownAccord, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),
     (UnknownBox, 404, "not-found"),

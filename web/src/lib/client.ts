@@ -200,6 +200,7 @@ export const api = {
   /** One step in the life of what two people settle: `confirm`, `return`, `suspend`, `end`. */
   accordStep: (path: string, step: string, body: unknown) =>
     json<unknown>('POST', `alliance/${path}/${step}`, { body }),
+  audit: () => json<shapes.AuditPage>('GET', 'alliance/audit'),
   matching: () => json<shapes.MatchingPage>('GET', 'alliance/matching'),
   proposeTerms: (body: shapes.MatchTermsDraft) =>
     json<shapes.MatchTermsLine>('POST', 'alliance/matching/terms', { body }),

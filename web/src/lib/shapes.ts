@@ -101,6 +101,13 @@ export interface AlliedNoticeShape {
   body: Record<string, JsonValue>;
 }
 
+/** How far this node has cosigned an ally's log. */
+export interface AllyLog {
+  origin: string;
+  size: number;
+  at: string;
+}
+
 /** One version after the first, and what it changed. */
 export interface AmendmentShape {
   position: number;
@@ -145,6 +152,14 @@ export interface AudienceShape {
   purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
   decisions: DecisionShape[];
   policy: string;
+}
+
+/** The witnessed audit of this node. */
+export interface AuditPage {
+  needed: number;
+  logs: WitnessedLog[];
+  allies: AllyLog[];
+  forks: LogFork[];
 }
 
 /** What a profile would have cost and brought on the days that were planned. */
@@ -375,6 +390,12 @@ export interface CorrectionRequest {
   version: number;
   outcome: OutcomeShape;
   reason: string;
+}
+
+/** An ally has seen a checkpoint. */
+export interface CosignedShape {
+  node: string;
+  at: string;
 }
 
 /** How often officers left the plan in one way for one reason. */
@@ -982,6 +1003,15 @@ export interface LintShape {
   text: string;
   at: number | null;
   other: string | null;
+}
+
+/** Two checkpoints that an ally's log signed and that cannot both be true: the proof. */
+export interface LogFork {
+  origin: string;
+  what: string;
+  one: string;
+  other: string;
+  at: string;
 }
 
 /** Body of `POST /api/profiles/look`: a text that is being written; nothing is kept. */
@@ -3120,6 +3150,17 @@ export interface WithdrawRequest {
   version: number;
   resource: string;
   from_at: string | null;
+}
+
+/** An own log. */
+export interface WitnessedLog {
+  name: string;
+  key: string;
+  entries: number;
+  size: number;
+  at: string | null;
+  cosigned: CosignedShape[];
+  witnessed: number;
 }
 
 /** What an officer chooses of a draft; null leaves it as the node proposes. */

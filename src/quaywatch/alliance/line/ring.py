@@ -50,6 +50,17 @@ class Ring:
             raise NoKey(f"the key {found.hex()[:16]} is in force and not in the ring")
         return self._keys[found]
 
+    def first(self, connection: Connection, now: datetime) -> Ed25519PrivateKey:
+        """Return the key that the line began with: by it the node's logs are known for good.
+
+        Raises NoKey, as `in_force`.
+        """
+        self.in_force(connection, now)
+        found = connection.scalar(select(line_key.c.public).order_by(line_key.c.since).limit(1))
+        if found not in self._keys:
+            raise NoKey("the line's first key is not in the ring")
+        return self._keys[found]
+
     def change(self, connection: Connection, key: Ed25519PrivateKey, now: datetime) -> None:
         """Put another key in force."""
         public = key.public_key().public_bytes_raw()

@@ -6,7 +6,8 @@ log has kept all that it had: they see hashes alone. Whoever holds a cosigned ch
 shown any entry offline, and a log that tells two stories has signed the proof.
 """
 
-from quaywatch.alliance.witness.bundle import Verified, Wrong, bundled, verify
+from quaywatch.alliance.witness import schema
+from quaywatch.alliance.witness.bundle import NotYet, Verified, Wrong, bundled, verify
 from quaywatch.alliance.witness.decisions import Decided, decided
 from quaywatch.alliance.witness.log import Log, cover, event_entry
 from quaywatch.alliance.witness.publisher import EVERY, NEEDED, Publisher
@@ -19,6 +20,7 @@ __all__ = [
     "Decided",
     "Fork",
     "Log",
+    "NotYet",
     "Publisher",
     "Refused",
     "Verified",
@@ -29,5 +31,6 @@ __all__ = [
     "create",
     "decided",
     "event_entry",
+    "schema",
     "verify",
 ]

@@ -22,6 +22,10 @@ from quaywatch.ledger.tree import (
 _FORMAT = "quaywatch audit 1"
 
 
+class NotYet(ValueError):  # noqa: N818 - the auditor's word
+    """No checkpoint covers it yet, or there is no such entry."""
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """One entry with its salt and its way to the root; no way where the whole log is there."""
 

@@ -36,6 +36,7 @@ from quaywatch.node.state import State
 
 if TYPE_CHECKING:
     from quaywatch.alliance.transport import Card, Desks, Errand
+    from quaywatch.node.allied.audit.room import Audit
     from quaywatch.node.allied.matching.room import Matching
 
 _LISTEN_EVERY_S = 0.1
@@ -64,6 +65,7 @@ class Allied:
         """Partners that read over TAXII."""
         self._line: Line | None = None
         self._matching: Matching | None = None
+        self._audit: Audit | None = None
         self._ring = Ring(())
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
@@ -86,7 +88,7 @@ class Allied:
         if self._line is None or self._line.node != self.node:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
-            self._matching = None
+            self._matching, self._audit = None, None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -112,14 +114,29 @@ class Allied:
         return self._matching
 
     @property
+    def audit(self) -> "Audit":
+        """The witnessed logs; raises NoAlliance."""
+        from quaywatch.node.allied.audit.room import Audit
+
+        line = self.line
+        if self._audit is None:
+            secret = self._state.vault.key().secret(b"audit")
+            self._audit = Audit(self._ledger, self._queue, line, self._first_key, secret, self._now)
+        return self._audit
+
+    def _first_key(self) -> Ed25519PrivateKey:
+        with self.line.transaction() as connection:
+            return self._ring.first(connection, self._now())
+
+    @property
     def desks(self) -> "Desks":
         """What partners are answered beside the line; raises NoAlliance."""
-        return {wire.DESK: self.matching.desk}
+        return {wire.DESK: self.matching.desk, "witness": self.audit.desk}
 
     @property
     def errands(self) -> "tuple[Errand, ...]":
         """What is done at partners' desks; raises NoAlliance."""
-        return (self.matching.session.errand,)
+        return (self.matching.session.errand, self.audit.errand)
 
     def signing(self) -> Ed25519PrivateKey:
         """Return what the line signs with now."""
@@ -305,6 +322,7 @@ class Allied:
             self._faded_at = now
             self.fade()
         self.flush()
+        self.audit.sign()
 
     def fade(self) -> None:
         """Weigh notices again that are worth another amount by now, or nothing any more."""
@@ -313,7 +331,8 @@ class Allied:
     def flush(self, names: Iterable[str] | None = None) -> Outcome:
         """Bring every partner to what it may have now; of some notices, or of all."""
         chosen = None if names is None else list(names)
-        told = send_out(self._ledger, self.line, self.gate, self._now, chosen)
+        line, log = self.line, self.audit.sharing
+        told = send_out(self._ledger, line, self.gate, log, self._now, chosen)
         if told.anything:
             self.sent()
         return told

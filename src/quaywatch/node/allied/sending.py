@@ -17,11 +17,13 @@ from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.line import Line, Offer
 from quaywatch.alliance.line.holding import standing
 from quaywatch.alliance.line.sending import recipients_of
-from quaywatch.alliance.matching.releases import released
+from quaywatch.alliance.matching import releases
 from quaywatch.alliance.policy import Shared
+from quaywatch.alliance.witness import Log
 from quaywatch.ledger import Ledger
 from quaywatch.ledger.line import line_egress
 from quaywatch.node.allied import settled
+from quaywatch.node.allied.audit.covering import cover_sharing, sent_of
 from quaywatch.node.allied.gate import Gate
 
 _EGRESS = line_egress.c
@@ -52,15 +54,20 @@ def send_out(
     ledger: Ledger,
     line: Line,
     gate: Gate,
+    log: Log,
     now: Callable[[], datetime],
     names: Collection[str] | None = None,
 ) -> Outcome:
-    """Bring every partner to what it may have now, of all that is published or of some notices."""
+    """Bring every partner to what it may have now, of all that is published or of some notices.
+
+    Every decision is an entry of the log of sharing, in the transaction that sends.
+    """
     told = Outcome()
     with ledger.transaction() as transaction:
         connection = transaction.connection
         today = now().date()
         offers: list[Offer] = []
+        released: list[tuple[Shared, str]] = []
         for life in _published(connection, names):
             published = life.last_in_force
             if not isinstance(published, Publication):
@@ -70,8 +77,10 @@ def send_out(
             else:
                 offer = _offer(connection, line, gate, life, published, today, told)
                 offers.extend(offer)
+                released += [(one, life.confirmed_by) for each in offer for one in each.shared]
         if offers:
             line.publish(connection, offers)
+            cover_sharing(connection, log, sent_of(released))
     if told.withdrawn:
         line.scrub()
     return told
@@ -117,7 +126,7 @@ def _offer(
     last = _last(connection, notice)
     shared = gate.audience(connection, notice, line.node, today)
     if published.match_only:
-        met = released(connection, notice.reference)
+        met = releases.released(connection, notice.reference)
         shared = [one for one in shared if one.node in met]
     if life.in_force is None:
         shared = [msgspec.structs.replace(one, notice=None) for one in shared]

@@ -1,4 +1,5 @@
 import { alliance } from './alliance/en';
+import { audit } from './audit/en';
 import { matching } from './matching/en';
 import { calendar } from './calendar/en';
 import { draws } from './draws/en';
@@ -15,6 +16,7 @@ import { strategy } from './strategy/en';
 
 export const en = {
   ...alliance,
+  ...audit,
   ...matching,
   ...calendar,
   ...draws,

@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/es';
+import { audit } from './audit/es';
 import { matching } from './matching/es';
 import { calendar } from './calendar/es';
 import { draws } from './draws/es';
@@ -16,6 +17,7 @@ import { strategy } from './strategy/es';
 
 export const es: Messages = {
   ...alliance,
+  ...audit,
   ...matching,
   ...calendar,
   ...draws,

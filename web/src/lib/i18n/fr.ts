@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/fr';
+import { audit } from './audit/fr';
 import { matching } from './matching/fr';
 import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
@@ -16,6 +17,7 @@ import { strategy } from './strategy/fr';
 
 export const fr: Messages = {
   ...alliance,
+  ...audit,
   ...matching,
   ...calendar,
   ...draws,

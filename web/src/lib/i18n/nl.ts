@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/nl';
+import { audit } from './audit/nl';
 import { matching } from './matching/nl';
 import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
@@ -16,6 +17,7 @@ import { strategy } from './strategy/nl';
 
 export const nl: Messages = {
   ...alliance,
+  ...audit,
   ...matching,
   ...calendar,
   ...draws,

@@ -1,0 +1,1 @@
+"""The witnessed audit as part of a node's work."""

@@ -1,0 +1,22 @@
+/** What the page says of witnessed logs. */
+export const audit = {
+  'audit.title': 'Witnessed logs',
+  'audit.lead': 'Each minute this node signs what its logs have become, and allies cosign it after checking that nothing was taken out or changed. They see hashes alone.',
+  'audit.log': 'Log',
+  'audit.entries': 'Entries',
+  'audit.checkpoint': 'Last checkpoint',
+  'audit.no_checkpoint': 'none yet',
+  'audit.cosigned': 'Cosigned by',
+  'audit.nobody': 'nobody yet',
+  'audit.state': 'State',
+  'audit.enough': 'seen by enough allies',
+  'audit.seen_to': '{needed} allies have seen {size} entries',
+  'audit.for_allies': 'Cosigned here for allies',
+  'audit.fork': 'Alarm: {log} told two stories',
+  'audit.fork_proof': 'Both were signed by it and cannot both be true: this is the proof.',
+  'audit.offline': 'Verify offline',
+  'audit.offline_how': 'Take the proof of a decision below, and check it anywhere, without this node and without a network; know the key from elsewhere:',
+  'audit.proof': 'Proof',
+  'audit.take': 'Proof of {number}',
+  'refusal.audit.not-yet': 'No checkpoint covers this yet: one is signed each minute.',
+};

@@ -1,0 +1,22 @@
+/** What the page says of witnessed logs. */
+export const audit = {
+  'audit.title': 'Registros atestiguados',
+  'audit.lead': 'Cada minuto este nodo firma en qué se han convertido sus registros, y los aliados lo cofirman tras comprobar que nada se quitó ni cambió. Solo ven resúmenes criptográficos.',
+  'audit.log': 'Registro',
+  'audit.entries': 'Entradas',
+  'audit.checkpoint': 'Último punto de control',
+  'audit.no_checkpoint': 'ninguno aún',
+  'audit.cosigned': 'Cofirmado por',
+  'audit.nobody': 'nadie aún',
+  'audit.state': 'Estado',
+  'audit.enough': 'visto por suficientes aliados',
+  'audit.seen_to': '{needed} aliados han visto {size} entradas',
+  'audit.for_allies': 'Cofirmado aquí para aliados',
+  'audit.fork': 'Alarma: {log} contó dos historias',
+  'audit.fork_proof': 'Firmó ambas y no pueden ser ciertas a la vez: esta es la prueba.',
+  'audit.offline': 'Verificar sin conexión',
+  'audit.offline_how': 'Tome abajo la prueba de una decisión y compruébela donde sea, sin este nodo y sin red; conozca la clave por otra vía:',
+  'audit.proof': 'Prueba',
+  'audit.take': 'Prueba de {number}',
+  'refusal.audit.not-yet': 'Ningún punto de control lo cubre aún: se firma uno por minuto.',
+};

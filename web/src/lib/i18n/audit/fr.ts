@@ -1,0 +1,22 @@
+/** What the page says of witnessed logs. */
+export const audit = {
+  'audit.title': 'Journaux attestés',
+  'audit.lead': 'Chaque minute, ce nœud signe l’état de ses journaux, et des alliés le contresignent après avoir vérifié que rien n’a été ôté ni changé. Ils ne voient que des empreintes.',
+  'audit.log': 'Journal',
+  'audit.entries': 'Entrées',
+  'audit.checkpoint': 'Dernier point de contrôle',
+  'audit.no_checkpoint': 'aucun encore',
+  'audit.cosigned': 'Contresigné par',
+  'audit.nobody': 'personne encore',
+  'audit.state': 'État',
+  'audit.enough': 'vu par assez d’alliés',
+  'audit.seen_to': '{needed} alliés ont vu {size} entrées',
+  'audit.for_allies': 'Contresigné ici pour des alliés',
+  'audit.fork': 'Alarme : {log} a raconté deux histoires',
+  'audit.fork_proof': 'Il a signé les deux, qui ne peuvent être vrais ensemble : voici la preuve.',
+  'audit.offline': 'Vérifier hors ligne',
+  'audit.offline_how': 'Prenez ci-dessous la preuve d’une décision et vérifiez-la où que ce soit, sans ce nœud et sans réseau ; la clé doit vous être connue par ailleurs :',
+  'audit.proof': 'Preuve',
+  'audit.take': 'Preuve de {number}',
+  'refusal.audit.not-yet': 'Aucun point de contrôle ne couvre encore ceci : il s’en signe un par minute.',
+};

@@ -1,0 +1,22 @@
+/** What the page says of witnessed logs. */
+export const audit = {
+  'audit.title': 'Geattesteerde logboeken',
+  'audit.lead': 'Elke minuut tekent dit knooppunt wat zijn logboeken geworden zijn, en bondgenoten tekenen mee na controle dat er niets is uitgehaald of gewijzigd. Zij zien alleen hashes.',
+  'audit.log': 'Logboek',
+  'audit.entries': 'Regels',
+  'audit.checkpoint': 'Laatste controlepunt',
+  'audit.no_checkpoint': 'nog geen',
+  'audit.cosigned': 'Medeondertekend door',
+  'audit.nobody': 'nog niemand',
+  'audit.state': 'Stand',
+  'audit.enough': 'door genoeg bondgenoten gezien',
+  'audit.seen_to': '{needed} bondgenoten hebben {size} regels gezien',
+  'audit.for_allies': 'Hier voor bondgenoten medeondertekend',
+  'audit.fork': 'Alarm: {log} vertelde twee verhalen',
+  'audit.fork_proof': 'Het tekende beide, en beide kunnen niet waar zijn: dit is het bewijs.',
+  'audit.offline': 'Offline nagaan',
+  'audit.offline_how': 'Neem hieronder het bewijs van een beslissing en controleer het waar u wilt, zonder dit knooppunt en zonder netwerk; ken de sleutel van elders:',
+  'audit.proof': 'Bewijs',
+  'audit.take': 'Bewijs van {number}',
+  'refusal.audit.not-yet': 'Nog geen controlepunt dekt dit: elke minuut wordt er een getekend.',
+};

@@ -9,13 +9,16 @@ PAGE := src/quaywatch/static/index.html
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint format bench docs page browser openmp types lock wheel clean
+.PHONY: help demo demo-alliance serve test lint format bench docs page browser openmp types lock wheel clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 demo: $(VENV)/.runtime $(PAGE) openmp ## Simulate six months and a live day for Antwerp, then serve the page
 	@$(BIN)/quaywatch demo
+
+demo-alliance: $(VENV)/.runtime $(PAGE) openmp ## Start five allied nodes on simulated data, each with its page
+	@$(BIN)/quaywatch demo-alliance
 
 serve: $(VENV)/.runtime $(PAGE) openmp ## Serve a node (NODE=path or postgresql:// URL)
 	@$(BIN)/quaywatch serve --node $(or $(NODE),var/node.sqlite)

@@ -13,15 +13,13 @@ from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession, visitor_csrf_token
 
-SESSION_COOKIE = "quaywatch_session"
-VISIT_COOKIE = "quaywatch_visit"
 CSRF_HEADER = "X-CSRF-Token"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 async def current_session(request: Request, held: Held) -> OpenSession | None:
     """Return the session of the request's cookie; refuse an unsafe request of a foreign page."""
-    token = request.cookies.get(SESSION_COOKIE)
+    token = request.cookies.get(held.settings.session_cookie)
     session = None
     if token:
         session = held.sessions.cached(token)
@@ -30,7 +28,7 @@ async def current_session(request: Request, held: Held) -> OpenSession | None:
     request.state.session = session
     if request.method not in _SAFE_METHODS:
         _check_origin(request)
-        _check_csrf(request, session)
+        _check_csrf(request, session, held.settings.visit_cookie)
     return session
 
 
@@ -44,11 +42,11 @@ def _check_origin(request: Request) -> None:
         raise ApiError(403, "origin.foreign", "This request was sent by another site's page.")
 
 
-def _check_csrf(request: Request, session: OpenSession | None) -> None:
+def _check_csrf(request: Request, session: OpenSession | None, visit: str) -> None:
     if session is not None:
         expected = session.csrf_token
     else:
-        expected = visitor_csrf_token(request.cookies.get(VISIT_COOKIE, ""))
+        expected = visitor_csrf_token(request.cookies.get(visit, ""))
     given = request.headers.get(CSRF_HEADER, "")
     if not secrets.compare_digest(given.encode(), expected.encode()):
         raise ApiError(403, "csrf.mismatch", "The page is out of date: load it again.")

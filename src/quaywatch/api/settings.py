@@ -16,9 +16,22 @@ class Settings:
     """A working day: after it an officer signs in again."""
     secure_cookies: bool = False
     """True behind HTTPS: the cookie then never travels in the clear."""
+    cookies: str = "quaywatch"
+    """What the names of cookies begin with: browsers keep services of one host apart by nothing
+    else, whatever their ports."""
     largest_body: int = 64 * 1024
     """Bytes of a request's body, filings and answers apart."""
     largest_answer: int = 12 * 1024 * 1024
     """Bytes of a filer's answer with its attachment in base64."""
     largest_filing: int = 256 * 1024 * 1024
     """Bytes of one filing; larger files go through the command line."""
+
+    @property
+    def session_cookie(self) -> str:
+        """Name of the cookie of somebody who is signed in."""
+        return f"{self.cookies}_session"
+
+    @property
+    def visit_cookie(self) -> str:
+        """Name of the cookie of somebody who is not."""
+        return f"{self.cookies}_visit"

@@ -10,6 +10,7 @@ SUBCOMMANDS: dict[str, str] = {
     "assess": "Rank the consignments of files, with reasons.",
     "audit": "Verify what a witnessed log says, without its node.",
     "demo": "Simulate six months and a live day, then serve the page.",
+    "demo-alliance": "Start five allied nodes on simulated data.",
     "draw": "Put values into the draw of a day, and hand out what lets others check it.",
     "empties": "Learn what empty containers look like to a scanner.",
     "evaluate": "Say what targeting was worth beside chance.",
@@ -32,7 +33,9 @@ SUBCOMMANDS: dict[str, str] = {
     "world": "Make and measure the simulated trade world.",
 }
 
-_SURROUNDINGS: dict[str, dict[str, str]] = {"serve": {"POLARS_MAX_THREADS": "1"}}
+_SURROUNDINGS: dict[str, dict[str, str]] = {
+    name: {"POLARS_MAX_THREADS": "1"} for name in ("serve", "demo-alliance")
+}
 """What libraries read from the environment when they are loaded. A service asks small questions all
 the time: handed to a second thread, each costs more than it takes, and whoever waits for an answer
 waits several times as long."""

@@ -317,6 +317,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Position of the `EMPTIES` whose reference holds; without it the one that ships."""
     node: str = ""
     """Name among allied nodes, such as `antwerp.customs.example`; empty for one that has none."""
+    port: str = ""
+    """UN/LOCODE of where it looks; without it, the port of discharge of what it looks at."""
 
 
 class OwnKey(msgspec.Struct, frozen=True, kw_only=True):

@@ -50,6 +50,10 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
     def met(self, has: Clues) -> tuple[tuple[Clue, str], ...]:
         """Return the clues that a consignment has; none where they had to come together."""
         found = tuple(one for one in self.clues if _meets(one, has))
+        exact = {value for clue, value in found if clue is Clue.SEAL}
+        if exact and not self.all_of:
+            # The very seal says all that its neighbours would say, and more.
+            found = tuple(one for one in found if one[0] is not Clue.SEAL_PATTERN)
         return () if self.all_of and len(found) < len(self.clues) else found
 
 
@@ -117,6 +121,7 @@ def _of_seizure(body: Seizure) -> Iterator[tuple[Clue, str]]:
     found: Iterable[tuple[Clue, str]] = (
         *((Clue.CONTAINER, _container(one)) for one in body.containers),
         *((Clue.SEAL, _seal(one)) for one in body.seals),
+        *((Clue.SEAL_PATTERN, _neighbours(_seal(one))) for one in body.seals),
         *((Clue.PARTY, _party(one)) for one in (body.consignor, body.consignee, body.notify_party)),
         *((Clue.TELEPHONE, telephone.telling(one)) for one in body.telephones),
         (Clue.VESSEL, _vessel(body.vessel_imo)),
@@ -162,6 +167,12 @@ def _container(written: str) -> str:
 def _seal(written: str) -> str:
     read = seal_number.parse(written)
     return read.canonical if read.valid else ""
+
+
+def _neighbours(seal: str) -> str:
+    """Return the pattern of the hundred seals that were bought together with one."""
+    numbered = len(seal) > HEAD + 2 and seal[-4:].isdigit()
+    return f"{seal[:-2]}??" if numbered else ""
 
 
 def _pattern(written: str) -> str:

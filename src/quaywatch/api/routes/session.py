@@ -6,7 +6,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from quaywatch.api.access import SESSION_COOKIE, VISIT_COOKIE, CurrentSession, current_session
+from quaywatch.api.access import CurrentSession, current_session
 from quaywatch.api.accounts import Account
 from quaywatch.api.errors import ApiError
 from quaywatch.api.schemas import Session, SignIn, User
@@ -23,8 +23,8 @@ async def read_session(
     """Say who is signed in, and hand out the CSRF token; open to everyone."""
     if session is not None:
         return _shape(held, session.user, session.csrf_token)
-    visit = request.cookies.get(VISIT_COOKIE) or secrets.token_urlsafe(32)
-    _set_cookie(response, held, VISIT_COOKIE, visit)
+    visit = request.cookies.get(held.settings.visit_cookie) or secrets.token_urlsafe(32)
+    _set_cookie(response, held, held.settings.visit_cookie, visit)
     return _shape(held, None, visitor_csrf_token(visit))
 
 
@@ -47,7 +47,7 @@ async def sign_in(body: SignIn, request: Request, response: Response, held: Held
     held.throttle.succeeded(body.username, address)
     await _end(request, held)
     token, opened = await run_in_threadpool(held.sessions.start, account)
-    _set_cookie(response, held, SESSION_COOKIE, token)
+    _set_cookie(response, held, held.settings.session_cookie, token)
     return _shape(held, opened.user, opened.csrf_token)
 
 
@@ -55,12 +55,12 @@ async def sign_in(body: SignIn, request: Request, response: Response, held: Held
 async def sign_out(request: Request, response: Response, held: Held) -> Session:
     """Close the session and answer as to a visitor."""
     await _end(request, held)
-    response.delete_cookie(SESSION_COOKIE)
+    response.delete_cookie(held.settings.session_cookie)
     return await read_session(request, response, None, held)
 
 
 async def _end(request: Request, held: Services) -> None:
-    token = request.cookies.get(SESSION_COOKIE)
+    token = request.cookies.get(held.settings.session_cookie)
     if token:
         await run_in_threadpool(held.sessions.end, token)
 

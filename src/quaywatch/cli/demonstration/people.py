@@ -16,8 +16,8 @@ _NAMES = {
     Role.LIAISON: "Lena Liaison",
 }
 _USERNAMES = {role: role.value for role in _NAMES} | {Role.FILER: "compliance"}
-_SUBJECTS = {Role.FILER: "carrier/QKES", Role.ASSESSOR: "port/BEANR"}
-"""For whom accounts speak: one of the simulated carriers, and the node's port."""
+_CARRIER = "carrier/QKES"
+"""One of the simulated carriers: for it the demo's filer speaks."""
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
@@ -28,12 +28,16 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
     )
 
 
-def add_people(node: Node) -> None:
-    """Add the demo's accounts to a node; ValueError when it is not marked simulated."""
+def add_people(node: Node, port: str = "BEANR") -> None:
+    """Add the demo's accounts to a node; ValueError when it is not marked simulated.
+
+    `port` is the one for which its assessor speaks.
+    """
     if not node.description.simulated:
         raise ValueError("demo accounts belong on simulated nodes only")
     accounts = Accounts(node.ledger.engine)
+    subjects = {Role.FILER: _CARRIER, Role.ASSESSOR: f"port/{port}"}
     for shown in demo_accounts():
         role = Role(shown.role)
-        account = Account(shown.username, _NAMES[role], role, "en", _SUBJECTS.get(role, ""))
+        account = Account(shown.username, _NAMES[role], role, "en", subjects.get(role, ""))
         accounts.create(account, shown.password)

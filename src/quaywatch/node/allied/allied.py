@@ -189,7 +189,14 @@ class Allied:
         """
         with self._reads() as connection:
             made = composing.of_find(
-                connection, box_id, self.node, handling, self._now(), photos=photos, note=note
+                connection,
+                box_id,
+                self.node,
+                handling,
+                self._now(),
+                port=self._state.description.port,
+                photos=photos,
+                note=note,
             )
         return self._propose(made, correction, actor)
 

@@ -30,10 +30,13 @@ def of_find(
     handling: Handling,
     now: datetime,
     *,
+    port: str,
     photos: tuple[str, ...],
     note: str,
 ) -> Publication:
     """Return what a find would be published as: the consignment's own words and the outcome's.
+
+    `port` is where the authority looks; empty for the port of discharge.
 
     Raises:
         UnknownBox: there is none of this name.
@@ -50,7 +53,9 @@ def of_find(
     if not set(photos) <= set(outcome.photos):
         raise NothingFound("a picture is not one of the outcome's")
     consignment = known.entries(connection, {rows[0].consignment_id})[rows[0].consignment_id]
-    body = _seizure(consignment.consignment, rows[0].equipment_number, outcome, _done(record), note)
+    declared = consignment.consignment
+    at = port or declared.route.port_of_discharge or ""
+    body = _seizure(declared, rows[0].equipment_number, outcome, _done(record), at, note)
     return Publication(
         notice=first(node, f"box/{box_id}", body, handling, now, _OWN),
         box_id=box_id,
@@ -88,10 +93,9 @@ def _done(record: Record) -> datetime:
 
 
 def _seizure(
-    consignment: Consignment, number: str, outcome: Outcome, at: datetime, note: str
+    consignment: Consignment, number: str, outcome: Outcome, at: datetime, here: str, note: str
 ) -> Seizure:
     route, conveyance = consignment.route, consignment.conveyance
-    here = route.port_of_discharge or ""
     if not _LOCATION.fullmatch(here):
         raise NothingFound("the bill names no port of discharge, where it was found")
     ports = (route.port_of_loading, *route.transhipment_ports, route.port_of_discharge)

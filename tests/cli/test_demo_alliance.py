@@ -1,0 +1,162 @@
+"""The simulated alliance from one command: a find at one port moves the lists of the others."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from quaywatch.cli.demonstration.alliance.ring import ring
+from quaywatch.cli.demonstration.alliance.start_page import page
+
+NODES = ("antwerp", "rotterdam", "newyork")
+ALLIES = ["antwerp.customs.example", "newyork.customs.example"]
+PATIENCE_S = 240.0
+
+
+class Desk:
+    """Somebody signed in at a node's page."""
+
+    def __init__(self, address: str, name: str = "officer") -> None:
+        self._http = httpx.Client(base_url=address, timeout=60)
+        token = self._http.get("/api/session").json()["csrf_token"]
+        self._token = token
+        said = {"username": name, "password": f"{name}-demo"}
+        self._token = self.post("session", said)["csrf_token"]
+
+    def get(self, path: str, **query: str) -> Any:
+        answer = self._http.get(f"/api/{path}", params=query)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        headers = {"X-CSRF-Token": self._token}
+        answer = self._http.post(f"/api/{path}", json=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def box(self, reference: str) -> Any:
+        rows = self.get("worklist", limit="500")["rows"]
+        return next(row for row in rows if row["reference"] == reference)
+
+
+def _ports() -> tuple[int, int]:
+    """Return two ports that begin a stretch of free ones."""
+    while True:
+        found: list[int] = []
+        for _ in range(2):
+            with socket.socket() as one:
+                one.bind(("127.0.0.1", 0))
+                found.append(one.getsockname()[1])
+        if abs(found[0] - found[1]) > 10 and max(found) < 65_000 and all(map(_free, found)):
+            return found[0], found[1]
+
+
+def _free(first: int) -> bool:
+    for port in range(first, first + 6):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return False
+    return True
+
+
+def until(done: Callable[[], bool], running: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not done():
+        assert running.poll() is None, "the alliance ended"
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
+    port, line = _ports()
+    said = tmp_path / "said.txt"
+    command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "demo-alliance"]
+    command += ["--folder", str(tmp_path / "nodes"), "--small"]
+    command += ["--port", str(port), "--line-port", str(line)]
+    command += [word for name in NODES for word in ("--only", name)]
+    with said.open("w") as out:
+        running = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, text=True)
+    try:
+        until(lambda: "liaison" in said.read_text(), running)
+        told = said.read_text()
+        pages = re.findall(r"^  (\w.*?)\s+(http://\S+)$", told, flags=re.M)
+        assert httpx.get(f"http://127.0.0.1:{port}/").text.startswith("<!doctype html>")
+        yield {name.lower().replace(" ", ""): address for name, address in pages}, running
+    finally:
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(60) == 0
+
+
+def test_a_find_moves_the_lists_of_allies_as_far_as_they_may_know(alliance) -> None:
+    pages, running = alliance
+    assert set(pages) == set(NODES)
+    rotterdam, antwerp, newyork = (Desk(pages[n]) for n in ("rotterdam", "antwerp", "newyork"))
+    before = {bill: antwerp.box(bill) for bill in ("SIMRING02", "SIMRING03", "SIMRING04")}
+    overseas = {bill: newyork.box(bill) for bill in ("SIMRING07", "SIMRING08")}
+
+    found = rotterdam.box("SIMRING01")
+    path = f"boxes/{found['box_id']}"
+    wish = {"version": found["version"], "kind": "open", "override": "other"}
+    ordered = rotterdam.post(f"{path}/order", wish)
+    outcome = {
+        "result": "found",
+        "substance": "cocaine",
+        "mass_kg": 740,
+        "seals_before": ["MLEC0048123"],
+    }
+    rotterdam.post(f"{path}/outcome", {"version": ordered["version"], "outcome": outcome})
+    handling = {
+        "tlp": "amber",
+        "purposes": ["risk_analysis", "inspection"],
+        "legal_basis": "agreement of the allied ports (simulated), art. 4",
+        "retain_until": "2027-05-31",
+        "audience": ALLIES,
+    }
+    began = time.monotonic()
+    shared = rotterdam.post(f"alliance/finds/{found['box_id']}", {"handling": handling})
+    assert shared["accord"]["stage"] == "in_force", "the standing order covers it"
+
+    def moved(desk: Desk, was: dict[str, Any], bill: str) -> bool:
+        return desk.box(bill)["probability"] > was[bill]["probability"]
+
+    until(lambda: all(moved(antwerp, before, bill) for bill in before), running)
+    until(lambda: moved(newyork, overseas, "SIMRING08"), running)
+    assert time.monotonic() - began < PATIENCE_S
+    assert not moved(newyork, overseas, "SIMRING07"), "firms and telephones are not for New York"
+    top = antwerp.box("SIMRING03")
+    assert any("rotterdam.customs.example" in one for one in top["top_reasons"]), top
+    (line,) = newyork.get("alliance/notices")["lines"]
+    body = line["notice"]["body"]
+    assert body["seals"] == ["MLEC0048123"]
+    assert not body.get("consignee")
+    assert not body.get("telephones")
+    (told,) = antwerp.get("alliance/notices")["lines"]
+    assert told["notice"]["body"]["telephones"] == ["+31 10 555 0142"]
+    health = antwerp.get("alliance")
+    assert health["line"]["listens"]
+    assert {peer["node"] for peer in health["peers"]} == {
+        "rotterdam.customs.example",
+        "newyork.customs.example",
+    }
+
+
+def test_the_port_of_loading_sees_all_that_leaves_it_for_the_others() -> None:
+    leaving = {one.reference for one in ring("ECGYE")}
+    arriving = [
+        one.reference for port in ("NLRTM", "BEANR", "DEHAM", "USNYC") for one in ring(port)
+    ]
+    assert sorted(leaving) == sorted(arriving)
+    assert len(leaving) == 8
+
+
+def test_the_start_page_says_that_all_is_simulated() -> None:
+    assert "Everything here is simulated" in page([], [])

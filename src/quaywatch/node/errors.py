@@ -67,3 +67,11 @@ class UnknownNotice(NodeError):  # noqa: N818 - the officer's word
 
 class NoAlliance(NodeError):  # noqa: N818 - the coordinator's word
     """The node has no name among others: nothing can go out in its name."""
+
+
+class UnknownInquiry(NodeError):  # noqa: N818 - the officer's word
+    """No partner was asked this, and none asked it; or not for who asks."""
+
+
+class NotLetOut(NodeError):  # noqa: N818 - the officer's word
+    """The sharing policy lets nothing of it go to whom it is for; the message names the rules."""

@@ -92,17 +92,24 @@ def test_the_limits_are_those_of_the_directive() -> None:
 def test_an_answer_comes_back_to_whoever_asked() -> None:
     ours, theirs = answered(Answer(request=f"request/{NAME}", text="Yes, clean."))
     assert (ours.stage, theirs.stage) == (Stage.ANSWERED, Stage.ANSWERED)
-    assert ours.reply == theirs.reply
-    assert ours.reply is not None
-    assert ours.reply.handling.audience == {ROTTERDAM}
+    assert theirs.reply is not None
+    assert theirs.reply.handling.audience == {ROTTERDAM}
+    assert ours.heard is not None
+    assert ours.heard.id == theirs.reply.id
+
+
+def test_the_ledger_keeps_nothing_of_what_a_partner_wrote() -> None:
+    ours, theirs = answered(Answer(request=f"request/{NAME}", text="Yes, clean."))
+    kept = [msgspec.json.encode(life.history[n].fact) for life, n in ((theirs, 0), (ours, 2))]
+    assert not any(word in fact for fact in kept for word in (b"scanned", b"clean", b"MSCU"))
 
 
 def test_a_refusal_has_its_reason_as_a_code() -> None:
-    ours, _ = answered(Answer(request=f"request/{NAME}", refused=WhyNot.INVESTIGATION))
-    assert ours.stage is Stage.REFUSED
-    assert ours.reply is not None
-    assert isinstance(ours.reply.body, Answer)
-    assert ours.reply.body.refused is WhyNot.INVESTIGATION
+    ours, theirs = answered(Answer(request=f"request/{NAME}", refused=WhyNot.INVESTIGATION))
+    assert (ours.stage, theirs.stage) == (Stage.REFUSED, Stage.REFUSED)
+    assert theirs.reply is not None
+    assert isinstance(theirs.reply.body, Answer)
+    assert theirs.reply.body.refused is WhyNot.INVESTIGATION
 
 
 @pytest.mark.parametrize("name", ["ann", " ANN ", "\uff41nn"])

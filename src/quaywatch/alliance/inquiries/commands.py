@@ -12,7 +12,7 @@ from quaywatch.alliance.bodies import Answer, Request, WhyNot
 from quaywatch.alliance.handling import Handling
 from quaywatch.alliance.inquiries.acts import Refusal, Refused, event, require, require_second
 from quaywatch.alliance.inquiries.kinds import LIMITS, OPEN, InquiryEvent, Side, Stage
-from quaywatch.alliance.inquiries.record import Life, Question
+from quaywatch.alliance.inquiries.record import Heard, Life, Question
 from quaywatch.alliance.notice import NOTICES, Notice
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
@@ -50,7 +50,8 @@ def arrive(life: Life, request: Notice, act: Act) -> Event:
     require(life, act, {Stage.NEW})
     if not isinstance(request.body, Request) or request.id != life.inquiry_id:
         raise Refused(Refusal.NOT_THE_ANSWER, "This notice is not that request.")
-    return event(life, act, InquiryEvent.ARRIVED, request=request)
+    heard = Heard(partner=request.origin, id=request.id, due_at=request.body.due_at)
+    return event(life, act, InquiryEvent.ARRIVED, heard=heard)
 
 
 def draft_answer(life: Life, answer: Answer, act: Act) -> Event:
@@ -81,7 +82,9 @@ def answer_arrived(life: Life, notice: Notice, act: Act) -> Event:
     if not isinstance(notice.body, Answer) or notice.origin != life.partner:
         raise Refused(Refusal.NOT_THE_ANSWER, f"This is no answer of {life.partner}.")
     _require_to_the_point(life, notice.body)
-    return event(life, act, InquiryEvent.ANSWERED, notice=notice)
+    refused = notice.body.refused is not None
+    heard = Heard(partner=notice.origin, id=notice.id, refused=refused)
+    return event(life, act, InquiryEvent.ANSWERED, heard=heard)
 
 
 def give_back(life: Life, reason: str, act: Act) -> Event:

@@ -27,6 +27,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     case: str = ""
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the ledger keeps of what a partner sent: nothing of what it says.
+
+    The ledger never forgets, and what a partner withdraws must be gone; the notice itself stands
+    with the line.
+    """
+
+    partner: Node
+    id: str
+    """Of the notice."""
+    due_at: datetime | None = None
+    """Of a request: until when an answer is of use there."""
+    refused: bool = False
+    """Of an answer: it is none, with a reason."""
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Payload of a request's events; which fields are there follows from the kind."""
 
@@ -34,11 +50,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     question: Question | None = None
     """With `inquiry.drafted`."""
     request: Notice | None = None
-    """With `inquiry.sent` and `inquiry.arrived`: as it went over the line."""
+    """With `inquiry.sent`: as it went over the line."""
+    heard: Heard | None = None
+    """With `inquiry.arrived`, and with `inquiry.answered` where the partner did."""
     answer: Answer | None = None
     """With `inquiry.answer-drafted`."""
     notice: Notice | None = None
-    """With `inquiry.answered`: as it went over the line."""
+    """With `inquiry.answered` where the answer is ours: as it went over the line."""
     until: datetime | None = None
     """With `inquiry.delayed`."""
     to: str = ""
@@ -66,10 +84,13 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     side: Side = Side.OURS
     question: Question | None = None
     request: Notice | None = None
+    """Ours, once it is sent."""
+    heard: Heard | None = None
+    """Of theirs that it came; of ours that an answer did."""
     answer: Answer | None = None
     """The draft of ours."""
     reply: Notice | None = None
-    """What was answered."""
+    """What we answered."""
     since: datetime | None = None
     """When time began to run."""
     due_at: datetime | None = None
@@ -79,15 +100,9 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def partner(self) -> str:
         """The other node."""
-        if self.side is Side.THEIRS and self.request is not None:
-            return self.request.origin
+        if self.side is Side.THEIRS and self.heard is not None:
+            return self.heard.partner
         return self.question.to if self.question is not None else ""
-
-    @property
-    def asked(self) -> Request | None:
-        """What is asked, once it is on the line."""
-        body = self.request.body if self.request is not None else None
-        return body if isinstance(body, Request) else None
 
     def writers(self, kind: InquiryEvent) -> frozenset[str]:
         """Return everybody who ever wrote a draft of a kind: none of them may let it out."""
@@ -135,15 +150,11 @@ def _changes(life: Life, entry: Entry) -> dict[str, object]:
         case InquiryEvent.DRAFTED:
             return {"stage": Stage.DRAFT, "question": fact.question}
         case InquiryEvent.SENT | InquiryEvent.ARRIVED:
-            side = Side.OURS if entry.kind is InquiryEvent.SENT else Side.THEIRS
-            return _running(fact.request, side, entry.at)
+            return _running(fact, entry.at)
         case InquiryEvent.ANSWER_DRAFTED:
             return {"stage": Stage.ANSWER_DRAFT, "answer": fact.answer}
         case InquiryEvent.ANSWERED:
-            body = fact.notice.body if fact.notice is not None else None
-            refused = isinstance(body, Answer) and body.refused is not None
-            stage = Stage.REFUSED if refused else Stage.ANSWERED
-            return {"stage": stage, "reply": fact.notice, "answer": None}
+            return _answered(fact)
         case InquiryEvent.RETURNED:
             if life.stage is Stage.ANSWER_DRAFT:
                 return {"stage": Stage.WAITING, "answer": None}
@@ -156,9 +167,26 @@ def _changes(life: Life, entry: Entry) -> dict[str, object]:
             return {"stage": Stage.CLOSED, "answer": None}
 
 
-def _running(request: Notice | None, side: Side, at: datetime) -> dict[str, object]:
+def _answered(fact: Fact) -> dict[str, object]:
+    if fact.heard is not None:
+        stage = Stage.REFUSED if fact.heard.refused else Stage.ANSWERED
+        return {"stage": stage, "heard": fact.heard}
+    body = fact.notice.body if fact.notice is not None else None
+    refused = isinstance(body, Answer) and body.refused is not None
+    stage = Stage.REFUSED if refused else Stage.ANSWERED
+    return {"stage": stage, "reply": fact.notice, "answer": None}
+
+
+def _running(fact: Fact, at: datetime) -> dict[str, object]:
     """Let time run; nobody has longer than the longest limit, whatever a partner wrote."""
-    body = request.body if request is not None else None
+    body = fact.request.body if fact.request is not None else None
+    due = body.due_at if isinstance(body, Request) else fact.heard and fact.heard.due_at
     latest = at + LIMITS[Urgency.ORDINARY]
-    due = min(body.due_at, latest) if isinstance(body, Request) else latest
-    return {"stage": Stage.WAITING, "side": side, "request": request, "since": at, "due_at": due}
+    return {
+        "stage": Stage.WAITING,
+        "side": Side.OURS if fact.heard is None else Side.THEIRS,
+        "request": fact.request,
+        "heard": fact.heard,
+        "since": at,
+        "due_at": min(due, latest) if due else latest,
+    }

@@ -24,6 +24,7 @@ from quaywatch.ledger.line import line_head
 from quaywatch.node.allied import composing, following, reading, settled
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
+from quaywatch.node.allied.inquiring import Inquiries
 from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
@@ -63,6 +64,10 @@ class Allied:
         """What is settled by two people."""
         self.outsiders = Outsiders(ledger, reads, self.gate, lambda: self.line, clock)
         """Partners that read over TAXII."""
+        self.inquiries = Inquiries(
+            queue, reads, self.gate, lambda: self.node, clock, lambda names: self.flush(names)
+        )
+        """What partners are asked, and ask."""
         self._line: Line | None = None
         self._matching: Matching | None = None
         self._audit: Audit | None = None
@@ -157,7 +162,11 @@ class Allied:
         """Answer peers and call them from now on, until `stop`; without a name, not at all."""
         if self._board is None and self._state.description.node:
             self._board = Switchboard(
-                lambda: self.line, self.folder, at, desks=self.desks, errands=self.errands
+                lambda: self.line,
+                self.folder,
+                at,
+                desks=lambda: self.desks,
+                errands=lambda: self.errands,
             )
             self._board.start()
 

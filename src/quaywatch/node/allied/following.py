@@ -14,6 +14,7 @@ from quaywatch.ledger.schema import event
 from quaywatch.node import schema
 from quaywatch.node.allied.facts import CAME, WEIGHED, AllCame, Came, Weighed
 from quaywatch.node.allied.hearing import worth
+from quaywatch.node.allied.inquiring import heard
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.instants import stored
 
@@ -29,7 +30,10 @@ _CAME = msgspec.json.Decoder(AllCame)
 
 
 def came(connection: Connection, now: datetime) -> list[Draft]:
-    """Return an event of what came over the line since the last one; nothing where nothing did."""
+    """Return an event of what came over the line since the last one; nothing where nothing did.
+
+    What it means for requests comes with it.
+    """
     query = (
         select(line_arrival)
         .where(line_arrival.c.number > folded(connection))
@@ -51,7 +55,8 @@ def came(connection: Connection, now: datetime) -> list[Draft]:
         return []
     said = AllCame(arrivals=arrivals)
     key = sha256(f"{CAME}/{arrivals[0].arrival}".encode()).hexdigest()
-    return [draft(CAME, said, key=key, actor=arrivals[-1].sender, known_at=now)]
+    told = draft(CAME, said, key=key, actor=arrivals[-1].sender, known_at=now)
+    return [told, *(Draft(event=event) for event in heard(connection, arrivals, now))]
 
 
 def folded(connection: Connection) -> int:

@@ -47,7 +47,8 @@ class Switchboard:
     """Answers peers and calls them, in threads of its own, until `stop`.
 
     Args:
-        line: makes the line at the start; raises LedgerError or ValueError where it cannot.
+        line: makes the line at the start; raises LedgerError or ValueError where it cannot, as do
+            the other two.
         folder: of the line's keys, and of its certificate, made there at first use.
         at: where it listens.
         desks: what is answered beside the line.
@@ -61,8 +62,8 @@ class Switchboard:
         folder: Path,
         at: At,
         *,
-        desks: "Desks",
-        errands: "Sequence[Errand]",
+        desks: "Callable[[], Desks]",
+        errands: "Callable[[], Sequence[Errand]]",
     ) -> None:
         self._line, self._folder, self._at = line, folder, at
         self._desks, self._errands = desks, errands
@@ -121,11 +122,11 @@ class Switchboard:
         # Who cannot be called can still call.
         if self._courier is None:
             self._courier = Courier(
-                line, certificate, key, push=self._at.push, errands=self._errands
+                line, certificate, key, push=self._at.push, errands=self._errands()
             )
             self._courier.start()
         at = self._at
-        server = LineServer(line, certificate, key, host=at.host, port=at.port, desks=self._desks)
+        server = LineServer(line, certificate, key, host=at.host, port=at.port, desks=self._desks())
         server.start()
         return server
 

@@ -51,7 +51,7 @@ class Begin(msgspec.Struct, frozen=True, kw_only=True):
 
 def live(place: Place, scale: float, pipe: Connection) -> None:
     """Make the node if it is not there, tell its card and last instant, then serve it."""
-    # Who starts first calls the others before they answer: `#/allies` says so, the terminal need not.
+    # Who starts first calls the others before they answer: the page says so, the terminal need not.
     logging.getLogger("quaywatch.alliance").setLevel(logging.ERROR)
     make(place.home, place.authority, scale)
     node = Node.open(place.database)

@@ -16,6 +16,7 @@ from quaywatch.api import (
     board_shapes,
     calendar_shapes,
     conformance_shapes,
+    coverage_shapes,
     draw_shapes,
     evaluation_shapes,
     expression_shapes,
@@ -74,6 +75,7 @@ MODULES = (
     alliance_shapes,
     matching_shapes,
     audit_shapes,
+    coverage_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

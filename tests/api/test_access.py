@@ -57,6 +57,11 @@ STANDING = {
     "results": ["found"],
     "until": "2027-01-01",
 }
+COVERAGE = {
+    "port": "BEANR",
+    "cells": [{"name": "EC/08", "countries": ["EC"], "chapters": ["08"], "share": 0.2}],
+    "until": "2027-01-01",
+}
 INDICATOR = {
     "reference": "1",
     "body": {"kind": "indicator", "what": "seal", "value": "ML-1"},
@@ -155,6 +160,11 @@ ROUTES = [
         {**VERSION, "strata": "hs_chapter", "asked": [{"stratum": "08", "share": 0.1}]},
         {"supervisor"},
     ),
+    ("GET", "/api/strategy/coverage", None, READERS),
+    ("POST", "/api/strategy/coverage", {**VERSION, "coverage": COVERAGE}, {"supervisor"}),
+    ("POST", "/api/strategy/coverage/confirm", VERSION, {"supervisor"}),
+    ("POST", "/api/strategy/coverage/return", SO, {"supervisor"}),
+    ("POST", "/api/strategy/coverage/suspend", SO, {"supervisor"}),
     ("GET", "/api/quarantine", None, {"supervisor", "analyst"}),
     ("POST", "/api/boxes/{box}/order", ORDER, DOERS),
     ("POST", "/api/boxes/{box}/hold", VERSION, DOERS),
@@ -394,8 +404,11 @@ def test_each_route_lets_its_roles_pass_and_no_others(
     elif role in allowed:
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
         # was trained, there is nothing to learn from, no lots have fallen, nothing was scanned, and
-        # no port assessed. Nothing was settled with allies, and the texts of policies are none.
-        absent = ("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/")
+        # no port assessed. Nothing was settled with allies, nor a coverage, and the texts of policies are none.
+        absent = (
+            *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
+            "/api/strategy/coverage/",
+        )
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
     else:

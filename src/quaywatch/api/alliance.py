@@ -32,6 +32,7 @@ PROPOSES = {
     Topic.POLICY: Permission.NEGOTIATE,
     Topic.STANDING: Permission.NEGOTIATE,
     Topic.MATCHING: Permission.NEGOTIATE,
+    Topic.COVERAGE: Permission.CALENDAR,
 }
 CONFIRMS = {
     Topic.NOTICE: Permission.CONFIRM_SHARING,
@@ -39,6 +40,7 @@ CONFIRMS = {
     Topic.POLICY: Permission.CONFIRM_AGREEMENTS,
     Topic.STANDING: Permission.CONFIRM_AGREEMENTS,
     Topic.MATCHING: Permission.CONFIRM_AGREEMENTS,
+    Topic.COVERAGE: Permission.CALENDAR,
 }
 STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE}
 """Who may take less out: of what is published, whoever may share."""
@@ -250,7 +252,7 @@ def _steps(life: Life, username: str, role: Role) -> list[Any]:
     if allows(role, STOPS[life.topic]):
         if life.in_force is not None:
             steps.append("suspend")
-        if life.topic is not Topic.POLICY:
+        if life.topic not in {Topic.POLICY, Topic.COVERAGE}:
             steps.append("end")
     return steps
 

@@ -72,6 +72,8 @@ class CoveredShape(Shape):
     """How many on average."""
     price: float
     """Expected finds that one box less would have brought elsewhere."""
+    short: Literal["no_room", "worth_more_elsewhere"] | None = None
+    """Why it is less than asked; null where it is not."""
 
 
 class CalendarChange(Shape):

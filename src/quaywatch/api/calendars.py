@@ -1,6 +1,6 @@
 """The calendar in force between its shapes and the port's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from quaywatch.api.calendar_shapes import (
@@ -43,18 +43,24 @@ def calendar_shape(
             AskedShape(stratum=name, share=share)
             for name, share in sorted(capacity.coverage.shares.items())
         ],
-        covered=[
-            CoveredShape(
-                stratum=each.stratum,
-                boxes=each.boxes,
-                asked=each.asked,
-                reached=each.reached,
-                price=each.price,
-            )
-            for each in covered
-        ],
+        covered=covered_shapes(covered),
         changes=[_change(each, calendar.before) for each in reversed(calendar.versions)],
     )
+
+
+def covered_shapes(covered: Iterable[Covered]) -> list[CoveredShape]:
+    """Return what was asked of strata, and what a plan gave them."""
+    return [
+        CoveredShape(
+            stratum=each.stratum,
+            boxes=each.boxes,
+            asked=each.asked,
+            reached=each.reached,
+            price=each.price,
+            short=None if each.short is None else each.short.value,
+        )
+        for each in covered
+    ]
 
 
 def resource_of(said: ResourceDefinition) -> Resource:

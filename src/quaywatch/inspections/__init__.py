@@ -28,15 +28,17 @@ from quaywatch.inspections.reasons import (
 )
 from quaywatch.inspections.record import BoxEvent, Entry, Fact, Record, Status, fold, stream
 from quaywatch.inspections.resources import Means, Outage, Posting, Resource, Travel
-from quaywatch.inspections.strata import Coverage, Covered, Strata
+from quaywatch.inspections.strata import Asked, Cell, Coverage, Covered, Shortfall, Strata
 from quaywatch.inspections.summary import PlanSummary, summarise
 
 __all__ = [
     "SLOT",
     "SOON",
     "Act",
+    "Asked",
     "BoxEvent",
     "Capacity",
+    "Cell",
     "Closing",
     "Coverage",
     "Covered",
@@ -56,6 +58,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "Resource",
+    "Shortfall",
     "SkipReason",
     "Status",
     "Strata",

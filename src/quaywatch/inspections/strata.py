@@ -1,6 +1,7 @@
 """How much of each stratum of a day's boxes is asked to be looked at, and how much is."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -54,6 +55,64 @@ class Coverage(
                 raise ValueError(f"{name!r} is no {self.strata.value.replace('_', ' ')}")
 
 
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """A route with some goods, and what share of it is to be looked at, at least."""
+
+    name: str
+    """Such as EC/08."""
+    countries: frozenset[str]
+    """Of loading; empty for all."""
+    chapters: frozenset[str]
+    """Of the Harmonized System; empty for all."""
+    share: Share
+
+    def holds(self, port_of_loading: str, hs_code: str) -> bool:
+        """Say whether a box is of this cell."""
+        return (not self.countries or port_of_loading[:2] in self.countries) and (
+            not self.chapters or hs_code[:2] in self.chapters
+        )
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is asked of a day's boxes: by the port itself and, by cells, from without."""
+
+    own: Coverage
+    cells: tuple[Cell, ...] = ()
+    """The first that holds a box counts for it."""
+
+    def of(self, port_of_loading: str, hs_code: str) -> str:
+        """Return the stratum of a box.
+
+        Within a cell, a stratum of which the port itself asks something is one of its own.
+        """
+        mine = self.own.strata.of(port_of_loading, hs_code)
+        cell = next((one for one in self.cells if one.holds(port_of_loading, hs_code)), None)
+        if cell is None:
+            return mine
+        return f"{cell.name} {mine}" if mine in self.own.shares else cell.name
+
+    def shares(self, strata: Iterable[str]) -> dict[str, float]:
+        """Return what share is asked of each of these strata, the greater where both ask."""
+        cells = {cell.name: cell.share for cell in self.cells}
+        asked: dict[str, float] = {}
+        for name in sorted(strata):
+            cell, _, mine = name.partition(" ")
+            share = max(cells.get(cell, 0.0), self.own.shares.get(mine or cell, 0.0))
+            if share > 0:
+                asked[name] = share
+        return asked
+
+
+class Shortfall(StrEnum):
+    """Why a stratum gets less than was asked."""
+
+    NO_ROOM = "no_room"
+    """Its boxes could not all be looked at though all others were left: too few slots while and
+    where they stand."""
+    WORTH_MORE_ELSEWHERE = "worth_more_elsewhere"
+    """There is room, but what it would push out is worth more than a box too few counts for."""
+
+
 class Covered(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked of a stratum on a day, and what its plan gave it."""
 
@@ -66,3 +125,5 @@ class Covered(msgspec.Struct, frozen=True, kw_only=True):
     """How many of them on average: the sum of their chances."""
     price: float
     """Expected finds that one box less to be looked at would have brought elsewhere."""
+    short: Shortfall | None = None
+    """Why it is less than asked; None where it is not."""

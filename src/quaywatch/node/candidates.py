@@ -1,14 +1,15 @@
 """The boxes that a day's plan chooses from, and when each can be looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, Row, select
 
 from quaywatch.cargo.identifiers import size_type
-from quaywatch.inspections import Capacity, Status
+from quaywatch.inspections import Asked, Capacity, Status
 from quaywatch.inspections.limits import Patience, patience_of
 from quaywatch.inspections.plan.laying import CANDIDATES
 from quaywatch.node import schema
@@ -52,19 +53,28 @@ def rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
 
 
 def laid(
-    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], capacity: Capacity, now: datetime
+    connection: Connection,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    capacity: Capacity,
+    asked: Asked,
+    now: datetime,
 ) -> pl.DataFrame:
-    """Lay rows out as `CANDIDATES` says, with the port's strata, closings and patience."""
+    """Lay rows out as `CANDIDATES` says, with asked strata, closings and patience."""
     closing = cutoffs(connection, rows, capacity.closing, now)
+    stratum = cache(asked.of)
     return pl.DataFrame(
-        [_candidate(row, capacity, closing, now) for row in rows],
+        [_candidate(row, capacity, stratum, closing, now) for row in rows],
         schema={name: CANDIDATES[name] for name in _COLUMNS},
         orient="row",
     )
 
 
 def _candidate(
-    row: Row[*tuple[Any, ...]], capacity: Capacity, closing: Mapping[str, datetime], now: datetime
+    row: Row[*tuple[Any, ...]],
+    capacity: Capacity,
+    stratum: Callable[[str, str], str],
+    closing: Mapping[str, datetime],
+    now: datetime,
 ) -> tuple[object, ...]:
     reefer = size_type.parse(row.size_type).is_reefer
     available, deadline = restored(row.available_at), restored(row.deadline_at)
@@ -76,7 +86,7 @@ def _candidate(
         row.terminal,
         available,
         deadline,
-        capacity.coverage.strata.of(row.port_of_loading, row.hs_code),
+        stratum(row.port_of_loading, row.hs_code[:2]),
         reefer,
         bool(row.dangerous_goods),
         closing.get(row.box_id),

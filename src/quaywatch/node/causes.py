@@ -1,14 +1,16 @@
 """What has happened since a day was frozen: what its plan may have to be made again for."""
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
+from quaywatch.alliance.accords import AccordEvent
 from quaywatch.cargo import Filing, OutcomeResult
 from quaywatch.inspections import BoxEvent
 from quaywatch.inspections import Fact as Done
 from quaywatch.inspections.calendar import CalendarEvent
 from quaywatch.inspections.drawing import ChangeKind
 from quaywatch.ledger.schema import event
+from quaywatch.node import coverage
 from quaywatch.node import facts as kinds
 from quaywatch.node.facts import Cause, Reported, Restored
 from quaywatch.node.inspected import STREAM
@@ -27,6 +29,8 @@ _KINDS: dict[str, ChangeKind] = {
     kinds.DESCRIBED: ChangeKind.RULES,
     **dict.fromkeys((*ProfileEvent, *ModelEvent, *CalendarEvent), ChangeKind.RULES),
 }
+_SETTLED = [AccordEvent.CONFIRMED, AccordEvent.SUSPENDED, AccordEvent.ENDED]
+"""What changes which coverage is in force."""
 _CALENDAR = [kinds.DESCRIBED, *(str(kind) for kind in CalendarEvent)]
 _OUTCOMES = (BoxEvent.OUTCOME.value, BoxEvent.CORRECTED.value)
 _RANKS = list(ChangeKind)
@@ -38,11 +42,17 @@ def cause_since(connection: Connection, position: int) -> tuple[ChangeKind, int]
     table = event.c
     query = (
         select(table.kind, func.min(table.position).label("first"))
-        .where(table.kind.in_([str(kind) for kind in _KINDS]), table.position > position)
+        .where(
+            or_(
+                table.kind.in_([str(kind) for kind in _KINDS]),
+                and_(table.kind.in_(_SETTLED), table.stream == coverage.STREAM),
+            ),
+            table.position > position,
+        )
         .group_by(table.kind)
     )
     for row in connection.execute(query):
-        change = _KINDS[row.kind]
+        change = _KINDS.get(row.kind, ChangeKind.RULES)
         found[change] = min(row.first, found.get(change, row.first))
     find = _first_find(connection, position) if ChangeKind.RESULT in found else None
     if find is not None:

@@ -34,6 +34,7 @@ from quaywatch.inspections.trials import with_lots
 from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
+from quaywatch.node.coverage import asked
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.exploring import explored, taught
 from quaywatch.node.facts import PLANNED, Plan, SlotPrice
@@ -68,7 +69,8 @@ class Planner:
     def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         rows = _rows(connection, now)
-        boxes = candidates.laid(connection, rows, self.capacity, now)
+        asks = asked(connection, self.capacity, draw.day)
+        boxes = candidates.laid(connection, rows, self.capacity, asks, now)
         port, down = self.capacity.on(draw.day), outages.outages(connection)
         treatments = learned(connection, self.declared)
         roster = post(port, draw.day, boxes, treatments, down, since=now)
@@ -79,7 +81,7 @@ class Planner:
             salt,
             boxes,
             work,
-            Terms(treatments, self.audit_share, port.coverage.shares),
+            Terms(treatments, self.audit_share, asks.shares(boxes["stratum"].unique())),
         )
 
     def freeze_again(
@@ -90,6 +92,7 @@ class Planner:
         found = rest(connection, self.capacity, draw.day, rows, now)
         if found is None:
             return None
+        asks = asked(connection, self.capacity, draw.day)
         return document_of(
             draw.name,
             salt,
@@ -98,7 +101,7 @@ class Planner:
             Terms(
                 treatments,
                 self.audit_share,
-                self.capacity.on(draw.day).coverage.shares,
+                asks.shares(found.boxes["stratum"].unique()),
                 again=found.again,
                 begun=found.begun,
             ),
@@ -219,11 +222,11 @@ def _proposals(
     now: datetime,
 ) -> list[Draft]:
     """Propose what was drawn, unless that is proposed already."""
-    asked = {row.box_id: row for row in rows}
+    free = {row.box_id: row for row in rows}
     records = known.records(connection, picked["box_id"].to_list())
     proposals: list[Draft] = []
-    for chosen in picked.filter(pl.col("box_id").is_in(list(asked))).iter_rows(named=True):
-        row = asked[chosen["box_id"]]
+    for chosen in picked.filter(pl.col("box_id").is_in(list(free))).iter_rows(named=True):
+        row = free[chosen["box_id"]]
         record = records.get(row.box_id) or Record(box_id=row.box_id)
         reason = why.get(row.box_id)
         order = Order(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quaywatch.inspections import Shortfall
 from quaywatch.inspections.plan.day import DayPlan, plan_day
 from quaywatch.inspections.plan.pricing import Prices, columns_near, tariff
 from quaywatch.inspections.plan.problem import NONE, Problem
@@ -233,6 +234,20 @@ def test_what_no_room_can_give_costs_what_a_box_too_few_does() -> None:
     short = [each for each in made.covered() if each.reached < each.asked - 0.5]
     assert short
     assert all(each.price == pytest.approx(0.05) for each in short)
+    assert {each.short for each in short} == {Shortfall.NO_ROOM}
+
+
+def test_what_would_push_out_more_than_it_counts_for_is_told_as_that() -> None:
+    boxes, cells = port()
+    rich = boxes.with_columns(
+        probability=pl.when(pl.col("stratum") == "x").then(0.0).otherwise(0.9),
+        terminal=pl.lit("K1"),
+    )
+    opened = cells.filter(pl.col("kind") == "open")
+    made = plan((rich, opened), 0.0, coverage={"x": 0.1})
+    (covered,) = made.covered()
+    assert covered.reached < covered.asked
+    assert covered.short is Shortfall.WORTH_MORE_ELSEWHERE
 
 
 @given(days(boxes=20), SHARES, st.dictionaries(st.sampled_from("xyzw"), st.floats(0, 1)))

@@ -18,7 +18,7 @@ export interface AccordReason {
 
 /** What is settled, or is to be: how it stands, and who did what. */
 export interface AccordShape {
-  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching';
+  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching' | 'coverage';
   name: string;
   version: number;
   stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
@@ -406,6 +406,29 @@ export interface CountedShape {
   audits: number;
 }
 
+/** A route with some goods, and what share of it is to be looked at, at least. */
+export interface CoverageCellShape {
+  name: string;
+  countries: string[];
+  chapters: string[];
+  share: number;
+  why: string;
+}
+
+/** Body of `POST /api/strategy/coverage`. */
+export interface CoverageDraft {
+  version: number;
+  coverage: StrategicCoverage;
+}
+
+/** What is in force and proposed, and what today's plan gives of it. */
+export interface CoveragePage {
+  accord: AccordShape | null;
+  in_force: StrategicCoverage | null;
+  proposed: StrategicCoverage | null;
+  covered: CoveredShape[];
+}
+
 /** Body of `PUT /api/calendar/coverage`: all that is asked, in place of what was. */
 export interface CoverageRequest {
   version: number;
@@ -420,6 +443,7 @@ export interface CoveredShape {
   asked: number;
   reached: number;
   price: number;
+  short: 'no_room' | 'worth_more_elsewhere' | null;
 }
 
 /** A reader as it speaks up from one degree of sureness on. */
@@ -2780,6 +2804,14 @@ export interface StoryShape {
   bills: JoinedBillShape[];
   missing: MissingShape[];
   amendments: AmendmentShape[];
+}
+
+/** What is asked of this port, so that moving gains a trafficker nothing. */
+export interface StrategicCoverage {
+  port: string;
+  cells: CoverageCellShape[];
+  until: string;
+  why: string;
 }
 
 /** A port from one year to the next: a change of mass is one of number and one of size. */

@@ -1,6 +1,7 @@
-"""What an authority settles about sharing, and how it comes into force: by two people.
+"""What an authority settles with its allies, and how it comes into force: by two people.
 
-Agreements with partners, the sharing policy, standing orders and what is published have one life:
+Agreements with partners, the sharing policy, standing orders, what is published and what share of
+containers is asked to be looked at have one life:
 somebody proposes, somebody else confirms, one person alone may stop it. Each step is an event.
 """
 
@@ -18,6 +19,8 @@ from quaywatch.alliance.accords.life import AccordEvent, Entry, Fact, Life, Stag
 from quaywatch.alliance.accords.matters import (
     Agreement,
     Basis,
+    Coverage,
+    CoverageCell,
     Matter,
     PolicyText,
     Publication,
@@ -32,6 +35,8 @@ __all__ = [
     "AccordEvent",
     "Agreement",
     "Basis",
+    "Coverage",
+    "CoverageCell",
     "Entry",
     "Fact",
     "Life",

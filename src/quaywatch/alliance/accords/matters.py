@@ -1,4 +1,4 @@
-"""What can be settled: agreements, policy, standing orders, publications, terms of matching."""
+"""What can be settled: agreements, policy, standing orders, what is published and looked at."""
 
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,7 @@ class Topic(StrEnum):
     STANDING = "standing"
     NOTICE = "notice"
     MATCHING = "matching"
+    COVERAGE = "coverage"
 
 
 class Region(StrEnum):
@@ -172,7 +173,42 @@ class Terms(
     """Last day on which they are in force."""
 
 
-Matter = Agreement | PolicyText | StandingOrder | Publication | Terms
+class CoverageCell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What share of some route's containers with some goods is to be looked at, at least."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[^/\s]+/[^/\s]+$", max_length=60)]
+    """Route and goods, such as EC/08."""
+    countries: frozenset[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]] = frozenset()
+    """Of loading; empty for all."""
+    chapters: frozenset[Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]] = frozenset()
+    """Of the Harmonized System; empty for all."""
+    share: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    why: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+
+class Coverage(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="coverage"
+):
+    """What the alliance asks this port to look at, so that moving gains a trafficker nothing."""
+
+    port: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")]
+    """UN/LOCODE."""
+    cells: Annotated[tuple[CoverageCell, ...], msgspec.Meta(min_length=1, max_length=2000)]
+    """The first that a container is of counts for it."""
+    until: date
+    """Last day on which it is asked."""
+    why: Text = ""
+    """What it rests on, for whoever confirms it."""
+
+    def __post_init__(self) -> None:
+        """Each cell has a name of its own; raises ValueError."""
+        names = [cell.name for cell in self.cells]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"{twice[0]!r} is there twice")
+
+
+Matter = Agreement | PolicyText | StandingOrder | Publication | Terms | Coverage
 
 
 def topic_of(matter: Matter) -> tuple[Topic, str]:
@@ -188,3 +224,5 @@ def topic_of(matter: Matter) -> tuple[Topic, str]:
             return Topic.NOTICE, matter.notice.id
         case Terms():
             return Topic.MATCHING, matter.node
+        case Coverage():
+            return Topic.COVERAGE, "scanning"

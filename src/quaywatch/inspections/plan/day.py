@@ -16,17 +16,19 @@ from quaywatch.inspections.plan.laying import Day, lay
 from quaywatch.inspections.plan.master import Solution, solve
 from quaywatch.inspections.plan.pieces import whole
 from quaywatch.inspections.plan.pricing import Choices, choose, tariff
-from quaywatch.inspections.plan.problem import Booleans, Boxes, Floats, Ints, Problem
+from quaywatch.inspections.plan.problem import NONE, Booleans, Boxes, Floats, Ints, Problem
 from quaywatch.inspections.plan.programme import Columns
 from quaywatch.inspections.plan.selection import SELECTION_SCHEMA, validate
 from quaywatch.inspections.plan.standing import Standing, picks_in, prices_in, prices_of
 from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.inspections.rounding import Piece
-from quaywatch.inspections.strata import Covered
+from quaywatch.inspections.strata import Covered, Shortfall
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.inspections.windows import ONE
 from quaywatch.ledger.instant import from_microseconds
 
+_HARDLY = 0.01
+"""Boxes too few that are not worth telling."""
 _PASSES_AGAIN = 6
 _PROVEN_AGAIN = 3e-3
 """Planning again has to be quick: it is content sooner."""
@@ -100,10 +102,27 @@ class DayPlan:
                 asked=float(self.problem.ask[place]),
                 reached=float(reached[place]),
                 price=float(self.solution.prices.strata[place]),
+                short=self._short(place, float(reached[place])),
             )
             for place, name in enumerate(self.day.strata)
             if self.problem.ask[place] > 0
         )
+
+    def _short(self, stratum: int, reached: float) -> Shortfall | None:
+        """Return why a stratum gets less than was asked."""
+        asked = float(self.problem.ask[stratum])
+        if reached >= asked - _HARDLY:
+            return None
+        room, boxes = self.problem.room, self.day.boxes
+        members = np.flatnonzero(boxes.stratum == stratum)
+        cells: set[int] = set()
+        for policy in np.flatnonzero(room.starts):
+            for box in members:
+                hours = slice(int(boxes.first[box, policy]), int(boxes.last[box, policy]) + 1)
+                for entries in (room.entry, room.other):
+                    cells.update(entries[boxes.group[box], policy, hours].tolist())
+        slots = room.capacity.ravel()[sorted(cells - {NONE})].sum()
+        return Shortfall.WORTH_MORE_ELSEWHERE if slots >= asked else Shortfall.NO_ROOM
 
     def draw(self, seed: bytes) -> pl.DataFrame:
         """Choose by the lots of this seed; all candidates come back, in the order given."""

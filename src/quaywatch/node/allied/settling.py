@@ -110,10 +110,13 @@ class Accords:
         return self._do(topic, name, lambda _, life: [suspend(life, reason, act)])
 
     def end(self, topic: Topic, name: str, reason: str, *, actor: str, seen: int) -> Life:
-        """End it for good; a notice is withdrawn. The policy does not end: it is suspended."""
+        """End it for good; a notice is withdrawn.
+
+        What a node has one of does not end: the policy and the coverage are suspended.
+        """
         act = self._act(actor, seen)
-        if topic is Topic.POLICY:
-            raise Refused(Refusal.WRONG_STAGE, "A policy is suspended or replaced, never ended.")
+        if topic in {Topic.POLICY, Topic.COVERAGE}:
+            raise Refused(Refusal.WRONG_STAGE, "It is suspended or replaced, never ended.")
         return self._do(topic, name, lambda _, life: [end(life, reason, act)])
 
     def _act(self, actor: str, seen: int) -> Act:

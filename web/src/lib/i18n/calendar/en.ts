@@ -8,6 +8,8 @@ export const calendar = {
   'coverage.reached': 'Today’s plan',
   'coverage.of': '{reached} of {asked} asked, {boxes} boxes',
   'coverage.short': 'too few',
+  'coverage.no_room': 'not enough slots where and while they stand',
+  'coverage.worth_more_elsewhere': 'what they would push out is worth more',
   'coverage.unplanned': 'not planned with it',
   'coverage.price': 'One box less would bring',
   'coverage.finds': '{count} finds',

@@ -9,6 +9,8 @@ export const calendar: typeof english = {
   'coverage.reached': 'Plan de hoy',
   'coverage.of': '{reached} de {asked} pedidos, {boxes} contenedores',
   'coverage.short': 'muy pocos',
+  'coverage.no_room': 'faltan turnos donde y mientras están',
+  'coverage.worth_more_elsewhere': 'lo que desplazarían vale más',
   'coverage.unplanned': 'no planificado así',
   'coverage.price': 'Un contenedor menos aportaría',
   'coverage.finds': '{count} hallazgos',

@@ -9,6 +9,8 @@ export const calendar: typeof english = {
   'coverage.reached': 'Plan du jour',
   'coverage.of': '{reached} sur {asked} demandés, {boxes} conteneurs',
   'coverage.short': 'trop peu',
+  'coverage.no_room': 'pas assez de créneaux là où et tant qu’ils sont là',
+  'coverage.worth_more_elsewhere': 'ce qu’ils évinceraient vaut davantage',
   'coverage.unplanned': 'pas planifié ainsi',
   'coverage.price': 'Un conteneur de moins rapporterait',
   'coverage.finds': '{count} découvertes',

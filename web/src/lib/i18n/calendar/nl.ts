@@ -9,6 +9,8 @@ export const calendar: typeof english = {
   'coverage.reached': 'Plan van vandaag',
   'coverage.of': '{reached} van {asked} gevraagd, {boxes} containers',
   'coverage.short': 'te weinig',
+  'coverage.no_room': 'te weinig tijdvakken waar en zolang ze er staan',
+  'coverage.worth_more_elsewhere': 'wat ze verdringen is meer waard',
   'coverage.unplanned': 'niet zo gepland',
   'coverage.price': 'Een container minder zou opleveren',
   'coverage.finds': '{count} vondsten',

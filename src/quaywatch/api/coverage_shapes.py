@@ -1,0 +1,53 @@
+"""Shapes of `/api/strategy/coverage`: what share of which containers the alliance asks for."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from quaywatch.api.alliance_shapes import AccordShape, AccordStep
+from quaywatch.api.calendar_shapes import CoveredShape
+from quaywatch.api.shape import Shape
+
+
+class CoverageCellShape(Shape):
+    """A route with some goods, and what share of it is to be looked at, at least."""
+
+    name: str = Field(pattern=r"^[^/\s]+/[^/\s]+$", max_length=60)
+    """Route and goods, such as EC/08."""
+    countries: list[Annotated[str, Field(pattern="^[A-Z]{2}$")]] = Field([], max_length=250)
+    """Of loading; empty for all."""
+    chapters: list[Annotated[str, Field(pattern="^[0-9]{2}$")]] = Field([], max_length=99)
+    """Of the Harmonized System; empty for all."""
+    share: float = Field(ge=0, le=1)
+    why: str = Field("", max_length=300)
+
+
+class StrategicCoverage(Shape):
+    """What is asked of this port, so that moving gains a trafficker nothing."""
+
+    port: str = Field(pattern="^[A-Z]{2}[A-Z2-9]{3}$")
+    """UN/LOCODE."""
+    cells: list[CoverageCellShape] = Field(min_length=1, max_length=2000)
+    """The first that a container is of counts for it."""
+    until: date
+    """Last day on which it is asked."""
+    why: str = Field("", max_length=4000)
+    """What it rests on, for whoever confirms it."""
+
+
+class CoverageDraft(AccordStep):
+    """Body of `POST /api/strategy/coverage`."""
+
+    coverage: StrategicCoverage
+
+
+class CoveragePage(Shape):
+    """What is in force and proposed, and what today's plan gives of it."""
+
+    accord: AccordShape | None
+    """Null where nothing was ever proposed."""
+    in_force: StrategicCoverage | None
+    proposed: StrategicCoverage | None
+    covered: list[CoveredShape]
+    """Of each cell that has containers today, as the plan in force has it."""

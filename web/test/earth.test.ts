@@ -22,10 +22,11 @@ describe('the map', () => {
     expect(borders.length).toBeGreaterThan(200);
     const { land } = drawn({ rings, borders });
     expect(land).not.toContain('NaN');
-    // Nothing is drawn right across the sheet, as an island on the date line would be.
+    // The old world is one coast, and nothing is drawn right across the sheet, as an island on the date line would be.
     const xs = (ring: string) => ring.slice(0, -1).split('L').map((at) => Number(at.split(',')[0]));
     const steps = land.split('M').slice(1).flatMap((ring) => xs(ring).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x))));
     expect(Math.max(...steps)).toBeLessThan(100);
+    expect(Math.max(...land.split('M').map((ring) => ring.length))).toBeGreaterThan(10_000);
   });
 
   it('holds Antwerp, Guayaquil and Santos in the view of the Atlantic', () => {

@@ -47,10 +47,19 @@ const written = ({ x, y }: Spot): string => `${x.toFixed(1)},${y.toFixed(1)}`;
 /** Land, and the borders between countries, as paths. */
 export function drawn(geography: Geography): { land: string; borders: string } {
   const ring = (points: Position[]): string => `M${points.map((one) => written(projected(one))).join('L')}`;
-  /** Islands on the date line would be drawn right across the sheet. */
-  const whole = geography.rings.filter((points) =>
-    points.every(([longitude], i) => Math.abs(longitude - (points[i - 1] ?? [longitude])[0]) < 180),
-  );
+  /** What goes on beyond the date line does so beyond the sheet, not back across it. */
+  const unrolled = (points: Position[]): Position[] => {
+    let turn = 0;
+    return points.map(([longitude, latitude], i) => {
+      const step = longitude - (points[i - 1]?.[0] ?? longitude);
+      if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+      return [longitude + turn, latitude];
+    });
+  };
+  /** Antarctica alone goes round the earth, and closes nowhere. */
+  const whole = geography.rings
+    .map(unrolled)
+    .filter((points) => Math.abs((points[0]?.[0] ?? 0) - (points.at(-1)?.[0] ?? 0)) < 1);
   return {
     land: whole.map((points) => `${ring(points)}Z`).join(''),
     borders: geography.borders.map(ring).join(''),

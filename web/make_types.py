@@ -41,6 +41,7 @@ from quaywatch.api import (
     why_shapes,
 )
 from quaywatch.api.norms import shapes as norm_shapes
+from quaywatch.api.strategy import allocation_shapes as strategy_allocation_shapes
 from quaywatch.api.strategy import shapes as strategy_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
@@ -72,6 +73,7 @@ MODULES = (
     treatment_shapes,
     norm_shapes,
     strategy_shapes,
+    strategy_allocation_shapes,
     alliance_shapes,
     matching_shapes,
     audit_shapes,

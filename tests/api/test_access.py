@@ -82,6 +82,20 @@ PLANNED = {
 ASKED = {"version": 0, "requirement": "GOV-01"}
 SEEN = {"kind": "observation", "observed_on": "2026-03-02", "valid_until": "2026-03-31"}
 SHEET = "file=a.txt&observed_on=2026-03-02&valid_until=2026-03-31"
+SUPPOSED = {
+    "ports": [{"port": "BEANR", "containers": 9000, "scanned": 0.1, "member": True}],
+    "routes": [{"code": "EC", "share": 1, "factor": 1}],
+    "goods": [{"code": "07-08", "share": 1, "factor": 1}],
+    "gain": 20,
+    "penalty": 6,
+    "stay": 8,
+    "rationality": 0,
+    "scan_finds": 0.6,
+    "scan_minutes": 6,
+    "open_finds": 0.95,
+    "open_minutes": 150,
+    "floor": 0,
+}
 OLD = "0" * 16
 DOERS = {"officer", "supervisor"}
 ALLIES = {*READERS, "liaison"}
@@ -249,6 +263,16 @@ ROUTES = [
     ("GET", "/api/portal/scorecard?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/strategy/figures", None, NORMS),
+    ("GET", "/api/strategy/assumptions", None, NORMS),
+    ("POST", "/api/strategy/allocation", {"scenario": SUPPOSED}, NORMS),
+    ("POST", "/api/strategy/allocation/compare", SUPPOSED, NORMS),
+    (
+        "POST",
+        "/api/strategy/allocation/change",
+        {"scenario": SUPPOSED, "port": "BEANR", "change": "buys"},
+        NORMS,
+    ),
+    ("POST", "/api/strategy/allocation/rows", {"scenario": SUPPOSED, "port": "BEANR"}, NORMS),
     ("GET", "/api/norms/matrix", None, NORMS),
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),

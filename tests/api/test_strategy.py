@@ -50,3 +50,48 @@ def test_where_sources_differ_all_are_named(known: dict[str, Any]) -> None:
 
 def test_every_port_with_figures_lies_somewhere(known: dict[str, Any]) -> None:
     assert {one["port"] for one in known["years"]} <= {one["port"] for one in known["places"]}
+
+
+@pytest.fixture
+def supposed(sign_in: SignIn) -> tuple[TestClient, dict[str, Any]]:
+    client = sign_in("analyst")
+    return client, client.get("/api/strategy/assumptions").json()["scenario"]
+
+
+def test_a_plan_comes_with_what_proves_it(supposed: tuple[TestClient, dict[str, Any]]) -> None:
+    client, scenario = supposed
+    made = client.post("/api/strategy/allocation", json={"scenario": scenario}).json()
+    assert made["proof"] == "bound"
+    assert 0 <= made["gap"] < 1e-9
+    assert sum(one["chosen"] for one in made["ports"]) <= 1
+    assert made["streams"][0]["chosen"] >= made["streams"][-1]["chosen"] > 0
+    spent, has = (sum(one[each] for one in made["ports"]) for each in ("minutes", "has"))
+    assert spent <= has * (1 + 1e-9)
+
+
+def test_who_leaves_is_told_with_reasons(supposed: tuple[TestClient, dict[str, Any]]) -> None:
+    client, scenario = supposed
+    asked = {"scenario": scenario, "port": "NLRTM", "change": "leaves"}
+    found = client.post("/api/strategy/allocation/change", json=asked).json()
+    assert found["reasons"][0]["code"] == "more_arrives"
+    assert {one["port"] for one in found["after"]["ports"] if not one["member"]} == {"NLRTM"}
+    asked["port"] = "XXXXX"
+    assert client.post("/api/strategy/allocation/change", json=asked).status_code == 404
+
+
+def test_each_stratum_says_why(supposed: tuple[TestClient, dict[str, Any]]) -> None:
+    client, scenario = supposed
+    asked = {"scenario": scenario, "port": "BEANR"}
+    rows = client.post("/api/strategy/allocation/rows", json=asked).json()
+    assert len(rows) == len(scenario["routes"]) * len(scenario["goods"])
+    assert {one["because"] for one in rows} <= {"floor", "even", "ceiling"}
+
+
+def test_a_world_that_contradicts_itself_is_refused(
+    supposed: tuple[TestClient, dict[str, Any]],
+) -> None:
+    client, scenario = supposed
+    wrong = scenario | {"open_minutes": 1}
+    answer = client.post("/api/strategy/allocation", json={"scenario": wrong})
+    assert (answer.status_code, answer.json()["code"]) == (422, "scenario.wrong")
+    assert "opening" in answer.json()["message"]

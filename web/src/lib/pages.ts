@@ -24,6 +24,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   norm: 'norms',
   assessment: 'norms',
   standard: 'norms',
+  allocation: 'strategy',
   notice: 'notices',
   policy: 'partners',
   egress: 'allies',

@@ -24,6 +24,7 @@ const PAGES = [
   'assessment',
   'standard',
   'strategy',
+  'allocation',
   'allies',
   'notices',
   'notice',

@@ -2814,6 +2814,44 @@ export interface StrategicCoverage {
   why: string;
 }
 
+/** Body of `POST /api/strategy/allocation`. */
+export interface StrategyAsked {
+  scenario: StrategyScenario;
+  how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
+}
+
+/** One number with the range to look at, and what stands behind it. */
+export interface StrategyAssumption {
+  name: string;
+  value: number;
+  low: number;
+  high: number;
+  unit: string;
+  basis: 'public' | 'assumed';
+  source: string;
+}
+
+/** `GET /api/strategy/assumptions`: the scenario one begins with, and what it rests on. */
+export interface StrategyAssumptions {
+  scenario: StrategyScenario;
+  assumptions: StrategyAssumption[];
+  origins: StrategyOrigin[];
+  places: StrategyLies[];
+}
+
+/** What comes of it at one port; shares of all that could be shipped. */
+export interface StrategyAtPort {
+  port: string;
+  member: boolean;
+  arriving: number | null;
+  chosen: number | null;
+  minutes: number;
+  has: number;
+  covered: number;
+  level: number;
+  price: number;
+}
+
 /** A port from one year to the next: a change of mass is one of number and one of size. */
 export interface StrategyChange {
   port: string;
@@ -2824,6 +2862,22 @@ export interface StrategyChange {
   size_log: number;
   count_p: number;
   noise: number[];
+}
+
+/** Body of `POST /api/strategy/allocation/change`. */
+export interface StrategyChangeAsked {
+  scenario: StrategyScenario;
+  how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
+  port: string;
+  change: 'joins' | 'leaves' | 'buys';
+  minutes: number;
+}
+
+/** What a change does, the largest in front. */
+export interface StrategyDifference {
+  before: StrategyOutcome;
+  after: StrategyOutcome;
+  reasons: StrategyReason[];
 }
 
 /** Figures of one thing that differ, the best known first. */
@@ -2867,6 +2921,44 @@ export interface StrategyFigures {
   disagreements: StrategyDisagreement[];
 }
 
+/** Where a port of a scenario lies; all ports that one can add. */
+export interface StrategyLies {
+  port: string;
+  name: string;
+  longitude: number;
+  latitude: number;
+}
+
+/** What stands behind a route or sort of goods, and where a route begins. */
+export interface StrategyOrigin {
+  code: string;
+  basis: 'public' | 'assumed';
+  source: string;
+  name: string;
+  longitude: number | null;
+  latitude: number | null;
+}
+
+/** One way of spending the minutes, with what proves it. */
+export interface StrategyOutcome {
+  how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
+  arriving: number | null;
+  level: number;
+  deterred: boolean;
+  ports: StrategyAtPort[];
+  streams: StrategyStream[];
+  proof: 'none' | 'bound' | 'no_regret';
+  bound: number | null;
+  gap: number | null;
+}
+
+/** A route or a sort of goods: its share of containers, and its factor of the gain. */
+export interface StrategyPart {
+  code: string;
+  share: number;
+  factor: number;
+}
+
 /** A port and where it lies, in degrees east and north. */
 export interface StrategyPlace {
   port: string;
@@ -2883,6 +2975,55 @@ export interface StrategyPortYear {
   said: Record<string, number[]>;
   mean_kg: number | null;
   sizes: StrategySizes | null;
+}
+
+/** One thing that a change does. */
+export interface StrategyReason {
+  code: 'less_arrives' | 'more_arrives' | 'unchanged' | 'port_gains' | 'port_loses' | 'traffic_comes' | 'traffic_goes' | 'not_shipped' | 'spends_elsewhere' | 'spends_more';
+  port: string;
+  before: number;
+  after: number;
+}
+
+/** What is asked of one route and sort of goods at a port. */
+export interface StrategyRow {
+  route: string;
+  goods: string;
+  share: number;
+  looks: Record<string, number>;
+  value: number;
+  because: 'floor' | 'even' | 'ceiling';
+}
+
+/** Body of `POST /api/strategy/allocation/rows`. */
+export interface StrategyRowsAsked {
+  scenario: StrategyScenario;
+  how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
+  port: string;
+}
+
+/** All that an answer hangs on; money in thousand euros a kilogram. */
+export interface StrategyScenario {
+  ports: StrategyScenarioPort[];
+  routes: StrategyPart[];
+  goods: StrategyPart[];
+  gain: number;
+  penalty: number;
+  stay: number;
+  rationality: number;
+  scan_finds: number;
+  scan_minutes: number;
+  open_finds: number;
+  open_minutes: number;
+  floor: number;
+}
+
+/** A port with what it can look at. */
+export interface StrategyScenarioPort {
+  port: string;
+  containers: number;
+  scanned: number;
+  member: boolean;
 }
 
 /** One find that was told of. */
@@ -2903,6 +3044,13 @@ export interface StrategySizes {
   median: number;
   upper: number;
   largest: number;
+}
+
+/** How much of what could be shipped goes from a route to a port. */
+export interface StrategyStream {
+  route: string;
+  port: string;
+  chosen: number;
 }
 
 /** How common finds are among the candidates of one stratum. */

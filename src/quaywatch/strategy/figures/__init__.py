@@ -1,7 +1,13 @@
 """Public figures with where they come from; contradictions stand side by side."""
 
 from quaywatch.strategy.figures.balance import Change, change
-from quaywatch.strategy.figures.contradictions import Disagreement, Why, best, disagreements
+from quaywatch.strategy.figures.contradictions import (
+    Disagreement,
+    Why,
+    best,
+    disagreements,
+    ranked,
+)
 from quaywatch.strategy.figures.figure import Confidence, Figure, Quantity, Scope, Single
 from quaywatch.strategy.figures.reading import BadFigures, Figures, public, read
 from quaywatch.strategy.figures.yearly import PortYear, Sizes, yearly
@@ -23,6 +29,7 @@ __all__ = [
     "change",
     "disagreements",
     "public",
+    "ranked",
     "read",
     "yearly",
 ]

@@ -1,7 +1,18 @@
 import { json } from '../client';
 import type * as shapes from '../shapes';
 
+type How = shapes.StrategyOutcome['how'];
+
 /** The routes of the strategy, by name. */
 export const strategyApi = {
   figures: () => json<shapes.StrategyFigures>('GET', 'strategy/figures'),
+  assumptions: () => json<shapes.StrategyAssumptions>('GET', 'strategy/assumptions'),
+  allocate: (scenario: shapes.StrategyScenario, how: How, signal: AbortSignal) =>
+    json<shapes.StrategyOutcome>('POST', 'strategy/allocation', { body: { scenario, how }, signal }),
+  compare: (scenario: shapes.StrategyScenario, signal: AbortSignal) =>
+    json<shapes.StrategyOutcome[]>('POST', 'strategy/allocation/compare', { body: scenario, signal }),
+  change: (body: shapes.StrategyChangeAsked) =>
+    json<shapes.StrategyDifference>('POST', 'strategy/allocation/change', { body }),
+  rows: (body: shapes.StrategyRowsAsked) =>
+    json<shapes.StrategyRow[]>('POST', 'strategy/allocation/rows', { body }),
 };

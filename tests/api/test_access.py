@@ -428,7 +428,8 @@ def test_each_route_lets_its_roles_pass_and_no_others(
     elif role in allowed:
         # What is left is a matter of the box's state: 409 is not a question of who asks. No model
         # was trained, there is nothing to learn from, no lots have fallen, nothing was scanned, and
-        # no port assessed. Nothing was settled with allies, nor a coverage, and the texts of policies are none.
+        # no port assessed. Nothing was settled with allies, nor a coverage, and the texts of
+        # policies are none.
         absent = (
             *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
             "/api/strategy/coverage/",

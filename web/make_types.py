@@ -40,6 +40,7 @@ from quaywatch.api import (
     verdict_shapes,
     why_shapes,
 )
+from quaywatch.api.norms import gap_shapes
 from quaywatch.api.norms import shapes as norm_shapes
 from quaywatch.api.strategy import allocation_shapes as strategy_allocation_shapes
 from quaywatch.api.strategy import shapes as strategy_shapes
@@ -72,6 +73,7 @@ MODULES = (
     note_shapes,
     treatment_shapes,
     norm_shapes,
+    gap_shapes,
     strategy_shapes,
     strategy_allocation_shapes,
     alliance_shapes,

@@ -13,6 +13,7 @@ from tests.api.conftest import ROLES
 from tests.api.profile_texts import text
 from tests.node.making import NUMBERS, consignment, filing
 
+GAP = {"version": 0, "owner": "Jan", "until": "2026-09-01", "what": "gates"}
 VERSION = {"version": 0}
 ORDER = {"version": 0, "kind": "documents", "override": "other"}
 OUTCOME = {"version": 0, "outcome": {"result": "nothing"}}
@@ -278,6 +279,9 @@ ROUTES = [
     ("GET", "/api/norms/trend", None, NORMS),
     ("GET", "/api/norms/ports/BEANR", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/report", None, NORMS),
+    ("GET", "/api/norms/ports/BEANR/gaps", None, NORMS),
+    ("POST", "/api/norms/ports/BEANR/gaps/ACC-01/plan", GAP, {"assessor", "coordinator"}),
+    ("GET", "/api/norms/ports/BEANR/regimes", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/requirements/GOV-01", None, NORMS),
     ("GET", "/api/norms/ports/BEANR/requirements/GOV-01/cases", None, READERS),
     ("GET", "/api/norms/requirements/GOV-01", None, NORMS),

@@ -46,6 +46,8 @@ from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
 from quaywatch.norms.catalogue import BadCatalogue
 from quaywatch.norms.faults import Unreadable
+from quaywatch.norms.gaps.life import Refusal as GapRefusal
+from quaywatch.norms.gaps.life import Refused as GapRefused
 from quaywatch.norms.handover import Tampered as HandoverTampered
 from quaywatch.norms.handover import UnknownSigner
 from quaywatch.norms.life import Refusal as AssessmentRefusal
@@ -133,6 +135,16 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
             AssessmentRefusal.UNKNOWN_REQUIREMENT: 422,
             AssessmentRefusal.NOT_ASKED: 422,
             AssessmentRefusal.UNKNOWN_EVIDENCE: 422,
+        },
+    ),
+    (
+        GapRefused,
+        "gap",
+        {
+            GapRefusal.FOUR_EYES: 403,
+            GapRefusal.OTHER_PORT: 403,
+            GapRefusal.REASON_NEEDED: 422,
+            GapRefusal.NOTHING_SHOWN: 422,
         },
     ),
     (

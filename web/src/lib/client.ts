@@ -278,6 +278,17 @@ export const api = {
   normMatrix: () => json<shapes.NormMatrix>('GET', 'norms/matrix'),
   normTasks: () => json<shapes.NormTask[]>('GET', 'norms/tasks'),
   normPort: (port: string) => json<shapes.NormPort>('GET', `norms/ports/${encodeURIComponent(port)}`),
+  normGaps: (port: string) =>
+    json<shapes.NormGaps>('GET', `norms/ports/${encodeURIComponent(port)}/gaps`),
+  /** One step of a plan to close a gap: `plan`, `move`, `close`, `agree`, `refuse`. */
+  carryGapOn: (port: string, id: string, step: string, body: unknown) =>
+    json<shapes.NormGaps>(
+      'POST',
+      `norms/ports/${encodeURIComponent(port)}/gaps/${encodeURIComponent(id)}/${step}`,
+      { body },
+    ),
+  normRegimes: (port: string) =>
+    json<shapes.NormRegimes>('GET', `norms/ports/${encodeURIComponent(port)}/regimes`),
   normCell: (port: string, id: string) =>
     json<shapes.NormDrill>(
       'GET',

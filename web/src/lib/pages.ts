@@ -25,6 +25,8 @@ const ABOVE: Partial<Record<Page, Page>> = {
   assessment: 'norms',
   standard: 'norms',
   allocation: 'strategy',
+  gaps: 'norms',
+  regimes: 'norms',
   notice: 'notices',
   policy: 'partners',
   egress: 'allies',

@@ -23,6 +23,8 @@ const PAGES = [
   'norm',
   'assessment',
   'standard',
+  'gaps',
+  'regimes',
   'strategy',
   'allocation',
   'allies',
@@ -37,7 +39,7 @@ export type Page = (typeof PAGES)[number];
 
 /** Pages about one thing, which the address names. */
 const NAMED: readonly string[] = [
-  'box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment', 'notice',
+  'box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment', 'gaps', 'regimes', 'notice',
 ];
 
 export interface Route {

@@ -1425,6 +1425,16 @@ export interface NormAssessment {
   speaks_for: string;
 }
 
+/** Share of the flow that a port stops by meeting a whole group. */
+export interface NormAssumption {
+  group: NormGroup;
+  low: number;
+  likely: number;
+  high: number;
+  basis: 'estimate' | 'judgement';
+  source: string;
+}
+
 /** One thing that was counted. */
 export interface NormCase {
   id: string;
@@ -1454,6 +1464,15 @@ export interface NormChanges {
   old: string;
   new: string;
   changes: NormChange[];
+}
+
+/** One clause of another regime, and how far the port's standing shows it. */
+export interface NormClause {
+  clause: string;
+  about: string;
+  source: string;
+  showing: 'full' | 'part' | 'against' | 'nothing';
+  by: NormShowing[];
 }
 
 /** What some requirements come to at one port. */
@@ -1538,6 +1557,50 @@ export interface NormGap {
   eur: number | null;
 }
 
+/** Body of a step of a plan, on sight of its version; which fields count follows from it. */
+export interface NormGapBody {
+  version: number;
+  owner: string;
+  until: string | null;
+  eur: number | null;
+  what: string;
+  evidence: string[];
+}
+
+/** Who closes a gap, and how far that is. */
+export interface NormGapPlan {
+  version: number;
+  owner: string;
+  until: string | null;
+  late: boolean;
+  closed_by: string;
+  evidence: string[];
+  agreed: boolean;
+  moves: number;
+  history: NormGapStep[];
+}
+
+/** One step of a plan. */
+export interface NormGapStep {
+  kind: 'planned' | 'moved' | 'closed' | 'agreed' | 'refused';
+  at: string;
+  by: string;
+  until: string | null;
+  what: string;
+  evidence: string[];
+}
+
+/** `GET /api/norms/ports/{port}/gaps`: what is missing, what is worth most first. */
+export interface NormGaps {
+  day: string;
+  row: NormPortRow;
+  gaps: NormRankedGap[];
+  closed: string[];
+  assumptions: NormAssumption[];
+  plans: boolean;
+  agrees: boolean;
+}
+
 /** Requirements that belong together. */
 export interface NormGroup {
   code: string;
@@ -1557,6 +1620,14 @@ export interface NormObjectionBody {
   version: number;
   requirement: string;
   note: string;
+}
+
+/** By how much a port's standing moves the odds of what it loads, within declared bounds. */
+export interface NormOdds {
+  times: number;
+  least: number;
+  most: number;
+  known: number;
 }
 
 /** An assessment in short. */
@@ -1586,6 +1657,7 @@ export interface NormOwnerBody {
 /** Where a port stands with one requirement. */
 export interface NormPlace {
   port: string;
+  name: string;
   requirement: string;
   state: 'met' | 'partly' | 'not_met' | 'unknown' | 'expired' | 'not_applicable';
   backing: 'none' | 'declared' | 'confirmed' | 'verified' | 'measured';
@@ -1637,11 +1709,13 @@ export interface NormPort {
   tasks: NormTask[];
   assessments: NormOutline[];
   trend: NormPoint[];
+  odds: NormOdds;
 }
 
 /** One port of the matrix. */
 export interface NormPortRow {
   port: string;
+  name: string;
   level: 'baseline' | 'enhanced' | 'target';
   level_met: 'baseline' | 'enhanced' | 'target' | null;
   groups: NormCounts[];
@@ -1655,6 +1729,35 @@ export interface NormQuestion {
   answer: NormAnswer | null;
   disputes: NormDispute[];
   before: NormPlace | null;
+}
+
+/** One requirement that is not met, and what closing it is worth. */
+export interface NormRankedGap {
+  requirement: NormRequirement;
+  place: NormPlace;
+  removed: number;
+  removed_low: number;
+  removed_high: number;
+  eur: number | null;
+  per_million: number | null;
+  ahead: boolean;
+  plan: NormGapPlan | null;
+}
+
+/** Another regime by clauses that were read. */
+export interface NormRegime {
+  code: string;
+  name: string;
+  edition: string;
+  read: 'text' | 'heading';
+  clauses: NormClause[];
+}
+
+/** `GET /api/norms/ports/{port}/regimes`: what one standing shows for other regimes. */
+export interface NormRegimes {
+  day: string;
+  row: NormPortRow;
+  regimes: NormRegime[];
 }
 
 /** What a requirement asks for, in the reader's language. */
@@ -1690,6 +1793,17 @@ export interface NormSettlingBody {
   requirement: string;
   note: string;
   upheld: boolean;
+}
+
+/** A requirement that speaks for or against a clause, and on whose word. */
+export interface NormShowing {
+  requirement: string;
+  statement: string;
+  relation: 'equal-to' | 'subset-of' | 'superset-of' | 'intersects-with';
+  strength: number;
+  state: 'met' | 'partly' | 'not_met' | 'unknown' | 'expired' | 'not_applicable';
+  backing: 'none' | 'declared' | 'confirmed' | 'verified' | 'measured';
+  evidence: string[];
 }
 
 /** Body of `POST …/evidence`: a figure or something seen. */

@@ -56,6 +56,8 @@ class NormPortRow(Shape):
     """One port of the matrix."""
 
     port: str
+    name: str
+    """Empty where the code list knows none."""
     level: NormLevel
     level_met: NormLevel | None
     groups: list[NormCounts]
@@ -118,6 +120,8 @@ class NormPlace(Shape):
     """Where a port stands with one requirement."""
 
     port: str
+    name: str
+    """Of the port; empty where the code list knows none."""
     requirement: str
     state: NormState
     backing: NormBacking
@@ -177,6 +181,17 @@ class NormPoint(Shape):
     weight_met: int
 
 
+class NormOdds(Shape):
+    """By how much a port's standing moves the odds of what it loads, within declared bounds."""
+
+    times: float
+    least: float
+    most: float
+    """If all that is not known were kept, and if none of it were."""
+    known: float
+    """Share of what bears on it of which anything counts."""
+
+
 class NormPort(Shape):
     """`GET /api/norms/ports/{port}`: all that one port comes to on a day."""
 
@@ -190,6 +205,7 @@ class NormPort(Shape):
     tasks: list[NormTask]
     assessments: list[NormOutline]
     trend: list[NormPoint]
+    odds: NormOdds
 
 
 class NormOwner(Shape):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import exp
 
 import msgspec
 
@@ -19,6 +20,7 @@ from quaywatch.api.norms.shapes import (
     NormGap,
     NormGroup,
     NormMatrix,
+    NormOdds,
     NormOutline,
     NormPlace,
     NormPoint,
@@ -31,13 +33,16 @@ from quaywatch.api.norms.shapes import (
     NormWord,
 )
 from quaywatch.api.schemas import Language
+from quaywatch.cargo.identifiers import unlocode
 from quaywatch.node.norms import AtPort, Matrix, Outline, Point, PortView, Task
+from quaywatch.node.norms.weighing import shift_of
 from quaywatch.norms import Catalogue, Evidence, Group, Requirement
 from quaywatch.norms.answer import Answer, Applies, Word
 from quaywatch.norms.claims import Counts, Place, expiry
 from quaywatch.norms.evidence import Figure
 from quaywatch.norms.life import Assessment
 from quaywatch.norms.measures import MEASURES, Case, Measured
+from quaywatch.norms.origin import OriginShift
 from quaywatch.norms.standing import Stated
 
 _MOST_CASES = 100
@@ -77,6 +82,7 @@ def port(
         tasks=[task(each) for each in waiting],
         assessments=[outline(each) for each in made],
         trend=[point(each) for each in trend],
+        odds=_odds(shift_of(view, catalogue)),
     )
 
 
@@ -84,6 +90,7 @@ def row(view: PortView) -> NormPortRow:
     """Return a port as a row of the matrix."""
     return NormPortRow(
         port=view.port,
+        name=unlocode.name(view.port) or "",
         level=view.level.value,
         level_met=None if view.level_met is None else view.level_met.value,
         groups=[counts(each) for each in view.groups],
@@ -142,6 +149,7 @@ def place(one: Place, where: str) -> NormPlace:
     answer = stated.answer if stated else None
     return NormPlace(
         port=where,
+        name=unlocode.name(where) or "",
         requirement=standing.requirement,
         state=standing.state.value,
         backing=standing.backing.value,
@@ -357,6 +365,11 @@ def _said(answer: Answer | None) -> Maturity | None:
     if isinstance(answer.said, Applies):
         return answer.said.value
     return answer.said.value
+
+
+def _odds(found: OriginShift) -> NormOdds:
+    times, least, most = (exp(each) for each in (found.shift, found.low, found.high))
+    return NormOdds(times=times, least=least, most=most, known=found.known)
 
 
 def _has_gap(answer: Answer) -> bool:

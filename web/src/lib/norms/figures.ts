@@ -33,5 +33,11 @@ export function told(figure: NormFigure, asked: NormRequirement): string {
 export const applying = ({ states }: Pick<NormCounts, 'states'>): number =>
   STATES.reduce((sum, one) => (one === 'not_applicable' ? sum : sum + (states[one] ?? 0)), 0);
 
+/** A port by its name, where the code list knows one, and its code. */
+export const called = (name: string, port: string): string => (name ? `${name} (${port})` : port);
+
+/** A share of the flow: small ones need more digits than a percentage has. */
+export const share = (value: number): string => `${number(value * 100, value < 0.001 ? 3 : 2)} %`;
+
 export const shareMet = ({ weight, weight_met }: Pick<NormCounts, 'weight' | 'weight_met'>): number =>
   weight ? weight_met / weight : 0;

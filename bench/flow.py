@@ -1,0 +1,113 @@
+"""Traffic against detection on simulated ports of which the truth is known, and beside NumPyro.
+
+Every case is drawn, put to the model, and held against its truth: whether the best guess is right,
+how often a wrong explanation is given as the right one, whether intervals hold what they should,
+and how often what is stated is so. Two cases have tests that are out of date: once the register
+says so, once it is wrong.
+"""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import numpy as np
+
+from bench._flow import reference
+from bench._flow.summary import PROTOTYPE, calibration, coverage, gap, rates, share
+from bench._flow.trials import Trial, trial
+from bench.result import Result
+from quaywatch.strategy.flow import EXPLANATIONS, Evidence, Explanation
+from quaywatch.strategy.flow.assumptions import Assumptions
+from quaywatch.strategy.flow.problem import problem
+from quaywatch.strategy.flow.published import published
+from quaywatch.strategy.flow.simulated import Design, simulate
+from quaywatch.strategy.flow.verdict import verdict
+
+TITLE = "why seizures fell: simulated ports of known truth, beside NumPyro"
+
+FULL = Design(audit=0.01, tests=100)
+STALE = Design(audit=0.01, tests=100, stale=True, refreshed=False)
+UNKNOWN = Design(audit=0.01, tests=100, stale=True)
+MIXED = Design(audit=0.01, tests=100, mixed=True)
+_LEVELS = ("arriving_before", "arriving_after", "detection_before", "detection_after")
+
+
+def run(quick: bool) -> Result:
+    """Simulate, fit, count."""
+    count = 20 if quick else 200
+    trial((Explanation.EVASION, Design(), 0))  # compiles
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as workers:
+
+        def tried(design: Design, truths: Sequence[Explanation], each: int) -> list[Trial]:
+            asked = [(truth, design, seed) for truth in truths for seed in range(each)]
+            return list(workers.map(trial, asked, chunksize=5))
+
+        full = tried(FULL, EXPLANATIONS, count)
+        stale = tried(STALE, [Explanation.EVASION], count)
+        unknown = tried(UNKNOWN, [Explanation.EVASION], count)
+        mixed = tried(MIXED, EXPLANATIONS, count // 4)
+    held = coverage(full)
+    table = calibration(full)
+    levels = round(sum(held[name] for name in _LEVELS) / len(_LEVELS), 3)
+    said = verdict(published())
+    apart, theirs_s, ours_s = _beside_numpyro(quick)
+    everywhere = [_truth(full, each) for each in EXPLANATIONS] + [stale]
+    spent = [one.seconds for one in full]
+    figures: dict[str, object] = {
+        **rates(full),
+        "coverage90": levels,
+        "coverage_by_quantity": held,
+        "by_truth": {each.value: rates(_truth(full, each)) for each in EXPLANATIONS},
+        "calibration": table,
+        "calibration_gap": gap(table),
+        "stale": rates(stale),
+        "stale_unknown": rates(unknown),
+        "mixed": rates(mixed),
+        "fit_s": round(float(np.median(spent)), 2),
+        "fit_s_largest": round(max(spent), 2),
+        "public": {each.value: round(value, 2) for each, value in said.probability.items()},
+        "numpyro_apart": apart,
+        "numpyro_ratio": round(theirs_s / ours_s, 1),
+    }
+    holds = {
+        "coverage90": 0.85 <= levels <= 0.95,
+        "best_guess": share([one.best is one.explanation for one in full]) >= 0.9,
+        "wrong_and_sure": all(
+            share([one.wrong_and_sure for one in each]) <= 0.05 for each in everywhere
+        ),
+        "calibration_gap": gap(table) <= gap(PROTOTYPE),
+        "fit_s": max(spent) <= 60,
+        "public_undecided": said.explanation is None and not said.checks.wrong,
+        "numpyro_apart": apart <= 4,
+    }
+    return Result("flow", figures, {"numpyro_s": round(theirs_s, 1)}, holds)
+
+
+def _truth(trials: Sequence[Trial], explanation: Explanation) -> list[Trial]:
+    return [one for one in trials if one.explanation is explanation]
+
+
+def _beside_numpyro(quick: bool) -> tuple[float, float, float]:
+    """Return the largest difference of a probability in standard errors, and both processor times.
+
+    Standard errors are those of NUTS and of ours together, each by 400 independent draws, the least
+    that they are worth here.
+    """
+    cases: list[Evidence] = [simulate(Explanation.DETERRENCE, FULL, 2).evidence]
+    if not quick:
+        cases += [published(), simulate(Explanation.DISPLACEMENT, Design(), 3).evidence]
+    apart, theirs_s, ours_s = 0.0, 0.0, 0.0
+    for evidence in cases:
+        begin = time.process_time()
+        ours = verdict(evidence).probability
+        middle = time.process_time()
+        best = reference.sampled(problem(evidence, Assumptions()), 1, 4, 500).argmax(axis=2)
+        theirs_s += time.process_time() - middle
+        ours_s += middle - begin
+        for place, each in enumerate(EXPLANATIONS):
+            theirs = float((best == place).mean())
+            middling = max((theirs + ours[each]) / 2, 0.01)
+            error = np.sqrt(2 * middling * (1 - middling) / 400)
+            apart = max(apart, float(abs(theirs - ours[each]) / error))
+    return round(apart, 2), theirs_s, ours_s

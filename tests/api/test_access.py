@@ -274,6 +274,8 @@ ROUTES = [
         NORMS,
     ),
     ("POST", "/api/strategy/allocation/rows", {"scenario": SUPPOSED, "port": "BEANR"}, NORMS),
+    ("GET", "/api/strategy/verdict", None, NORMS),
+    ("GET", "/api/strategy/verdict/reasons", None, NORMS),
     ("GET", "/api/norms/matrix", None, NORMS),
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),

@@ -824,6 +824,91 @@ export interface FindingShape {
   values: Record<string, string>;
 }
 
+/** The verdict; null while it is being computed. */
+export interface FlowAnswer {
+  verdict: FlowVerdict | null;
+}
+
+/** One assumption as it was made, and how it can be argued. */
+export interface FlowAssumption {
+  name: string;
+  value: number;
+  usual: number;
+  low: number;
+  high: number;
+  source: string;
+}
+
+/** What may be assumed otherwise, within the ranges over which it can be argued. */
+export interface FlowAssumptions {
+  detection: number;
+  noise: number;
+  lot_spread: number;
+  purity: number;
+  upstream: number;
+  recorded: number;
+}
+
+/** Median and central 90 in a hundred, with the evidence and without it. */
+export interface FlowEstimate {
+  median: number;
+  low: number;
+  high: number;
+  prior_median: number;
+  prior_low: number;
+  prior_high: number;
+}
+
+/** The same; null while it is being computed. */
+export interface FlowReasons {
+  weighed: FlowWeighed | null;
+}
+
+/** The answer at both ends of the range of one assumption. */
+export interface FlowSwing {
+  name: string;
+  low: number;
+  high: number;
+  at_low: Record<string, number>;
+  at_high: Record<string, number>;
+}
+
+/** How probable each explanation is, and whether that is enough to say one. */
+export interface FlowVerdict {
+  target: string;
+  name: string;
+  changed: number;
+  enough: number;
+  probability: Record<string, number>;
+  prior: Record<string, number>;
+  error: number;
+  explanation: 'deterrence' | 'displacement' | 'upstream' | 'evasion' | null;
+  withheld: ('undecided' | 'chains_disagree' | 'too_few_draws' | 'diverged')[];
+  traffic: FlowEstimate;
+  seen: FlowEstimate;
+  lacking: ('audits_before' | 'audits_after' | 'tests' | 'tests_refreshed' | 'controls' | 'numbers' | 'upstream')[];
+  assumptions: FlowAssumption[];
+  figures: number[];
+  r_hat: number;
+  effective: number;
+  diverged: number;
+  draws: number;
+}
+
+/** What the answer hangs on, the most telling first. */
+export interface FlowWeighed {
+  swings: FlowSwing[];
+  without_port: FlowWithoutPort[];
+  without_kind: Record<string, Record<string, number>>;
+}
+
+/** The answer with nothing known of one port. */
+export interface FlowWithoutPort {
+  port: string;
+  name: string;
+  probability: Record<string, number>;
+}
+
 /** Body of `POST /api/profiles/form`: a form, to be had as text. */
 export interface FormRequest {
   form: FormShape;

@@ -1,0 +1,110 @@
+"""Why seizures fell, as shapes."""
+
+from typing import cast
+
+import msgspec
+
+from quaywatch.api.strategy.answers import verdicts
+from quaywatch.api.strategy.flow_shapes import (
+    FlowAnswer,
+    FlowAssumption,
+    FlowAssumptions,
+    FlowEstimate,
+    FlowReasons,
+    FlowSwing,
+    FlowVerdict,
+    FlowWeighed,
+    FlowWithoutPort,
+)
+from quaywatch.cargo.identifiers import unlocode
+from quaywatch.strategy.figures import public
+from quaywatch.strategy.flow.assumptions import RANGES, Assumptions
+from quaywatch.strategy.flow.lacking import lacking
+from quaywatch.strategy.flow.published import published, sources
+from quaywatch.strategy.flow.verdict import ENOUGH, Estimate, Verdict, verdict
+from quaywatch.strategy.flow.weighing import Weighed, weigh
+
+
+def answer(assumed: FlowAssumptions) -> FlowAnswer:
+    """Return the verdict on the public figures, or that it is not there yet."""
+    said = verdicts().ask(("verdict", assumed), lambda: verdict(published(), _taken(assumed)))
+    return FlowAnswer(verdict=None if said is None else _told(cast("Verdict", said), assumed))
+
+
+def reasons(assumed: FlowAssumptions) -> FlowReasons:
+    """Return what it hangs on, or that it is not there yet."""
+    said = verdicts().ask(("weighed", assumed), lambda: weigh(published(), _taken(assumed)))
+    return FlowReasons(weighed=None if said is None else _weighed(cast("Weighed", said)))
+
+
+def _taken(assumed: FlowAssumptions) -> Assumptions:
+    return msgspec.structs.replace(Assumptions(), **assumed.model_dump())
+
+
+def _told(said: Verdict, assumed: FlowAssumptions) -> FlowVerdict:
+    asked = published()
+    line = {one: number for number, one in enumerate(public().figures)}
+    usual = Assumptions()
+    return FlowVerdict(
+        target=asked.target,
+        name=_name(asked.target),
+        changed=asked.changed,
+        enough=ENOUGH,
+        probability={each.value: value for each, value in said.probability.items()},
+        prior={each.value: value for each, value in said.prior.items()},
+        error=said.error,
+        explanation=None if said.explanation is None else said.explanation.value,
+        withheld=[each.value for each in said.withheld],
+        traffic=_estimate(said.traffic),
+        seen=_estimate(said.seen),
+        lacking=[each.value for each in lacking(asked)],
+        assumptions=[
+            FlowAssumption(
+                name=name,
+                value=value,
+                usual=getattr(usual, name),
+                **msgspec.structs.asdict(RANGES[name]),
+            )
+            for name, value in assumed.model_dump().items()
+        ],
+        figures=[line[one] for one in sources()],
+        r_hat=said.checks.r_hat,
+        effective=said.checks.effective,
+        diverged=said.checks.diverged,
+        draws=said.checks.draws,
+    )
+
+
+def _estimate(one: Estimate) -> FlowEstimate:
+    return FlowEstimate(**msgspec.structs.asdict(one))
+
+
+def _weighed(said: Weighed) -> FlowWeighed:
+    return FlowWeighed(
+        swings=[
+            FlowSwing(
+                name=one.assumption,
+                low=RANGES[one.assumption].low,
+                high=RANGES[one.assumption].high,
+                at_low={each.value: value for each, value in one.low.items()},
+                at_high={each.value: value for each, value in one.high.items()},
+            )
+            for one in said.swings
+        ],
+        without_port=[
+            FlowWithoutPort(
+                port=port,
+                name=_name(port),
+                probability={each.value: value for each, value in without.items()},
+            )
+            for port, without in said.without_port.items()
+        ],
+        without_kind={
+            kind.value: {each.value: value for each, value in without.items()}
+            for kind, without in said.without_kind.items()
+        },
+    )
+
+
+def _name(place: str) -> str:
+    return unlocode.name(place) or place

@@ -7,7 +7,7 @@ there is refused: programs, macros, scripts, pages, archives, and archives that 
 from collections.abc import Iterable
 from enum import StrEnum
 from io import BytesIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 import msgspec
 
@@ -20,6 +20,8 @@ _MOST_SWELL = 200
 _SMALL = 64 * 1024
 """An entry of so few bytes swells as it likes."""
 _MACROS = ("vbaproject.bin", "vbadata.xml", "activex", "oleobject", "basic/")
+_EMBEDDED = (".docx", ".xlsx", ".pptx")
+"""What office documents may hold of others: the table behind a chart, say."""
 _PDF_ACTS = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
 
 
@@ -117,9 +119,17 @@ def _zipped(name: str, data: bytes) -> _Type:
             entries = archive.infolist()
             _require_small(name, entries)
             _require_tame(name, entries)
-            return _known(name, entries)
-    except (BadZipFile, LargeZipFile, NotImplementedError, OSError) as error:
+            kind = _known(name, entries)
+            # Reads each entry up to the size it tells: one that lies about it is damaged.
+            broken = archive.testzip()
+    except NoDocument:
+        raise
+    except Exception as error:
+        # Of damaged archives the library lets anything out: zlib.error, EOFError and more.
         raise NoDocument(DocumentFault.DAMAGED, f"{name} cannot be read: {error}") from error
+    if broken is not None:
+        raise NoDocument(DocumentFault.DAMAGED, f"{name} cannot be read: {broken} is damaged")
+    return kind
 
 
 def _require_small(name: str, entries: list[ZipInfo]) -> None:
@@ -136,7 +146,8 @@ def _require_small(name: str, entries: list[ZipInfo]) -> None:
 def _require_tame(name: str, entries: Iterable[ZipInfo]) -> None:
     for each in entries:
         inside = each.filename.lower()
-        if any(word in inside for word in _MACROS):
+        foreign = "embeddings/" in inside and not inside.endswith(_EMBEDDED)
+        if foreign or any(word in inside for word in _MACROS):
             said = f"{name} holds {each.filename}: documents that do something are not taken."
             raise NoDocument(DocumentFault.ACTS, said)
 

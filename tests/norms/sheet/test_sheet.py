@@ -59,10 +59,10 @@ def test_an_assessor_changes_an_answer_by_hand() -> None:
 @pytest.mark.parametrize(
     ("sheet", "column", "value", "message"),
     [
-        ("findings", "said", 7, r"findings\[0\]\.answer\.said"),
+        ("findings", "said", 7, r"sheet findings, row 2: Invalid enum value 7 \(column said\)"),
         ("findings", "stated", "{", "sheet findings, row 2"),
-        ("evidence", "kind", "hearsay", r"evidence\[0\]\.kind"),
-        ("evidence", "valid_until", '"2019-01-01"', "valid at least"),
+        ("evidence", "kind", "hearsay", r"sheet evidence, row 2: .* \(column kind\)"),
+        ("evidence", "valid_until", '"2019-01-01"', "sheet evidence, row 2: .*valid at least"),
     ],
 )
 def test_what_no_assessment_can_say_is_told_with_its_place(
@@ -70,6 +70,15 @@ def test_what_no_assessment_can_say_is_told_with_its_place(
 ) -> None:
     with pytest.raises(BadSheet, match=message):
         read(edited(sheet, 2, column, value))
+
+
+def test_rows_count_as_the_assessor_sees_them_blank_ones_too() -> None:
+    book = load_workbook(BytesIO(edited("findings", 2, "said", 7)))
+    book["findings"].insert_rows(2, amount=3)
+    saved = BytesIO()
+    book.save(saved)
+    with pytest.raises(BadSheet, match="sheet findings, row 5"):
+        read(saved.getvalue())
 
 
 @pytest.mark.parametrize("note", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", " =1"])

@@ -1,14 +1,16 @@
 """From a spreadsheet back to an assessment; hostile files are refused before they are unpacked."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 import msgspec
 from openpyxl import load_workbook
 
-from quaywatch.norms.package import Package
+from quaywatch.norms.evidence import Evidence
+from quaywatch.norms.package import Finding, Package
 from quaywatch.norms.sheet.columns import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
@@ -24,6 +26,7 @@ _MOST_UNPACKED = 128 * 2**20
 _MOST_ROWS = 20_000
 
 Row = dict[str, str]
+_KIND = TypeVar("_KIND")
 
 
 class BadSheet(ValueError):  # noqa: N818 - the assessor's word
@@ -47,37 +50,49 @@ def read(content: bytes) -> Package:
     except Exception as error:
         # Of damaged files the library lets anything out: zlib.error, EOFError, TypeError and more.
         raise BadSheet(f"it is no spreadsheet: {error}") from error
-    head = {row.get("what", ""): row for row in sheets[PLAN]}
-    return _made(Package, PLAN, 1, lambda: _package(head, sheets))
+    head = {row.get("what", ""): row for _, row in sheets[PLAN]}
+    found = _package(head, sheets)
+    return _converted(found, Package, f"sheet {PLAN}")
 
 
-def _package(head: Mapping[str, Row], sheets: Mapping[str, list[Row]]) -> dict[str, Any]:
+def _package(
+    head: Mapping[str, Row], sheets: Mapping[str, list[tuple[int, Row]]]
+) -> dict[str, Any]:
     def value(name: str) -> Row:
         return {"value": head.get(name, {}).get("value", "")}
 
-    return {
-        "format": said(value("format"), "value"),
-        "assessment": said(value("assessment"), "value"),
-        "as_of": data(value("as_of"), "value"),
-        "plan": data(value("plan"), "value"),
-        "scope": data(value("scope"), "value"),
-        "evidence": [_evidence(row, at) for at, row in enumerate(sheets[EVIDENCE], 2)],
-        "findings": [_finding(row, at) for at, row in enumerate(sheets[FINDINGS], 2)],
+    try:
+        plan = {
+            "format": said(value("format"), "value"),
+            "assessment": said(value("assessment"), "value"),
+            "as_of": data(value("as_of"), "value"),
+            "plan": data(value("plan"), "value"),
+            "scope": data(value("scope"), "value"),
+        }
+    except (ValueError, msgspec.DecodeError) as error:
+        raise BadSheet(f"sheet {PLAN}: {error}") from error
+    return plan | {
+        "evidence": [_evidence(row, at) for at, row in sheets[EVIDENCE]],
+        "findings": [_finding(row, at) for at, row in sheets[FINDINGS]],
     }
 
 
+_PATH = re.compile(r" - at `\$[^`]*?([a-z_]+)(?:\[[^`]*\])?`")
+"""What the decoder says of where it is, ending in the name of a column."""
 _TEXTS = frozenset({"id", "requirement", "note", "gap_owner", "author", "name", "digest"})
 
 
-def _finding(row: Row, at: int) -> dict[str, Any]:
+def _finding(row: Row, at: int) -> Finding:
     found = _values(FINDINGS, row, at, FINDING_COLUMNS)
     words = {name: found.pop(name) for name in ("stated", "confirmed", "verified") if name in found}
     found.pop("statement", None)
-    return {"id": found.pop("id", None), "answer": found, **words}
+    made = {"id": found.pop("id", None), "answer": found, **words}
+    return _converted(made, Finding, f"sheet {FINDINGS}, row {at}")
 
 
-def _evidence(row: Row, at: int) -> dict[str, Any]:
-    return _values(EVIDENCE, row, at, EVIDENCE_COLUMNS)
+def _evidence(row: Row, at: int) -> Evidence:
+    made = _values(EVIDENCE, row, at, EVIDENCE_COLUMNS)
+    return _converted(made, Evidence, f"sheet {EVIDENCE}, row {at}")
 
 
 def _values(sheet: str, row: Row, at: int, columns: tuple[str, ...]) -> dict[str, Any]:
@@ -98,29 +113,31 @@ def _is_json(row: Row, name: str) -> bool:
     return row.get(name, "")[:1] in '"[{0123456789-'
 
 
-def _made(kind: type[Package], sheet: str, at: int, make: Callable[[], Any]) -> Package:
+def _converted(made: dict[str, Any], kind: type[_KIND], where: str) -> _KIND:
     try:
-        return msgspec.convert(make(), kind, strict=False)
-    except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as error:
-        if isinstance(error, BadSheet):
-            raise
-        raise BadSheet(f"sheet {sheet}, row {at}: {error}") from error
+        return msgspec.convert(made, kind, strict=False)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise BadSheet(f"{where}: {_PATH.sub(_column, str(error))}") from error
 
 
-def _rows(book: Any, name: str) -> list[Row]:
+def _column(path: re.Match[str]) -> str:
+    return f" (column {path[1]})"
+
+
+def _rows(book: Any, name: str) -> list[tuple[int, Row]]:
     if name not in book.sheetnames:
         raise BadSheet(f"there is no sheet {name}")
     rows = book[name].iter_rows(values_only=True)
     head = [str(each or "") for each in next(rows, ())]
-    found: list[Row] = []
-    for row in rows:
+    found: list[tuple[int, Row]] = []
+    for at, row in enumerate(rows, 2):
         if len(found) == _MOST_ROWS:
             raise BadSheet(f"sheet {name} has more than {_MOST_ROWS} rows")
         shown = {
             key: "" if each is None else str(each) for key, each in zip(head, row, strict=False)
         }
         if any(shown.values()):
-            found.append(shown)
+            found.append((at, shown))
     return found
 
 

@@ -43,7 +43,7 @@ from quaywatch.api import (
 from quaywatch.api.norms import gap_shapes
 from quaywatch.api.norms import shapes as norm_shapes
 from quaywatch.api.strategy import allocation_shapes as strategy_allocation_shapes
-from quaywatch.api.strategy import flow_shapes
+from quaywatch.api.strategy import flow_shapes, tunnel_shapes
 from quaywatch.api.strategy import shapes as strategy_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
@@ -78,6 +78,7 @@ MODULES = (
     strategy_shapes,
     strategy_allocation_shapes,
     flow_shapes,
+    tunnel_shapes,
     alliance_shapes,
     matching_shapes,
     audit_shapes,

@@ -276,6 +276,8 @@ ROUTES = [
     ("POST", "/api/strategy/allocation/rows", {"scenario": SUPPOSED, "port": "BEANR"}, NORMS),
     ("GET", "/api/strategy/verdict", None, NORMS),
     ("GET", "/api/strategy/verdict/reasons", None, NORMS),
+    ("GET", "/api/strategy/tunnel", None, NORMS),
+    ("GET", "/api/strategy/tunnel/none/none", None, NORMS),
     ("GET", "/api/norms/matrix", None, NORMS),
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from quaywatch.api.schemas import DemoAccount
 
@@ -19,6 +20,8 @@ class Settings:
     cookies: str = "quaywatch"
     """What the names of cookies begin with: browsers keep services of one host apart by nothing
     else, whatever their ports."""
+    tunnel: Path | None = None
+    """Folder of runs of the wind tunnel; without it none is shown."""
     largest_body: int = 64 * 1024
     """Bytes of a request's body, filings and answers apart."""
     largest_answer: int = 12 * 1024 * 1024

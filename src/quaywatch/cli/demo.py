@@ -54,4 +54,10 @@ def _serve(home: Path, console: Console, host: str, port: int, line_port: int) -
     console.print(f"\n[bold]http://{host}:{port}/[/bold]  (simulated; Ctrl+C ends it)\n")
     for account in shown:
         console.print(f"  {account.role:<14} {account.username} / {account.password}")
-    serve_node(node, Settings(demo_accounts=shown), host, port, line=At(port=line_port))
+    serve_node(
+        node,
+        Settings(demo_accounts=shown, tunnel=home / "tunnel"),
+        host,
+        port,
+        line=At(port=line_port),
+    )

@@ -35,6 +35,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     "--tls-clients", type=_FILE, help="Authorities of senders' certificates (PEM), for mutual TLS."
 )
 @click.option("--drop", type=_FOLDER, help="Root of the senders' folders to watch.")
+@click.option(
+    "--tunnel", type=_FOLDER, help="Runs of the wind tunnel; a folder `tunnel` beside the node."
+)
 @click.option("--as4", type=_FOLDER, help="Folder that an AS4 access point lays messages into.")
 def command(
     where: str,
@@ -50,6 +53,7 @@ def command(
     tls_key: Path | None,
     tls_clients: Path | None,
     drop: Path | None,
+    tunnel: Path | None,
     as4: Path | None,
     *,
     https: bool,
@@ -58,6 +62,7 @@ def command(
     """Serve a node's page and API, and the line to allied nodes where it has a name among them."""
     from quaywatch.api.accounts import Accounts
     from quaywatch.api.settings import Settings
+    from quaywatch.ledger.signing import key_path
     from quaywatch.node import At, Node
 
     tls = _tls(tls_certificate, tls_key, tls_clients)
@@ -69,9 +74,13 @@ def command(
         click.echo(f"Nobody can sign in yet: quaywatch accounts add --node {where} NAME", err=True)
     scheme = "http" if tls is None else "https"
     click.echo(f"{node.description.name} at {scheme}://{host}:{port}/")
+    settings = Settings(
+        secure_cookies=https or tls is not None,
+        tunnel=tunnel or key_path(where).parent / "tunnel",
+    )
     serve_node(
         node,
-        Settings(secure_cookies=https or tls is not None),
+        settings,
         host,
         port,
         tls=tls,

@@ -3411,6 +3411,74 @@ export interface TripShape {
   berth: BerthShape | null;
 }
 
+/** What B does beside A on the seeds they share, once both have settled; shares. */
+export interface TunnelAgainst {
+  seeds: number;
+  reduction: TunnelInterval;
+  reduction_ports: TunnelInterval;
+  displaced: TunnelInterval | null;
+  looks: TunnelInterval;
+}
+
+/** A mean over seeds with its 95 % interval; without one from a single seed. */
+export interface TunnelInterval {
+  mean: number;
+  low: number | null;
+  high: number | null;
+}
+
+/** A run that is kept beside the node. */
+export interface TunnelListed {
+  name: string;
+  scenario: string;
+  policy: string;
+  seeds: number;
+}
+
+/** `GET /api/strategy/tunnel/{a}/{b}`: two runs, and what sets them apart. */
+export interface TunnelPair {
+  a: TunnelRun;
+  b: TunnelRun;
+  against: TunnelAgainst | null;
+  displaced: (TunnelInterval | null)[];
+  places: TunnelPlace[];
+}
+
+/** A port and where it lies, in degrees east and north. */
+export interface TunnelPlace {
+  port: string;
+  name: string;
+  longitude: number;
+  latitude: number;
+}
+
+/** A port by quarter: mean tonnes sent and seized. `other` is another way than containers. */
+export interface TunnelPort {
+  port: string;
+  sent: number[];
+  seized: number[];
+}
+
+/** One run: what all ports and the other way come to by quarter, in tonnes, and each port. */
+export interface TunnelRun {
+  name: string;
+  scenario: string;
+  policy: string;
+  traffickers: string;
+  seeds: number;
+  consignments_per_year: number;
+  quarters: string[];
+  begins: number;
+  delivered: TunnelInterval[];
+  seized: TunnelInterval[];
+  ports: TunnelPort[];
+}
+
+/** `GET /api/strategy/tunnel`: the runs, by name. All are simulated. */
+export interface TunnelRuns {
+  runs: TunnelListed[];
+}
+
 /** What was drawn by lot and never inspected. */
 export interface UnansweredShape {
   drawn: number;

@@ -3,9 +3,13 @@
 from fastapi import APIRouter
 
 from quaywatch.api.access import guard
+from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
-from quaywatch.api.strategy import telling
+from quaywatch.api.services import Held
+from quaywatch.api.strategy import telling, tunnel
 from quaywatch.api.strategy.shapes import StrategyFigures
+from quaywatch.api.strategy.tunnel_shapes import TunnelPair, TunnelRuns
+from quaywatch.strategy.tunnel import BadRun
 
 router = APIRouter(prefix="/api/strategy", tags=["strategy"])
 
@@ -14,3 +18,20 @@ router = APIRouter(prefix="/api/strategy", tags=["strategy"])
 def read_figures() -> StrategyFigures:
     """Return the public figures, each with its source."""
     return telling.published()
+
+
+@router.get("/tunnel", dependencies=guard(Permission.STRATEGY))
+def read_tunnel(held: Held) -> TunnelRuns:
+    """Return the simulated runs that are kept beside the node."""
+    return tunnel.runs(held.settings.tunnel)
+
+
+@router.get("/tunnel/{a}/{b}", dependencies=guard(Permission.STRATEGY))
+def read_tunnel_pair(a: str, b: str, held: Held) -> TunnelPair:
+    """Return two simulated runs beside each other."""
+    try:
+        return tunnel.pair(held.settings.tunnel, a, b)
+    except KeyError as error:
+        raise ApiError(404, "not-found", f"No run is called {error.args[0]}.") from error
+    except BadRun as error:
+        raise ApiError(409, "tunnel.unreadable", str(error)) from error

@@ -13,6 +13,7 @@ from quaywatch.cli.demonstration.assessing import assess
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
 from quaywatch.cli.demonstration.promoting import promote
+from quaywatch.cli.demonstration.sailing import sail
 from quaywatch.cli.demonstration.scanning import scan
 from quaywatch.node import Description, Node
 from quaywatch.world import DEMO, Config, Day, demo_days, live_day, simulate
@@ -67,6 +68,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
         yield "Assessing ports", 1.0
         assess(node, morning.date())
         add_people(node)
+        yield "Sailing through the wind tunnel", 1.0
+        sail(unfinished / "tunnel", int(config.scale * 10_000_000))
         yield "Finding out who is who", 1.0
         node.parties.follow()
     unfinished.rename(folder)

@@ -3,7 +3,7 @@
 What comes out compares policies under assumptions; it is never an estimate of real trafficking.
 """
 
-from quaywatch.strategy.tunnel.comparing import Against, Interval, against, interval
+from quaywatch.strategy.tunnel.comparing import Against, Interval, against, displaced, interval
 from quaywatch.strategy.tunnel.policies import POLICIES
 from quaywatch.strategy.tunnel.record import BadRun, Run, extend, read, stored, write
 from quaywatch.strategy.tunnel.sailing import Voyage, sail
@@ -19,6 +19,7 @@ __all__ = [
     "Scenario",
     "Voyage",
     "against",
+    "displaced",
     "extend",
     "interval",
     "read",

@@ -55,28 +55,51 @@ def against(a: Run, b: Run) -> Against:
 
     """
     ports = [port for port in a.ports if port in b.ports]
-    shared = sorted({one.seed for one in a.seeds} & {one.seed for one in b.seeds})
+    shared = _shared(a, b)
     settled = max(a.scenario.begins, b.scenario.begins) // QUARTER + SETTLING
     ends = min(a.scenario.months, b.scenario.months) // QUARTER
     if not shared or not ports or settled >= ends:
         raise BadRun(f"{a.name} and {b.name} share no seed, port or quarter")
     sums = [_sums(run, shared, slice(settled, ends)) for run in (a, b)]
     (sent_a, got_a, looks_a), (sent_b, got_b, looks_b) = sums
-    change = sent_b[:, : len(ports)] - sent_a[:, : len(ports)]
-    falls, rises = -np.minimum(change, 0).sum(axis=1), np.maximum(change, 0).sum(axis=1)
-    moved = falls > 0
     return Against(
         seeds=len(shared),
         reduction=interval(1 - got_b.sum(axis=1) / got_a.sum(axis=1)),
         reduction_ports=interval(1 - got_b[:, :-1].sum(axis=1) / got_a[:, :-1].sum(axis=1)),
-        displaced=interval(rises[moved] / falls[moved]) if moved.any() else None,
+        displaced=_moved(sent_a[:, : len(ports)], sent_b[:, : len(ports)]),
         looks=interval(looks_b / looks_a),
     )
 
 
+def displaced(a: Run, b: Run) -> list[Interval | None]:
+    """Return by quarter, over the year that it ends, what share of what left ports is at others."""
+    ports = [port for port in a.ports if port in b.ports]
+    shared = _shared(a, b)
+    ends = min(a.scenario.months, b.scenario.months) // QUARTER
+    years = [slice(max(0, quarter - 3), quarter + 1) for quarter in range(ends)]
+    sent = [run.cube("sent_t")[_rows(run, shared), :, : len(ports)] for run in (a, b)]
+    return [_moved(*(each[:, year].sum(axis=1) for each in sent)) for year in years]
+
+
+def _moved(a: Floats, b: Floats) -> Interval | None:
+    """Return the share over seeds, from what is sent by [seed, port]; none where nothing left."""
+    change = b - a
+    falls, rises = -np.minimum(change, 0).sum(axis=1), np.maximum(change, 0).sum(axis=1)
+    left = falls > 0
+    return interval(rises[left] / falls[left]) if left.any() else None
+
+
+def _rows(run: Run, seeds: list[int]) -> list[int]:
+    return [place for seed in seeds for place, one in enumerate(run.seeds) if one.seed == seed]
+
+
+def _shared(a: Run, b: Run) -> list[int]:
+    return sorted({one.seed for one in a.seeds} & {one.seed for one in b.seeds})
+
+
 def _sums(run: Run, seeds: list[int], quarters: slice) -> tuple[Floats, Floats, Floats]:
     """Return sent and delivered by [seed, port], and looks by seed."""
-    at = [place for seed in seeds for place, one in enumerate(run.seeds) if one.seed == seed]
+    at = _rows(run, seeds)
     sent = run.cube("sent_t")[at, quarters].sum(axis=1)
     seized = run.cube("seized_t")[at, quarters].sum(axis=1)
     return sent, sent - seized, run.cube("looks")[at, quarters].sum(axis=(1, 2))

@@ -440,7 +440,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         # policies are none.
         absent = (
             *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
-            "/api/strategy/coverage/",
+            *("/api/strategy/coverage/", "/api/strategy/tunnel/"),
         )
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text

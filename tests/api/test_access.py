@@ -488,6 +488,7 @@ def _declared(path: str) -> str:
         ("/planes/low", "/planes/{energy}"),
         ("/earlier/none", "/earlier/{other}"),
         ("/rotterdam.example/none", "/{origin}/{notice_id}"),
+        ("/tunnel/none/none", "/tunnel/{a}/{b}"),
         *(
             (f"/{one}/none", f"/{one}/{{name}}")
             for one in (

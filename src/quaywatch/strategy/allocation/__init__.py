@@ -31,12 +31,17 @@ from quaywatch.strategy.allocation.outcomes import (
 from quaywatch.strategy.allocation.quantal import Quantal, quantal
 from quaywatch.strategy.allocation.rational import Rational, rational
 from quaywatch.strategy.allocation.reasons import Because, Code, Reason
+from quaywatch.strategy.allocation.robust import Robust, Scenario, robust
+from quaywatch.strategy.allocation.scanners import Placement, place_quantal, place_rational
 from quaywatch.strategy.allocation.sites import Sites
+from quaywatch.strategy.allocation.split import Split, split
+from quaywatch.strategy.allocation.standards import Case, under_standards
 
 __all__ = [
     "Alliance",
     "AtPort",
     "Because",
+    "Case",
     "Certificate",
     "Code",
     "Difference",
@@ -46,13 +51,17 @@ __all__ = [
     "Look",
     "Member",
     "Outcome",
+    "Placement",
     "Player",
     "Proof",
     "Quantal",
     "Rational",
     "Reason",
+    "Robust",
     "Row",
+    "Scenario",
     "Sites",
+    "Split",
     "Stratum",
     "Traffickers",
     "bought",
@@ -64,7 +73,12 @@ __all__ = [
     "left",
     "mixed",
     "pieces",
+    "place_quantal",
+    "place_rational",
     "quantal",
     "rational",
+    "robust",
     "settle",
+    "split",
+    "under_standards",
 ]

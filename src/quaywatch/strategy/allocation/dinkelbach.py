@@ -271,3 +271,70 @@ def _taken(
         taken += more
         falls += fall if own[port] <= price else 0.0
     return taken, falls
+
+
+@compiled
+def placed(
+    field: Field,
+    first: Ints,
+    budgets: Floats,
+    minutes: float,
+    scanners: int,
+    outside: float,
+    ratio: float,
+    given: Ints,
+    plan: Floats,
+) -> tuple[float, float]:
+    """Give scanners to ports, each to the one that it brings most, at a supposed ratio.
+
+    Args:
+        field: the sites.
+        first: first site of each port, and the number of sites.
+        budgets: minutes of each port beside the scanners.
+        minutes: of one scanner.
+        scanners: how many there are.
+        outside: weight of what is not chosen.
+        ratio: the supposed one.
+        given: how many each port has, zero at first; overwritten.
+        plan: overwritten by the shares.
+
+    Returns:
+        What arrives as a ratio, and the least of what arrives less the supposed ratio of all.
+    """
+    _edges(field, ratio)
+    ports = len(budgets)
+    values, gains = np.zeros(ports), np.zeros(ports)
+    for port in range(ports):
+        values[port] = _worth(field, first, port, budgets[port], ratio, plan)
+        more = budgets[port] + minutes
+        gains[port] = values[port] - _worth(field, first, port, more, ratio, plan)
+    for _ in range(scanners):
+        port = int(np.argmax(gains))
+        given[port] += 1
+        values[port] -= gains[port]
+        more = budgets[port] + (given[port] + 1) * minutes
+        gains[port] = values[port] - _worth(field, first, port, more, ratio, plan)
+    total = -ratio * outside
+    for port in range(ports):
+        has = budgets[port] + given[port] * minutes
+        total += _worth(field, first, port, has, ratio, plan)
+    arriving, weight = _sums(field, plan, outside)
+    return arriving / weight, total
+
+
+@inlined
+def _worth(
+    field: Field, first: Ints, port: int, budget: float, ratio: float, plan: Floats
+) -> float:
+    """Write down a port's plan at a ratio; return the least of what arrives there less the ratio
+    of its weight: from the dual, so that no plan goes below."""
+    a, b = first[port], first[port + 1]
+    price = _own(field, a, b, budget, ratio, -inf)
+    taken = _lay(field, a, b, ratio, price, plan)
+    value = exp(price) * (taken - budget) if price > -inf else 0.0
+    for i in range(a, b):
+        level, slope, start = field.level[i], field.slope[i], field.starts[i]
+        value += exp(level - slope * plan[i]) * (1.0 - field.detection[i] * plan[i] - ratio)
+        if start > 0.0:
+            value -= exp(level - slope * start) * (1.0 - field.detection[i] * start - ratio)
+    return value

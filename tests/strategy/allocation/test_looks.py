@@ -25,7 +25,7 @@ LOOKS = st.lists(
 )
 
 
-@given(LOOKS, st.floats(0, 1))
+@given(LOOKS, st.floats(0, 1).map(lambda share: round(share, 4)))
 def test_no_mixture_of_looks_finds_as_much_in_fewer_minutes(
     looks: tuple[Look, ...], share: float
 ) -> None:

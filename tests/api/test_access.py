@@ -265,6 +265,15 @@ ROUTES = [
     ("GET", "/api/portal/scorecard/export?until=2026-03-02", None, {"filer"}),
     ("GET", "/api/strategy/figures", None, NORMS),
     ("GET", "/api/strategy/assumptions", None, NORMS),
+    ("GET", "/api/strategy/finds", None, NORMS),
+    ("GET", "/api/strategy/scenarios", None, NORMS),
+    ("GET", "/api/strategy/scenarios/none", None, NORMS),
+    (
+        "PUT",
+        "/api/strategy/scenarios/none",
+        {"version": 0, "title": "None", "scenario": SUPPOSED},
+        NORMS,
+    ),
     ("POST", "/api/strategy/allocation", {"scenario": SUPPOSED}, NORMS),
     ("POST", "/api/strategy/allocation/compare", SUPPOSED, NORMS),
     (
@@ -440,7 +449,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         # policies are none.
         absent = (
             *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
-            *("/api/strategy/coverage/", "/api/strategy/tunnel/"),
+            *("/api/strategy/coverage/", "/api/strategy/tunnel/", "/api/strategy/scenarios/none"),
         )
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
@@ -472,6 +481,7 @@ def _declared(path: str) -> str:
     """Return a path as the service declares it."""
     named = (
         ("{box}", "{box_id}"),
+        ("/scenarios/none", "/scenarios/{name}"),
         ("/parties/TSTL:BL1%23consignee%231", "/parties/{party_id}"),
         ("/mentions/TSTL:BL2%23consignee%231", "/mentions/{mention_id}"),
         ("/2026-03-02", "/{day}"),

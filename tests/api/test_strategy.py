@@ -95,3 +95,18 @@ def test_a_world_that_contradicts_itself_is_refused(
     answer = client.post("/api/strategy/allocation", json={"scenario": wrong})
     assert (answer.status_code, answer.json()["code"]) == (422, "scenario.wrong")
     assert "opening" in answer.json()["message"]
+
+
+def test_a_scenario_is_shared_by_its_name(
+    supposed: tuple[TestClient, dict[str, Any]], sign_in: SignIn
+) -> None:
+    client, scenario = supposed
+    body = {"version": 0, "title": "Dear loads", "scenario": scenario | {"gain": 28}}
+    assert client.put("/api/strategy/scenarios/dear-loads", json=body).status_code == 200
+    other = sign_in("coordinator")
+    found = other.get("/api/strategy/scenarios/dear-loads").json()
+    assert (found["by"], found["scenario"]["gain"]) == ("analyst", 28)
+    again = other.put("/api/strategy/scenarios/dear-loads", json=body)
+    assert (again.status_code, again.json()["code"]) == (409, "scenario.stale-version")
+    wrong = body | {"scenario": scenario | {"open_minutes": 1}}
+    assert other.put("/api/strategy/scenarios/other", json=wrong).status_code == 422

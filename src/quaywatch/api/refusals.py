@@ -44,6 +44,7 @@ from quaywatch.node import (
 from quaywatch.node.board import PhotoError
 from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
+from quaywatch.node.strategy import UnknownScenario
 from quaywatch.norms.catalogue import BadCatalogue
 from quaywatch.norms.faults import Unreadable
 from quaywatch.norms.gaps.life import Refusal as GapRefusal
@@ -68,6 +69,7 @@ from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
 from quaywatch.scans.verdicts import Refusal as VerdictRefusal
 from quaywatch.scans.verdicts import Refused as VerdictRefused
+from quaywatch.strategy.scenarios.saved import Refused as ScenarioRefused
 
 Handler = Callable[[Request, Exception], JSONResponse]
 
@@ -109,6 +111,7 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         {ProfileRefusal.FOUR_EYES: 403, ProfileRefusal.NO_END: 422, ProfileRefusal.TAKEN: 422},
     ),
     (ModelRefused, "model", {ModelRefusal.FOUR_EYES: 403, ModelRefusal.TOO_LITTLE: 422}),
+    (ScenarioRefused, "scenario", {}),
     (NoteRefused, "note", {NoteRefusal.OUTSIDE: 422, NoteRefusal.NOT_YOURS: 403}),
     (
         AccordRefused,
@@ -188,6 +191,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownProfile, 404, "not-found"),
     (UnknownRequest, 404, "not-found"),
     (UnknownResource, 404, "not-found"),
+    (UnknownScenario, 404, "not-found"),
     (UnknownSubject, 404, "not-found"),
 )
 

@@ -91,6 +91,8 @@ class Changes:
     claims_out: list[str] = field(default_factory=_names)
     gaps_out: list[str] = field(default_factory=_names)
     gaps: list[Row] = field(default_factory=_rows)
+    scenarios_out: list[str] = field(default_factory=_names)
+    scenarios: list[Row] = field(default_factory=_rows)
     """Ports whose standing changed."""
     claims: list[Row] = field(default_factory=_rows)
     catalogues_out: list[str] = field(default_factory=_names)
@@ -179,6 +181,7 @@ class Changes:
             (schema.port_assessment.c.assessment_id, self.assessments_out),
             (schema.port_claims.c.port, self.claims_out),
             (schema.norm_gap.c.name, self.gaps_out),
+            (schema.scenario.c.name, self.scenarios_out),
             (schema.norm_catalogue.c.version, self.catalogues_out),
             (schema.norm_register.c.id, [1] if self.register else []),
             (schema.accord.c.name, self.accords_out),
@@ -235,6 +238,7 @@ class Changes:
             (schema.port_assessment, self.assessments),
             (schema.port_claims, self.claims),
             (schema.norm_gap, self.gaps),
+            (schema.scenario, self.scenarios),
             (schema.norm_catalogue, self.catalogues),
             (schema.norm_register, self.register),
             (schema.accord, self.accords),

@@ -75,6 +75,7 @@ from quaywatch.node.scanning import Empties, Gallery, Inserting, Machine, Notes,
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
+from quaywatch.node.strategy import Finds, Scenarios, finds
 from quaywatch.node.taking_over import Done, apart, taken_over
 from quaywatch.node.treating import Taught, taught
 from quaywatch.node.vault import Vault
@@ -84,6 +85,9 @@ from quaywatch.risk import Model
 from quaywatch.rules import RuleBook, load
 from quaywatch.scans.writers import hdf
 from quaywatch.scorecards import Period, Report, Scorecard, SubjectKind
+from quaywatch.strategy.allocation import How, settle
+from quaywatch.strategy.figures import public
+from quaywatch.strategy.scenarios import built, usual
 
 _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""
@@ -212,6 +216,8 @@ class Node:
             lambda: state.scorer.origins,
         )
         """The ports' standard: assessments, and what they come to."""
+        self.scenarios = Scenarios(self._queue, self._reading, lambda: self.now())
+        """What was supposed of the alliance's scanning, by name."""
 
     @classmethod
     def open(
@@ -527,10 +533,16 @@ class Node:
             with self._reading() as connection:
                 self._memory.warm(connection, self._state.position)
             self.norms.standings.matrix(self.today())
+            settle(built(usual(public())), How.POOLED)
 
         thread = Thread(target=load, name="quaywatch-warm", daemon=True)
         thread.start()
         return thread
+
+    def finds(self) -> list[Finds]:
+        """Return its own finds and those that allies told of, by port and year."""
+        with self._reading() as connection:
+            return finds(connection)
 
     def lessons(self) -> Lessons:
         """Return what the outcomes so far teach."""

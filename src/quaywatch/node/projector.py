@@ -55,6 +55,7 @@ from quaywatch.node.scanning.scan import scan_row
 from quaywatch.node.sharing import context_of, look_around
 from quaywatch.node.stays import Voyage, stay
 from quaywatch.node.stowing import restow
+from quaywatch.node.strategy import scenarios
 from quaywatch.node.texts import kept
 from quaywatch.node.treating import trial_rows
 from quaywatch.node.words import last_words, word_rows
@@ -103,6 +104,7 @@ class Projection:
         self._draw(facts)
         norms.work_in(self._connection, facts, self.changes)
         self._close(facts)
+        self._suppose(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -276,6 +278,12 @@ class Projection:
         for row in map(gaps.row, gaps.folded(self._connection, facts)):
             self.changes.gaps_out.append(str(row["name"]))
             self.changes.gaps.append(row)
+
+    def _suppose(self, facts: Sequence[Fact]) -> None:
+        """Fold the scenarios that were saved."""
+        for row in map(scenarios.row, scenarios.folded(self._connection, facts)):
+            self.changes.scenarios_out.append(str(row["name"]))
+            self.changes.scenarios.append(row)
 
     def _analyse(self, facts: Sequence[Fact]) -> set[str]:
         """Fold what was made of radiographs; return the boxes that it bears on."""

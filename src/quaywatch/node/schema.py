@@ -33,6 +33,7 @@ from quaywatch.node.reader_schema import insertion_judged as insertion_judged
 from quaywatch.node.scan_schema import analysis as analysis
 from quaywatch.node.scan_schema import scan as scan
 from quaywatch.node.scan_schema import scan_note as scan_note
+from quaywatch.node.strategy_schema import scenario as scenario
 from quaywatch.node.taught_schema import explored as explored
 from quaywatch.node.taught_schema import lesson as lesson
 from quaywatch.node.taught_schema import precedent as precedent
@@ -43,7 +44,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "31"
+SCHEMA_VERSION = "32"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")

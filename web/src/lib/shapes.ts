@@ -3120,6 +3120,17 @@ export interface StrategyFigures {
   disagreements: StrategyDisagreement[];
 }
 
+/** What was found at a port in a year, by this node or by allies: beside what is public. */
+export interface StrategyFinds {
+  port: string;
+  year: number;
+  whose: 'own' | 'allied';
+  count: number;
+  mass_kg: number;
+  unweighed: number;
+  told_by: string[];
+}
+
 /** Where a port of a scenario lies; all ports that one can add. */
 export interface StrategyLies {
   port: string;
@@ -3199,6 +3210,25 @@ export interface StrategyRowsAsked {
   scenario: StrategyScenario;
   how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
   port: string;
+}
+
+/** Body of `PUT /api/strategy/scenarios/{name}`: on sight of a version, 0 for a new name. */
+export interface StrategySaveBody {
+  version: number;
+  title: string;
+  note: string;
+  scenario: StrategyScenario;
+}
+
+/** A scenario that was saved. */
+export interface StrategySaved {
+  name: string;
+  version: number;
+  by: string;
+  at: string;
+  title: string;
+  note: string;
+  scenario: StrategyScenario;
 }
 
 /** All that an answer hangs on; money in thousand euros a kilogram. */

@@ -1,5 +1,6 @@
 """`/api/strategy`: what is known of the ports together."""
 
+import msgspec
 from fastapi import APIRouter
 
 from quaywatch.api.access import guard
@@ -7,7 +8,7 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held
 from quaywatch.api.strategy import telling, tunnel
-from quaywatch.api.strategy.shapes import StrategyFigures
+from quaywatch.api.strategy.shapes import StrategyFigures, StrategyFinds
 from quaywatch.api.strategy.tunnel_shapes import TunnelPair, TunnelRuns
 from quaywatch.strategy.tunnel import BadRun
 
@@ -35,3 +36,9 @@ def read_tunnel_pair(a: str, b: str, held: Held) -> TunnelPair:
         raise ApiError(404, "not-found", f"No run is called {error.args[0]}.") from error
     except BadRun as error:
         raise ApiError(409, "tunnel.unreadable", str(error)) from error
+
+
+@router.get("/finds", dependencies=guard(Permission.STRATEGY))
+def read_finds(held: Held) -> list[StrategyFinds]:
+    """Return what this node found itself, and what allies told it of, by port and year."""
+    return [StrategyFinds(**msgspec.to_builtins(one)) for one in held.node.finds()]

@@ -17,7 +17,8 @@ _STREAMS = 80
 _PORTS = (
     *("BEANR", "BEZEE", "NLRTM", "NLVLI", "NLAMS", "DEHAM", "DEBRV", "FRLEH", "FRDKK", "FRFOS"),
     *("ESALG", "ESVLC", "ESBCN", "PTSIE", "PTLIS", "ITGIT", "ITGOA", "ITTRS", "GRPIR", "SEGOT"),
-    *("SEHEL", "NOOSL", "GBLGP", "GBSOU"),
+    *("SEHEL", "NOOSL", "GBLGP", "GBSOU", "PLGDN", "LTKLJ", "FIHEL", "DKAAR", "IEDUB", "SIKOP"),
+    *("HRRJK", "ROCND", "BGVAR", "CYLMS", "MTMAR"),
 )
 """Ports that one can add to a scenario beside those in it."""
 

@@ -1,5 +1,6 @@
 """Shapes of the alliance's scanning: a scenario, what comes of it, and what a change does."""
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -186,3 +187,24 @@ class StrategyRowsAsked(Shape):
     scenario: StrategyScenario
     how: StrategyHow = "pooled"
     port: str = Field(max_length=5)
+
+
+class StrategySaveBody(Shape):
+    """Body of `PUT /api/strategy/scenarios/{name}`: on sight of a version, 0 for a new name."""
+
+    version: int = Field(ge=0)
+    title: str = Field(min_length=1, max_length=120)
+    note: str = Field("", max_length=2000)
+    scenario: StrategyScenario
+
+
+class StrategySaved(Shape):
+    """A scenario that was saved."""
+
+    name: str
+    version: int
+    by: str
+    at: datetime
+    title: str
+    note: str
+    scenario: StrategyScenario

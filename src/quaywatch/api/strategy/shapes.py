@@ -124,3 +124,16 @@ class StrategyFigures(Shape):
     years: list[StrategyPortYear]
     changes: list[StrategyChange]
     disagreements: list[StrategyDisagreement]
+
+
+class StrategyFinds(Shape):
+    """What was found at a port in a year, by this node or by allies: beside what is public."""
+
+    port: str
+    year: int
+    whose: Literal["own", "allied"]
+    count: int
+    mass_kg: float
+    """Of those that were weighed."""
+    unweighed: int
+    told_by: list[str]

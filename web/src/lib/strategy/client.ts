@@ -6,6 +6,12 @@ type How = shapes.StrategyOutcome['how'];
 /** The routes of the strategy, by name. */
 export const strategyApi = {
   figures: () => json<shapes.StrategyFigures>('GET', 'strategy/figures'),
+  finds: () => json<shapes.StrategyFinds[]>('GET', 'strategy/finds'),
+  scenarios: () => json<shapes.StrategySaved[]>('GET', 'strategy/scenarios'),
+  scenario: (name: string) =>
+    json<shapes.StrategySaved>('GET', `strategy/scenarios/${encodeURIComponent(name)}`),
+  saveScenario: (name: string, body: shapes.StrategySaveBody) =>
+    json<shapes.StrategySaved>('PUT', `strategy/scenarios/${encodeURIComponent(name)}`, { body }),
   assumptions: () => json<shapes.StrategyAssumptions>('GET', 'strategy/assumptions'),
   allocate: (scenario: shapes.StrategyScenario, how: How, signal: AbortSignal) =>
     json<shapes.StrategyOutcome>('POST', 'strategy/allocation', { body: { scenario, how }, signal }),

@@ -176,6 +176,12 @@ ROUTES = [
         {"supervisor"},
     ),
     ("GET", "/api/strategy/coverage", None, READERS),
+    (
+        "POST",
+        "/api/strategy/coverage/of-plan",
+        {"scenario": SUPPOSED, "port": "BEANR", "until": "2027-01-01"},
+        NORMS,
+    ),
     ("POST", "/api/strategy/coverage", {**VERSION, "coverage": COVERAGE}, {"supervisor"}),
     ("POST", "/api/strategy/coverage/confirm", VERSION, {"supervisor"}),
     ("POST", "/api/strategy/coverage/return", SO, {"supervisor"}),

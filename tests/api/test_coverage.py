@@ -54,3 +54,18 @@ def test_what_makes_no_sense_is_refused(sign_in: SignIn) -> None:
     assert sue.post(AT, json={"version": 0, "coverage": bad}).status_code == 422
     old = sue.post(AT, json={"version": 7, "coverage": COVERAGE})
     assert (old.status_code, old.json()["code"]) == (409, "accord.stale-version")
+
+
+def test_an_allocation_becomes_a_coverage_that_can_be_proposed_as_it_is(sign_in: SignIn) -> None:
+    sue = sign_in("supervisor")
+    scenario = sue.get("/api/strategy/assumptions").json()["scenario"]
+    asked = {"scenario": scenario, "port": "BEANR", "until": "2027-01-01"}
+    made = sue.post(f"{AT}/of-plan", json=asked).json()
+    cells = {cell["name"]: cell for cell in made["cells"]}
+    fruit = cells["EC/07-08"]
+    assert (fruit["countries"], fruit["chapters"], fruit["why"]) == (["EC"], ["07", "08"], "even")
+    assert cells["MA/44-48"]["share"] < fruit["share"] < 1
+    page = sue.post(AT, json={"version": 0, "coverage": made}).json()
+    assert page["proposed"] == made
+    unknown = sue.post(f"{AT}/of-plan", json={**asked, "port": "XXXXX"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not-found")

@@ -8,6 +8,7 @@ from pydantic import Field
 from quaywatch.api.alliance_shapes import AccordShape, AccordStep
 from quaywatch.api.calendar_shapes import CoveredShape
 from quaywatch.api.shape import Shape
+from quaywatch.api.strategy.allocation_shapes import StrategyHow, StrategyScenario
 
 
 class CoverageCellShape(Shape):
@@ -40,6 +41,15 @@ class CoverageDraft(AccordStep):
     """Body of `POST /api/strategy/coverage`."""
 
     coverage: StrategicCoverage
+
+
+class CoverageOfPlan(Shape):
+    """Body of `POST /api/strategy/coverage/of-plan`: a way of spending, as asked of one port."""
+
+    scenario: StrategyScenario
+    how: StrategyHow = "pooled"
+    port: str = Field(pattern="^[A-Z]{2}[A-Z2-9]{3}$")
+    until: date
 
 
 class CoveragePage(Shape):

@@ -421,6 +421,14 @@ export interface CoverageDraft {
   coverage: StrategicCoverage;
 }
 
+/** Body of `POST /api/strategy/coverage/of-plan`: a way of spending, as asked of one port. */
+export interface CoverageOfPlan {
+  scenario: StrategyScenario;
+  how: 'floors' | 'even' | 'national' | 'common' | 'pooled';
+  port: string;
+  until: string;
+}
+
 /** What is in force and proposed, and what today's plan gives of it. */
 export interface CoveragePage {
   accord: AccordShape | null;

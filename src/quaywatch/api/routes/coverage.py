@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends
 
 from quaywatch.alliance.accords import Coverage, CoverageCell, Life, Matter, Topic
 from quaywatch.api import alliance
-from quaywatch.api.access import requires
+from quaywatch.api.access import guard, requires
 from quaywatch.api.alliance_shapes import AccordReason, AccordStep
 from quaywatch.api.calendars import covered_shapes
 from quaywatch.api.coverage_shapes import (
     CoverageCellShape,
     CoverageDraft,
+    CoverageOfPlan,
     CoveragePage,
     StrategicCoverage,
 )
@@ -20,8 +21,11 @@ from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
+from quaywatch.api.strategy import allocating
+from quaywatch.api.strategy.handing import handed
 from quaywatch.node import UnknownAccord
 from quaywatch.node.coverage import NAME
+from quaywatch.strategy.allocation import How
 
 router = APIRouter(prefix="/api/strategy/coverage", tags=["strategy"])
 
@@ -44,6 +48,12 @@ def propose_coverage(body: CoverageDraft, held: Held, keeper: Keeper) -> Coverag
         raise ApiError(422, "coverage.form", str(error)) from error
     held.node.allied.accords.propose(made, actor=keeper.user.username, seen=body.version)
     return _page(held, keeper)
+
+
+@router.post("/of-plan", dependencies=guard(Permission.STRATEGY))
+def coverage_of_plan(body: CoverageOfPlan) -> StrategicCoverage:
+    """Return what an allocation asks of a port, to be proposed; nothing is kept."""
+    return handed(allocating.alliance(body.scenario), How(body.how), body.port, body.until)
 
 
 @router.post("/confirm")

@@ -26,6 +26,7 @@ from quaywatch.api import (
     model_shapes,
     note_shapes,
     otherwise_shapes,
+    package_shapes,
     party_shapes,
     profile_shapes,
     reader_shapes,
@@ -83,6 +84,7 @@ MODULES = (
     matching_shapes,
     audit_shapes,
     coverage_shapes,
+    package_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

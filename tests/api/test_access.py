@@ -70,6 +70,14 @@ INDICATOR = {
 }
 TERMS = {"node": "rotterdam.example", "they_ask": ["risk_analysis"], "until": "2027-01-01"}
 WHY = {"reason": "So."}
+PACKAGE = {
+    "name": "bananas",
+    "kind": "profile",
+    "of": "none",
+    "title": "Bananas",
+    "card": "For bananas.",
+    "handling": HANDLING,
+}
 TOLD = {"notices": ["indicator/none"]}
 SO = {"version": 0, "reason": "So."}
 READERS = {"officer", "supervisor", "analyst"}
@@ -375,6 +383,15 @@ ROUTES = [
     ("POST", "/api/alliance/matching/hits/none/confirm", WHY, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/matching/requests/none/agree", TOLD, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/matching/requests/none/refuse", WHY, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/packages", None, ALLIES),
+    ("POST", "/api/alliance/packages", PACKAGE, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/packages/held/rotterdam.example/it/2/try", None, {"analyst"}),
+    ("POST", "/api/alliance/packages/held/rotterdam.example/it/2/take", None, {"analyst"}),
+    ("POST", "/api/alliance/packages/held/rotterdam.example/it/2/dismiss", WHY, {"analyst"}),
+    ("POST", "/api/alliance/packages/offers/none/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/packages/offers/none/return", SO, SETTLERS),
+    ("POST", "/api/alliance/packages/offers/none/suspend", SO, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/packages/offers/none/end", SO, {*DOERS, "liaison"}),
     ("GET", "/api/alliance/policy", None, ALLIES),
     ("POST", "/api/alliance/policy", {**VERSION, "policy": {"text": "x"}}, {"liaison"}),
     ("POST", "/api/alliance/policy/look", {"text": "x"}, {"liaison"}),
@@ -495,6 +512,7 @@ def _declared(path: str) -> str:
         ("{request}", "{request_id}"),
         ("{sent}", "{position}"),
         ("/decisions/1", "/decisions/{number}"),
+        ("/held/rotterdam.example/it/2", "/held/{origin}/{name}/{version}"),
         ("/1", "/{position}"),
         ("/carrier", "/{kind}"),
         ("/TSTL", "/{name}"),
@@ -514,6 +532,7 @@ def _declared(path: str) -> str:
                 "terms",
                 "hits",
                 "matching/requests",
+                "offers",
             )
         ),
         ("/none", "/{model_id}"),

@@ -33,6 +33,7 @@ PROPOSES = {
     Topic.STANDING: Permission.NEGOTIATE,
     Topic.MATCHING: Permission.NEGOTIATE,
     Topic.COVERAGE: Permission.CALENDAR,
+    Topic.PACKAGE: Permission.SHARE,
 }
 CONFIRMS = {
     Topic.NOTICE: Permission.CONFIRM_SHARING,
@@ -41,8 +42,9 @@ CONFIRMS = {
     Topic.STANDING: Permission.CONFIRM_AGREEMENTS,
     Topic.MATCHING: Permission.CONFIRM_AGREEMENTS,
     Topic.COVERAGE: Permission.CALENDAR,
+    Topic.PACKAGE: Permission.CONFIRM_SHARING,
 }
-STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE}
+STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE, Topic.PACKAGE: Permission.SHARE}
 """Who may take less out: of what is published, whoever may share."""
 
 

@@ -40,6 +40,7 @@ from quaywatch.api.routes import (
     norms,
     notes,
     outbox,
+    packages,
     parties,
     plan,
     portal,
@@ -111,6 +112,7 @@ _ROUTERS = (
     accords,
     matching,
     audit,
+    packages,
     health,
 )
 

@@ -11,6 +11,7 @@ from quaywatch.alliance.accords import Refusal as AccordRefusal
 from quaywatch.alliance.accords import Refused as AccordRefused
 from quaywatch.alliance.accords import named as accord_of
 from quaywatch.alliance.matching import NotNow
+from quaywatch.alliance.packages import BadPackage, NoPackage
 from quaywatch.alliance.witness import NotYet
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
@@ -181,6 +182,8 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (NoAlliance, 409, "alliance.unnamed"),
     (NotNow, 409, "matching.not-now"),
     (NotYet, 409, "audit.not-yet"),
+    (NoPackage, 409, "package.not-now"),
+    (BadPackage, 422, "package.unreadable"),
     (UnknownAccord, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),
     (UnknownBox, 404, "not-found"),

@@ -17,7 +17,7 @@ from quaywatch.node.errors import Tampered, UnknownModel
 from quaywatch.node.hindsight import Trial, in_force_on
 from quaywatch.node.inuse import live_of
 from quaywatch.node.keys import showing
-from quaywatch.node.lessons import lessons
+from quaywatch.node.lessons import Lessons, lessons
 from quaywatch.node.memory import Memory
 from quaywatch.node.queue import Queue
 from quaywatch.node.recent import recent
@@ -28,6 +28,7 @@ from quaywatch.risk import Scorer as Model
 from quaywatch.risk import life as lives
 from quaywatch.risk.life import Life, ModelKind, Refusal, Refused, Seal, Trained, sealed, stated
 from quaywatch.risk.life.outlook import Prospect, prospects
+from quaywatch.rules import RuleBook
 
 Decide = Callable[[Connection, Life], Event]
 
@@ -90,6 +91,12 @@ class Models:
                 return str(refused)
         return ""
 
+    def taught(self) -> tuple[Lessons, Model, RuleBook]:
+        """Return what inspections teach by now, the model in force and the profiles."""
+        scorer = self._state.scorer
+        with self._reading() as connection:
+            return lessons(connection, self._memory, scorer.rulebook), scorer.bare, scorer.rulebook
+
     def compare(self, model_id: str) -> Compared:
         """Return how it ranks the work list beside the model in force; raises UnknownModel."""
         with self._reading() as connection:
@@ -137,6 +144,28 @@ class Models:
 
         self._queue.commit(make)
         return self.read(trained.model_id).life
+
+    def adopt(self, data: bytes, trained: Trained, origin: str, *, actor: str) -> Life:
+        """Lay a partner's model down as one that was trained here, under the own seal.
+
+        What its origin stated stands, behind a line that says where it comes from; nothing that
+        became known here later than its training counts as its own days. Raises as `train`.
+        """
+        now = self._now()
+        said = f"This model was trained at {origin}, not here.\n\n"
+        span = msgspec.structs.replace(trained.span, position=self._ledger.head().position)
+        made = msgspec.structs.replace(
+            trained, span=span, card=said + trained.card, sheet=said + trained.sheet
+        )
+        seal = self._sealed(made, actor)
+
+        def make(connection: Connection) -> list[Draft]:
+            life = models.life(connection, made.model_id) or Life(model_id=made.model_id)
+            act = Act(actor=actor, at=now, seen=life.version)
+            return [Draft(event=lives.train(life, made, seal, data, act))]
+
+        self._queue.commit(make)
+        return self.read(made.model_id).life
 
     def shadow(self, model_id: str, *, actor: str, seen: int) -> Life:
         """Begin to score beside the model in force; raises Refused, or UnknownModel."""

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -88,6 +88,9 @@ from quaywatch.scorecards import Period, Report, Scorecard, SubjectKind
 from quaywatch.strategy.allocation import How, settle
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.scenarios import built, usual
+
+if TYPE_CHECKING:
+    from quaywatch.node.allied.packages.trying import Bench
 
 _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""
@@ -204,6 +207,7 @@ class Node:
         """What is written on radiographs."""
         self.allied = Allied(ledger, self._queue, self._reading, state, lambda: self.now())
         """What it does among other authorities' nodes."""
+        self.allied.bench = self._bench
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
         self.norms = Norms(
@@ -218,6 +222,12 @@ class Node:
         """The ports' standard: assessments, and what they come to."""
         self.scenarios = Scenarios(self._queue, self._reading, lambda: self.now())
         """What was supposed of the alliance's scanning, by name."""
+
+    def _bench(self) -> "Bench":
+        """Return where packages of others are tried."""
+        from quaywatch.node.allied.packages.trying import Bench
+
+        return Bench(self.models, self.profiles, self.models.taught)
 
     @classmethod
     def open(

@@ -200,6 +200,16 @@ export const api = {
   /** One step in the life of what two people settle: `confirm`, `return`, `suspend`, `end`. */
   accordStep: (path: string, step: string, body: unknown) =>
     json<unknown>('POST', `alliance/${path}/${step}`, { body }),
+  packages: () => json<shapes.PackagesPage>('GET', 'alliance/packages'),
+  offerPackage: (body: shapes.PackageDraft) =>
+    json<shapes.PackagesPage>('POST', 'alliance/packages', { body }),
+  /** Try, take over or dismiss a partner's package, named by origin, name and version. */
+  packageStep: (id: string, step: string, body?: unknown) =>
+    json<shapes.PackagesPage>(
+      'POST',
+      `alliance/packages/held/${id.split('/').map(encodeURIComponent).join('/')}/${step}`,
+      body === undefined ? {} : { body },
+    ),
   audit: () => json<shapes.AuditPage>('GET', 'alliance/audit'),
   matching: () => json<shapes.MatchingPage>('GET', 'alliance/matching'),
   proposeTerms: (body: shapes.MatchTermsDraft) =>

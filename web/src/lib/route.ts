@@ -34,6 +34,7 @@ const PAGES = [
   'policy',
   'egress',
   'matching',
+  'packages',
 ] as const;
 export type Page = (typeof PAGES)[number];
 

@@ -18,7 +18,7 @@ export interface AccordReason {
 
 /** What is settled, or is to be: how it stands, and who did what. */
 export interface AccordShape {
-  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching' | 'coverage';
+  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching' | 'coverage' | 'package';
   name: string;
   version: number;
   stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
@@ -997,6 +997,28 @@ export interface HandlingShape {
   onward: boolean;
 }
 
+/** A package of a partner. */
+export interface HeldPackage {
+  id: string;
+  origin: string;
+  name: string;
+  version: number;
+  kind: 'model' | 'profile';
+  title: string;
+  card: string;
+  made_at: string;
+  came_at: string;
+  digest: string;
+  size: number;
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  retain_until: string;
+  state: 'waiting' | 'tried' | 'taken' | 'dismissed' | 'withdrawn';
+  officer: string;
+  note: string;
+  model: PackageModelTried | null;
+  profile: PackageProfileTried | null;
+}
+
 /** One thing that was done with this box. */
 export interface HistoryEntry {
   at: string;
@@ -1048,6 +1070,13 @@ export interface IntakeReceipt {
   duplicates: number;
   problems: string[];
   boxes: WorkRow[];
+}
+
+/** A figure with its 95 % interval. */
+export interface IntervalShape {
+  value: number;
+  low: number;
+  high: number;
 }
 
 /** One bill with all that was filed of it. */
@@ -2091,6 +2120,68 @@ export interface PaceShape {
   twenty_low: number;
   twenty_high: number;
   break_after: number | null;
+}
+
+/** Body of `POST /api/alliance/packages`. */
+export interface PackageDraft {
+  name: string;
+  kind: 'model' | 'profile';
+  of: string;
+  title: string;
+  card: string;
+  handling: HandlingShape;
+}
+
+/** A package that is offered, or is to be. */
+export interface PackageLine {
+  accord: AccordShape;
+  in_force: PackageShape | null;
+  proposed: PackageShape | null;
+}
+
+/** How a partner's model does on the own outcomes. */
+export interface PackageModelTried {
+  rows: number;
+  found: number;
+  auc: IntervalShape;
+  average_precision: IntervalShape;
+  better: IntervalShape;
+  same_inputs: boolean;
+}
+
+/** How a partner's profile does here. */
+export interface PackageProfileTried {
+  tests: number;
+  failed: string[];
+  remarks: number;
+  candidates: number;
+  met: number;
+  inspected: number;
+  found: number;
+}
+
+/** Body of a dismissal. */
+export interface PackageReason {
+  reason: string;
+}
+
+/** A model or a profile of this node's own that partners may fetch. */
+export interface PackageShape {
+  version: number;
+  kind: 'model' | 'profile';
+  of: string;
+  title: string;
+  card: string;
+  handling: HandlingShape;
+  made_at: string;
+  digest: string;
+  size: number;
+}
+
+/** What is offered, and what came. */
+export interface PackagesPage {
+  offered: PackageLine[];
+  held: HeldPackage[];
 }
 
 /** One line of goods. */

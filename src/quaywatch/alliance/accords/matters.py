@@ -1,12 +1,12 @@
 """What can be settled: agreements, policy, standing orders, what is published and looked at."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
-from quaywatch.alliance.bodies.text import Name, Text
+from quaywatch.alliance.bodies.text import Digest, Name, Text
 from quaywatch.alliance.handling import Handling, Node, Purpose, Tlp
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Category, Partner
@@ -22,6 +22,7 @@ class Topic(StrEnum):
     NOTICE = "notice"
     MATCHING = "matching"
     COVERAGE = "coverage"
+    PACKAGE = "package"
 
 
 class Region(StrEnum):
@@ -208,7 +209,28 @@ class Coverage(
             raise ValueError(f"{twice[0]!r} is there twice")
 
 
-Matter = Agreement | PolicyText | StandingOrder | Publication | Terms | Coverage
+class Package(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="package"
+):
+    """A model or a risk profile of this node's own that partners may fetch."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    kind: Literal["model", "profile"]
+    of: Name
+    """The model's or the profile's name here."""
+    title: Name
+    card: Text
+    """What it is for, made from, how it did, and what it is not good for."""
+    handling: Handling
+    made_at: datetime
+    digest: Digest
+    size: Annotated[int, msgspec.Meta(ge=1)]
+    content: bytes = b""
+    """Of a profile; that of a model is made of what the ledger has of it, always the same."""
+
+
+Matter = Agreement | PolicyText | StandingOrder | Publication | Terms | Coverage | Package
 
 
 def topic_of(matter: Matter) -> tuple[Topic, str]:
@@ -226,3 +248,5 @@ def topic_of(matter: Matter) -> tuple[Topic, str]:
             return Topic.MATCHING, matter.node
         case Coverage():
             return Topic.COVERAGE, "scanning"
+        case Package():
+            return Topic.PACKAGE, matter.name

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.alliance import Handling, Notice, Source, Tlp
-from quaywatch.alliance.accords import Life, Publication, Topic
+from quaywatch.alliance.accords import Life, Package, Publication, Topic
 from quaywatch.alliance.bodies import Body
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.matching import schema, wire
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from quaywatch.alliance.transport import Card, Desks, Errand
     from quaywatch.node.allied.audit.room import Audit
     from quaywatch.node.allied.matching.room import Matching
+    from quaywatch.node.allied.packages.room import Packages
+    from quaywatch.node.allied.packages.trying import Bench
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -71,6 +73,9 @@ class Allied:
         self._line: Line | None = None
         self._matching: Matching | None = None
         self._audit: Audit | None = None
+        self._packages: Packages | None = None
+        self.bench: Callable[[], Bench] | None = None
+        """Makes the place where packages of others are tried; laid out by the node."""
         self._ring = Ring(())
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
@@ -93,7 +98,7 @@ class Allied:
         if self._line is None or self._line.node != self.node:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
-            self._matching, self._audit = None, None
+            self._matching, self._audit, self._packages = None, None, None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -129,6 +134,50 @@ class Allied:
             self._audit = Audit(self._ledger, self._queue, line, self._first_key, secret, self._now)
         return self._audit
 
+    @property
+    def packages(self) -> "Packages":
+        """Models and profiles of others; raises NoAlliance."""
+        from quaywatch.node.allied.packages.offering import Offering
+        from quaywatch.node.allied.packages.room import Packages
+
+        line = self.line
+        if self._packages is None:
+            if self.bench is None:
+                raise NoAlliance("this node has nothing to try packages with")
+            bench = self.bench()
+            offering = Offering(
+                self._ledger,
+                line,
+                self.gate,
+                self.audit.sharing,
+                self.signing,
+                bench.model,
+                self._now,
+            )
+            self._packages = Packages(self._ledger, line, offering, bench, self._now)
+        return self._packages
+
+    def offer(
+        self, name: str, kind: str, of: str, texts: tuple[str, str], handling: Handling, *,
+        actor: str,
+    ) -> Life:  # fmt: skip
+        """Put a model or a profile of this node forward, for partners to fetch.
+
+        `texts` are title and card. What was offered before under the name becomes a further
+        version. Raises UnknownModel, UnknownProfile or BadPackage.
+        """
+        from quaywatch.node.allied.packages.offering import offered
+
+        bench = self.packages.bench
+        data = bench.model(of) if kind == "model" else bench.profile(of)
+        with self._reads() as connection:
+            before = settled.life(connection, Topic.PACKAGE, name)
+        last = None if before is None else before.proposed or before.last_in_force
+        version = last.version + 1 if isinstance(last, Package) else 1
+        made = offered(name, version, kind, of, data, texts, handling, self._now)
+        seen = 0 if before is None else before.version
+        return self.accords.propose(made, actor=actor, seen=seen)
+
     def _first_key(self) -> Ed25519PrivateKey:
         with self.line.transaction() as connection:
             return self._ring.first(connection, self._now())
@@ -136,12 +185,16 @@ class Allied:
     @property
     def desks(self) -> "Desks":
         """What partners are answered beside the line; raises NoAlliance."""
-        return {wire.DESK: self.matching.desk, "witness": self.audit.desk}
+        return {
+            wire.DESK: self.matching.desk,
+            "witness": self.audit.desk,
+            "packages": self.packages.desk,
+        }
 
     @property
     def errands(self) -> "tuple[Errand, ...]":
         """What is done at partners' desks; raises NoAlliance."""
-        return (self.matching.session.errand, self.audit.errand)
+        return (self.matching.session.errand, self.audit.errand, self.packages.errand)
 
     def signing(self) -> Ed25519PrivateKey:
         """Return what the line signs with now."""

@@ -1,5 +1,6 @@
 import { alliance } from './alliance/en';
 import { audit } from './audit/en';
+import { packages } from './packages/en';
 import { matching } from './matching/en';
 import { calendar } from './calendar/en';
 import { draws } from './draws/en';
@@ -17,6 +18,7 @@ import { strategy } from './strategy/en';
 export const en = {
   ...alliance,
   ...audit,
+  ...packages,
   ...matching,
   ...calendar,
   ...draws,

@@ -1,6 +1,7 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/es';
 import { audit } from './audit/es';
+import { packages } from './packages/es';
 import { matching } from './matching/es';
 import { calendar } from './calendar/es';
 import { draws } from './draws/es';
@@ -18,6 +19,7 @@ import { strategy } from './strategy/es';
 export const es: Messages = {
   ...alliance,
   ...audit,
+  ...packages,
   ...matching,
   ...calendar,
   ...draws,

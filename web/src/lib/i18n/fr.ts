@@ -1,6 +1,7 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/fr';
 import { audit } from './audit/fr';
+import { packages } from './packages/fr';
 import { matching } from './matching/fr';
 import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
@@ -18,6 +19,7 @@ import { strategy } from './strategy/fr';
 export const fr: Messages = {
   ...alliance,
   ...audit,
+  ...packages,
   ...matching,
   ...calendar,
   ...draws,

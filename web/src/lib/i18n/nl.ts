@@ -1,6 +1,7 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/nl';
 import { audit } from './audit/nl';
+import { packages } from './packages/nl';
 import { matching } from './matching/nl';
 import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
@@ -18,6 +19,7 @@ import { strategy } from './strategy/nl';
 export const nl: Messages = {
   ...alliance,
   ...audit,
+  ...packages,
   ...matching,
   ...calendar,
   ...draws,

@@ -1,0 +1,89 @@
+"""A package: what is signed of it, and its content, which the header names by digest."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from quaywatch.alliance.bodies.text import Digest, Name, Text
+from quaywatch.alliance.handling import Node, Purpose
+
+MOST_BYTES = 16 * 2**20
+"""Of a content."""
+_CONTEXT = b"quaywatch package 1\n"
+
+
+class Kind(StrEnum):
+    """What is in a package."""
+
+    MODEL = "model"
+    PROFILE = "profile"
+
+
+class BadPackage(ValueError):  # noqa: N818 - the officer's word
+    """A package that is not what its origin signed, or is none."""
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What the origin says and signs of a package."""
+
+    origin: Node
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    kind: Kind
+    title: Name
+    card: Text
+    """What it is for, what it was made from, how it did there, and what it is not good for."""
+    made_at: datetime
+    digest: Digest
+    size: Annotated[int, msgspec.Meta(ge=1, le=MOST_BYTES)]
+    purposes: frozenset[Purpose]
+    """For which it may be used."""
+    retain_until: date
+    """Last day on which who was given it may keep it, unless it was taken over by then."""
+
+
+class Signed(msgspec.Struct, frozen=True, kw_only=True):
+    """A header on its way."""
+
+    said: Annotated[bytes, msgspec.Meta(max_length=64 * 1024)]
+    """As signed."""
+    signature: bytes
+
+
+def sign(header: Header, key: Ed25519PrivateKey) -> Signed:
+    """Return a header as its origin sends it."""
+    said = msgspec.msgpack.encode(header)
+    return Signed(said=said, signature=key.sign(_CONTEXT + said))
+
+
+def checked(signed: Signed, origin: str, keys: Iterable[Ed25519PublicKey]) -> Header:
+    """Return what a node says of a package; raises BadPackage where it did not sign that."""
+    if not any(_holds(signed, key) for key in keys):
+        raise BadPackage(f"{origin} has not signed it")
+    try:
+        header = msgspec.msgpack.decode(signed.said, type=Header)
+    except msgspec.DecodeError as error:
+        raise BadPackage(str(error)) from error
+    if header.origin != origin:
+        raise BadPackage(f"it is of {header.origin}, and came from {origin}")
+    return header
+
+
+def check_content(header: Header, data: bytes) -> None:
+    """Refuse a content that is not the one that was signed; raises BadPackage."""
+    if len(data) != header.size or sha256(data).hexdigest() != header.digest:
+        raise BadPackage("its bytes are not those that were signed")
+
+
+def _holds(signed: Signed, key: Ed25519PublicKey) -> bool:
+    try:
+        key.verify(signed.signature, _CONTEXT + signed.said)
+    except InvalidSignature:
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""Packages as shapes."""
+
+import msgspec
+
+from quaywatch.alliance.accords import Life, Matter, Package
+from quaywatch.alliance.learning import Compared
+from quaywatch.alliance.packages import Held
+from quaywatch.alliance.packages.package import Kind
+from quaywatch.api import alliance
+from quaywatch.api import package_shapes as shapes
+from quaywatch.api.permissions import Role
+from quaywatch.node.allied.packages.trying import ModelTried, ProfileTried
+from quaywatch.risk.life import Share
+
+
+def line(life: Life, username: str, role: Role) -> shapes.PackageLine:
+    """Return a package that is offered, as it is shown."""
+    return shapes.PackageLine(
+        accord=alliance.accord(life, username, role),
+        in_force=_package(life.in_force),
+        proposed=_package(life.proposed),
+    )
+
+
+def held(one: Held) -> shapes.HeldPackage:
+    """Return a partner's package as it is shown."""
+    header = one.header
+    is_model = header.kind is Kind.MODEL
+    return shapes.HeldPackage(
+        id=one.id,
+        origin=header.origin,
+        name=header.name,
+        version=header.version,
+        kind=header.kind.value,
+        title=header.title,
+        card=header.card,
+        made_at=header.made_at,
+        came_at=one.came_at,
+        digest=header.digest,
+        size=header.size,
+        purposes=sorted(each.value for each in header.purposes),
+        retain_until=header.retain_until,
+        state=one.state.value,
+        officer=one.officer,
+        note=one.note,
+        model=_model(one.figures) if one.figures and is_model else None,
+        profile=_profile(one.figures) if one.figures and not is_model else None,
+    )
+
+
+def _package(one: Matter | None) -> shapes.PackageShape | None:
+    if not isinstance(one, Package):
+        return None
+    return shapes.PackageShape(
+        version=one.version,
+        kind=one.kind,
+        of=one.of,
+        title=one.title,
+        card=one.card,
+        handling=alliance.handling(one.handling),
+        made_at=one.made_at,
+        digest=one.digest,
+        size=one.size,
+    )
+
+
+def _model(figures: bytes) -> shapes.PackageModelTried:
+    told = msgspec.json.decode(figures, type=ModelTried)
+    found: Compared = told.compared
+    return shapes.PackageModelTried(
+        rows=found.rows,
+        found=found.found,
+        auc=_interval(found.auc),
+        average_precision=_interval(found.average_precision),
+        better=_interval(found.better),
+        same_inputs=told.same_inputs,
+    )
+
+
+def _profile(figures: bytes) -> shapes.PackageProfileTried:
+    told = msgspec.json.decode(figures, type=ProfileTried)
+    return shapes.PackageProfileTried.model_validate(msgspec.to_builtins(told))
+
+
+def _interval(share: Share) -> shapes.IntervalShape:
+    return shapes.IntervalShape(value=share.value, low=share.low, high=share.high)

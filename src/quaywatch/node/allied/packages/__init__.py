@@ -1,0 +1,1 @@
+"""Packages as part of a node's work."""

@@ -1,0 +1,180 @@
+"""Packages of others: fetched into quarantine, tried on the own data, taken over by a person."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection
+
+from quaywatch.alliance.line import Line
+from quaywatch.alliance.packages import (
+    DESK,
+    Content,
+    Fetch,
+    Header,
+    Held,
+    Listed,
+    Listing,
+    NoPackage,
+    Signed,
+    State,
+    checked,
+    held,
+    keep,
+    known,
+    lacking,
+    schema,
+    step,
+)
+from quaywatch.alliance.transport import Client
+from quaywatch.ledger import Event, Ledger
+from quaywatch.node.allied.packages.facts import PACKAGE, PackageStep
+from quaywatch.node.allied.packages.offering import Offering
+from quaywatch.node.drafts import draft
+
+if TYPE_CHECKING:
+    from quaywatch.node.allied.packages.trying import Bench
+
+EVERY = timedelta(minutes=10)
+"""How often a partner is asked what it offers."""
+
+
+class Packages:
+    """Packages at one node; safe to use from many threads."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        line: Line,
+        offering: Offering,
+        bench: "Bench",
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._ledger, self._line, self._now = ledger, line, clock
+        self.desk, self.bench = offering, bench
+        self._asked_at: dict[str, datetime] = {}
+        schema.create(ledger.engine)
+
+    def all(self) -> list[Held]:
+        """Return the packages that came, newest first."""
+        with self._ledger.engine.connect() as connection:
+            return held(connection)
+
+    def errand(self, client: Client) -> None:
+        """Fetch what a partner offers that is new; raises as `Client.ask`, and BadPackage."""
+        partner, now = client.peer.node, self._now()
+        last = self._asked_at.get(partner)
+        if last is not None and now - last < EVERY:
+            return
+        said = client.ask(DESK, msgspec.msgpack.encode(Listing()))
+        listed = msgspec.msgpack.decode(said, type=Listed).packages
+        headers = [(one, checked(one, partner, self._keys(partner))) for one in listed]
+        for signed, header in headers:
+            self._take(client, signed, header)
+        self._gone(partner, {(header.name, header.version) for _, header in headers})
+        self._asked_at[partner] = now
+
+    def try_(self, package: str, *, actor: str) -> Held:
+        """Try a package on the own data and keep what that told.
+
+        Raises:
+            NoPackage: there is none such, or it waits no more.
+            BadPackage: it cannot be read, or is made for other inputs than this node's.
+
+        """
+        one = self._waiting(package)
+        figures = self.bench.tried(one)
+        self._step(one, State.TRIED, actor, figures=figures)
+        return self._read(package)
+
+    def take(self, package: str, *, actor: str) -> str:
+        """Lay a package down among what is made here; return its name there.
+
+        What it says counts when it went the same way as what was made here: tried, watched, and
+        approved by somebody else. Raises as `try_`, and as training or drafting does.
+        """
+        one = self._waiting(package)
+        if one.state is not State.TRIED:
+            raise NoPackage("it has to be tried on the own data first")
+        name = self.bench.taken(one, actor)
+        self._step(one, State.TAKEN, actor, note=name)
+        return name
+
+    def dismiss(self, package: str, reason: str, *, actor: str) -> None:
+        """Do not take it over; its bytes go. Raises NoPackage."""
+        self._step(self._waiting(package), State.DISMISSED, actor, note=reason)
+
+    def _take(self, client: Client, signed: Signed, header: Header) -> None:
+        if header.retain_until < self._now().date():
+            return
+        with self._ledger.engine.connect() as connection:
+            if known(connection, header.origin, header.name, header.version) is not None:
+                return
+        asked = Fetch(name=header.name, version=header.version)
+        said = client.ask(DESK, msgspec.msgpack.encode(asked))
+        data = msgspec.msgpack.decode(said, type=Content).data
+        with self._ledger.transaction() as transaction:
+            keep(transaction.connection, signed, header, data, self._now())
+            one = known(transaction.connection, header.origin, header.name, header.version)
+            if one is not None:
+                transaction.append([self._event(one, "came", header.origin)])
+
+    def _gone(self, partner: str, offered: set[tuple[str, int]]) -> None:
+        """Let go of what its origin offers no more, or whose time is over."""
+        today = self._now().date()
+        with self._ledger.engine.connect() as connection:
+            gone = lacking(connection, partner, offered)
+            over = [one for one in held(connection) if one.header.retain_until < today]
+        for one in gone + [one for one in over if one.state in (State.WAITING, State.TRIED)]:
+            self._step(one, State.WITHDRAWN, partner)
+
+    def _step(
+        self, one: Held, state: State, actor: str, *, note: str = "", figures: bytes = b""
+    ) -> None:
+        with self._ledger.transaction() as transaction:
+            step(
+                transaction.connection,
+                one,
+                state,
+                self._now(),
+                officer=actor,
+                note=note,
+                figures=figures,
+            )
+            transaction.append([self._event(one, state.value, actor)])
+
+    def _event(self, one: Held, what: str, actor: str) -> Event:
+        said = PackageStep(package=one.id, digest=one.header.digest, what=what)
+        key = f"{PACKAGE}/{secrets.token_hex(16)}"
+        return draft(PACKAGE, said, key=key, actor=actor, known_at=self._now()).event
+
+    def _read(self, package: str) -> Held:
+        origin, _, rest = package.partition("/")
+        name, _, version = rest.partition("/")
+        with self._ledger.engine.connect() as connection:
+            found = _found(connection, origin, name, version)
+        if found is None:
+            raise NoPackage("there is no such package")
+        return found
+
+    def _waiting(self, package: str) -> Held:
+        found = self._read(package)
+        if found.state not in (State.WAITING, State.TRIED):
+            raise NoPackage("it is not waiting any more")
+        return found
+
+    def _keys(self, node: str) -> list[Ed25519PublicKey]:
+        return [
+            Ed25519PublicKey.from_public_bytes(one.public)
+            for one in self._line.peers.keys(node)
+            if one.revoked_at is None
+        ]
+
+
+def _found(connection: Connection, origin: str, name: str, version: str) -> Held | None:
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        return None
+    return known(connection, origin, name, int(version))

@@ -1,0 +1,152 @@
+"""Models and profiles go to partners under policy, and count where a second person says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from quaywatch.alliance.accords import PolicyText, Topic
+from quaywatch.alliance.packages import BadPackage, NoPackage, State
+from quaywatch.alliance.packages.package import Header, checked, sign
+from quaywatch.alliance.policy import Policy
+from quaywatch.node import Node
+from quaywatch.node.allied.packages.trying import ModelTried, ProfileTried
+from quaywatch.risk.life import ModelKind, Refusal, Refused, Stage
+from quaywatch.rules.profile import Profile
+from tests.api.profile_texts import text
+from tests.node.allied import allies
+from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock
+from tests.node.allied.meeting import Ends, meeting
+from tests.node.teaching import taught
+
+TEXTS = ("Bananas of Guayas", "Made of 40 inspections; says nothing of reefers.")
+PROFILE = msgspec.convert(text() | {"version": 1, "author": "olga", "ends": "2026-12-31"}, Profile)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def pair(tmp_path: Path, clock: Clock) -> Iterator[tuple[Ends, Ends]]:
+    """Rotterdam, which has something, and Antwerp; both with inspections behind them."""
+    with (
+        allies.node(tmp_path, ROTTERDAM, clock) as rotterdam,
+        allies.node(tmp_path, ANTWERP, clock) as antwerp,
+    ):
+        for one in (rotterdam, antwerp):
+            taught(one, first=100)
+        with meeting(tmp_path, rotterdam, antwerp) as (one, other):
+            yield one, other
+
+
+def offer(node: Node, kind: str, of: str, **handling: object) -> str:
+    handled = msgspec.structs.replace(HANDLING, **handling)
+    life = node.allied.offer("bananas", kind, of, TEXTS, handled, actor="olga")
+    node.allied.accords.confirm(Topic.PACKAGE, life.name, actor="piet", seen=life.version)
+    return f"{node.allied.node}/bananas/{life.version}"
+
+
+def packages(node: Node) -> list[tuple[str, State]]:
+    return [(one.id, one.state) for one in node.allied.packages.all()]
+
+
+def test_a_model_is_tried_on_the_own_outcomes_and_lives_the_life_of_an_own_one(pair) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    model = rotterdam.models.train(ModelKind.ADDITIVE, actor="olga")
+    package = offer(rotterdam, "model", model.model_id)
+    pair[1].go(rotterdam)
+    room = antwerp.allied.packages
+    assert packages(antwerp) == [(package, State.WAITING)]
+    with pytest.raises(NoPackage, match="tried"):
+        room.take(package, actor="anna")
+    told = msgspec.json.decode(room.try_(package, actor="anna").figures, type=ModelTried)
+    assert told.compared.rows == 40
+    assert told.compared.auc.low <= told.compared.auc.value <= told.compared.auc.high
+    assert told.same_inputs
+    name = room.take(package, actor="anna")
+    life = antwerp.models.read(name).life
+    assert life.stage is Stage.TRAINED
+    assert life.trained is not None
+    assert ROTTERDAM in life.trained.card
+    assert antwerp.models.verify(name) == ""
+    antwerp.models.shadow(name, actor="anna", seen=1)
+    antwerp.models.backtest(name, actor="anna", seen=2)
+    antwerp.models.propose(name, actor="anna", seen=3)
+    with pytest.raises(Refused) as refused:
+        antwerp.models.approve(name, actor="anna", seen=4)
+    assert refused.value.code is Refusal.FOUR_EYES
+    assert antwerp.models.approve(name, actor="bob", seen=4).stage is Stage.APPROVED
+    (went,) = rotterdam.allied.went()
+    assert (went.partner, went.way, went.allowed) == (ANTWERP, "package", True)
+
+
+def test_a_profile_is_tried_and_begins_as_a_draft(pair) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    package = offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    room = antwerp.allied.packages
+    told = msgspec.json.decode(room.try_(package, actor="anna").figures, type=ProfileTried)
+    assert (told.tests, told.failed) == (2, ())
+    assert room.take(package, actor="anna") == "mine"
+    life = antwerp.profiles.read("mine").life
+    assert (life.stage.value, life.live) == ("drafted", None)
+    assert life.draft is not None
+    assert life.draft.source.startswith(ROTTERDAM)
+    assert packages(antwerp) == [(package, State.TAKEN)]
+
+
+def test_nobody_is_told_of_a_package_that_the_policy_would_not_send(pair) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine", audience=frozenset({"hamburg.example"}))
+    pair[1].go(rotterdam)
+    assert packages(antwerp) == []
+    assert rotterdam.allied.went() == []
+
+
+def test_what_is_offered_no_more_is_gone_where_it_waits(pair, clock: Clock) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    package = offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    accords = rotterdam.allied.accords
+    accords.propose(PolicyText(text=Policy.default().text), actor="anna", seen=0)
+    accords.confirm(Topic.POLICY, "sharing", actor="bram", seen=1)
+    accords.suspend(Topic.POLICY, "sharing", "a leak", actor="bram", seen=2)
+    clock.on(1)
+    pair[1].go(rotterdam)
+    (one,) = antwerp.allied.packages.all()
+    assert (one.id, one.state, one.content) == (package, State.WITHDRAWN, b"")
+
+
+def test_who_changes_it_becomes_a_further_version_by_two_people(pair, clock: Clock) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    life = rotterdam.allied.offer("bananas", "profile", "mine", TEXTS, HANDLING, actor="olga")
+    clock.on(1)
+    pair[1].go(rotterdam)
+    assert len(packages(antwerp)) == 1
+    rotterdam.allied.accords.confirm(Topic.PACKAGE, "bananas", actor="piet", seen=life.version)
+    clock.on(1)
+    pair[1].go(rotterdam)
+    assert [one.header.version for one in antwerp.allied.packages.all()] == [2, 1]
+
+
+def test_what_its_origin_did_not_sign_is_no_package(pair) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    (one,) = antwerp.allied.packages.all()
+    other, own = antwerp.allied.signing(), rotterdam.allied.signing().public_key()
+    with pytest.raises(BadPackage, match="not signed"):
+        checked(sign(one.header, other), ROTTERDAM, [own])
+    with pytest.raises(BadPackage, match="came from"):
+        checked(sign(one.header, rotterdam.allied.signing()), ANTWERP, [own])
+    assert isinstance(one.header, Header)

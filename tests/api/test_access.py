@@ -280,6 +280,7 @@ ROUTES = [
     ("GET", "/api/strategy/figures", None, NORMS),
     ("GET", "/api/strategy/assumptions", None, NORMS),
     ("GET", "/api/strategy/finds", None, NORMS),
+    ("GET", "/api/strategy/report?form=html", None, NORMS),
     ("GET", "/api/strategy/scenarios", None, NORMS),
     ("GET", "/api/strategy/scenarios/none", None, NORMS),
     (

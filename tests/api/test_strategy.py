@@ -110,3 +110,17 @@ def test_a_scenario_is_shared_by_its_name(
     assert (again.status_code, again.json()["code"]) == (409, "scenario.stale-version")
     wrong = body | {"scenario": scenario | {"open_minutes": 1}}
     assert other.put("/api/strategy/scenarios/other", json=wrong).status_code == 422
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "es"])
+def test_the_report_is_there_on_paper_and_as_a_page_in_each_language(
+    sign_in: SignIn, language: str
+) -> None:
+    client = sign_in("coordinator")
+    at = f"/api/strategy/report?lang={language}"
+    page = client.get(f"{at}&form=html")
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert "218" in page.text
+    assert "{" not in page.text.partition("</style>")[2]
+    assert client.get(f"{at}&form=pdf").content.startswith(b"%PDF")

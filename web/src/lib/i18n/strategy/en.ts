@@ -158,4 +158,6 @@ export const strategy = {
   'strategy.standing_none': 'This port is not assessed.',
   'refusal.scenario.stale-version': 'Somebody else saved under this title meanwhile. Load it, or choose another title.',
   'refusal.scenario.wrong': 'These assumptions do not go together.',
+  'strategy.report_pdf': 'Report (PDF)',
+  'strategy.report_html': 'Report (page)',
 };

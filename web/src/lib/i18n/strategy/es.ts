@@ -158,4 +158,6 @@ export const strategy = {
   'strategy.standing_none': 'Este puerto no está evaluado.',
   'refusal.scenario.stale-version': 'Otra persona guardó con este título entretanto. Cárguelo o elija otro título.',
   'refusal.scenario.wrong': 'Estos supuestos no son compatibles.',
+  'strategy.report_pdf': 'Informe (PDF)',
+  'strategy.report_html': 'Informe (página)',
 };

@@ -158,4 +158,6 @@ export const strategy = {
   'strategy.standing_none': 'Ce port n’est pas évalué.',
   'refusal.scenario.stale-version': 'Quelqu’un d’autre a enregistré sous ce titre entre-temps. Chargez-le ou choisissez un autre titre.',
   'refusal.scenario.wrong': 'Ces hypothèses ne vont pas ensemble.',
+  'strategy.report_pdf': 'Rapport (PDF)',
+  'strategy.report_html': 'Rapport (page)',
 };

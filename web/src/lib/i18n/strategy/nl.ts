@@ -158,4 +158,6 @@ export const strategy = {
   'strategy.standing_none': 'Deze haven is niet beoordeeld.',
   'refusal.scenario.stale-version': 'Iemand anders heeft intussen onder deze titel bewaard. Laad hem, of kies een andere titel.',
   'refusal.scenario.wrong': 'Deze aannames gaan niet samen.',
+  'strategy.report_pdf': 'Verslag (PDF)',
+  'strategy.report_html': 'Verslag (pagina)',
 };

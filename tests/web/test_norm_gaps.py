@@ -11,7 +11,7 @@ __all__ = ["enter", "node"]
 
 def opened(page: Page) -> str:
     """Open the plan of the first gap by keyboard; return its requirement."""
-    page.get_by_role("heading", name="Gaps of").wait_for()
+    page.get_by_role("row").nth(1).wait_for()
     page.keyboard.press("j")
     button = page.get_by_role("row").nth(1).get_by_role("button")
     expect(button).to_be_focused()

@@ -540,9 +540,10 @@ class Node:
         """Load what is slow to load aside, so that no message waits for it."""
 
         def load() -> None:
+            # A quarter of a second for a hundred ports; the past takes longer to compile.
+            self.norms.standings.matrix(self.today())
             with self._reading() as connection:
                 self._memory.warm(connection, self._state.position)
-            self.norms.standings.matrix(self.today())
             settle(built(usual(public())), How.POOLED)
 
         thread = Thread(target=load, name="quaywatch-warm", daemon=True)

@@ -221,13 +221,13 @@ class Standings:
             port: (stamp, day, catalogue.version, taken.get(port, 0))
             for port, stamp in stamps.items()
         }
+        # Who asks while it is being worked out waits for that, instead of doing the same.
         with self._lock:
             kept = {port: self._kept[port] for port in keys if port in self._kept}
-        fresh = {port: view for port, (key, view) in kept.items() if key == keys[port]}
-        missing = keys.keys() - fresh.keys()
-        for port, said in tables.claims_of(connection, missing).items():
-            fresh[port] = self._view(connection, catalogue, said, day)
-        with self._lock:
+            fresh = {port: view for port, (key, view) in kept.items() if key == keys[port]}
+            missing = keys.keys() - fresh.keys()
+            for port, said in tables.claims_of(connection, missing).items():
+                fresh[port] = self._view(connection, catalogue, said, day)
             self._kept.update({port: (keys[port], fresh[port]) for port in missing})
         return [fresh[port] for port in keys]
 

@@ -238,7 +238,7 @@ export const norms = {
   'gap.rank': 'Place',
   'gap.ahead': 'surely before the next',
   'gap.removes': 'Share of the flow it stops',
-  'gap.per_million': 'For a million euros',
+  'gap.per_sum': 'For 10,000 euros',
   'gap.unplanned': 'Not planned',
   'gap.planned': 'Planned',
   'gap.to_see': 'Waits to be seen',
@@ -296,4 +296,5 @@ export const norms = {
   'refusal.gap.other-port': 'Gaps of another port are its own to close.',
   'refusal.gap.reason-needed': 'Say who does what, and why it takes longer.',
   'refusal.gap.nothing-shown': 'Name the evidence that shows it.',
+  'help.norm_port': 'Of a port: its gaps, other regimes, the report',
 };

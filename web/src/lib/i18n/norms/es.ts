@@ -238,7 +238,7 @@ export const norms = {
   'gap.rank': 'Puesto',
   'gap.ahead': 'seguro antes de la siguiente',
   'gap.removes': 'Parte del flujo que detiene',
-  'gap.per_million': 'Por millón de euros',
+  'gap.per_sum': 'Por 10 000 euros',
   'gap.unplanned': 'Sin planificar',
   'gap.planned': 'Planificado',
   'gap.to_see': 'Espera comprobación',
@@ -296,4 +296,5 @@ export const norms = {
   'refusal.gap.other-port': 'Las carencias de otro puerto las cierra él mismo.',
   'refusal.gap.reason-needed': 'Diga quién hace qué, y por qué tarda más.',
   'refusal.gap.nothing-shown': 'Nombre la prueba que lo muestra.',
+  'help.norm_port': 'De un puerto: sus carencias, otros regímenes, el informe',
 };

@@ -238,7 +238,7 @@ export const norms = {
   'gap.rank': 'Rang',
   'gap.ahead': 'sûrement avant la suivante',
   'gap.removes': 'Part du flux arrêtée',
-  'gap.per_million': 'Pour un million d’euros',
+  'gap.per_sum': 'Pour 10 000 euros',
   'gap.unplanned': 'Pas planifié',
   'gap.planned': 'Planifié',
   'gap.to_see': 'Attend d’être constaté',
@@ -296,4 +296,5 @@ export const norms = {
   'refusal.gap.other-port': 'Les lacunes d’un autre port sont les siennes à combler.',
   'refusal.gap.reason-needed': 'Dites qui fait quoi, et pourquoi il faut plus de temps.',
   'refusal.gap.nothing-shown': 'Nommez la preuve qui le montre.',
+  'help.norm_port': 'D’un port : ses lacunes, d’autres régimes, le rapport',
 };

@@ -238,7 +238,7 @@ export const norms = {
   'gap.rank': 'Plaats',
   'gap.ahead': 'zeker voor de volgende',
   'gap.removes': 'Deel van de stroom dat het tegenhoudt',
-  'gap.per_million': 'Per miljoen euro',
+  'gap.per_sum': 'Per 10.000 euro',
   'gap.unplanned': 'Niet gepland',
   'gap.planned': 'Gepland',
   'gap.to_see': 'Wacht op controle',
@@ -296,4 +296,5 @@ export const norms = {
   'refusal.gap.other-port': 'Hiaten van een andere haven sluit die zelf.',
   'refusal.gap.reason-needed': 'Zeg wie wat doet, en waarom het langer duurt.',
   'refusal.gap.nothing-shown': 'Noem het bewijs dat het aantoont.',
+  'help.norm_port': 'Van een haven: hiaten, andere regimes, het rapport',
 };

@@ -5,12 +5,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quaywatch.node import Node
+from quaywatch.cargo import InspectionKind, Outcome, OutcomeResult, OverrideReason
+from quaywatch.node import Node, Wish
 from quaywatch.node.strategy import UnknownScenario
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.scenarios import usual
 from quaywatch.strategy.scenarios.saved import Fact, Refused
-from tests.node.making import DAY
+from tests.node.making import DAY, NUMBERS, consignment, filing
 
 SUPPOSED = usual(public())
 
@@ -44,5 +45,22 @@ def test_who_saves_without_having_seen_the_last_version_is_refused(node: Node) -
     assert [one.fact.title for one in node.scenarios.all() if one.fact] == ["B"]
 
 
-def test_a_node_without_finds_tells_of_none(node: Node) -> None:
+def found(node: Node, number: str, voyage: str, mass_kg: float | None) -> None:
+    """Take one container in, look into it, and find something."""
+    box = node.intake(filing(consignment(f"BL{voyage}", [number], voyage=voyage), reference=voyage))
+    wish = Wish(kind=InspectionKind.SCAN, override=OverrideReason.OTHER)
+    record = node.order(box.boxes[0], wish, actor="ann", seen=0)
+    outcome = Outcome(result=OutcomeResult.FOUND, substance="cocaine", mass_kg=mass_kg)
+    node.outcome(box.boxes[0], outcome, actor="ann", seen=record.version)
+
+
+def test_own_finds_are_counted_by_port_and_year_and_what_was_not_weighed_is_told(
+    node: Node,
+) -> None:
     assert node.finds() == []
+    found(node, NUMBERS[0], "V1", 25.0)
+    found(node, NUMBERS[1], "V2", None)
+    (one,) = node.finds()
+    assert (one.year, one.whose, one.told_by) == (DAY.year, "own", ())
+    assert (one.count, one.mass_kg, one.unweighed) == (2, 25.0, 1)
+    assert one.port == "BEANR"

@@ -81,6 +81,31 @@ def test_map_and_table_say_the_same_of_each_year(enter: Enter) -> None:
             assert said.rstrip(" *") in (mark.get_attribute("aria-label") or "")
 
 
+def test_a_slider_moves_the_plan_and_a_scenario_is_shared_by_its_link(
+    enter: Enter, node: Node
+) -> None:
+    node.warm().join()
+    page = enter("analyst")
+    strategy(page)
+    page.keyboard.press("a")
+    page.get_by_role("heading", name="Where to look").wait_for()
+    result = page.locator(".result b")
+    expect(result).to_contain_text("%", timeout=30_000)
+    usual = result.inner_text()
+    slider = page.get_by_label("Containers that can be scanned, all ports")
+    slider.press("End")
+    expect(result).not_to_have_text(usual)
+    moved = result.inner_text()
+    page.get_by_label("Title").fill("All of it")
+    page.get_by_label("Title").press("Enter")
+    expect(page).to_have_url(re.compile("#/allocation/all-of-it$"))
+    page = enter("coordinator", "#/allocation/all-of-it")
+    expect(page.get_by_role("heading", name="All of it")).to_be_visible()
+    expect(page.locator(".result b")).to_have_text(moved)
+    page.get_by_role("button", name="See what it does").press("Enter")
+    expect(page.locator("#change ~ .inside li").first).to_contain_text("→")
+
+
 @pytest.mark.parametrize("width", [1440, 380])
 def test_no_page_of_the_strategy_has_an_obstacle(enter: Enter, width: int) -> None:
     page = enter("coordinator", viewport={"width": width, "height": 900})
@@ -90,5 +115,10 @@ def test_no_page_of_the_strategy_has_an_obstacle(enter: Enter, width: int) -> No
     home = page.url.partition("#")[0]
     page.goto(f"{home}#/strategy/BEANR")
     page.get_by_role("heading", name="Over the years").wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{home}#/allocation")
+    expect(page.locator(".result b")).to_contain_text("%", timeout=60_000)
+    page.get_by_role("heading", name="Ways of spending the minutes").wait_for(timeout=30_000)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

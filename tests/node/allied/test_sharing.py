@@ -326,3 +326,26 @@ def published(node: Node):
     life = node.allied.accords.all(Topic.NOTICE)[-1]
     assert life.in_force is not None
     return life.in_force.notice  # type: ignore[union-attr]
+
+
+def test_allied_finds_are_counted_apart_and_only_where_they_may_be(
+    pair: tuple[Node, Node],
+) -> None:
+    rotterdam, antwerp = pair
+    shared(rotterdam, antwerp, purposes=frozenset({Purpose.RISK_ANALYSIS}))
+    assert antwerp.finds() == []
+    (own,) = rotterdam.finds()
+    assert (own.whose, own.count) == ("own", 1)
+
+
+@pytest.mark.parametrize(("tlp", "counted"), [(Tlp.AMBER, 1), (Tlp.RED, 0)])
+def test_what_is_for_the_persons_addressed_alone_is_in_no_count(
+    pair: tuple[Node, Node], tlp: Tlp, counted: int
+) -> None:
+    rotterdam, antwerp = pair
+    audience = frozenset({ANTWERP})
+    purposes = frozenset({Purpose.STATISTICS})
+    shared(rotterdam, antwerp, tlp=tlp, audience=audience, purposes=purposes)
+    found = antwerp.finds()
+    assert sum(one.count for one in found) == counted
+    assert all((one.whose, one.told_by) == ("allied", (ROTTERDAM,)) for one in found)

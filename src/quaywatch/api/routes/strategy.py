@@ -1,12 +1,15 @@
 """`/api/strategy`: what is known of the ports together."""
 
-import msgspec
-from fastapi import APIRouter
+from typing import Annotated
 
-from quaywatch.api.access import guard
+import msgspec
+from fastapi import APIRouter, Depends
+
+from quaywatch.api.access import guard, requires
 from quaywatch.api.errors import ApiError
-from quaywatch.api.permissions import Permission
+from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.services import Held
+from quaywatch.api.sessions import OpenSession
 from quaywatch.api.strategy import telling, tunnel
 from quaywatch.api.strategy.shapes import StrategyFigures, StrategyFinds
 from quaywatch.api.strategy.tunnel_shapes import TunnelPair, TunnelRuns
@@ -38,7 +41,18 @@ def read_tunnel_pair(a: str, b: str, held: Held) -> TunnelPair:
         raise ApiError(409, "tunnel.unreadable", str(error)) from error
 
 
-@router.get("/finds", dependencies=guard(Permission.STRATEGY))
-def read_finds(held: Held) -> list[StrategyFinds]:
-    """Return what this node found itself, and what allies told it of, by port and year."""
-    return [StrategyFinds(**msgspec.to_builtins(one)) for one in held.node.finds()]
+@router.get("/finds")
+def read_finds(
+    held: Held, who: Annotated[OpenSession, Depends(requires(Permission.STRATEGY))]
+) -> list[StrategyFinds]:
+    """Return what this node found itself, and what allies told it of, by port and year.
+
+    Own finds are for who sees the node's cargo, those of allies for who reads notices.
+    """
+    role = who.user.role
+    seen = {
+        "own": allows(role, Permission.READ),
+        "allied": allows(role, Permission.ALLIANCE),
+    }
+    found = [one for one in held.node.finds() if seen[one.whose]]
+    return [StrategyFinds(**msgspec.to_builtins(one)) for one in found]

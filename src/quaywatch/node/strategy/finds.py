@@ -1,6 +1,8 @@
 """Finds that the node knows of itself, by port and year: its own, and those allies told it of.
 
-They stand beside the public figures and never in them: a find may well be in both.
+They stand beside the public figures and never in them: a find may well be in both. Of what allies
+told, only what may be counted is: not what is for the persons addressed alone, nor what was given
+for other purposes than statistics.
 """
 
 from collections import defaultdict
@@ -10,7 +12,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, select
 
-from quaywatch.alliance import Notice
+from quaywatch.alliance import Notice, Purpose, Tlp
 from quaywatch.alliance.bodies import Seizure
 from quaywatch.inspections import Record
 from quaywatch.node import schema
@@ -81,6 +83,8 @@ def _allied(connection: Connection) -> Iterable[_Find]:
     table = schema.ally_notice.c
     held = (table.kind == "seizure") & (table.own == 0) & (table.gone == "")
     for content, sender in connection.execute(select(table.notice, table.sender).where(held)):
-        body = _NOTICES.decode(content).body
-        if isinstance(body, Seizure):
+        notice = _NOTICES.decode(content)
+        body, handling = notice.body, notice.handling
+        counts = handling.tlp is not Tlp.RED and Purpose.STATISTICS in handling.purposes
+        if counts and isinstance(body, Seizure):
             yield _Find(body.at, body.found_at.year, "allied", body.mass_kg, sender)

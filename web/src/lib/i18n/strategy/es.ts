@@ -150,7 +150,7 @@ export const strategy = {
   'strategy.finds_count': 'Hallazgos',
   'strategy.finds_mass': 'Masa pesada',
   'strategy.finds_unweighed': 'Sin pesar',
-  'strategy.finds_none': 'Ninguno en este puerto.',
+  'strategy.finds_none': 'Ninguno en este puerto que usted pueda ver.',
   'strategy.finds_method': 'Los hallazgos propios vienen del registro, los de aliados de sus avisos. Nunca se suman a las cifras públicas: un hallazgo puede estar en ambos.',
   'strategy.standing': 'Situación en las normas',
   'strategy.standing_met': '{met} de {count} requisitos cumplidos; nivel alcanzado: {level}.',

@@ -150,7 +150,7 @@ export const strategy = {
   'strategy.finds_count': 'Vangsten',
   'strategy.finds_mass': 'Gewogen massa',
   'strategy.finds_unweighed': 'Niet gewogen',
-  'strategy.finds_none': 'Geen in deze haven.',
+  'strategy.finds_none': 'Geen in deze haven die u mag zien.',
   'strategy.finds_method': 'Eigen vangsten komen uit het grootboek, die van bondgenoten uit hun meldingen. Ze worden nooit bij de openbare cijfers opgeteld: een vangst kan in beide staan.',
   'strategy.standing': 'Stand op de normen',
   'strategy.standing_met': '{met} van {count} eisen vervuld; gehaald niveau: {level}.',

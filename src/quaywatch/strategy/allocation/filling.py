@@ -92,11 +92,9 @@ def _cost(
     """Return the minutes that a level costs beyond the floors, and how fast they fall with it."""
     cost, fall = 0.0, 0.0
     for i in range(a, b, stride):
-        if top[i] > level:
-            reached = max(level, end[i])
-            cost += weight[i] * (top[i] - reached)
-            if reached == level:
-                fall += weight[i]
+        # Without branches, which nobody could foretell: half of the rows lie above.
+        cost += weight[i] * max(top[i] - max(level, end[i]), 0.0)
+        fall += weight[i] * ((top[i] > level) & (end[i] <= level))
     return cost, fall
 
 
@@ -129,8 +127,9 @@ def _newton(
     at_least: float,
     start: float,
 ) -> tuple[float, float]:
-    """Follow tangents: costs are convex, so that from the second step on levels only rise."""
-    level, fall = start, 0.0
+    """Follow tangents: costs are convex, so that once a level costs too much, levels only rise and
+    come to the one that is just paid for; one beyond it is where rounding ends."""
+    level, fall, rising = start, 0.0, False
     for _ in range(_STEPS):
         cost, fall = _cost(top, end, weight, a, b, stride, level)
         if fall == 0.0:
@@ -139,7 +138,8 @@ def _newton(
             level = at_least
             continue
         step = max(level + (cost - budget) / fall, at_least)
-        if (cost >= budget) == (step <= level):
+        if (rising and cost < budget) or (cost >= budget) == (step <= level):
             break
+        rising = cost >= budget
         level = step
     return level, 1.0 / fall if fall > 0 else 0.0

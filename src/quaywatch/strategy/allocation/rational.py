@@ -78,6 +78,6 @@ def bound(sites: Sites, level: float, holder: int) -> float:
     top = sites.gain - sites.loss * sites.floor
     passed = np.clip((sites.gain - level) / sites.loss, sites.floor, sites.ceiling)
     reached = passed < sites.ceiling
-    cost = float(np.dot(sites.minutes[mine], (passed - sites.starts)[mine]))
-    fall = float(weight[mine & reached & (top > level)].sum())
+    cost = float((sites.minutes * (passed - sites.starts) * mine).sum())
+    fall = float((weight * (mine & reached & (top > level))).sum())
     return level if fall == 0 else level + (cost - budget) / fall

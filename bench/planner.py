@@ -119,11 +119,14 @@ def _precision(estimates: Floats, truth: float) -> float:
 
 def _fisher(hits: tuple[Ints, Ints], of: tuple[Ints, Ints], level: float) -> float:
     """Return how often Fisher's test, the smaller tail doubled, tells two shares apart."""
-    both, whole = hits[0] + hits[1], of[0] + of[1]
-    below = _stats.hypergeom.cdf(hits[0], whole, both, of[0])
-    above = _stats.hypergeom.sf(hits[0] - 1, whole, both, of[0])
+    every = np.stack([*hits, *of], axis=1)
+    pairs, times = np.unique(every, axis=0, return_counts=True)
+    first, second, looked, after = pairs.T
+    both, whole = first + second, looked + after
+    below = _stats.hypergeom.cdf(first, whole, both, looked)
+    above = _stats.hypergeom.sf(first - 1, whole, both, looked)
     smaller: Floats = np.minimum(below, above)
-    return float(np.mean(2 * smaller <= level))
+    return float(times[2 * smaller <= level].sum() / len(every))
 
 
 def _two(share: float, wished: Wished, number: float, factor: float, years: int, rng: Rng) -> Pair:
@@ -238,6 +241,7 @@ def _seized(asked: Asked, scale: float, years: int, rng: Rng) -> Pair:
 
 
 def _elsewhere(asked: Asked, scale: float, years: int, rng: Rng) -> Pair:
+    years //= 5  # hardly two years have the same four counts
     finds = asked.a.opening if asked.needs.way is Way.OPENINGS else asked.a.scan
     share, each = (
         asked.a.prevalence * finds,

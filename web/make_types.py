@@ -44,6 +44,7 @@ from quaywatch.api import (
 from quaywatch.api.norms import gap_shapes
 from quaywatch.api.norms import shapes as norm_shapes
 from quaywatch.api.strategy import allocation_shapes as strategy_allocation_shapes
+from quaywatch.api.strategy import audit_shapes as strategy_audit_shapes
 from quaywatch.api.strategy import flow_shapes, tunnel_shapes
 from quaywatch.api.strategy import shapes as strategy_shapes
 
@@ -80,6 +81,7 @@ MODULES = (
     strategy_allocation_shapes,
     flow_shapes,
     tunnel_shapes,
+    strategy_audit_shapes,
     alliance_shapes,
     matching_shapes,
     audit_shapes,

@@ -107,6 +107,16 @@ SUPPOSED = {
 }
 OLD = "0" * 16
 DOERS = {"officer", "supervisor"}
+SEEDERS = {"supervisor", "analyst", "coordinator"}
+PLANTED = {
+    "kind": "load",
+    "stage": "scan",
+    "port": "BEANR",
+    "concealment": "in_load",
+    "made_on": "2026-01-01",
+    "refresh_due": "2026-06-01",
+    "second": "somebody",
+}
 ALLIES = {*READERS, "liaison"}
 SETTLERS = {"supervisor", "liaison"}
 
@@ -302,6 +312,19 @@ ROUTES = [
     ("GET", "/api/strategy/verdict/reasons", None, NORMS),
     ("GET", "/api/strategy/tunnel", None, NORMS),
     ("GET", "/api/strategy/tunnel/none/none", None, NORMS),
+    ("POST", "/api/strategy/audits/plan", {}, NORMS),
+    ("GET", "/api/strategy/audits/tests", None, {*READERS, "coordinator"}),
+    ("GET", "/api/strategy/audits/warnings", None, {*READERS, "coordinator"}),
+    ("POST", "/api/strategy/audits/tests", PLANTED, SEEDERS),
+    ("POST", "/api/strategy/audits/tests/none/confirm", VERSION, SEEDERS),
+    (
+        "POST",
+        "/api/strategy/audits/tests/none/report",
+        {**VERSION, "found": True, "on": "2026-03-01"},
+        SEEDERS,
+    ),
+    ("POST", "/api/strategy/audits/tests/none/close", VERSION, SEEDERS),
+    ("POST", "/api/strategy/audits/tests/none/call-off", SO, SEEDERS),
     ("GET", "/api/norms/matrix", None, NORMS),
     ("GET", "/api/norms/tasks", None, NORMS),
     ("GET", "/api/norms/trend", None, NORMS),
@@ -474,6 +497,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         absent = (
             *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
             *("/api/strategy/coverage/", "/api/strategy/tunnel/", "/api/strategy/scenarios/none"),
+            "/api/strategy/audits/tests/",
         )
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
@@ -534,6 +558,7 @@ def _declared(path: str) -> str:
                 "hits",
                 "matching/requests",
                 "offers",
+                "audits/tests",
             )
         ),
         ("/none", "/{model_id}"),

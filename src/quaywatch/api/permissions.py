@@ -87,6 +87,10 @@ class Permission(StrEnum):
     """Settle objections, take assessments over, decide on the standard and who owns what."""
     STRATEGY = "strategy"
     """See what is known of the ports together, and what the alliance could do about it."""
+    AUDITS = "audits"
+    """See seeded tests that are over, and what stands out among finds."""
+    SEED = "seed"
+    """Plant tests, and say what became of them."""
 
 
 _OFFICER = frozenset(
@@ -105,6 +109,7 @@ _OFFICER = frozenset(
         Permission.APPROVE_PROFILES,
         Permission.NORMS,
         Permission.STRATEGY,
+        Permission.AUDITS,
         Permission.ALLIANCE,
         Permission.SHARE,
     }
@@ -117,6 +122,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RELEASE_ANY,
         Permission.READERS,
         Permission.CORRECT,
+        Permission.SEED,
         Permission.PLAN,
         Permission.CALENDAR,
         Permission.QUARANTINE,
@@ -140,6 +146,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WITHDRAW_MODELS,
             Permission.NORMS,
             Permission.STRATEGY,
+            Permission.AUDITS,
+            Permission.SEED,
             Permission.ALLIANCE,
         }
     ),
@@ -159,7 +167,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.NORMS, Permission.STRATEGY, Permission.PLAN_ASSESSMENTS, Permission.ASSESS}
     ),
     Role.COORDINATOR: frozenset(
-        {Permission.NORMS, Permission.STRATEGY, Permission.PLAN_ASSESSMENTS, Permission.COORDINATE}
+        {
+            Permission.NORMS,
+            Permission.STRATEGY,
+            Permission.AUDITS,
+            Permission.SEED,
+            Permission.PLAN_ASSESSMENTS,
+            Permission.COORDINATE,
+        }
     ),
 }
 

@@ -41,6 +41,7 @@ from quaywatch.node import (
     UnknownRequest,
     UnknownResource,
     UnknownSubject,
+    UnknownTest,
 )
 from quaywatch.node.board import PhotoError
 from quaywatch.node.norms import Unfit, UnknownAssessment
@@ -71,6 +72,9 @@ from quaywatch.rules.life import code_of
 from quaywatch.scans.verdicts import Refusal as VerdictRefusal
 from quaywatch.scans.verdicts import Refused as VerdictRefused
 from quaywatch.strategy.scenarios.saved import Refused as ScenarioRefused
+from quaywatch.strategy.seeding import Refusal as SeedingRefusal
+from quaywatch.strategy.seeding import Refused as SeedingRefused
+from quaywatch.strategy.seeding import named as test_of
 
 Handler = Callable[[Request, Exception], JSONResponse]
 
@@ -157,6 +161,16 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         {RegisterRefusal.FOUR_EYES: 403, RegisterRefusal.UNKNOWN_CATALOGUE: 404},
     ),
     (
+        SeedingRefused,
+        "seeded",
+        {
+            SeedingRefusal.FOUR_EYES: 403,
+            SeedingRefusal.NOT_YOURS: 403,
+            SeedingRefusal.REASON_NEEDED: 422,
+            SeedingRefusal.TOO_SOON: 422,
+        },
+    ),
+    (
         CalendarRefused,
         "calendar",
         {CalendarRefusal.UNKNOWN_RESOURCE: 404, CalendarRefusal.PAST: 422},
@@ -196,6 +210,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownResource, 404, "not-found"),
     (UnknownScenario, 404, "not-found"),
     (UnknownSubject, 404, "not-found"),
+    (UnknownTest, 404, "not-found"),
 )
 
 
@@ -234,6 +249,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = "catalogue" if conflict.stream == REGISTER else thing
     thing = thing if accord_of(conflict.stream) is None else "accord"
     thing = "calendar" if conflict.stream == CALENDAR else thing
+    thing = thing if test_of(conflict.stream) is None else "seeded"
     code = f"{thing}.{Refusal.STALE_VERSION}"
     return error_response(409, code, f"Somebody else changed this {thing} in the meantime.")
 

@@ -23,6 +23,7 @@ from quaywatch.node.errors import (
     UnknownRequest,
     UnknownResource,
     UnknownSubject,
+    UnknownTest,
 )
 from quaywatch.node.facts import Description
 from quaywatch.node.node import Arrival, Node, View
@@ -84,6 +85,7 @@ __all__ = [
     "UnknownRequest",
     "UnknownResource",
     "UnknownSubject",
+    "UnknownTest",
     "View",
     "Wish",
     "last_sunday",

@@ -99,6 +99,8 @@ class Changes:
     catalogues: list[Row] = field(default_factory=_rows)
     register: list[Row] = field(default_factory=_rows)
     """The register of the standard, when it changed: it takes the place of the one before."""
+    seeded_out: list[str] = field(default_factory=_names)
+    seeded: list[Row] = field(default_factory=_rows)
     accords_out: list[str] = field(default_factory=_names)
     accords: list[Row] = field(default_factory=_rows)
     ally_out: list[str] = field(default_factory=_names)
@@ -184,6 +186,7 @@ class Changes:
             (schema.scenario.c.name, self.scenarios_out),
             (schema.norm_catalogue.c.version, self.catalogues_out),
             (schema.norm_register.c.id, [1] if self.register else []),
+            (schema.seeded_test.c.name, self.seeded_out),
             (schema.accord.c.name, self.accords_out),
             (schema.ally_notice.c.name, self.ally_out),
             (schema.ally_watch.c.name, self.ally_out),
@@ -241,6 +244,7 @@ class Changes:
             (schema.scenario, self.scenarios),
             (schema.norm_catalogue, self.catalogues),
             (schema.norm_register, self.register),
+            (schema.seeded_test, self.seeded),
             (schema.accord, self.accords),
             (schema.ally_notice, self.ally_notices),
             (schema.ally_watch, self.ally_watches),

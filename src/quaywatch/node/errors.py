@@ -75,3 +75,7 @@ class UnknownInquiry(NodeError):  # noqa: N818 - the officer's word
 
 class NotLetOut(NodeError):  # noqa: N818 - the officer's word
     """The sharing policy lets nothing of it go to whom it is for; the message names the rules."""
+
+
+class UnknownTest(NodeError):  # noqa: N818 - the analyst's word
+    """There is no such seeded test, or it runs and is not for who asks."""

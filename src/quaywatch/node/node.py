@@ -26,6 +26,7 @@ from quaywatch.ledger.signing import Key, key_path
 from quaywatch.node import documents, known
 from quaywatch.node.allied.allied import Allied
 from quaywatch.node.allied.signers import signers
+from quaywatch.node.auditing.auditing import Auditing
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
 from quaywatch.node.board import Board
@@ -208,6 +209,8 @@ class Node:
         self.allied = Allied(ledger, self._queue, self._reading, state, lambda: self.now())
         """What it does among other authorities' nodes."""
         self.allied.bench = self._bench
+        self.auditing = Auditing(self._queue, self._reading, lambda: self.now())
+        """Tests that are seeded, and what stands out among finds."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""
         self.norms = Norms(

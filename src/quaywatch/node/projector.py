@@ -23,6 +23,7 @@ from quaywatch.node.allied.hearing import Hearing
 from quaywatch.node.allied.hints import hints
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
+from quaywatch.node.auditing import tables as seeded
 from quaywatch.node.board.counting import override_row
 from quaywatch.node.boxrows import box_rows
 from quaywatch.node.calls import call_rows
@@ -105,6 +106,7 @@ class Projection:
         norms.work_in(self._connection, facts, self.changes)
         self._close(facts)
         self._suppose(facts)
+        self._seed(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -284,6 +286,12 @@ class Projection:
         for row in map(scenarios.row, scenarios.folded(self._connection, facts)):
             self.changes.scenarios_out.append(str(row["name"]))
             self.changes.scenarios.append(row)
+
+    def _seed(self, facts: Sequence[Fact]) -> None:
+        """Fold what happens with seeded tests."""
+        for row in map(seeded.row, seeded.folded(self._connection, facts)):
+            self.changes.seeded_out.append(str(row["name"]))
+            self.changes.seeded.append(row)
 
     def _analyse(self, facts: Sequence[Fact]) -> set[str]:
         """Fold what was made of radiographs; return the boxes that it bears on."""

@@ -22,6 +22,7 @@ from quaywatch.node.allied_schema import ally_look as ally_look
 from quaywatch.node.allied_schema import ally_notice as ally_notice
 from quaywatch.node.allied_schema import ally_watch as ally_watch
 from quaywatch.node.allied_schema import clue as clue
+from quaywatch.node.audit_schema import seeded_test as seeded_test
 from quaywatch.node.norm_schema import norm_catalogue as norm_catalogue
 from quaywatch.node.norm_schema import norm_gap as norm_gap
 from quaywatch.node.norm_schema import norm_register as norm_register
@@ -44,7 +45,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "32"
+SCHEMA_VERSION = "33"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")

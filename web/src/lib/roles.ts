@@ -62,3 +62,7 @@ export const mayShare = (user: User | null): boolean => mayAct(user) || isLiaiso
 /** Who sees every decision on what went out. */
 export const mayAuditSharing = (user: User | null): boolean =>
   user?.role === 'supervisor' || isLiaison(user);
+
+/** Seeded tests, and what stands out among finds, are for who works on them. */
+export const maySeeAudits = (user: User | null): boolean =>
+  mayContribute(user) || user?.role === 'coordinator';

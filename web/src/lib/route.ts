@@ -27,6 +27,7 @@ const PAGES = [
   'regimes',
   'strategy',
   'allocation',
+  'audits',
   'allies',
   'notices',
   'notice',

@@ -154,12 +154,54 @@ export interface AudienceShape {
   policy: string;
 }
 
+/** `POST /api/strategy/audits/plan`: what is supposed, and how surely the answer is wished. */
+export interface AuditAsked {
+  boxes: number;
+  prevalence: number;
+  opening: number;
+  scan: number;
+  reader: number;
+  detection: number;
+  factor: number;
+  rise: number;
+  risky_boxes: number;
+  risky_loads: number;
+  done_before: number;
+  opening_cost: number;
+  scan_cost: number;
+  test_cost: number;
+  image_cost: number;
+  power: number;
+  error: number;
+  level: number;
+}
+
+/** One way to answer a question, with all that it takes. */
+export interface AuditNeeds {
+  question: 'prevalence' | 'detection' | 'false-clears' | 'flow-changed' | 'detection-changed' | 'moved';
+  way: 'openings' | 'stratified' | 'scans' | 'mix' | 'tests' | 'seizures' | 'images' | 'inserted' | 'only-after';
+  possible: boolean;
+  openings: number;
+  scans: number;
+  tests: number;
+  images: number;
+  cost: number;
+  most: number | null;
+  gain: number | null;
+  caveats: ('before' | 'stale' | 'known-finds' | 'same-finds' | 'guessed' | 'allies' | 'control' | 'reading' | 'too-many')[];
+}
+
 /** The witnessed audit of this node. */
 export interface AuditPage {
   needed: number;
   logs: WitnessedLog[];
   allies: AllyLog[];
   forks: LogFork[];
+}
+
+/** The ways to answer each question, the cheapest first. */
+export interface AuditPlan {
+  needs: AuditNeeds[];
 }
 
 /** What a profile would have cost and brought on the days that were planned. */
@@ -2978,6 +3020,78 @@ export interface SecondLookShape {
   both: number;
 }
 
+/** What one stage found of one sort of test, with its exact 95 % interval. */
+export interface SeedDetected {
+  kind: 'load' | 'booking' | 'inserted';
+  stage: 'targeting' | 'scan' | 'opening';
+  found: number;
+  of: number;
+  low: number;
+  high: number;
+  stale: number;
+}
+
+/** A test to put down. */
+export interface SeedPlanted {
+  kind: 'load' | 'booking';
+  stage: 'targeting' | 'scan' | 'opening';
+  port: string;
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other';
+  made_on: string;
+  refresh_due: string;
+  second: string;
+  where: string;
+}
+
+/** Why a test does not count. */
+export interface SeedReason {
+  version: number;
+  reason: string;
+}
+
+/** What became of a test. */
+export interface SeedReport {
+  version: number;
+  found: boolean;
+  on: string;
+}
+
+/** One test; `where` is empty but for the two who are responsible. */
+export interface SeedTest {
+  name: string;
+  version: number;
+  standing: 'none' | 'registered' | 'open' | 'reported' | 'closed' | 'called-off';
+  kind: 'load' | 'booking';
+  stage: 'targeting' | 'scan' | 'opening';
+  port: string;
+  concealment: 'rip_on' | 'in_load' | 'structure' | 'reefer_unit' | 'other';
+  made_on: string;
+  refresh_due: string;
+  first: string;
+  second: string;
+  where: string;
+  found: boolean | null;
+  on: string | null;
+  reason: string;
+  stale: boolean;
+  due: boolean;
+  steps: ('confirm' | 'report' | 'close' | 'call-off')[];
+}
+
+/** `GET /api/strategy/audits/tests`: what whoever asks may see of seeded tests. */
+export interface SeedTests {
+  own: SeedTest[];
+  over: SeedTest[];
+  running: number;
+  detected: SeedDetected[];
+  may: boolean;
+}
+
+/** On which version somebody acts. */
+export interface SeedVersion {
+  version: number;
+}
+
 /** `GET /api/boxes/{box_id}/otherwise`; that it was asked is written to the ledger. */
 export interface SelectionShape {
   probability: number;
@@ -3692,6 +3806,28 @@ export interface WaitingScanShape {
   turn: 'first' | 'second' | 'again' | 'waits' | 'done';
   claimed_by: string | null;
   claimed_until: string | null;
+}
+
+/** One series that stands out. */
+export interface WarningAlert {
+  kind: 'port' | 'route' | 'cover' | 'port-route';
+  name: string;
+  sign: 'more' | 'larger';
+  last: number;
+  usual: number;
+  chance: number;
+  finds: string[];
+  count: number;
+}
+
+/** `GET /api/strategy/audits/warnings`: what stands out among finds. */
+export interface WarningsShape {
+  since: string;
+  until: string;
+  before: number;
+  alerts: WarningAlert[];
+  series: number;
+  one_in: number;
 }
 
 /** A subject's score in the week that begins on this Monday. */

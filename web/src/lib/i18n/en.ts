@@ -1,6 +1,7 @@
 import { alliance } from './alliance/en';
 import { audit } from './audit/en';
 import { packages } from './packages/en';
+import { audits } from './audits/en';
 import { matching } from './matching/en';
 import { calendar } from './calendar/en';
 import { draws } from './draws/en';
@@ -19,6 +20,7 @@ export const en = {
   ...alliance,
   ...audit,
   ...packages,
+  ...audits,
   ...matching,
   ...calendar,
   ...draws,

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { alliance } from './alliance/es';
 import { audit } from './audit/es';
 import { packages } from './packages/es';
+import { audits } from './audits/es';
 import { matching } from './matching/es';
 import { calendar } from './calendar/es';
 import { draws } from './draws/es';
@@ -20,6 +21,7 @@ export const es: Messages = {
   ...alliance,
   ...audit,
   ...packages,
+  ...audits,
   ...matching,
   ...calendar,
   ...draws,

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { alliance } from './alliance/fr';
 import { audit } from './audit/fr';
 import { packages } from './packages/fr';
+import { audits } from './audits/fr';
 import { matching } from './matching/fr';
 import { calendar } from './calendar/fr';
 import { draws } from './draws/fr';
@@ -20,6 +21,7 @@ export const fr: Messages = {
   ...alliance,
   ...audit,
   ...packages,
+  ...audits,
   ...matching,
   ...calendar,
   ...draws,

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { alliance } from './alliance/nl';
 import { audit } from './audit/nl';
 import { packages } from './packages/nl';
+import { audits } from './audits/nl';
 import { matching } from './matching/nl';
 import { calendar } from './calendar/nl';
 import { draws } from './draws/nl';
@@ -20,6 +21,7 @@ export const nl: Messages = {
   ...alliance,
   ...audit,
   ...packages,
+  ...audits,
   ...matching,
   ...calendar,
   ...draws,

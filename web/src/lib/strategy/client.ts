@@ -5,6 +5,13 @@ type How = shapes.StrategyOutcome['how'];
 
 /** The routes of the strategy, by name. */
 export const strategyApi = {
+  plan: (asked: Partial<shapes.AuditAsked>, signal: AbortSignal) =>
+    json<shapes.AuditPlan>('POST', 'strategy/audits/plan', { body: asked, signal }),
+  tests: () => json<shapes.SeedTests>('GET', 'strategy/audits/tests'),
+  seed: (body: shapes.SeedPlanted) => json<shapes.SeedTest>('POST', 'strategy/audits/tests', { body }),
+  seedStep: (name: string, step: shapes.SeedTest['steps'][number], body: object) =>
+    json<shapes.SeedTest>('POST', `strategy/audits/tests/${name}/${step}`, { body }),
+  warnings: () => json<shapes.WarningsShape>('GET', 'strategy/audits/warnings'),
   figures: () => json<shapes.StrategyFigures>('GET', 'strategy/figures'),
   finds: () => json<shapes.StrategyFinds[]>('GET', 'strategy/finds'),
   scenarios: () => json<shapes.StrategySaved[]>('GET', 'strategy/scenarios'),

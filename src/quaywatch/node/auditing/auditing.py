@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, select
 
-from quaywatch.alliance import Notice
+from quaywatch.alliance import Notice, Purpose, Tlp
 from quaywatch.alliance.bodies.seizure import Seizure
 from quaywatch.cargo import OutcomeResult
 from quaywatch.inspections import Record
@@ -182,15 +182,21 @@ def _own(connection: Connection) -> list[Find]:
 
 
 def _told(connection: Connection) -> list[Find]:
-    """Return what allies told of; own notices are of own finds, which count already."""
+    """Return what allies told of and may be counted; own notices are of own finds, counted already.
+
+    Not what is for the persons addressed alone, nor what was given for other purposes than
+    statistics.
+    """
     table = schema.ally_notice.c
     query = select(table.name, table.notice).where(
         table.kind == "seizure", table.own == 0, table.gone == ""
     )
     made: list[Find] = []
     for row in connection.execute(query):
-        body = _NOTICES.decode(row.notice).body
-        if isinstance(body, Seizure):
+        notice = _NOTICES.decode(row.notice)
+        body, handling = notice.body, notice.handling
+        counts = handling.tlp is not Tlp.RED and Purpose.STATISTICS in handling.purposes
+        if counts and isinstance(body, Seizure):
             made.append(
                 Find(
                     name=row.name,

@@ -63,6 +63,14 @@ COVERAGE = {
     "cells": [{"name": "EC/08", "countries": ["EC"], "chapters": ["08"], "share": 0.2}],
     "until": "2027-01-01",
 }
+QUESTION = {
+    "to": "rotterdam.example",
+    "asked": "information",
+    "about": ["TSTU1000000"],
+    "question": "Was it opened on its way?",
+    "urgency": "urgent-at-hand",
+    "handling": HANDLING,
+}
 INDICATOR = {
     "reference": "1",
     "body": {"kind": "indicator", "what": "seal", "value": "ML-1"},
@@ -384,6 +392,47 @@ ROUTES = [
     ("POST", "/api/alliance/publications/none/return", SO, SETTLERS),
     ("POST", "/api/alliance/publications/none/suspend", SO, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/publications/none/end", SO, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/inquiries", None, ALLIES),
+    (
+        "POST",
+        "/api/alliance/inquiries",
+        {**VERSION, "question": QUESTION},
+        {*DOERS, "liaison"},
+    ),
+    ("GET", "/api/alliance/inquiries/none", None, ALLIES),
+    (
+        "POST",
+        "/api/alliance/inquiries/none/rewrite",
+        {**VERSION, "question": QUESTION},
+        {*DOERS, "liaison"},
+    ),
+    ("POST", "/api/alliance/inquiries/none/send", VERSION, SETTLERS),
+    ("POST", "/api/alliance/inquiries/none/return", SO, SETTLERS),
+    (
+        "POST",
+        "/api/alliance/inquiries/none/answer",
+        {**VERSION, "answer": {"text": "No."}},
+        {*DOERS, "liaison"},
+    ),
+    (
+        "POST",
+        "/api/alliance/inquiries/none/release",
+        {**VERSION, "handling": HANDLING},
+        SETTLERS,
+    ),
+    (
+        "POST",
+        "/api/alliance/inquiries/none/delay",
+        {**SO, "until": "2027-01-01T00:00:00Z"},
+        {*DOERS, "liaison"},
+    ),
+    (
+        "POST",
+        "/api/alliance/inquiries/none/escalate",
+        {**SO, "to": "head"},
+        {*DOERS, "liaison"},
+    ),
+    ("POST", "/api/alliance/inquiries/none/close", SO, {*DOERS, "liaison"}),
     ("GET", "/api/alliance/partners", None, ALLIES),
     ("POST", "/api/alliance/partners", {**VERSION, "agreement": AGREEMENT}, {"liaison"}),
     ("POST", "/api/alliance/partners/none/confirm", VERSION, SETTLERS),
@@ -561,6 +610,7 @@ def _declared(path: str) -> str:
                 "audits/tests",
             )
         ),
+        ("/inquiries/none", "/inquiries/{inquiry_id}"),
         ("/none", "/{model_id}"),
         ("/ports/BEANR", "/ports/{port}"),
         ("/requirements/GOV-01", "/requirements/{name}"),

@@ -10,6 +10,9 @@ from fastapi.responses import JSONResponse
 from quaywatch.alliance.accords import Refusal as AccordRefusal
 from quaywatch.alliance.accords import Refused as AccordRefused
 from quaywatch.alliance.accords import named as accord_of
+from quaywatch.alliance.inquiries import Refusal as InquiryRefusal
+from quaywatch.alliance.inquiries import Refused as InquiryRefused
+from quaywatch.alliance.inquiries import inquiry_of
 from quaywatch.alliance.matching import NotNow
 from quaywatch.alliance.packages import BadPackage, NoPackage
 from quaywatch.alliance.witness import NotYet
@@ -29,11 +32,13 @@ from quaywatch.node import (
     NoScanLeft,
     NoSlot,
     NothingLeft,
+    NotLetOut,
     Tampered,
     UnknownAccord,
     UnknownBox,
     UnknownDocument,
     UnknownDraw,
+    UnknownInquiry,
     UnknownModel,
     UnknownNotice,
     UnknownParty,
@@ -123,6 +128,17 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         "accord",
         {AccordRefusal.FOUR_EYES: 403, AccordRefusal.REASON_NEEDED: 422},
     ),
+    (
+        InquiryRefused,
+        "inquiry",
+        {
+            InquiryRefusal.FOUR_EYES: 403,
+            InquiryRefusal.NOT_OURS: 403,
+            InquiryRefusal.NO_REASON: 422,
+            InquiryRefusal.NOT_THE_ANSWER: 422,
+            InquiryRefusal.TOO_EARLY: 422,
+        },
+    ),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
     (
         VerdictRefused,
@@ -194,6 +210,8 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (Unfit, 422, "handover.unfit"),
     (UnknownAssessment, 404, "not-found"),
     (NoAlliance, 409, "alliance.unnamed"),
+    (NotLetOut, 409, "inquiry.not-let-out"),
+    (UnknownInquiry, 404, "not-found"),
     (NotNow, 409, "matching.not-now"),
     (NotYet, 409, "audit.not-yet"),
     (NoPackage, 409, "package.not-now"),
@@ -248,6 +266,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = thing if assessment_of(conflict.stream) is None else "assessment"
     thing = "catalogue" if conflict.stream == REGISTER else thing
     thing = thing if accord_of(conflict.stream) is None else "accord"
+    thing = thing if inquiry_of(conflict.stream) is None else "inquiry"
     thing = "calendar" if conflict.stream == CALENDAR else thing
     thing = thing if test_of(conflict.stream) is None else "seeded"
     code = f"{thing}.{Refusal.STALE_VERSION}"

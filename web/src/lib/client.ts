@@ -211,6 +211,12 @@ export const api = {
       body === undefined ? {} : { body },
     ),
   audit: () => json<shapes.AuditPage>('GET', 'alliance/audit'),
+  asks: () => json<shapes.InquiryList>('GET', 'alliance/inquiries'),
+  ask: (id: string) => json<shapes.InquiryPage>('GET', `alliance/inquiries/${encodeURIComponent(id)}`),
+  askAlly: (body: shapes.InquiryDraft) =>
+    json<shapes.InquiryPage>('POST', 'alliance/inquiries', { body }),
+  askStep: (id: string, step: string, body: object) =>
+    json<shapes.InquiryPage>('POST', `alliance/inquiries/${encodeURIComponent(id)}/${step}`, { body }),
   matching: () => json<shapes.MatchingPage>('GET', 'alliance/matching'),
   proposeTerms: (body: shapes.MatchTermsDraft) =>
     json<shapes.MatchTermsLine>('POST', 'alliance/matching/terms', { body }),

@@ -7,7 +7,7 @@ import type { User } from './shapes';
 const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
-  alliance: { notices: '6', allies: '7', partners: '5', matching: '4', packages: '3' },
+  alliance: { notices: '6', allies: '7', asks: 'y', partners: '5', matching: '4', packages: '3' },
   strategy: { strategy: ';', audits: '!', norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
@@ -28,6 +28,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   gaps: 'norms',
   regimes: 'norms',
   notice: 'notices',
+  ask: 'asks',
   policy: 'partners',
   egress: 'allies',
 };

@@ -30,6 +30,8 @@ const PAGES = [
   'audits',
   'allies',
   'notices',
+  'asks',
+  'ask',
   'notice',
   'partners',
   'policy',
@@ -42,6 +44,7 @@ export type Page = (typeof PAGES)[number];
 /** Pages about one thing, which the address names. */
 const NAMED: readonly string[] = [
   'box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment', 'gaps', 'regimes', 'notice',
+  'ask',
 ];
 
 export interface Route {

@@ -101,11 +101,29 @@ export interface AlliedNoticeShape {
   body: Record<string, JsonValue>;
 }
 
+/** An answer, or a refusal with its reason. */
+export interface AllyAnswer {
+  refused: 'no_legal_basis' | 'investigation' | 'third_party' | 'not_held' | 'too_late' | 'capacity' | 'other' | null;
+  text: string;
+  notices: string[];
+}
+
 /** How far this node has cosigned an ally's log. */
 export interface AllyLog {
   origin: string;
   size: number;
   at: string;
+}
+
+/** What a partner is to be asked. */
+export interface AllyQuestion {
+  to: string;
+  asked: 'information' | 'inspection' | 'image';
+  about: string[];
+  question: string;
+  urgency: 'urgent-at-hand' | 'urgent' | 'ordinary';
+  handling: HandlingShape;
+  case: string;
 }
 
 /** One version after the first, and what it changed. */
@@ -1076,6 +1094,83 @@ export interface HitShape {
   equipment_number: string;
   picked: boolean;
   found: boolean | null;
+}
+
+/** Body of `POST …/answer`. */
+export interface InquiryAnswer {
+  version: number;
+  answer: AllyAnswer;
+}
+
+/** Body of `POST …/delay`. */
+export interface InquiryDelay {
+  version: number;
+  reason: string;
+  until: string;
+}
+
+/** Body of `POST /api/alliance/inquiries`, and of writing one anew. */
+export interface InquiryDraft {
+  version: number;
+  question: AllyQuestion;
+}
+
+/** One step in the life of a request. */
+export interface InquiryEntry {
+  version: number;
+  kind: 'drafted' | 'sent' | 'arrived' | 'answer-drafted' | 'answered' | 'returned' | 'delayed' | 'escalated' | 'closed';
+  at: string;
+  actor: string;
+  reason: string;
+  until: string | null;
+  to: string;
+}
+
+/** Body of `POST …/escalate`. */
+export interface InquiryEscalation {
+  version: number;
+  reason: string;
+  to: string;
+}
+
+/** A request in a list. */
+export interface InquiryLine {
+  id: string;
+  side: 'ours' | 'theirs';
+  partner: string;
+  stage: 'draft' | 'returned' | 'waiting' | 'answer-draft' | 'answered' | 'refused' | 'closed';
+  asked: 'information' | 'inspection' | 'image' | null;
+  about: string[];
+  due_at: string | null;
+  late: boolean;
+  escalations: number;
+}
+
+/** Requests, those due first first; those that are over come last. */
+export interface InquiryList {
+  lines: InquiryLine[];
+  late: number;
+}
+
+/** A request with all that is still held of it. */
+export interface InquiryPage {
+  line: InquiryLine;
+  version: number;
+  question: string;
+  urgency: 'urgent-at-hand' | 'urgent' | 'ordinary' | null;
+  case: string;
+  handling: HandlingShape | null;
+  draft: AllyAnswer | null;
+  reply: AllyAnswer | null;
+  reply_handling: HandlingShape | null;
+  steps: ('rewrite' | 'send' | 'answer' | 'release' | 'return' | 'delay' | 'escalate' | 'close')[];
+  history: InquiryEntry[];
+}
+
+/** Body of `POST …/release`: how the answer may be used. */
+export interface InquiryRelease {
+  version: number;
+  handling: HandlingShape;
 }
 
 /** What was put into the picture that a verdict was just given on: it is not there. */

@@ -16,6 +16,11 @@ export const SEEN = [
 ] as const;
 export const RELIABILITY = ['A', 'B', 'C', 'X'] as const satisfies SourceShape['reliability'][];
 export const ACCURACY = ['1', '2', '3', '4'] as const satisfies SourceShape['accuracy'][];
+export const ASKED = ['information', 'inspection', 'image'] as const;
+export const URGENCIES = ['urgent-at-hand', 'urgent', 'ordinary'] as const;
+export const WHY_NOT = [
+  'no_legal_basis', 'investigation', 'third_party', 'not_held', 'too_late', 'capacity', 'other',
+] as const;
 export const VERDICTS = ['found', 'irregularity', 'nothing', 'false', 'not_looked'] as const;
 
 /** A day so many years from now, as a date field has it. */

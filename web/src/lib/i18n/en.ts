@@ -1,4 +1,5 @@
 import { alliance } from './alliance/en';
+import { asks } from './asks/en';
 import { audit } from './audit/en';
 import { packages } from './packages/en';
 import { audits } from './audits/en';
@@ -18,6 +19,7 @@ import { strategy } from './strategy/en';
 
 export const en = {
   ...alliance,
+  ...asks,
   ...audit,
   ...packages,
   ...audits,

@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/es';
+import { asks } from './asks/es';
 import { audit } from './audit/es';
 import { packages } from './packages/es';
 import { audits } from './audits/es';
@@ -19,6 +20,7 @@ import { strategy } from './strategy/es';
 
 export const es: Messages = {
   ...alliance,
+  ...asks,
   ...audit,
   ...packages,
   ...audits,

@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/fr';
+import { asks } from './asks/fr';
 import { audit } from './audit/fr';
 import { packages } from './packages/fr';
 import { audits } from './audits/fr';
@@ -19,6 +20,7 @@ import { strategy } from './strategy/fr';
 
 export const fr: Messages = {
   ...alliance,
+  ...asks,
   ...audit,
   ...packages,
   ...audits,

@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { alliance } from './alliance/nl';
+import { asks } from './asks/nl';
 import { audit } from './audit/nl';
 import { packages } from './packages/nl';
 import { audits } from './audits/nl';
@@ -19,6 +20,7 @@ import { strategy } from './strategy/nl';
 
 export const nl: Messages = {
   ...alliance,
+  ...asks,
   ...audit,
   ...packages,
   ...audits,

@@ -69,7 +69,7 @@ def test_what_is_late_shows_and_is_refused_with_a_reason_by_two_people(
     expect(page.get_by_role("button", name="Let the answer out")).to_have_count(0)
     assert violations(page) == []
     other = enter("supervisor", f"#{page.url.split('#')[1]}")
-    other.get_by_label("Legal basis").fill("agreement of the allied ports, art. 4")
+    other.get_by_role("textbox", name="Legal basis").fill("agreement of the allied ports, art. 4")
     other.get_by_role("button", name="Let the answer out").click()
     expect(other.get_by_text("Refused: it would harm an investigation").first).to_be_visible()
     expect(other.get_by_text("Answered", exact=True)).to_be_visible()
@@ -83,7 +83,7 @@ def test_a_partner_is_asked_by_two_people(node: Node, rotterdam: Node, enter) ->
     page.get_by_role("button", name="Ask a partner").click()
     page.get_by_label("About:").fill("TSTU1000000")
     page.get_by_label("Question").fill("When did it leave?")
-    page.get_by_label("Legal basis").fill("agreement of the allied ports, art. 4")
+    page.get_by_role("textbox", name="Legal basis").fill("agreement of the allied ports, art. 4")
     assert violations(page) == []
     page.get_by_role("button", name="Put to a second person").click()
     expect(page.get_by_role("heading", name=f"Asked of {ROTTERDAM}")).to_be_visible()

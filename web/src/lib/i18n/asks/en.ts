@@ -1,5 +1,10 @@
 /** What the pages of requests between authorities say. */
 export const asks = {
+  'notice.forms': 'Forms',
+  'notice.form_pdf': 'Form (PDF)',
+  'notice.form_html': 'Form (HTML)',
+  'notice.form_csv': 'Containers (CSV)',
+  'notice.form_xlsx': 'Containers (spreadsheet)',
   'nav.asks': 'Requests to allies',
   'asks.stage_draft': 'draft',
   'asks.stage_returned': 'given back',

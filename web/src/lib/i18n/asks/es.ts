@@ -1,5 +1,10 @@
 /** What the pages of requests between authorities say. */
 export const asks = {
+  'notice.forms': 'Formularios',
+  'notice.form_pdf': 'Formulario (PDF)',
+  'notice.form_html': 'Formulario (HTML)',
+  'notice.form_csv': 'Contenedores (CSV)',
+  'notice.form_xlsx': 'Contenedores (hoja de cálculo)',
   'nav.asks': 'Peticiones a aliados',
   'asks.stage_draft': 'borrador',
   'asks.stage_returned': 'devuelto',

@@ -1,5 +1,10 @@
 /** What the pages of requests between authorities say. */
 export const asks = {
+  'notice.forms': 'Formulaires',
+  'notice.form_pdf': 'Formulaire (PDF)',
+  'notice.form_html': 'Formulaire (HTML)',
+  'notice.form_csv': 'Conteneurs (CSV)',
+  'notice.form_xlsx': 'Conteneurs (tableur)',
   'nav.asks': 'Demandes aux alliés',
   'asks.stage_draft': 'projet',
   'asks.stage_returned': 'renvoyé',

@@ -1,5 +1,10 @@
 /** What the pages of requests between authorities say. */
 export const asks = {
+  'notice.forms': 'Formulieren',
+  'notice.form_pdf': 'Formulier (PDF)',
+  'notice.form_html': 'Formulier (HTML)',
+  'notice.form_csv': 'Containers (CSV)',
+  'notice.form_xlsx': 'Containers (rekenblad)',
   'nav.asks': 'Vragen aan bondgenoten',
   'asks.stage_draft': 'ontwerp',
   'asks.stage_returned': 'teruggegeven',

@@ -381,6 +381,8 @@ ROUTES = [
     ("GET", "/api/alliance/notices", None, ALLIES),
     ("GET", "/api/alliance/notices/rotterdam.example/none", None, ALLIES),
     ("GET", "/api/alliance/notices/rotterdam.example/none/form", None, ALLIES),
+    ("GET", "/api/alliance/notices/rotterdam.example/none/scan", None, ALLIES),
+    ("POST", "/api/alliance/notices/rotterdam.example/none/scan", None, ALLIES),
     ("GET", "/api/alliance/publications", None, ALLIES),
     ("GET", "/api/alliance/publications/none", None, ALLIES),
     ("GET", "/api/alliance/egress", None, SETTLERS),

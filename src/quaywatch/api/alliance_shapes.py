@@ -152,6 +152,8 @@ class NoticePage(Shape):
     """A notice with who saw it, where it went and what it raises."""
 
     line: NoticeLine
+    scan: Literal["", "away", "coming", "here"]
+    """Whether the radiograph that it tells of was fetched; empty where it tells of none."""
     boxes: list[RaisedBox]
     looks: list[NoticeLook]
     egress: list[EgressShape]

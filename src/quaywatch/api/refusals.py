@@ -15,6 +15,7 @@ from quaywatch.alliance.inquiries import Refused as InquiryRefused
 from quaywatch.alliance.inquiries import inquiry_of
 from quaywatch.alliance.matching import NotNow
 from quaywatch.alliance.packages import BadPackage, NoPackage
+from quaywatch.alliance.sealing import NotHere
 from quaywatch.alliance.witness import NotYet
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
@@ -215,6 +216,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (NotNow, 409, "matching.not-now"),
     (NotYet, 409, "audit.not-yet"),
     (NoPackage, 409, "package.not-now"),
+    (NotHere, 409, "scan.away"),
     (BadPackage, 422, "package.unreadable"),
     (UnknownAccord, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),

@@ -209,6 +209,7 @@ class Node:
         self.allied = Allied(ledger, self._queue, self._reading, state, lambda: self.now())
         """What it does among other authorities' nodes."""
         self.allied.bench = self._bench
+        self.allied.original = self.scans.original
         self.auditing = Auditing(self._queue, self._reading, lambda: self.now())
         """Tests that are seeded, and what stands out among finds."""
         self.outbox = Outbox(room)

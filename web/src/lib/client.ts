@@ -179,6 +179,8 @@ export const api = {
   /** A notice by its origin and id; that somebody looked is on record. */
   allianceNotice: (name: string) =>
     json<shapes.NoticePage>('GET', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}`),
+  fetchScan: (name: string) =>
+    json<shapes.NoticePage>('POST', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}/scan`),
   publications: () => json<shapes.PublicationPage[]>('GET', 'alliance/publications'),
   publication: (id: string) =>
     json<shapes.PublicationPage>('GET', `alliance/publications/${encodeURIComponent(id)}`),

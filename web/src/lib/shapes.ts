@@ -2147,6 +2147,7 @@ export interface NoticeLook {
 /** A notice with who saw it, where it went and what it raises. */
 export interface NoticePage {
   line: NoticeLine;
+  scan: '' | 'away' | 'coming' | 'here';
   boxes: RaisedBox[];
   looks: NoticeLook[];
   egress: EgressShape[];

@@ -18,7 +18,7 @@ from quaywatch.alliance.sealing.content import (
 )
 from quaywatch.alliance.sealing.keys import BadKey, PrivateKey, PublicKey, Wrapped
 from quaywatch.alliance.sealing.owner import NotGranted, Owner
-from quaywatch.alliance.sealing.recipient import Recipient
+from quaywatch.alliance.sealing.recipient import NotHere, Recipient
 from quaywatch.alliance.sealing.schema import create
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Content",
     "Label",
     "NotGranted",
+    "NotHere",
     "Owner",
     "PrivateKey",
     "PublicKey",

@@ -16,6 +16,10 @@ from quaywatch.alliance.sealing.content import (
 from quaywatch.alliance.sealing.keys import PrivateKey, Wrapped
 
 
+class NotHere(ValueError):  # noqa: N818 - the officer's word
+    """The scan is not here yet, or no notice here tells of it."""
+
+
 class Recipient:
     """What a node was granted by its partners."""
 
@@ -98,6 +102,11 @@ class Recipient:
         pieces = connection.scalars(query).all()
         wrapped = msgspec.msgpack.decode(row.wrapped if row else b"", type=Wrapped)
         return unsealed(content, pieces, wrapped, self._key)
+
+    def notices(self, connection: Connection) -> list[str]:
+        """Return the notices with which something came that is still here."""
+        query = select(schema.received.c.notice).distinct().order_by(schema.received.c.notice)
+        return list(connection.scalars(query))
 
     def forget(self, connection: Connection, notice: str) -> int:
         """Delete all that came with a notice, keys first; return how much content that was.

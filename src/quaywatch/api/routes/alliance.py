@@ -1,9 +1,9 @@
 """`/api/alliance`: notices of allies and one's own, who saw them, where they went and why."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from quaywatch.alliance.accords import Publication, Stage, Topic
 from quaywatch.api import alliance
@@ -88,6 +88,7 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
     one = allied.read(name, actor=session.user.username, red=_red(session))
     return shapes.NoticePage(
         line=alliance.line(one),
+        scan="" if one.own else cast("Any", allied.pictures.state(name)),
         boxes=[
             shapes.RaisedBox(
                 box_id=box, equipment_number=number, probability=probability, prior=prior
@@ -97,6 +98,23 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
         looks=[shapes.NoticeLook(actor=look.actor, at=look.at) for look in allied.looks(name)],
         egress=[alliance.egress(each) for each in allied.went(name)],
     )
+
+
+@router.post("/notices/{origin}/{notice_id}/scan")
+def fetch_scan(origin: str, notice_id: str, held: Held, session: Ally) -> shapes.NoticePage:
+    """Fetch the radiograph that a notice tells of at the next occasion."""
+    held.node.allied.pictures.want(f"{origin}/{notice_id}")
+    return read_notice(origin, notice_id, held, session)
+
+
+@router.get("/notices/{origin}/{notice_id}/scan", response_class=Response)
+def read_scan(origin: str, notice_id: str, held: Held, session: Ally) -> Response:
+    """Return a radiograph that was fetched, as it was handed over; the look is on the ledger."""
+    name = f"{origin}/{notice_id}"
+    held.node.allied.read(name, actor=session.user.username, red=_red(session))
+    data = held.node.allied.pictures.opened(name, actor=session.user.username)
+    said = {"Content-Disposition": f'attachment; filename="{notice_id}.scan"'}
+    return Response(data, media_type="application/octet-stream", headers=said)
 
 
 @router.post("/finds/{box_id}")

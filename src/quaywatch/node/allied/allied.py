@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from quaywatch.node.allied.matching.room import Matching
     from quaywatch.node.allied.packages.room import Packages
     from quaywatch.node.allied.packages.trying import Bench
+    from quaywatch.node.allied.pictures import Pictures
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -76,6 +77,9 @@ class Allied:
         self._packages: Packages | None = None
         self.bench: Callable[[], Bench] | None = None
         """Makes the place where packages of others are tried; laid out by the node."""
+        self.original: Callable[[str], bytes] | None = None
+        """Returns the bytes of an own scan, by digest; laid out by the node."""
+        self._pictures: Pictures | None = None
         self._ring = Ring(())
         self._faded_at: datetime | None = None
         self._listener: Thread | None = None
@@ -98,7 +102,7 @@ class Allied:
         if self._line is None or self._line.node != self.node:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
-            self._matching, self._audit, self._packages = None, None, None
+            self._matching, self._audit, self._packages, self._pictures = None, None, None, None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -183,18 +187,45 @@ class Allied:
             return self._ring.first(connection, self._now())
 
     @property
+    def pictures(self) -> "Pictures":
+        """Scans for partners, and theirs; raises NoAlliance."""
+        from quaywatch.node.allied.pictures import Pictures
+
+        line = self.line
+        if self._pictures is None:
+            if self.original is None:
+                raise NoAlliance("this node has no scans")
+            secret = self._state.vault.key().secret(b"scans")
+            self._pictures = Pictures(
+                self._ledger,
+                line,
+                self.gate,
+                self.audit.sharing,
+                secret,
+                self.original,
+                self._now,
+            )
+        return self._pictures
+
+    @property
     def desks(self) -> "Desks":
         """What partners are answered beside the line; raises NoAlliance."""
         return {
             wire.DESK: self.matching.desk,
             "witness": self.audit.desk,
             "packages": self.packages.desk,
+            "scans": self.pictures.desk,
         }
 
     @property
     def errands(self) -> "tuple[Errand, ...]":
         """What is done at partners' desks; raises NoAlliance."""
-        return (self.matching.session.errand, self.audit.errand, self.packages.errand)
+        return (
+            self.matching.session.errand,
+            self.audit.errand,
+            self.packages.errand,
+            self.pictures.errand,
+        )
 
     def signing(self) -> Ed25519PrivateKey:
         """Return what the line signs with now."""
@@ -392,6 +423,7 @@ class Allied:
             self.fade()
         self.flush()
         self.audit.sign()
+        self.pictures.forget()
 
     def fade(self) -> None:
         """Weigh notices again that are worth another amount by now, or nothing any more."""

@@ -19,4 +19,9 @@ export const audit = {
   'audit.proof': 'Proof',
   'audit.take': 'Proof of {number}',
   'refusal.audit.not-yet': 'No checkpoint covers this yet: one is signed each minute.',
+  'notice.scan': 'Radiograph',
+  'notice.scan_fetch': 'Fetch the radiograph',
+  'notice.scan_coming': 'It comes as soon as the line is up.',
+  'notice.scan_take': 'Save the radiograph',
+  'refusal.scan.away': 'The radiograph is not here, or no notice tells of one.',
 };

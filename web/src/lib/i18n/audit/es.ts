@@ -19,4 +19,9 @@ export const audit = {
   'audit.proof': 'Prueba',
   'audit.take': 'Prueba de {number}',
   'refusal.audit.not-yet': 'Ningún punto de control lo cubre aún: se firma uno por minuto.',
+  'notice.scan': 'Radiografía',
+  'notice.scan_fetch': 'Traer la radiografía',
+  'notice.scan_coming': 'Llega en cuanto haya línea.',
+  'notice.scan_take': 'Guardar la radiografía',
+  'refusal.scan.away': 'La radiografía no está aquí, o ningún aviso habla de ella.',
 };

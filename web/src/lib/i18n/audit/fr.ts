@@ -19,4 +19,9 @@ export const audit = {
   'audit.proof': 'Preuve',
   'audit.take': 'Preuve de {number}',
   'refusal.audit.not-yet': 'Aucun point de contrôle ne couvre encore ceci : il s’en signe un par minute.',
+  'notice.scan': 'Radiographie',
+  'notice.scan_fetch': 'Chercher la radiographie',
+  'notice.scan_coming': 'Elle arrive dès que la ligne est là.',
+  'notice.scan_take': 'Enregistrer la radiographie',
+  'refusal.scan.away': 'La radiographie n’est pas ici, ou aucun avis n’en parle.',
 };

@@ -19,4 +19,9 @@ export const audit = {
   'audit.proof': 'Bewijs',
   'audit.take': 'Bewijs van {number}',
   'refusal.audit.not-yet': 'Nog geen controlepunt dekt dit: elke minuut wordt er een getekend.',
+  'notice.scan': 'Röntgenbeeld',
+  'notice.scan_fetch': 'Het röntgenbeeld ophalen',
+  'notice.scan_coming': 'Het komt zodra de lijn er is.',
+  'notice.scan_take': 'Het röntgenbeeld opslaan',
+  'refusal.scan.away': 'Het röntgenbeeld is hier niet, of geen bericht vermeldt het.',
 };

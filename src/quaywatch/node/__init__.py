@@ -26,7 +26,7 @@ from quaywatch.node.errors import (
     UnknownTest,
 )
 from quaywatch.node.facts import Description
-from quaywatch.node.node import Arrival, Node, View
+from quaywatch.node.node import Node
 from quaywatch.node.orders import Wish
 from quaywatch.node.parties import Listed, Parties
 from quaywatch.node.party import Naming, PartyView
@@ -38,6 +38,7 @@ from quaywatch.node.requesting.listing import Parcel, RequestPage, RequestQuery
 from quaywatch.node.scorecards import last_sunday
 from quaywatch.node.slots import Slot
 from quaywatch.node.taking_over import Done
+from quaywatch.node.views import Arrival, View
 from quaywatch.node.worklist import Line, Page
 
 __all__ = [

@@ -22,17 +22,16 @@ from quaywatch.inspections import Capacity, Outage, Record
 from quaywatch.inspections.evaluation import Backtest
 from quaywatch.inspections.treatments import Treatments
 from quaywatch.ledger import Ledger
-from quaywatch.ledger.signing import Key, key_path
+from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
 from quaywatch.node.allied.allied import Allied
-from quaywatch.node.allied.signers import signers
 from quaywatch.node.auditing.auditing import Auditing
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
 from quaywatch.node.board import Board
 from quaywatch.node.calendars import Calendars
 from quaywatch.node.clock import Clock, system_clock
-from quaywatch.node.dossier import Dossier, dossier
+from quaywatch.node.dossier import dossier
 from quaywatch.node.drafts import Draft, batches, draft, drafts
 from quaywatch.node.drawing import Draws
 from quaywatch.node.errors import UnknownBox, UnknownResource, UnknownSubject
@@ -80,6 +79,7 @@ from quaywatch.node.strategy import Finds, Scenarios, finds
 from quaywatch.node.taking_over import Done, apart, taken_over
 from quaywatch.node.treating import Taught, taught
 from quaywatch.node.vault import Vault
+from quaywatch.node.views import Arrival, View
 from quaywatch.node.worklist import Line, Page, WorkList
 from quaywatch.node.writer import Writer
 from quaywatch.risk import Model
@@ -95,23 +95,6 @@ if TYPE_CHECKING:
 
 _AHEAD = 2
 """Batches of one input that are read while earlier ones are being written."""
-
-
-class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that arrived at an instant of the past."""
-
-    data: bytes
-    at: datetime
-    actor: str = ""
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier with its place in the list as asked for."""
-
-    line: Line
-    dossier: Dossier
-    previous_box_id: str | None
-    next_box_id: str | None
 
 
 class Node:
@@ -219,8 +202,8 @@ class Node:
             self._queue,
             self._reading,
             lambda: self.now(),
-            self._signing,
-            lambda connection: signers(connection, self.allied.today()),
+            self.allied.signature,
+            self.allied.signers,
             lambda: state.scorer.origins,
         )
         """The ports' standard: assessments, and what they come to."""
@@ -505,12 +488,6 @@ class Node:
         self._require(resource)
         self._note(RESTORED, Restored(resource=resource), actor=actor)
         self.follow(at_once=True)
-
-    def _signing(self) -> tuple[str, Key]:
-        """Return under which name and key a document is handed over: those partners know."""
-        if self.description.node:
-            return self.description.node, Key(self.allied.signing())
-        return self.description.name, self._state.vault.key()
 
     def _require(self, resource: str) -> None:
         if all(each.called != resource for each in self.capacity.resource):

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.alliance import Handling, Notice, Source, Tlp
@@ -21,6 +21,7 @@ from quaywatch.alliance.matching import schema, wire
 from quaywatch.alliance.policy import Policy, Shared
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.line import line_head
+from quaywatch.ledger.signing import Key
 from quaywatch.node.allied import composing, following, reading, settled
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
@@ -28,6 +29,7 @@ from quaywatch.node.allied.inquiring import Inquiries
 from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
+from quaywatch.node.allied.signers import signers
 from quaywatch.node.allied.switchboard import At, LineHealth, Switchboard, card
 from quaywatch.node.drafts import draft
 from quaywatch.node.errors import NoAlliance, UnknownNotice
@@ -231,6 +233,17 @@ class Allied:
         """Return what the line signs with now."""
         with self.line.transaction() as connection:
             return self._ring.in_force(connection, self._now())
+
+    def signature(self) -> tuple[str, Key]:
+        """Return the name and the key that documents are handed over by: those partners know."""
+        description = self._state.description
+        if description.node:
+            return description.node, Key(self.signing())
+        return description.name, self._state.vault.key()
+
+    def signers(self, connection: Connection) -> Mapping[str, frozenset[str]]:
+        """Return the keys of partners whose documents are taken, by name."""
+        return signers(connection, self.today())
 
     @property
     def folder(self) -> Path:

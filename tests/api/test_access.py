@@ -581,6 +581,7 @@ def _declared(path: str) -> str:
     named = (
         ("{box}", "{box_id}"),
         ("/scenarios/none", "/scenarios/{name}"),
+        ("/gaps/ACC-01/plan", "/gaps/{requirement}/{step}"),
         ("/parties/TSTL:BL1%23consignee%231", "/parties/{party_id}"),
         ("/mentions/TSTL:BL2%23consignee%231", "/mentions/{mention_id}"),
         ("/2026-03-02", "/{day}"),

@@ -617,6 +617,7 @@ def _declared(path: str) -> str:
         ("/none", "/{model_id}"),
         ("/ports/BEANR", "/ports/{port}"),
         ("/requirements/GOV-01", "/requirements/{name}"),
+        ("/gaps/ACC-01/plan", "/gaps/{requirement}/{step}"),
         ("/assessments/NONE", "/assessments/{name}"),
         ("/documents/E1", "/documents/{evidence}"),
         (f"/catalogues/{OLD}", "/catalogues/{version}"),

@@ -897,16 +897,6 @@ export interface FlowAnswer {
   verdict: FlowVerdict | null;
 }
 
-/** One assumption as it was made, and how it can be argued. */
-export interface FlowAssumption {
-  name: string;
-  value: number;
-  usual: number;
-  low: number;
-  high: number;
-  source: string;
-}
-
 /** What may be assumed otherwise, within the ranges over which it can be argued. */
 export interface FlowAssumptions {
   detection: number;
@@ -955,7 +945,7 @@ export interface FlowVerdict {
   traffic: FlowEstimate;
   seen: FlowEstimate;
   lacking: ('audits_before' | 'audits_after' | 'tests' | 'tests_refreshed' | 'controls' | 'numbers' | 'upstream')[];
-  assumptions: FlowAssumption[];
+  assumptions: StrategyAssumption[];
   figures: number[];
   r_hat: number;
   effective: number;

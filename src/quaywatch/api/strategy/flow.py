@@ -4,10 +4,10 @@ from typing import cast
 
 import msgspec
 
+from quaywatch.api.strategy.allocation_shapes import StrategyAssumption
 from quaywatch.api.strategy.answers import verdicts
 from quaywatch.api.strategy.flow_shapes import (
     FlowAnswer,
-    FlowAssumption,
     FlowAssumptions,
     FlowEstimate,
     FlowReasons,
@@ -44,7 +44,6 @@ def _taken(assumed: FlowAssumptions) -> Assumptions:
 def _told(said: Verdict, assumed: FlowAssumptions) -> FlowVerdict:
     asked = published()
     line = {one: number for number, one in enumerate(public().figures)}
-    usual = Assumptions()
     return FlowVerdict(
         target=asked.target,
         name=_name(asked.target),
@@ -58,20 +57,25 @@ def _told(said: Verdict, assumed: FlowAssumptions) -> FlowVerdict:
         traffic=_estimate(said.traffic),
         seen=_estimate(said.seen),
         lacking=[each.value for each in lacking(asked)],
-        assumptions=[
-            FlowAssumption(
-                name=name,
-                value=value,
-                usual=getattr(usual, name),
-                **msgspec.structs.asdict(RANGES[name]),
-            )
-            for name, value in assumed.model_dump().items()
-        ],
+        assumptions=[_assumption(name, value) for name, value in assumed.model_dump().items()],
         figures=[line[one] for one in sources()],
         r_hat=said.checks.r_hat,
         effective=said.checks.effective,
         diverged=said.checks.diverged,
         draws=said.checks.draws,
+    )
+
+
+def _assumption(name: str, value: float) -> StrategyAssumption:
+    one = RANGES[name]
+    return StrategyAssumption(
+        name=name,
+        value=value,
+        low=one.low,
+        high=one.high,
+        unit=one.unit,
+        basis="public" if one.published else "assumed",
+        source=one.source,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from quaywatch.api.shape import Shape
+from quaywatch.api.strategy.allocation_shapes import StrategyAssumption
 from quaywatch.strategy.flow.assumptions import RANGES, Assumptions
 
 FlowExplanation = Literal["deterrence", "displacement", "upstream", "evasion"]
@@ -41,17 +42,6 @@ class FlowAssumptions(Shape):
     )
 
 
-class FlowAssumption(Shape):
-    """One assumption as it was made, and how it can be argued."""
-
-    name: str
-    value: float
-    usual: float
-    low: float
-    high: float
-    source: str
-
-
 class FlowEstimate(Shape):
     """Median and central 90 in a hundred, with the evidence and without it."""
 
@@ -80,7 +70,7 @@ class FlowVerdict(Shape):
     traffic: FlowEstimate
     seen: FlowEstimate
     lacking: list[FlowLacking]
-    assumptions: list[FlowAssumption]
+    assumptions: list[StrategyAssumption]
     figures: list[int]
     """Lines of the figures that it rests on."""
     r_hat: float

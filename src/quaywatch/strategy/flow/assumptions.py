@@ -5,11 +5,15 @@ from typing import Annotated
 import msgspec
 
 
-class Assumption(msgspec.Struct, frozen=True, kw_only=True):
-    """One number that evidence cannot give alone: how it is set, and where that comes from."""
+class Range(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one assumption can be argued, and what that rests on."""
 
     low: float
     high: float
+    unit: str
+    """`share`; `times_mean`; `log_odds`; `of_six`, a number up to 6."""
+    published: bool
+    """Its source is public; else it is a judgement of those who wrote the model."""
     source: str
 
 
@@ -40,19 +44,33 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True):
     """Chance that a lot is found in a container that is opened by lot."""
 
 
+def _judged(low: float, high: float, unit: str) -> Range:
+    return Range(low=low, high=high, unit=unit, published=False, source="judgement")
+
+
 RANGES = {
-    "detection": Assumption(
-        low=0.04, high=0.3, source="customs' own estimate for Antwerp: 10 to 20 in a hundred"
+    "detection": Range(
+        low=0.04,
+        high=0.3,
+        unit="share",
+        published=True,
+        source="customs' own estimates for Antwerp, 10 to 20 in a hundred; wider here",
     ),
-    "detection_spread": Assumption(low=0.25, high=1.0, source="judgement"),
-    "noise": Assumption(low=0.08, high=0.3, source="judgement"),
-    "lot_spread": Assumption(low=1.5, high=3.5, source="single finds that were published"),
-    "purity": Assumption(low=1.5, high=6.0, source="judgement"),
-    "upstream": Assumption(low=0.1, high=0.6, source="judgement"),
-    "recorded": Assumption(low=0.3, high=0.9, source="judgement"),
-    "stale": Assumption(low=0.2, high=0.9, source="judgement"),
-    "stale_refreshed": Assumption(low=0.05, high=0.4, source="judgement"),
-    "test_realism": Assumption(low=0.1, high=0.5, source="judgement"),
-    "audit_sensitivity": Assumption(low=0.6, high=1.0, source="judgement"),
+    "detection_spread": _judged(0.25, 1.0, "log_odds"),
+    "noise": _judged(0.08, 0.3, "share"),
+    "lot_spread": Range(
+        low=1.5,
+        high=3.5,
+        unit="times_mean",
+        published=True,
+        source="single finds at large ports that were published",
+    ),
+    "purity": _judged(1.5, 6.0, "of_six"),
+    "upstream": _judged(0.1, 0.6, "share"),
+    "recorded": _judged(0.3, 0.9, "share"),
+    "stale": _judged(0.2, 0.9, "share"),
+    "stale_refreshed": _judged(0.05, 0.4, "share"),
+    "test_realism": _judged(0.1, 0.5, "log_odds"),
+    "audit_sensitivity": _judged(0.6, 1.0, "share"),
 }
 """The range of each assumption that the tornado goes over."""

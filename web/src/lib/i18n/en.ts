@@ -15,6 +15,7 @@ import { queue } from './queue/en';
 import { readers } from './readers/en';
 import { readings } from './readings/en';
 import { scans } from './scans/en';
+import { flow } from './flow/en';
 import { strategy } from './strategy/en';
 
 export const en = {
@@ -35,6 +36,7 @@ export const en = {
   ...readers,
   ...readings,
   ...scans,
+  ...flow,
   ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

@@ -16,6 +16,7 @@ import { queue } from './queue/es';
 import { readers } from './readers/es';
 import { readings } from './readings/es';
 import { scans } from './scans/es';
+import { flow } from './flow/es';
 import { strategy } from './strategy/es';
 
 export const es: Messages = {
@@ -36,6 +37,7 @@ export const es: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...flow,
   ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',

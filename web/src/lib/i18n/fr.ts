@@ -16,6 +16,7 @@ import { queue } from './queue/fr';
 import { readers } from './readers/fr';
 import { readings } from './readings/fr';
 import { scans } from './scans/fr';
+import { flow } from './flow/fr';
 import { strategy } from './strategy/fr';
 
 export const fr: Messages = {
@@ -36,6 +37,7 @@ export const fr: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...flow,
   ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',

@@ -16,6 +16,7 @@ import { queue } from './queue/nl';
 import { readers } from './readers/nl';
 import { readings } from './readings/nl';
 import { scans } from './scans/nl';
+import { flow } from './flow/nl';
 import { strategy } from './strategy/nl';
 
 export const nl: Messages = {
@@ -36,6 +37,7 @@ export const nl: Messages = {
   ...readers,
   ...readings,
   ...scans,
+  ...flow,
   ...strategy,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',

@@ -28,4 +28,8 @@ export const strategyApi = {
     json<shapes.StrategyDifference>('POST', 'strategy/allocation/change', { body }),
   rows: (body: shapes.StrategyRowsAsked) =>
     json<shapes.StrategyRow[]>('POST', 'strategy/allocation/rows', { body }),
+  verdict: (query: Record<string, string>, signal: AbortSignal) =>
+    json<shapes.FlowAnswer>('GET', 'strategy/verdict', { query, signal }),
+  reasons: (query: Record<string, string>, signal: AbortSignal) =>
+    json<shapes.FlowReasons>('GET', 'strategy/verdict/reasons', { query, signal }),
 };

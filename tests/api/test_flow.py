@@ -26,7 +26,7 @@ def test_the_verdict_on_public_figures_is_withheld_and_says_what_is_lacking(
     client = sign_in("coordinator")
     first = client.get("/api/strategy/verdict").json()
     assert first["verdict"] is None, "nobody waits for it"
-    said = settled(lambda: client.get("/api/strategy/verdict").json()["verdict"])
+    said = settled(lambda: client.get("/api/strategy/verdict?lang=en").json()["verdict"])
     assert said["explanation"] is None
     assert said["withheld"] == ["undecided"]
     assert sum(said["probability"].values()) == pytest.approx(1)

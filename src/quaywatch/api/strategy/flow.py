@@ -27,13 +27,15 @@ from quaywatch.strategy.flow.weighing import Weighed, weigh
 
 def answer(assumed: FlowAssumptions) -> FlowAnswer:
     """Return the verdict on the public figures, or that it is not there yet."""
-    said = verdicts().ask(("verdict", assumed), lambda: verdict(published(), _taken(assumed)))
+    taken = _taken(assumed)
+    said = verdicts().ask(("verdict", taken), lambda: verdict(published(), taken))
     return FlowAnswer(verdict=None if said is None else _told(cast("Verdict", said), assumed))
 
 
 def reasons(assumed: FlowAssumptions) -> FlowReasons:
     """Return what it hangs on, or that it is not there yet."""
-    said = verdicts().ask(("weighed", assumed), lambda: weigh(published(), _taken(assumed)))
+    taken = _taken(assumed)
+    said = verdicts().ask(("weighed", taken), lambda: weigh(published(), taken))
     return FlowReasons(weighed=None if said is None else _weighed(cast("Weighed", said)))
 
 

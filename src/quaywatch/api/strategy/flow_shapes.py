@@ -40,6 +40,8 @@ class FlowAssumptions(Shape):
     recorded: float = Field(
         default=_USUAL.recorded, ge=RANGES["recorded"].low, le=RANGES["recorded"].high
     )
+    lang: str = Field(default="", exclude=True)
+    """Of the page, which says it to every route; it makes no difference here."""
 
 
 class FlowEstimate(Shape):

@@ -9,6 +9,9 @@ const ROOMS = {
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
   alliance: { notices: '6', allies: '7', asks: 'y', partners: '5', matching: '4', packages: '3' },
   strategy: { strategy: ';', audits: '!', norms: '8', evaluation: 'v' },
+  strategy: { strategy: ';', norms: '8', evaluation: 'v' },
+  alliance: { notices: '6', allies: '7', partners: '5', matching: '4' },
+  strategy: { strategy: ';', tunnel: 'w', norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
 /** A filer begins with its own scorecard, and has no rooms to go through. */
@@ -43,6 +46,7 @@ export interface Room {
 export function roomsOf(user: User | null): Room[] {
   if (isFiler(user)) return [{ pages: FILER }];
   if (isOfNorms(user)) return [{ pages: ['norms', 'strategy', 'audits'] }];
+  if (isOfNorms(user)) return [{ pages: ['norms', 'strategy', 'tunnel'] }];
   if (isLiaison(user)) return [{ pages: Object.keys(ROOMS.alliance) as Page[] }];
   return Object.entries(ROOMS).map(([room, keys]) => ({
     title: `nav.room_${room as keyof typeof ROOMS}`,

@@ -26,6 +26,7 @@ const PAGES = [
   'gaps',
   'regimes',
   'strategy',
+  'tunnel',
   'allocation',
   'audits',
   'allies',

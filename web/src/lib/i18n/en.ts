@@ -17,6 +17,7 @@ import { readings } from './readings/en';
 import { scans } from './scans/en';
 import { flow } from './flow/en';
 import { strategy } from './strategy/en';
+import { tunnel } from './tunnel/en';
 
 export const en = {
   ...alliance,
@@ -38,6 +39,7 @@ export const en = {
   ...scans,
   ...flow,
   ...strategy,
+  ...tunnel,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',

@@ -18,6 +18,7 @@ import { readings } from './readings/es';
 import { scans } from './scans/es';
 import { flow } from './flow/es';
 import { strategy } from './strategy/es';
+import { tunnel } from './tunnel/es';
 
 export const es: Messages = {
   ...alliance,
@@ -39,6 +40,7 @@ export const es: Messages = {
   ...scans,
   ...flow,
   ...strategy,
+  ...tunnel,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulación',
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',

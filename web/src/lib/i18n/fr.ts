@@ -18,6 +18,7 @@ import { readings } from './readings/fr';
 import { scans } from './scans/fr';
 import { flow } from './flow/fr';
 import { strategy } from './strategy/fr';
+import { tunnel } from './tunnel/fr';
 
 export const fr: Messages = {
   ...alliance,
@@ -39,6 +40,7 @@ export const fr: Messages = {
   ...scans,
   ...flow,
   ...strategy,
+  ...tunnel,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulation',
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',

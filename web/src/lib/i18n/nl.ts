@@ -18,6 +18,7 @@ import { readings } from './readings/nl';
 import { scans } from './scans/nl';
 import { flow } from './flow/nl';
 import { strategy } from './strategy/nl';
+import { tunnel } from './tunnel/nl';
 
 export const nl: Messages = {
   ...alliance,
@@ -39,6 +40,7 @@ export const nl: Messages = {
   ...scans,
   ...flow,
   ...strategy,
+  ...tunnel,
   'app.name': 'Quaywatch',
   'app.simulation': 'Simulatie',
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',

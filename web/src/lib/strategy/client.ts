@@ -26,6 +26,9 @@ export const strategyApi = {
     json<shapes.StrategyOutcome[]>('POST', 'strategy/allocation/compare', { body: scenario, signal }),
   change: (body: shapes.StrategyChangeAsked) =>
     json<shapes.StrategyDifference>('POST', 'strategy/allocation/change', { body }),
+  tunnel: () => json<shapes.TunnelRuns>('GET', 'strategy/tunnel'),
+  tunnelPair: (a: string, b: string) =>
+    json<shapes.TunnelPair>('GET', `strategy/tunnel/${encodeURIComponent(a)}/${encodeURIComponent(b)}`),
   rows: (body: shapes.StrategyRowsAsked) =>
     json<shapes.StrategyRow[]>('POST', 'strategy/allocation/rows', { body }),
   verdict: (query: Record<string, string>, signal: AbortSignal) =>

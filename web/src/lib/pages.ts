@@ -8,10 +8,7 @@ const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
   alliance: { notices: '6', allies: '7', asks: 'y', partners: '5', matching: '4', packages: '3' },
-  strategy: { strategy: ';', audits: '!', norms: '8', evaluation: 'v' },
-  strategy: { strategy: ';', norms: '8', evaluation: 'v' },
-  alliance: { notices: '6', allies: '7', partners: '5', matching: '4' },
-  strategy: { strategy: ';', tunnel: 'w', norms: '8', evaluation: 'v' },
+  strategy: { strategy: ';', tunnel: 'w', audits: '!', norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
 /** A filer begins with its own scorecard, and has no rooms to go through. */
@@ -45,8 +42,7 @@ export interface Room {
 /** The rooms that somebody may enter, each with at least one page. */
 export function roomsOf(user: User | null): Room[] {
   if (isFiler(user)) return [{ pages: FILER }];
-  if (isOfNorms(user)) return [{ pages: ['norms', 'strategy', 'audits'] }];
-  if (isOfNorms(user)) return [{ pages: ['norms', 'strategy', 'tunnel'] }];
+  if (isOfNorms(user)) return [{ pages: ['norms', 'strategy', 'tunnel', 'audits'] }];
   if (isLiaison(user)) return [{ pages: Object.keys(ROOMS.alliance) as Page[] }];
   return Object.entries(ROOMS).map(([room, keys]) => ({
     title: `nav.room_${room as keyof typeof ROOMS}`,

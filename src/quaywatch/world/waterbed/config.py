@@ -48,7 +48,8 @@ class Waterbed(msgspec.Struct, frozen=True, kw_only=True):
     traffickers: Kind = "quantal"
     response: Annotated[float, msgspec.Meta(ge=0)] = 7.5
     """How strongly risk repels (quantal response): ten points more leave half. Set so that a port's
-    share of the flow falls about sevenfold when its looks rise from 10 to 60 % of the boxes."""
+    share of the flow falls about sevenfold when its looks rise from 10 to 60 % of the boxes, while
+    tonnes, lots and what moves elsewhere were watched: tuned, not predicted."""
     supply_t_per_year: Annotated[float, msgspec.Meta(gt=0)] = 1620.0
     """Cocaine bound for the ports of the tables in containers and by other ways."""
     outside_share: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.06

@@ -58,7 +58,7 @@ def run(quick: bool) -> Result:
             page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
             _open(page, address)
             marks = page.locator("svg .mark").count()
-            scanned = _moved(page, "Containers that can be scanned", 0.05, 0.35, moves)
+            scanned = _moved(page, "Containers that can be scanned", 0.12, 0.6, moves)
             gain = _moved(page, "Gain of a load that arrives", 10.0, 28.0, moves)
             browser.close()
     both = [*scanned, *gain]

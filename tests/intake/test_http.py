@@ -61,7 +61,7 @@ class Served:
         trust = ssl.create_default_context(cafile=self.home / "authority.pem")
         if certificate:
             trust.load_cert_chain(self.home / f"{certificate}-both.pem")
-        return httpx.Client(base_url=f"https://127.0.0.1:{self.port}", verify=trust, timeout=20)
+        return httpx.Client(base_url=f"https://127.0.0.1:{self.port}", verify=trust, timeout=60)
 
 
 def _free_port() -> int:

@@ -17,7 +17,7 @@ from quaywatch.cargo import (
     TransportCall,
 )
 from quaywatch.formats import native
-from quaywatch.inspections import Capacity, Closing, Coverage, Patience, Strata
+from quaywatch.inspections import Asked, Capacity, Closing, Coverage, Patience, Strata
 from quaywatch.node import Node, candidates
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
@@ -32,7 +32,9 @@ CAPACITY = Capacity(timezone="Europe/Brussels", resource=())
 def laid(node: Node, capacity: Capacity = CAPACITY, now: datetime = DAY) -> dict[str, object]:
     """The one candidate."""
     with node.ledger.engine.connect() as connection:
-        found = candidates.laid(connection, candidates.rows(connection), capacity, now)
+        found = candidates.laid(
+            connection, candidates.rows(connection), capacity, Asked(own=capacity.coverage), now
+        )
     assert isinstance(found, pl.DataFrame)
     (row,) = found.to_dicts()
     return row

@@ -50,7 +50,7 @@ def node(tmp_path: Path, clock: Clock, rotterdam: Node) -> Iterator[Node]:
 
 
 def opened(page: Page) -> None:
-    page.keyboard.press("y")
+    page.keyboard.press('"')
     page.get_by_role("link", name="MSCU1234566").click()
     expect(page.get_by_text("Was this one opened?")).to_be_visible()
 
@@ -59,7 +59,7 @@ def test_what_is_late_shows_and_is_refused_with_a_reason_by_two_people(
     node: Node, rotterdam: Node, enter
 ) -> None:
     page = enter("officer")
-    page.keyboard.press("y")
+    page.keyboard.press('"')
     expect(page.get_by_text("Late: 1")).to_be_visible()
     assert violations(page) == []
     opened(page)

@@ -41,7 +41,7 @@ def node(tmp_path: Path) -> Iterator[Node]:
 
 def test_a_model_of_an_ally_is_tried_here_and_then_taken_over(node: Node, enter) -> None:
     page = enter("analyst")
-    page.keyboard.press("3")
+    page.keyboard.press("'")
     card = page.get_by_role("article", name=TEXTS[0]).first
     expect(card).to_contain_text("in quarantine")
     expect(card.get_by_role("button", name="Take over")).to_be_disabled()

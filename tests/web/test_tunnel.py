@@ -48,7 +48,7 @@ def enter(browser: Browser, tmp_path: Path, kept: Path | None) -> Iterator[Enter
 
 
 def tunnel(page: Page) -> None:
-    page.keyboard.press("w")
+    page.keyboard.press("=")
     page.get_by_role("heading", name="Wind tunnel", exact=True).wait_for()
     page.locator("path.land[d^=M]").wait_for()
 
@@ -89,7 +89,7 @@ def test_it_plays_and_pauses(enter: Enter) -> None:
 @pytest.mark.parametrize("kept", [None])
 def test_without_runs_it_says_how_to_make_one(enter: Enter) -> None:
     page = enter("officer")
-    page.keyboard.press("w")
+    page.keyboard.press("=")
     expect(page.get_by_text("quaywatch tunnel run")).to_be_visible()
 
 

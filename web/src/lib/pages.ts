@@ -7,8 +7,8 @@ import type { User } from './shapes';
 const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
-  alliance: { notices: '6', allies: '7', asks: 'y', partners: '5', matching: '4', packages: '3' },
-  strategy: { strategy: ';', tunnel: 'w', audits: '!', norms: '8', evaluation: 'v' },
+  alliance: { notices: '6', allies: '7', asks: '"', partners: '5', matching: '4', packages: "'" },
+  strategy: { strategy: ';', tunnel: '=', audits: '!', norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
 /** A filer begins with its own scorecard, and has no rooms to go through. */

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import product
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -101,11 +102,13 @@ def _error(simulate: Reached, asked: Asked, years: int, rng: Rng) -> float:
     reached = np.maximum.accumulate(np.array([each for each, _ in points]))
     scale = np.array([each for _, each in points])
     if reached[0] >= aim:
-        return 1 / scale[0] - 1
+        return float(1 / scale[0] - 1)
     if reached[-1] < aim:
-        return 1 / scale[-1] - 1
+        return float(1 / scale[-1] - 1)
     needed = float(np.exp(np.interp(aim, reached, np.log(scale))))
-    return 1 / needed - 1
+    # Nobody makes two thirds of a test: what is needed is a whole number, as what is asked for is.
+    planned = max(asked.needs.tests, asked.needs.images) or asked.needs.openings + asked.needs.scans
+    return planned / ceil(planned * needed - 1e-9) - 1
 
 
 def _aim(question: Question, wished: Wished) -> float:

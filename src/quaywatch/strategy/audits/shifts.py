@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import gammaln, ndtri, pdtr, pdtrc
 
 from quaywatch.strategy.audits import counts
 from quaywatch.strategy.audits.mix import detection
@@ -13,6 +13,9 @@ from quaywatch.strategy.audits.power import Change, least
 
 _HERMITE = ((-sqrt(3.0), 1 / 6), (0.0, 2 / 3), (sqrt(3.0), 1 / 6))
 """Places and weights that stand for a standard normal spread (Gauss and Hermite, three points)."""
+_ROUNDS = 6
+_RARE = 1e-5
+"""Chance below which a number, of seizures or of tests found, is left out."""
 _TESTS = 2000
 """More than so many before and after nobody makes."""
 
@@ -51,7 +54,9 @@ class Corrected:
     @property
     def most(self) -> float:
         """How often it is told at most: seizures are few, and tests do not make them more."""
-        return self.power(_TESTS)
+        shift = np.log(np.array([self.detection[1] / self.detection[0]]))
+        value = float(ndtri(1 - self.level / 2))
+        return float(_seen(self.seizures, self.after, shift, np.zeros(1), value)[0])
 
 
 def told(
@@ -122,16 +127,50 @@ class Moved:
 @lru_cache(maxsize=4096)
 def _corrected(asked: Corrected, tests: int) -> float:
     before, after = (counts.chances(tests, share) for share in asked.detection)
-    found = (np.arange(len(before))[:, None], np.arange(len(after))[None, :])
+    here, there = (np.flatnonzero(each > _RARE) for each in (before, after))
+    found = (here[:, None], there[None, :])
     shift = np.log(detection(found[1], tests) / detection(found[0], tests))
     variance = _spread(found[0], tests) + _spread(found[1], tests)
-    counted = 1 / (asked.seizures + 0.5) + 1 / (asked.after + 0.5)
-    bound = float(ndtri(1 - asked.level / 2)) * np.sqrt(variance + counted)
-    mean = np.log((asked.after + 0.5) / (asked.seizures + 0.5))
-    spread = sqrt(1 / asked.seizures + 1 / asked.after)
-    above = ndtr((mean - shift - bound) / spread)
-    below = ndtr((shift - bound - mean) / spread)
-    return float(before @ (above + below) @ after)
+    value = float(ndtri(1 - asked.level / 2))
+    seen = _seen(asked.seizures, asked.after, shift, variance, value)
+    return float(before[here] @ seen @ after[there])
+
+
+def _seen(
+    first: float, second: float, shift: counts.Floats, variance: counts.Floats, value: float
+) -> counts.Floats:
+    """Return how often it is told for each outcome of the tests, over all numbers of seizures.
+
+    The fewer seizures are summed over; of the more, those beyond two bounds are told.
+    """
+    if first < second:
+        return _seen(second, first, -shift, variance, value)
+    seen = np.zeros_like(shift)
+    for other, chance in _poisson(second):
+        middle = np.log(other + 0.5) - shift
+        fixed = variance + 1 / (other + 0.5)
+        above = _bound(middle, fixed, value) - 0.5
+        below = _bound(middle, fixed, -value) - 0.5
+        told_above = pdtrc(np.maximum(np.floor(above), 0.0), first)
+        told_above = np.where(above < 0, 1.0, told_above)
+        told_below = np.where(below > 0, pdtr(np.maximum(np.ceil(below) - 1, 0.0), first), 0.0)
+        seen += chance * (told_above + told_below)
+    return seen
+
+
+def _bound(middle: counts.Floats, fixed: counts.Floats, value: float) -> counts.Floats:
+    """Return the number, with its half, at which Wald's test just speaks (by iteration)."""
+    log = middle
+    for _ in range(_ROUNDS):
+        log = middle + value * np.sqrt(fixed + np.exp(-np.clip(log, -0.7, 30.0)))
+    return np.exp(np.minimum(log, 30.0))
+
+
+def _poisson(mean: float) -> list[tuple[int, float]]:
+    """Return numbers with their chances, but those that hardly ever come."""
+    number = np.arange(int(mean + 10 * sqrt(mean) + 12))
+    chance = np.exp(number * np.log(mean) - mean - gammaln(number + 1.0))
+    return [(int(n), float(p)) for n, p in zip(number, chance, strict=True) if p > _RARE]
 
 
 def _spread(found: counts.Ints, tests: int) -> counts.Floats:

@@ -276,6 +276,7 @@ export const norms = {
   'gap.open': '{count} gaps, ranked',
   'regime.title': 'Other regimes, at',
   'regime.lead': 'What this port’s standing shows for clauses of other regimes, so that one assessment serves several. Relations are drafts: a lawyer has to look. Only clauses that were read are here, and what is about each stands in English.',
+  'regime.walk': 'from regime to regime',
   'regime.read_text': 'its text was read',
   'regime.read_heading': 'only headings were read: nothing fulfils one',
   'regime.showing_full': 'shown in full',

@@ -276,6 +276,7 @@ export const norms = {
   'gap.open': '{count} carencias, ordenadas',
   'regime.title': 'Otros regímenes, en',
   'regime.lead': 'Lo que la situación de este puerto muestra para cláusulas de otros regímenes, para que una evaluación sirva a varios. Las relaciones son borradores: un jurista tiene que revisarlas. Solo figuran cláusulas leídas, y su asunto está en inglés.',
+  'regime.walk': 'de régimen en régimen',
   'regime.read_text': 'se leyó su texto',
   'regime.read_heading': 'solo se leyeron títulos: nada cumple ninguno',
   'regime.showing_full': 'mostrado por completo',

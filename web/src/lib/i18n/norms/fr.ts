@@ -276,6 +276,7 @@ export const norms = {
   'gap.open': '{count} lacunes, classées',
   'regime.title': 'Autres régimes, à',
   'regime.lead': 'Ce que la situation de ce port montre pour des clauses d’autres régimes, pour qu’une évaluation en serve plusieurs. Les correspondances sont des projets : un juriste doit les revoir. Seules les clauses lues figurent ici, et leur objet est donné en anglais.',
+  'regime.walk': 'd’un régime à l’autre',
   'regime.read_text': 'son texte a été lu',
   'regime.read_heading': 'seuls les titres ont été lus : rien n’en remplit un',
   'regime.showing_full': 'montré entièrement',

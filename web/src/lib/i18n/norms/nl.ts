@@ -276,6 +276,7 @@ export const norms = {
   'gap.open': '{count} hiaten, op volgorde',
   'regime.title': 'Andere regimes, in',
   'regime.lead': 'Wat de stand van deze haven aantoont voor bepalingen van andere regimes, zodat één beoordeling er meer dient. De verbanden zijn ontwerpen: een jurist moet ernaar kijken. Alleen gelezen bepalingen staan hier, en waarover ze gaan staat er in het Engels.',
+  'regime.walk': 'van regime naar regime',
   'regime.read_text': 'de tekst is gelezen',
   'regime.read_heading': 'alleen kopjes zijn gelezen: niets vervult er een',
   'regime.showing_full': 'geheel aangetoond',

@@ -11,7 +11,7 @@ from quaywatch.alliance.inquiries.kinds import OPEN, InquiryEvent
 from quaywatch.api import alliance
 from quaywatch.api import inquiry_shapes as shapes
 from quaywatch.api.permissions import Permission, Role, allows
-from quaywatch.ledger.acts import same_person
+from quaywatch.ledger.acts import one_of
 from quaywatch.node.allied.inquiring import Inquiry
 
 
@@ -121,4 +121,4 @@ def _second(life: Life, username: str) -> bool:
     """Say whether somebody wrote none of what is about to leave."""
     ours = life.side is Side.OURS
     kind = InquiryEvent.DRAFTED if ours else InquiryEvent.ANSWER_DRAFTED
-    return not any(same_person(username, one) for one in life.writers(kind))
+    return not one_of(username, life.writers(kind))

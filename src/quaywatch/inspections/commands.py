@@ -6,7 +6,7 @@ from quaywatch.inspections.capacity import SLOT
 from quaywatch.inspections.record import BoxEvent, Record, Status
 from quaywatch.inspections.why import Why
 from quaywatch.ledger import Event
-from quaywatch.ledger.acts import same_person
+from quaywatch.ledger.lives import require_second
 
 
 def propose(record: Record, order: Order, act: Act, why: Why | None = None) -> Event:
@@ -84,8 +84,8 @@ def correct(record: Record, outcome: Outcome, act: Act, *, reason: str) -> Event
     check_sight(record, act)
     if record.outcome is None:
         raise Refused(Refusal.NOT_DONE, "No outcome is recorded yet.")
-    if same_person(record.outcome_by or "", act.actor):
-        raise Refused(Refusal.FOUR_EYES, "Another officer must correct what you recorded.")
+    own = Refused(Refusal.FOUR_EYES, "Another officer must correct what you recorded.")
+    require_second(act, (record.outcome_by,), own)
     return event(record, act, BoxEvent.CORRECTED, outcome=outcome, reason=reason)
 
 

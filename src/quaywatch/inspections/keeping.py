@@ -5,7 +5,7 @@ from quaywatch.inspections.detention import Detention
 from quaywatch.inspections.reasons import DetentionReason, LiftingReason
 from quaywatch.inspections.record import BoxEvent, Record
 from quaywatch.ledger import Event
-from quaywatch.ledger.acts import same_person
+from quaywatch.ledger.lives import require_second
 
 
 def detain(record: Record, reason: DetentionReason, act: Act, *, note: str | None = None) -> Event:
@@ -31,10 +31,9 @@ def propose_letting_go(
 def let_go(record: Record, act: Act) -> Event:
     """Let a box go that another person proposes to let go."""
     detention = _standing(record, act)
-    if detention.lifting_by is None:
-        raise Refused(Refusal.NOT_PROPOSED, "Nobody proposes to let this box go.")
-    if same_person(detention.lifting_by, act.actor):
-        raise Refused(Refusal.FOUR_EYES, "Another person must let go what you propose to.")
+    none = Refused(Refusal.NOT_PROPOSED, "Nobody proposes to let this box go.")
+    own = Refused(Refusal.FOUR_EYES, "Another person must let go what you propose to.")
+    require_second(act, (detention.lifting_by,), own, none)
     return event(record, act, BoxEvent.LIFTED)
 
 

@@ -1,7 +1,6 @@
 """The record of a box: what was decided about it, folded from its stream in the ledger."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -10,8 +9,7 @@ from quaywatch.cargo import Order, Outcome
 from quaywatch.inspections.detention import Detention, is_alarm, with_order, with_outcome
 from quaywatch.inspections.reasons import DetentionReason, LiftingReason, SkipReason
 from quaywatch.inspections.why import Why
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
 
 
 class BoxEvent(StrEnum):
@@ -79,14 +77,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the request said (see `ledger.acts.Sent`), where it bore a key of its own."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was done with a box."""
-
-    version: int
-    kind: BoxEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = lives.Step[BoxEvent, Fact]
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +90,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     selected: Order | None
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(lives.Life[BoxEvent, Fact], frozen=True, kw_only=True):
     """The record of one box as of `version`, the number of events in its stream."""
 
     box_id: str
-    version: int = 0
     held_by: str | None = None
     offered_to: str | None = None
     """The colleague who is asked to take it over."""
@@ -125,7 +115,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Whether, and why, it may not leave the terminal."""
     lapsed: bool = False
     """Taken for gone; whoever acts on the box again brings it back."""
-    history: tuple[Entry, ...] = ()
 
     @property
     def is_followed_up(self) -> bool:
@@ -158,17 +147,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ValueError: the event is of another stream or not the next one.
         """
-        require_next(event, stream(self.box_id), self.version)
-        kind, fact = BoxEvent(event.kind), msgspec.json.decode(event.payload, type=Fact)
-        entry = Entry(
-            version=self.version + 1, kind=kind, at=event.known_at, actor=event.actor, fact=fact
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        entry = lives.next_step(event, stream(self.box_id), self.version, BoxEvent, Fact)
+        return self.after(entry, _changes(self, entry))
 
 
 def stream(box_id: str) -> str:

@@ -1,6 +1,7 @@
 """What somebody does to one thing: who acts, on which sight of it, and the event that follows."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -45,6 +46,11 @@ class Refused(Exception, Generic[Code]):  # noqa: N818 — somebody is refused; 
 def same_person(one: str, other: str) -> bool:
     """Say whether two account names are one person's, however they are written."""
     return _plain(one) == _plain(other)
+
+
+def one_of(person: str, others: Iterable[str]) -> bool:
+    """Say whether a person is one of several, however their account names are written."""
+    return any(same_person(person, other) for other in others)
 
 
 def next_event(

@@ -11,8 +11,9 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import Act, next_event, require_next, same_person
+from quaywatch.ledger.acts import Act, next_event, require_next
 from quaywatch.ledger.acts import Refused as _Refused
+from quaywatch.ledger.lives import require_second
 from quaywatch.norms.answer import Word
 from quaywatch.norms.catalogue import Catalogue
 
@@ -128,8 +129,8 @@ def propose(register: Register, catalogue: Catalogue, note: str, act: Act) -> Ev
 def adopt(register: Register, version: str, act: Act) -> Event:
     """Put a version in force that somebody else proposed."""
     proposed = _proposed(register, version, act)
-    if same_person(proposed.by.by, act.actor):
-        raise Refused(Refusal.FOUR_EYES, "Nobody adopts what they proposed.")
+    own = Refused(Refusal.FOUR_EYES, "Nobody adopts what they proposed.")
+    require_second(act, (proposed.by.by,), own)
     return _next(register, act, RegisterEvent.ADOPTED, Noted(version=version))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import same_person
+from quaywatch.ledger.lives import require_second
 from quaywatch.requests.acts import Act, Refusal, Refused, event, require
 from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
@@ -47,8 +48,8 @@ def approve(request: Request, act: Act, *, loaded_at: datetime | None = None) ->
     """Confirm what another officer proposed."""
     _officer(request, act)
     require(request, (State.PROPOSED,))
-    if same_person(act.actor, request.proposed_by):
-        raise Refused(Refusal.FOUR_EYES, "Another officer must confirm what you proposed.")
+    own = Refused(Refusal.FOUR_EYES, "Another officer must confirm what you proposed.")
+    require_second(act, (request.proposed_by,), own)
     _before_loading(request, act, loaded_at)
     return event(request, act, RequestEvent.APPROVED)
 
@@ -131,10 +132,9 @@ def withdraw(
     _officer(request, act)
     require(request, OPEN)
     if request.stops_loading:
-        if not request.lifting_by:
-            raise Refused(Refusal.FOUR_EYES, "Another officer must first propose to lift it.")
-        if same_person(act.actor, request.lifting_by):
-            raise Refused(Refusal.FOUR_EYES, "Another officer must lift what you proposed to lift.")
+        none = Refused(Refusal.FOUR_EYES, "Another officer must first propose to lift it.")
+        own = Refused(Refusal.FOUR_EYES, "Another officer must lift what you proposed to lift.")
+        require_second(act, (request.lifting_by,), own, none)
     told = request.sent_at is not None
     if told and sending is None:
         raise ValueError("a filer who was asked is told of the withdrawal")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 from quaywatch.requests.kinds import CHANGEABLE, OPEN, ORDERS, RequestEvent, Result, State
 from quaywatch.requests.nouns import Answer, Assessed, Draft, Sending
 
@@ -28,23 +28,17 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With `request.delivered` and `request.reminded`: position of what was sent."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(Step[RequestEvent, Fact], frozen=True, kw_only=True):
     """One step of the conversation."""
 
-    version: int
     position: int
     """Place in the ledger, 0 while it is not known."""
-    kind: RequestEvent
-    at: datetime
-    actor: str
-    fact: Fact
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class Request(lives.Life[RequestEvent, Fact], frozen=True, kw_only=True):
     """One request as of `version`, the number of events in its stream."""
 
     request_id: str
-    version: int = 0
     state: State = State.DRAFTED
     draft: Draft | None = None
     """What it says; there is one from the first event on."""
@@ -113,21 +107,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.request_id), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            position=event.position if isinstance(event, Recorded) else position,
-            kind=RequestEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=msgspec.json.decode(event.payload, type=Fact),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        step = next_step(event, stream(self.request_id), self.version, RequestEvent, Fact)
+        position = event.position if isinstance(event, Recorded) else position
+        entry = Entry(**msgspec.structs.asdict(step), position=position)
+        return self.after(entry, _changes(self, entry))
 
 
 _STREAM = "request/"

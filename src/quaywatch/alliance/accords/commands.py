@@ -12,6 +12,7 @@ import msgspec
 from quaywatch.alliance.accords.life import AccordEvent, Fact, Life, stream
 from quaywatch.alliance.accords.matters import Matter, Publication, StandingOrder, topic_of
 from quaywatch.ledger import Event, acts
+from quaywatch.ledger.lives import require_second
 
 
 class Refusal(StrEnum):
@@ -41,11 +42,9 @@ def propose(life: Life, matter: Matter, act: acts.Act) -> Event:
 
 def confirm(life: Life, act: acts.Act) -> Event:
     """Put in force what another person proposed."""
-    _require(life, act)
-    if life.proposed is None:
-        raise Refused(Refusal.WRONG_STAGE, "Nothing of it awaits a second person.")
-    if acts.same_person(act.actor, life.proposed_by):
-        raise Refused(Refusal.FOUR_EYES, "Somebody else than who proposed it must confirm it.")
+    _require_proposed(life, act)
+    own = "Somebody else than who proposed it must confirm it."
+    require_second(act, (life.proposed_by,), Refused(Refusal.FOUR_EYES, own))
     return _event(life, act, AccordEvent.CONFIRMED)
 
 
@@ -59,9 +58,7 @@ def confirm_under(life: Life, order: StandingOrder, act: acts.Act, today: date) 
 
 def give_back(life: Life, reason: str, act: acts.Act) -> Event:
     """Do not confirm, and say why."""
-    _require(life, act)
-    if life.proposed is None:
-        raise Refused(Refusal.WRONG_STAGE, "Nothing of it awaits a second person.")
+    _require_proposed(life, act)
     return _event(life, act, AccordEvent.RETURNED, reason=_said(reason))
 
 
@@ -84,6 +81,12 @@ def _require(life: Life, act: acts.Act) -> None:
         raise Refused(Refusal.STALE_VERSION, "Somebody else changed this in the meantime.")
     if life.ended:
         raise Refused(Refusal.ENDED, "It has ended.")
+
+
+def _require_proposed(life: Life, act: acts.Act) -> None:
+    _require(life, act)
+    if life.proposed is None:
+        raise Refused(Refusal.WRONG_STAGE, "Nothing of it awaits a second person.")
 
 
 def _said(reason: str) -> str:

@@ -6,8 +6,8 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.alliance.accords.matters import Matter, Topic
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 
 
 class AccordEvent(StrEnum):
@@ -44,22 +44,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With `accord.confirmed`: the standing order by which the proposer alone was enough."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One step."""
-
-    version: int
-    kind: AccordEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = Step[AccordEvent, Fact]
 
 
-class Life(msgspec.Struct, frozen=True, kw_only=True):
+class Life(lives.Life[AccordEvent, Fact], frozen=True, kw_only=True):
     """One matter as of `version`, the number of events in its stream."""
 
     topic: Topic
     name: str
-    version: int = 0
     proposed: Matter | None = None
     """What awaits a second person."""
     proposed_by: str = ""
@@ -71,7 +63,6 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     """When that came into force."""
     ended: bool = False
     suspended: bool = False
-    history: tuple[Entry, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -91,23 +82,11 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.topic, self.name), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            kind=AccordEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=_FACTS.decode(event.payload),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        place = stream(self.topic, self.name)
+        entry = next_step(event, place, self.version, AccordEvent, Fact)
+        return self.after(entry, _changes(self, entry))
 
 
-_FACTS = msgspec.json.Decoder(Fact)
 _STREAM = "accord/"
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from quaywatch.alliance.inquiries.kinds import InquiryEvent, Side, Stage
 from quaywatch.alliance.inquiries.record import Fact, Life, stream
-from quaywatch.ledger import Event, acts
+from quaywatch.ledger import Event, acts, lives
 
 
 class Refusal(StrEnum):
@@ -42,8 +42,8 @@ def require(life: Life, act: acts.Act, stages: Collection[Stage], side: Side | N
 
 def require_second(life: Life, act: acts.Act, kind: InquiryEvent) -> None:
     """Refuse whoever wrote what is about to leave."""
-    if any(acts.same_person(act.actor, one) for one in life.writers(kind)):
-        raise Refused(Refusal.FOUR_EYES, "Somebody who did not write it must let it out.")
+    own = Refused(Refusal.FOUR_EYES, "Somebody who did not write it must let it out.")
+    lives.require_second(act, life.writers(kind), own)
 
 
 def event(life: Life, act: acts.Act, kind: InquiryEvent, **said: Any) -> Event:

@@ -10,8 +10,8 @@ from quaywatch.alliance.bodies.text import Name, Text
 from quaywatch.alliance.handling import Handling, Node
 from quaywatch.alliance.inquiries.kinds import LIMITS, InquiryEvent, Side, Stage, Urgency
 from quaywatch.alliance.notice import Notice
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -64,22 +64,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One step."""
-
-    version: int
-    kind: InquiryEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = Step[InquiryEvent, Fact]
 
 
-class Life(msgspec.Struct, frozen=True, kw_only=True):
+class Life(lives.Life[InquiryEvent, Fact], frozen=True, kw_only=True):
     """One request as of `version`, the number of events in its stream."""
 
     inquiry_id: str
     """Id of its notice."""
-    version: int = 0
     stage: Stage = Stage.NEW
     side: Side = Side.OURS
     question: Question | None = None
@@ -95,7 +87,6 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     """When time began to run."""
     due_at: datetime | None = None
     escalations: int = 0
-    history: tuple[Entry, ...] = ()
 
     @property
     def partner(self) -> str:
@@ -115,20 +106,8 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.inquiry_id), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            kind=InquiryEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=msgspec.json.decode(event.payload, type=Fact),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        entry = next_step(event, stream(self.inquiry_id), self.version, InquiryEvent, Fact)
+        return self.after(entry, _changes(self, entry))
 
 
 _STREAM = "inquiry/"

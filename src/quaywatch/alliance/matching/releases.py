@@ -14,6 +14,7 @@ from quaywatch.alliance.matching.hits import NotNow
 from quaywatch.alliance.matching.items import Item, Sort, read_item
 from quaywatch.alliance.matching.messages import Epoch, Release, ReleaseRequest
 from quaywatch.alliance.matching.table import fingerprints
+from quaywatch.ledger.acts import same_person
 
 
 class Asked(StrEnum):
@@ -132,7 +133,7 @@ def agree(
         values = {"state": Asked.AGREED.value, "first_officer": officer, "notices": said}
         _change(connection, row, values)
         return None
-    if row.first_officer == officer:
+    if same_person(row.first_officer, officer):
         raise NotNow("the second person is another one")
     if row.notices != said:
         raise NotNow("the first person agreed to other notices")

@@ -4,14 +4,15 @@ One stream a gap of a port. An owner says that it is closed and shows what by; a
 agrees. A later date needs a reason, so that what slips shows.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
-from quaywatch.ledger import Event, Recorded, acts
-from quaywatch.ledger.acts import Act, require_next, same_person
+from quaywatch.ledger import Event, Recorded, acts, lives
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.lives import Step, next_step, require_second
 
 
 class GapEvent(StrEnum):
@@ -60,21 +61,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: tuple[str, ...] = ()
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One step."""
-
-    kind: GapEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = Step[GapEvent, Fact]
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class Plan(lives.Life[GapEvent, Fact], frozen=True, kw_only=True):
     """How the closing of one gap stands, as of `version` events of its stream."""
 
     port: str
     requirement: str
-    version: int = 0
     owner: str = ""
     until: date | None = None
     eur: float | None = None
@@ -84,7 +78,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     agreed: bool = False
     moves: int = 0
     """How often its day was put off."""
-    history: tuple[Entry, ...] = ()
 
     def is_late(self, day: date) -> bool:
         """Say whether its day is over and it is not."""
@@ -97,15 +90,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.port, self.requirement), self.version)
-        kind, fact = GapEvent(event.kind), msgspec.json.decode(event.payload, type=Fact)
-        entry = Entry(kind=kind, at=event.known_at, actor=event.actor, fact=fact)
-        return msgspec.structs.replace(
-            self,
-            version=self.version + 1,
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        place = stream(self.port, self.requirement)
+        entry = next_step(event, place, self.version, GapEvent, Fact)
+        return self.after(entry, _changes(self, entry))
 
 
 def stream(port: str, requirement: str) -> str:
@@ -196,8 +183,8 @@ def _require_second(before: Plan, act: Act) -> None:
     _require(before, act)
     if not before.closed_by:
         raise Refused(Refusal.NOT_CLOSED, "Nobody says that it is closed.")
-    if any(same_person(one, act.actor) for one in (before.closed_by, before.owner)):
-        raise Refused(Refusal.FOUR_EYES, "Somebody else has to see that it is closed.")
+    own = Refused(Refusal.FOUR_EYES, "Somebody else has to see that it is closed.")
+    require_second(act, (before.closed_by, before.owner), own)
 
 
 def _event(before: Plan, act: Act, kind: GapEvent, **said: object) -> Event:

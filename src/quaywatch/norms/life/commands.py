@@ -9,7 +9,8 @@ from hashlib import sha256
 import msgspec
 
 from quaywatch.ledger import Event
-from quaywatch.ledger.acts import Act, same_person
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.lives import require_second
 from quaywatch.norms.answer import Answer
 from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.evidence import Evidence, EvidenceKind
@@ -70,8 +71,8 @@ def confirm(assessment: Assessment, requirement: str, act: Act, port: str) -> Ev
     require(assessment, act, Stage.OPEN)
     _of_port(_planned(assessment), port)
     stated = _stated(assessment, requirement)
-    if same_person(stated.stated.by, act.actor):
-        raise Refused(Refusal.FOUR_EYES, "Nobody confirms their own answer.")
+    own = Refused(Refusal.FOUR_EYES, "Nobody confirms their own answer.")
+    require_second(act, (stated.stated.by,), own)
     return event(assessment, act, AssessmentEvent.CONFIRMED, port, requirement=requirement)
 
 
@@ -81,8 +82,8 @@ def verify(assessment: Assessment, requirement: str, act: Act, port: str, note: 
     _stated(assessment, requirement)
     if port == _planned(assessment).port:
         raise Refused(Refusal.OWN_PORT, "A port does not verify itself.")
-    if any(same_person(author, act.actor) for author in assessment.authors):
-        raise Refused(Refusal.FOUR_EYES, "Who answered in this assessment verifies nothing in it.")
+    own = Refused(Refusal.FOUR_EYES, "Who answered in this assessment verifies nothing in it.")
+    require_second(act, assessment.authors, own)
     kind = AssessmentEvent.VERIFIED
     return event(assessment, act, kind, port, requirement=requirement, note=note)
 
@@ -103,8 +104,8 @@ def settle(
     stated, raised = _stated(assessment, requirement), _open_dispute(assessment, requirement)
     parties = [stated.stated.by, raised.raised.by]
     parties += [stated.confirmed.by] if stated.confirmed else []
-    if any(same_person(one, act.actor) for one in parties):
-        raise Refused(Refusal.FOUR_EYES, "Who had a part in it does not settle it.")
+    own = Refused(Refusal.FOUR_EYES, "Who had a part in it does not settle it.")
+    require_second(act, parties, own)
     kind = AssessmentEvent.SETTLED
     return event(assessment, act, kind, port, requirement=requirement, note=note, upheld=upheld)
 
@@ -113,8 +114,8 @@ def close(assessment: Assessment, act: Act, port: str) -> Event:
     """Close an assessment, as somebody of the port who answered nothing in it."""
     require(assessment, act, Stage.OPEN)
     _of_port(_planned(assessment), port)
-    if any(same_person(author, act.actor) for author in assessment.authors):
-        raise Refused(Refusal.FOUR_EYES, "Somebody who answered nothing in it closes it.")
+    own = Refused(Refusal.FOUR_EYES, "Somebody who answered nothing in it closes it.")
+    require_second(act, assessment.authors, own)
     return event(assessment, act, AssessmentEvent.CLOSED, port)
 
 

@@ -1,12 +1,12 @@
 """One assessment of one port, folded from its stream in the ledger."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import msgspec
 
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 from quaywatch.norms.answer import Answer, Word
 from quaywatch.norms.evidence import Evidence
 from quaywatch.norms.life.kinds import STAGES, AssessmentEvent, Stage
@@ -72,14 +72,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     received: Received | None = None
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(Step[AssessmentEvent, Fact], frozen=True, kw_only=True):
     """One step."""
-
-    version: int
-    kind: AssessmentEvent
-    at: datetime
-    actor: str
-    fact: Fact
 
     @property
     def word(self) -> Word:
@@ -95,19 +89,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset() if answered is None else frozenset({answered})
 
 
-class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+class Assessment(lives.Life[AssessmentEvent, Fact], frozen=True, kw_only=True):
     """One assessment as of `version`, the number of events in its stream."""
 
     id: str
-    version: int = 0
     stage: Stage = Stage.NONE
     plan: Plan | None = None
     """There is one from the first event on."""
     planned: Word | None = None
-    stated: dict[str, Stated] = {}
+    stated: dict[str, Stated] = msgspec.field(default_factory=dict[str, Stated])
     """The answers, by requirement."""
-    evidence: dict[str, Evidence] = {}
-    disputes: dict[str, tuple[Dispute, ...]] = {}
+    evidence: dict[str, Evidence] = msgspec.field(default_factory=dict[str, Evidence])
+    disputes: dict[str, tuple[Dispute, ...]] = msgspec.field(
+        default_factory=dict[str, tuple[Dispute, ...]]
+    )
     closed: Word | None = None
     origin: str = ""
     """Name of the node that it came from; empty where it is made here."""
@@ -132,21 +127,10 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.id), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            kind=AssessmentEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=msgspec.json.decode(event.payload, type=Fact),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            stage=STAGES.get(entry.kind, self.stage),
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        step = next_step(event, stream(self.id), self.version, AssessmentEvent, Fact)
+        entry = Entry(**msgspec.structs.asdict(step))
+        stage = STAGES.get(entry.kind, self.stage)
+        return self.after(entry, {"stage": stage, **_changes(self, entry)})
 
 
 _STREAM = "assessment/"

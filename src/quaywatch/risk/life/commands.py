@@ -7,7 +7,8 @@ is in force is withdrawn only by somebody who did not propose that. Both would b
 from collections.abc import Collection
 
 from quaywatch.ledger import Event
-from quaywatch.ledger.acts import Act, same_person
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.lives import require_second
 from quaywatch.risk.life.acts import Refusal, Refused, event, require
 from quaywatch.risk.life.kinds import ModelEvent, Stage
 from quaywatch.risk.life.record import Life
@@ -50,10 +51,8 @@ def propose(life: Life, act: Act) -> Event:
 def approve(life: Life, act: Act, others: Collection[Life]) -> Event:
     """Put the model in force in the place of the one that is; `others` are all of the node."""
     require(life, act, {Stage.PROPOSED})
-    if any(same_person(act.actor, maker) for maker in life.makers):
-        raise Refused(
-            Refusal.FOUR_EYES, "Somebody who neither trained nor proposed it must approve it."
-        )
+    own = "Somebody who neither trained nor proposed it must approve it."
+    require_second(act, life.makers, Refused(Refusal.FOUR_EYES, own))
     number = 1 + max((other.number for other in others), default=0)
     return event(life, act, ModelEvent.APPROVED, number=number)
 
@@ -74,8 +73,7 @@ def withdraw(life: Life, act: Act, reason: str = "") -> Event:
     """Let a model count no more, as the second person where it was approved."""
     require(life, act, frozenset(Stage) - {Stage.WITHDRAWN})
     if life.counts:
-        if not life.withdrawing_by:
-            raise Refused(Refusal.FOUR_EYES, "Somebody else must first propose to withdraw it.")
-        if same_person(act.actor, life.withdrawing_by):
-            raise Refused(Refusal.FOUR_EYES, "Somebody else must withdraw what you proposed to.")
+        none = Refused(Refusal.FOUR_EYES, "Somebody else must first propose to withdraw it.")
+        own = Refused(Refusal.FOUR_EYES, "Somebody else must withdraw what you proposed to.")
+        require_second(act, (life.withdrawing_by,), own, none)
     return event(life, act, ModelEvent.WITHDRAWN, reason=reason)

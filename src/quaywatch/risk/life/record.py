@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 from quaywatch.risk.life.kinds import STAGES, ModelEvent, Stage
 from quaywatch.risk.life.trained import Seal, Trained, Work, stated
 from quaywatch.risk.life.tried import Tried
@@ -26,21 +26,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One step."""
-
-    version: int
-    kind: ModelEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = Step[ModelEvent, Fact]
 
 
-class Life(msgspec.Struct, frozen=True, kw_only=True):
+class Life(lives.Life[ModelEvent, Fact], frozen=True, kw_only=True):
     """One model as of `version`, the number of events in its stream."""
 
     model_id: str
-    version: int = 0
     stage: Stage = Stage.TRAINED
     trained: Trained | None = None
     """There is one from the first event on."""
@@ -53,7 +45,6 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     approved_by: str = ""
     withdrawing_by: str = ""
     """Who proposed to withdraw it."""
-    history: tuple[Entry, ...] = ()
 
     @property
     def makers(self) -> frozenset[str]:
@@ -86,21 +77,9 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.model_id), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            kind=ModelEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=msgspec.json.decode(event.payload, type=Fact),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            stage=STAGES.get(entry.kind, self.stage),
-            history=(*self.history, _short(entry)),
-            **_changes(entry),
-        )
+        entry = next_step(event, stream(self.model_id), self.version, ModelEvent, Fact)
+        stage = STAGES.get(entry.kind, self.stage)
+        return self.after(_short(entry), {"stage": stage, **_changes(entry)})
 
 
 _STREAM = "model/"

@@ -12,7 +12,8 @@ import msgspec
 
 from quaywatch.cargo import Severity
 from quaywatch.ledger import Event
-from quaywatch.ledger.acts import Act, same_person
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.lives import require_second
 from quaywatch.rules.examples import Trial
 from quaywatch.rules.life.acts import Refusal, Refused, event, require
 from quaywatch.rules.life.kinds import ProfileEvent, Stage
@@ -80,10 +81,9 @@ def approve(life: Life, act: Act, writers: Collection[str]) -> Event:
     `writers` is everybody who wrote the same under another code: see `authors.writers_of`.
     """
     require(life, act, {Stage.PROPOSED})
-    if _one_of(act.actor, (*life.writers, *writers, life.proposed_by)):
-        raise Refused(
-            Refusal.FOUR_EYES, "Somebody who neither wrote nor proposed this must approve it."
-        )
+    own = "Somebody who neither wrote nor proposed this must approve it."
+    hands = (*life.writers, *writers, life.proposed_by)
+    require_second(act, hands, Refused(Refusal.FOUR_EYES, own))
     if life.draft is not None:
         _check_end(life.draft, act.at.date())
     return event(life, act, ProfileEvent.APPROVED)
@@ -107,17 +107,12 @@ def retire(life: Life, act: Act) -> Event:
     """End a profile, as the second person where it counts."""
     require(life, act, frozenset(Stage) - {Stage.RETIRED})
     if life.live is not None:
-        if not life.retiring_by:
-            raise Refused(Refusal.FOUR_EYES, "Another officer must first propose to retire it.")
-        if same_person(act.actor, life.retiring_by):
-            raise Refused(Refusal.FOUR_EYES, "Another officer must retire what you proposed to.")
+        none = Refused(Refusal.FOUR_EYES, "Another officer must first propose to retire it.")
+        own = Refused(Refusal.FOUR_EYES, "Another officer must retire what you proposed to.")
+        require_second(act, (life.retiring_by,), own, none)
     return event(life, act, ProfileEvent.RETIRED)
 
 
 def _check_end(profile: Profile, today: date) -> None:
     if profile.ends is None or not today < profile.ends <= today + LONGEST:
         raise Refused(Refusal.NO_END, f"A profile ends after today and within {LONGEST.days} days.")
-
-
-def _one_of(person: str, others: Collection[str]) -> bool:
-    return any(same_person(person, other) for other in others if other)

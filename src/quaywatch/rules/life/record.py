@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next
+from quaywatch.ledger import Event, Recorded, lives
+from quaywatch.ledger.lives import Step, next_step
 from quaywatch.rules.life.kinds import STAGES, ProfileEvent, Stage
 from quaywatch.rules.profile import Profile
 
@@ -45,21 +45,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str | None = None
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One step."""
-
-    version: int
-    kind: ProfileEvent
-    at: datetime
-    actor: str
-    fact: Fact
+Entry = Step[ProfileEvent, Fact]
 
 
-class Life(msgspec.Struct, frozen=True, kw_only=True):
+class Life(lives.Life[ProfileEvent, Fact], frozen=True, kw_only=True):
     """One profile as of `version`, the number of events in its stream."""
 
     code: str
-    version: int = 0
     stage: Stage = Stage.DRAFTED
     draft: Profile | None = None
     """Its last text; there is one from the first event on."""
@@ -75,7 +67,6 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     """Who proposed to retire it."""
     remarks: tuple[str, ...] = ()
     tried: Tried | None = None
-    history: tuple[Entry, ...] = ()
 
     @property
     def writers(self) -> frozenset[str]:
@@ -96,21 +87,9 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: the event is of another stream or not the next one.
 
         """
-        require_next(event, stream(self.code), self.version)
-        entry = Entry(
-            version=self.version + 1,
-            kind=ProfileEvent(event.kind),
-            at=event.known_at,
-            actor=event.actor,
-            fact=msgspec.json.decode(event.payload, type=Fact),
-        )
-        return msgspec.structs.replace(
-            self,
-            version=entry.version,
-            stage=STAGES.get(entry.kind, self.stage),
-            history=(*self.history, entry),
-            **_changes(self, entry),
-        )
+        entry = next_step(event, stream(self.code), self.version, ProfileEvent, Fact)
+        stage = STAGES.get(entry.kind, self.stage)
+        return self.after(entry, {"stage": stage, **_changes(self, entry)})
 
 
 _STREAM = "profile/"

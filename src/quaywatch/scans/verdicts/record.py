@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next, same_person
+from quaywatch.ledger.acts import one_of, require_next, same_person
 from quaywatch.scans.reading import Finding, Reading, Region, Sign
 
 ALARM_AT = 0.01
@@ -141,11 +141,11 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
     def has_said(self, name: str) -> bool:
         """Say whether an account has given a verdict."""
-        return any(same_person(each.by, name) for each in self.given)
+        return one_of(name, (each.by for each in self.given))
 
     def was_shown(self, name: str) -> bool:
         """Say whether an account was shown what the machine made of it."""
-        return any(same_person(each, name) for each in self.shown)
+        return one_of(name, self.shown)
 
     def word_of(self, name: str) -> Says | None:
         """Return what an account said last."""
@@ -167,7 +167,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
         """Return each account once, as it was written first."""
         names: list[str] = []
         for each in self.given:
-            if not any(same_person(each.by, name) for name in names):
+            if not one_of(each.by, names):
                 names.append(each.by)
         return names
 

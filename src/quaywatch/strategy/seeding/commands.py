@@ -10,7 +10,8 @@ from enum import StrEnum
 import msgspec
 
 from quaywatch.ledger import Event, acts
-from quaywatch.ledger.acts import Act, same_person
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.lives import require_second
 from quaywatch.strategy.seeding.record import Fact, Planted, SeedingEvent, Standing, Test, stream
 
 
@@ -35,8 +36,8 @@ class Refused(acts.Refused[Refusal]):
 def register(test: Test, planted: Planted, act: Act) -> Event:
     """Put a test down; the other person confirms it."""
     _require(test, act, Standing.NONE)
-    if same_person(planted.second, act.actor):
-        raise Refused(Refusal.FOUR_EYES, "Two different people are responsible for a test.")
+    own = Refused(Refusal.FOUR_EYES, "Two different people are responsible for a test.")
+    require_second(act, (planted.second,), own)
     if planted.made_on > act.at.date():
         raise Refused(Refusal.TOO_SOON, "The way of hiding is not set yet.")
     return _event(test, act, SeedingEvent.REGISTERED, Fact(planted=planted))
@@ -45,8 +46,8 @@ def register(test: Test, planted: Planted, act: Act) -> Event:
 def confirm(test: Test, act: Act) -> Event:
     """Stand by a test that another person put down; from now on it runs."""
     _require(test, act, Standing.REGISTERED)
-    if same_person(act.actor, test.first):
-        raise Refused(Refusal.FOUR_EYES, "The other of the two confirms it.")
+    own = Refused(Refusal.FOUR_EYES, "The other of the two confirms it.")
+    require_second(act, (test.first,), own)
     return _event(test, act, SeedingEvent.CONFIRMED, Fact())
 
 
@@ -62,8 +63,8 @@ def report(test: Test, act: Act, *, found: bool, on: date) -> Event:
 def close(test: Test, act: Act) -> Event:
     """Agree to what the other reported; from now on it counts, and others see it."""
     _require(test, act, Standing.REPORTED)
-    if same_person(act.actor, test.reported_by):
-        raise Refused(Refusal.FOUR_EYES, "The other of the two agrees to it.")
+    own = Refused(Refusal.FOUR_EYES, "The other of the two agrees to it.")
+    require_second(act, (test.reported_by,), own)
     return _event(test, act, SeedingEvent.CLOSED, Fact())
 
 
@@ -75,8 +76,9 @@ def call_off(test: Test, reason: str, act: Act) -> Event:
     _require(test, act, Standing.REGISTERED, Standing.OPEN, Standing.REPORTED)
     if not reason.strip():
         raise Refused(Refusal.REASON_NEEDED, "Say why it does not count.")
-    if test.standing is Standing.REPORTED and same_person(act.actor, test.reported_by):
-        raise Refused(Refusal.FOUR_EYES, "The other of the two calls it off now.")
+    if test.standing is Standing.REPORTED:
+        own = Refused(Refusal.FOUR_EYES, "The other of the two calls it off now.")
+        require_second(act, (test.reported_by,), own)
     return _event(test, act, SeedingEvent.CALLED_OFF, Fact(reason=reason.strip()))
 
 

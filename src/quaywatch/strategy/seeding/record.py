@@ -8,7 +8,7 @@ import msgspec
 
 from quaywatch.cargo import Concealment
 from quaywatch.ledger import Event, Recorded
-from quaywatch.ledger.acts import require_next, same_person
+from quaywatch.ledger.acts import one_of, require_next
 
 
 class SeedingEvent(StrEnum):
@@ -113,7 +113,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True):
     def responsible(self, actor: str) -> bool:
         """Say whether somebody is one of the two."""
         second = self.planted.second if self.planted else ""
-        return any(same_person(actor, each) for each in (self.first, second) if each)
+        return one_of(actor, (each for each in (self.first, second) if each))
 
     @property
     def counts(self) -> bool:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.cargo import Finding, Severity, Subject
+from quaywatch.letters import html, pdf
 from quaywatch.scorecards import Example, Fault, Period, Report, SubjectKind, scorecards
-from quaywatch.scorecards.letter import LANGUAGES, html, letter, pdf
+from quaywatch.scorecards.letter import LANGUAGES, letter
 from tests.scorecards.test_scorecards import PEERS, tally
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from quaywatch.letters import html, pdf
 from quaywatch.node import Node, last_sunday
 from quaywatch.scorecards import Period, SubjectKind
-from quaywatch.scorecards.letter import LANGUAGES, html, letter, pdf
+from quaywatch.scorecards.letter import LANGUAGES, letter
 from quaywatch.scorecards.report import LONGEST_WEEKS
 
 ACTOR = "letters"

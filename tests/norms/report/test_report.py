@@ -5,11 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from quaywatch.node.norms.report import pdf
+from quaywatch.letters import Letter, html, pdf
 from quaywatch.norms import Catalogue, Level, Standing, State
 from quaywatch.norms.evidence import Figure
 from quaywatch.norms.gaps import assumptions, ranked
-from quaywatch.norms.report import LANGUAGES, Report, html, report
+from quaywatch.norms.report import LANGUAGES, report
 from quaywatch.norms.report.content import _texts  # pyright: ignore[reportPrivateUsage]
 from quaywatch.norms.standing import Backing
 
@@ -40,7 +40,7 @@ STANDINGS = (
 )
 
 
-def made(language: str, *, simulated: bool = True, authority: str = "Customs") -> Report:
+def made(language: str, *, simulated: bool = True, authority: str = "Customs") -> Letter:
     gaps = ranked(CATALOGUE, STANDINGS, {}, assumptions())
     return report(
         "BEANR",

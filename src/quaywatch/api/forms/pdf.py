@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from quaywatch.api.forms.content import Form
-from quaywatch.scorecards.letter import typeset
+from quaywatch.letters import typeset
 
 
 def pdf(form: Form) -> bytes:

@@ -9,8 +9,8 @@ from quaywatch.api.access import guard
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held
-from quaywatch.node.norms.report import pdf, report_on
-from quaywatch.norms.report import html
+from quaywatch.letters import html, pdf
+from quaywatch.node.norms.report import report_on
 
 router = APIRouter(prefix="/api/norms", tags=["norms"])
 

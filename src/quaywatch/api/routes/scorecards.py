@@ -15,9 +15,10 @@ from quaywatch.api.schemas import Language
 from quaywatch.api.scorecard_shapes import ReportShape, ScorecardPage
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
+from quaywatch.letters import html, pdf
 from quaywatch.node import last_sunday
 from quaywatch.scorecards import Period, Report, SubjectKind, export
-from quaywatch.scorecards.letter import html, letter, pdf
+from quaywatch.scorecards.letter import letter
 from quaywatch.scorecards.report import LONGEST_WEEKS
 
 router = APIRouter(prefix="/api", tags=["scorecards"])

@@ -10,9 +10,8 @@ from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held
 from quaywatch.api.strategy.answers import verdicts
 from quaywatch.api.strategy.flow_shapes import FlowAssumptions
-from quaywatch.node.norms.report import pdf
+from quaywatch.letters import html, pdf
 from quaywatch.node.strategy.report import strategy_report
-from quaywatch.norms.report import html
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.flow.published import published
 from quaywatch.strategy.flow.verdict import Verdict, verdict

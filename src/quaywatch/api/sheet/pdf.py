@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from quaywatch.api.sheet.content import Sheet
-from quaywatch.scorecards.letter import typeset
+from quaywatch.letters import typeset
 
 
 def pdf(sheet: Sheet) -> bytes:

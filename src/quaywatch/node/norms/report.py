@@ -1,20 +1,15 @@
-"""The minister's report on a port, as PDF/UA typeset as letters are."""
+"""The minister's report on a port of a node."""
 
 from datetime import date
 
+from quaywatch.letters import Letter
 from quaywatch.node.norms.norms import Norms
-from quaywatch.norms.report import Report, report, template
-from quaywatch.scorecards.letter import typeset
-
-
-def pdf(made: Report) -> bytes:
-    """Return a report as PDF: the same one makes the same bytes."""
-    return typeset(template(), "report", made)
+from quaywatch.norms.report import report
 
 
 def report_on(
     norms: Norms, port: str, day: date, language: str, *, authority: str, simulated: bool
-) -> Report:
+) -> Letter:
     """Return the report on a port as it stands on a day; raises UnknownAssessment.
 
     Args:

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import msgspec
-
+from quaywatch.letters import Letter, Table, decimal, percent
 from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.gaps.ranking import Gap
 from quaywatch.norms.report.chart import Bar, chart
@@ -23,32 +22,6 @@ _PROVEN = (Backing.VERIFIED, Backing.MEASURED)
 Say = Mapping[str, str]
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of cells under a head; all but the first column are figures."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    none: str
-    """Said in place of no rows."""
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One report."""
-
-    language: str
-    authority: str
-    title: str
-    simulated: str
-    """The mark of a simulated world; empty in the real one."""
-    opening: tuple[str, ...]
-    chart: str
-    """SVG."""
-    chart_says: str
-    tables: tuple[Table, ...]
-    method: str
-
-
 def report(
     port: str,
     day: date,
@@ -60,7 +33,7 @@ def report(
     language: str,
     authority: str,
     simulated: bool,
-) -> Report:
+) -> Letter:
     """Put a port's standing into words.
 
     Args:
@@ -79,7 +52,7 @@ def report(
     names = {group.code: group.name[language] for group in catalogue.groups}
     bars = [Bar(name=names[code], counts=each) for code, each in counted(standings).items()]
     words = {state: say[state.value] for state in State}
-    return Report(
+    return Letter(
         language=language,
         authority=authority,
         title=say["title"].format(port=port),
@@ -150,7 +123,7 @@ def _gaps(catalogue: Catalogue, gaps: Sequence[Gap], say: Say, language: str) ->
         (
             _named(asked, language),
             say[one.state.value],
-            f"{_percent(one.removed_low, language)} - {_percent(one.removed_high, language)}",
+            f"{percent(one.removed_low, language)} - {percent(one.removed_high, language)}",
             "-" if one.eur is None else f"{one.eur:,.0f}".replace(",", " "),
             say["sure"] if one.ahead else say["not_sure"],
         )
@@ -169,11 +142,6 @@ def _figure(value: float | None, asked: Requirement, language: str) -> str:
     if value is None:
         return "?"
     if asked.unit is Unit.SHARE:
-        return _percent(value, language)
+        return percent(value, language)
     written = f"{value:.1f}".removesuffix(".0")
-    return written if language == "en" else written.replace(".", ",")
-
-
-def _percent(share: float, language: str) -> str:
-    written = f"{100 * share:.1f}"
-    return f"{written}%" if language == "en" else f"{written.replace('.', ',')} %"
+    return decimal(written, language)

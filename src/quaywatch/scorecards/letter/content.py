@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import msgspec
-
 from quaywatch import checks
 from quaywatch.cargo.identifiers import unlocode
+from quaywatch.letters import Letter, Passage, Table, percent
 from quaywatch.scorecards.card import Scorecard
 from quaywatch.scorecards.dimension import Dimension
 from quaywatch.scorecards.report import Example, Report
@@ -16,38 +15,6 @@ from quaywatch.scorecards.report import Example, Report
 LANGUAGES = checks.LANGUAGES
 _FAULTS = 8
 _LANES = 12
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of cells under a head; all but the first column are figures."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    none: str
-    """Said in place of no rows."""
-
-
-class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading and sentences under it."""
-
-    heading: str
-    sentences: tuple[str, ...]
-
-
-class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """One letter."""
-
-    language: str
-    authority: str
-    title: str
-    simulated: str
-    """The mark of a simulated world; empty in the real one."""
-    opening: tuple[str, ...]
-    tables: tuple[Table, ...]
-    examples_title: str
-    examples: tuple[Passage, ...]
-    method: str
 
 
 def letter(report: Report, *, language: str, authority: str, simulated: bool) -> Letter:
@@ -94,16 +61,16 @@ def _opening(report: Report, say: Mapping[str, str], language: str) -> list[str]
             first=period.first_day, last=period.last_day, consignments=card.consignments
         ),
         say["score"].format(
-            score=_percent(card.score, language),
-            low=_percent(card.low, language),
-            high=_percent(card.high, language),
+            score=percent(card.score, language),
+            low=percent(card.low, language),
+            high=percent(card.high, language),
         ),
     ]
     if card.percentile is not None:
-        share = _percent(card.percentile, language, digits=0)
+        share = percent(card.percentile, language, digits=0)
         said.append(say["percentile"].format(percentile=share))
     if card.trend is not None:
-        change = _percent(abs(card.trend.change), language)
+        change = percent(abs(card.trend.change), language)
         said.append(say[card.trend.direction].format(change=change, weeks=period.weeks))
     return said
 
@@ -115,8 +82,8 @@ def _measures(card: Scorecard, say: Mapping[str, str], language: str) -> Table:
         rows=tuple(
             (
                 say[dimension],
-                _percent(measure.value, language),
-                f"{_percent(measure.low, language)} - {_percent(measure.high, language)}",
+                percent(measure.value, language),
+                f"{percent(measure.low, language)} - {percent(measure.high, language)}",
                 f"{measure.right} / {measure.judged}",
             )
             for dimension in Dimension
@@ -143,7 +110,7 @@ def _lanes(report: Report, say: Mapping[str, str], language: str) -> Table:
         title=say["lanes"],
         head=(say["lane"], say["consignments"], say["share"]),
         rows=tuple(
-            (lane_title(lane.name), str(lane.consignments), _percent(lane.score, language))
+            (lane_title(lane.name), str(lane.consignments), percent(lane.score, language))
             for lane in report.lanes[:_LANES]
         ),
         none=say["none"],
@@ -160,8 +127,3 @@ def _example(example: Example, say: Mapping[str, str], language: str) -> Passage
         heading=heading,
         sentences=tuple(checks.text(finding, language) for finding in example.findings),
     )
-
-
-def _percent(share: float, language: str, *, digits: int = 1) -> str:
-    written = f"{100 * share:.{digits}f}"
-    return f"{written}%" if language == "en" else f"{written.replace('.', ',')} %"

@@ -7,9 +7,8 @@ from importlib.resources import files
 from math import expm1
 
 from quaywatch.cargo.identifiers import unlocode
+from quaywatch.letters import Letter, Table, decimal, percent
 from quaywatch.node.strategy.report.bars import bars
-from quaywatch.norms.report import Report
-from quaywatch.norms.report.content import Table
 from quaywatch.strategy.allocation import How, Outcome, compare
 from quaywatch.strategy.figures import (
     Figure,
@@ -35,7 +34,7 @@ def strategy_report(
     language: str,
     authority: str,
     simulated: bool,
-) -> Report:
+) -> Letter:
     """Put the alliance's strategy into words.
 
     Args:
@@ -51,11 +50,11 @@ def strategy_report(
     years = yearly(known.figures, known.singles)
     outcomes = compare(built(scenario))
     shares = [
-        (say[how.value], one.arriving, _percent(one.arriving, language))
+        (say[how.value], one.arriving, percent(one.arriving, language))
         for how, one in outcomes.items()
         if one.arriving is not None
     ]
-    return Report(
+    return Letter(
         language=language,
         authority=authority,
         title=say["title"],
@@ -95,7 +94,7 @@ def _opening(
     if verdict is None:
         return [*said, say["pending"], say["tells"]]
     ranked = sorted(verdict.probability.items(), key=lambda each: -each[1])
-    odds = "; ".join(f"{say[each.value]} {_percent(share, language)}" for each, share in ranked)
+    odds = "; ".join(f"{say[each.value]} {percent(share, language)}" for each, share in ranked)
     port = _name(target)
     if verdict.explanation is None:
         said.append(say["withheld"].format(port=port, list=odds))
@@ -154,7 +153,7 @@ def _ways(outcomes: Mapping[How, Outcome], say: Say, language: str) -> Table:
     rows = tuple(
         (
             say[how.value],
-            "-" if one.arriving is None else _percent(one.arriving, language),
+            "-" if one.arriving is None else percent(one.arriving, language),
             "-" if one.certificate.gap is None else f"{one.certificate.gap:.0e}",
         )
         for how, one in outcomes.items()
@@ -171,9 +170,9 @@ def _ports(outcomes: Mapping[How, Outcome], say: Say, language: str) -> Table:
         before = was.get(at.port)
         gained = "-"
         if before is not None and at.arriving is not None:
-            gained = _decimal(f"{100 * (before - at.arriving):+.2f}", language)
-        arriving = "-" if at.arriving is None else _percent(at.arriving, language)
-        rows.append((_name(at.port), _percent(at.covered, language), arriving, gained))
+            gained = decimal(f"{100 * (before - at.arriving):+.2f}", language)
+        arriving = "-" if at.arriving is None else percent(at.arriving, language)
+        rows.append((_name(at.port), percent(at.covered, language), arriving, gained))
     head = (say["port"], say["covered"], say["arrives"], say["gained"])
     return Table(title=say["ports"], head=head, rows=tuple(rows), none=say["none"])
 
@@ -182,8 +181,8 @@ def _assumed(say: Say, language: str) -> Table:
     rows = tuple(
         (
             one.name,
-            _decimal(f"{one.value:g}", language),
-            _decimal(f"{one.low:g} - {one.high:g}", language),
+            decimal(f"{one.value:g}", language),
+            decimal(f"{one.low:g} - {one.high:g}", language),
             say["public"] if one.basis.value == "public" else say["basis_assumed"],
         )
         for one in assumptions().values()
@@ -206,18 +205,9 @@ def _name(port: str) -> str:
 
 
 def _grown(log: float, language: str) -> str:
-    return _decimal(f"{100 * expm1(log):+.0f}", language) + (" %" if language != "en" else "%")
+    return decimal(f"{100 * expm1(log):+.0f}", language) + (" %" if language != "en" else "%")
 
 
 def _whole(value: float, language: str) -> str:
     written = f"{value:,.0f}"
     return written if language == "en" else written.replace(",", " ")
-
-
-def _percent(share: float, language: str) -> str:
-    written = _decimal(f"{100 * share:.1f}", language)
-    return f"{written}%" if language == "en" else f"{written} %"
-
-
-def _decimal(written: str, language: str) -> str:
-    return written if language == "en" else written.replace(".", ",")

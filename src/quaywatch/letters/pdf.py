@@ -1,4 +1,4 @@
-"""The letter as PDF/UA: tagged, so that a screen reader reads it, and the same bytes each time."""
+"""A letter as PDF/UA: tagged, so that a screen reader reads it, and the same bytes each time."""
 
 import unicodedata
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 import typst
 
-from quaywatch.scorecards.letter.content import Letter
+from quaywatch.letters.letter import Letter
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -68,4 +68,4 @@ def _printable(value: Any) -> Any:
 
 @cache
 def _template() -> bytes:
-    return files("quaywatch.scorecards.letter").joinpath("letter.typ").read_bytes()
+    return files("quaywatch.letters").joinpath("letter.typ").read_bytes()

@@ -25,8 +25,8 @@ _KIND = "application/taxii+json"
 _ANYTHING = frozenset({"*/*", "application/*", _KIND})
 _log = logging.getLogger(__name__)
 
-Ask = Callable[[Visit, dict[str, str], Mapping[str, str], datetime], Answer]
-"""Answers a visit, from the names in an address, a query and the instant."""
+Ask = Callable[[Visit, dict[str, str], Mapping[str, str]], Answer]
+"""Answers a visit, from the names in an address and a query."""
 
 
 class Door(Protocol):
@@ -36,8 +36,12 @@ class Door(Protocol):
         """Return which partner asks, by its header or the fingerprint of its certificate."""
         ...
 
+    def read(self, partner: str, ask: Callable[[Visit], Answer]) -> Answer:
+        """Let a partner read; nobody who writes waits for it, and it may be asked again."""
+        ...
+
     def visit(self, partner: str) -> AbstractContextManager[Visit]:
-        """Open what a partner finds; what it wrote is on disk when this is left."""
+        """Open what a partner finds and may change; what it wrote is on disk when this is left."""
         ...
 
     def now(self) -> datetime:
@@ -51,7 +55,7 @@ def taxii_app(door: Door) -> Starlette:
     one = f"{root}/collections/{{collection}}"
     objects = f"{one}/objects"
     named = f"{objects}/{{which}}"
-    asks = partial(_asks, door)
+    reads = partial(_reads, door)
 
     def discover(request: Request) -> Response:
         _let_in(door, request)
@@ -70,33 +74,35 @@ def taxii_app(door: Door) -> Starlette:
         body = await _body(request)
         return await run_in_threadpool(_add, door, partner, request.path_params["collection"], body)
 
+    def delete(request: Request) -> Response:
+        with door.visit(_let_in(door, request)) as visit:
+            return _written(server.delete(visit, **request.path_params))
+
     return Starlette(
         routes=[
             Route("/", discover),
             Route(f"{root}/", describe),
-            Route(f"{root}/status/{{status}}/", asks(lambda v, at, _, __: server.status(v, **at))),
-            Route(f"{root}/collections/", asks(lambda v, _, __, ___: server.collections(v))),
-            Route(f"{one}/", asks(lambda v, at, _, __: server.collection(v, **at))),
-            Route(f"{one}/manifest/", asks(lambda v, at, q, now: server.manifest(v, q, now, **at))),
-            Route(f"{objects}/", asks(lambda v, at, q, now: server.objects(v, q, now, **at))),
+            Route(f"{root}/status/{{status}}/", reads(lambda v, at, _: server.status(v, **at))),
+            Route(f"{root}/collections/", reads(lambda v, _, __: server.collections(v))),
+            Route(f"{one}/", reads(lambda v, at, _: server.collection(v, **at))),
+            Route(f"{one}/manifest/", reads(lambda v, at, q: server.manifest(v, q, **at))),
+            Route(f"{objects}/", reads(lambda v, at, q: server.objects(v, q, **at))),
             Route(f"{objects}/", post, methods=["POST"]),
-            Route(f"{named}/", asks(lambda v, at, q, now: server.one_object(v, q, now, **at))),
-            Route(
-                f"{named}/", asks(lambda v, at, _, __: server.delete(v, **at)), methods=["DELETE"]
-            ),
-            Route(
-                f"{named}/versions/", asks(lambda v, at, q, now: server.versions(v, q, now, **at))
-            ),
+            Route(f"{named}/", reads(lambda v, at, q: server.one_object(v, q, **at))),
+            Route(f"{named}/", delete, methods=["DELETE"]),
+            Route(f"{named}/versions/", reads(lambda v, at, q: server.versions(v, q, **at))),
         ],
         exception_handlers={Refusal: _refused, HTTPException: _http, Exception: _failed},
     )
 
 
-def _asks(door: Door, ask: Ask) -> Callable[[Request], Response]:
+def _reads(door: Door, ask: Ask) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         partner = _let_in(door, request)
-        with door.visit(partner) as visit:
-            return _written(ask(visit, request.path_params, request.query_params, door.now()))
+        told = door.read(
+            partner, lambda visit: ask(visit, request.path_params, request.query_params)
+        )
+        return _written(told)
 
     return answer
 

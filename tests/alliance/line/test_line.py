@@ -456,3 +456,22 @@ def test_what_travels_is_what_was_sealed(three) -> None:
     thinner = unpacked(rotterdam.after(ANTWERP, 0)[0])
     assert unpacked(packed(thinner)) == thinner
     assert withdrawn(withdraw_me).reference == withdraw_me.reference
+
+
+def test_overwriting_waits_for_readers_and_holds_up_nobody_meanwhile(tmp_path) -> None:
+    numbers = iter(range(9))
+    antwerp, rotterdam = lines(
+        lambda: f"sqlite:///{tmp_path}/{next(numbers)}.sqlite", ANTWERP, ROTTERDAM
+    )
+    canary = notice(msgspec.structs.replace(notice().body, note="canary-4711"))
+    publish(rotterdam, canary)
+    with rotterdam.engine.connect() as reader:
+        reader.execute(select(line_sent.c.number)).all()
+        withdraw(rotterdam, canary)
+        assert not rotterdam.scrub()
+        publish(rotterdam, SECOND)
+    assert antwerp.scrub()
+    assert rotterdam.end() == 0  # what the node's rounds do
+    assert rotterdam.scrub()
+    for file in tmp_path.glob("*-wal"):
+        assert not file.stat().st_size

@@ -2,7 +2,7 @@
 
 import contextlib
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -13,6 +13,7 @@ from quaywatch.alliance.policy import Category, Partner, Policy
 from quaywatch.alliance.taxii.book import Key, Memory
 from quaywatch.alliance.taxii.foreign import Terms
 from quaywatch.alliance.taxii.posting import NotTaken
+from quaywatch.alliance.taxii.server import Answer
 from quaywatch.alliance.taxii.shapes import SHARED, Status
 from quaywatch.alliance.taxii.shelf import Shelf
 from tests.alliance.making import ANTWERP, HANDLING, NOW, ROTTERDAM
@@ -73,6 +74,9 @@ class Place:
             return name if KEYS.get(word) == name else None
         return KEYS.get(word)
 
+    def read(self, partner: str, ask: Callable[["Guest"], Answer]) -> Answer:
+        return ask(Guest(self, partner))
+
     @contextlib.contextmanager
     def visit(self, partner: str) -> Iterator["Guest"]:
         yield Guest(self, partner)
@@ -93,6 +97,12 @@ class Guest:
         return self
 
     def shelf(self, collection: str) -> Shelf:
+        shelf = self._shelf(collection)
+        while not shelf.refresh(self.place.at):
+            pass
+        return shelf
+
+    def _shelf(self, collection: str) -> Shelf:
         book = self.place.books.setdefault((self.name, collection), Memory())
         if collection != SHARED:
             return Shelf(book, self.came, lambda notice: notice, "own")

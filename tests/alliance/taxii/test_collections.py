@@ -26,7 +26,7 @@ def ask(place: Place, partner: str = ANTWERP, **query: str) -> Any:
         name.replace("match_", "match[") + "]" * name.startswith("match_"): value
         for name, value in query.items()
     }
-    answer = server.objects(Guest(place, partner), said, place.at, collection=SHARED)
+    answer = server.objects(Guest(place, partner), said, collection=SHARED)
     return json.loads(answer.encoded), answer.headers
 
 
@@ -82,7 +82,7 @@ def whole_after(place: Place, cursor: str) -> list[dict[str, Any]]:
 
 def test_every_line_has_an_instant_of_its_own_later_than_the_one_before() -> None:
     place = filled(40)
-    told = server.manifest(Guest(place, ANTWERP), {}, place.at, collection=SHARED)
+    told = server.manifest(Guest(place, ANTWERP), {}, collection=SHARED)
     added = [one["date_added"] for one in json.loads(told.encoded)["objects"]]
     assert added == sorted(set(added))
 

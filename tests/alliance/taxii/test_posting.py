@@ -35,7 +35,7 @@ def post(place: Place, *objects: Any, partner: str = ANTWERP) -> Any:
 
 
 def inbox(place: Place, partner: str = ANTWERP) -> list[Any]:
-    answer = server.objects(Guest(place, partner), {}, place.at, collection=INBOX)
+    answer = server.objects(Guest(place, partner), {}, collection=INBOX)
     return json.loads(answer.encoded).get("objects", [])
 
 

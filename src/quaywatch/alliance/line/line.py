@@ -36,7 +36,11 @@ from quaywatch.alliance.line.told import (
 )
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Shared
+from quaywatch.ledger.engine import BUSY_TIMEOUT_MS
 from quaywatch.ledger.line import line_egress, line_peer, line_receipt
+
+_SCRUB_MS = 250
+"""How long overwriting waits for those who read what was before."""
 
 
 class Line:
@@ -68,6 +72,8 @@ class Line:
         """Who is at the other ends."""
         self._ring = Ring([key]) if isinstance(key, Ed25519PrivateKey) else key
         self._admit = admit or for_node(node)
+        # A process before this one may have ended between deleting and overwriting.
+        self._unscrubbed = engine.dialect.name == "sqlite"
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """Write what belongs together; on disk when it ends well."""
@@ -269,18 +275,26 @@ class Line:
         now = self.now()
         with writing(self.engine) as connection:
             ended = withdrawing.end(connection, self.node, now.date(), now, most)
-        if ended:
+        if ended or self._unscrubbed:
             self.scrub()
         return ended
 
-    def scrub(self) -> None:
-        """Overwrite what SQLite still keeps of deleted bytes in its log.
+    def scrub(self) -> bool:
+        """Overwrite what SQLite still keeps of deleted bytes in its log; say whether that is done.
 
-        Does nothing on PostgreSQL, whose vacuum and log archive need the administrator's care.
+        Whoever writes waits meanwhile, so where somebody still reads what was before, it is put off
+        to the next `scrub` or `end`. Does nothing on PostgreSQL, whose vacuum and log archive need
+        the administrator's care.
         """
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SCRUB_MS}")
+                try:
+                    checkpoint = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self._unscrubbed = bool(checkpoint.scalar_one())
+                finally:
+                    connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        return not self._unscrubbed
 
     def _take(
         self, connection: Connection, head: Head, batch: Batch, body: bytes

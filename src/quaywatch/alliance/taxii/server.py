@@ -67,7 +67,7 @@ class Visit(Protocol):
         ...
 
     def shelf(self, collection: str) -> Shelf:
-        """Return the shared notices, or those that this partner wrote."""
+        """Return the shared notices, or those that this partner wrote, listed up to now."""
         ...
 
 
@@ -106,9 +106,9 @@ def collection(visit: Visit, *, collection: str) -> Answer:
     return Answer(body=_collection(_named(collection), visit))
 
 
-def manifest(visit: Visit, query: Mapping[str, str], now: datetime, *, collection: str) -> Answer:
+def manifest(visit: Visit, query: Mapping[str, str], *, collection: str) -> Answer:
     """List what there is of a collection (§5.3)."""
-    page = _page(visit, collection, asked(query), now)
+    page = _page(visit, collection, asked(query))
     records = [
         Record(id=one.line.object, date_added=stamp(one.line.added_at), version=one.line.version)
         for one in page.found
@@ -118,22 +118,20 @@ def manifest(visit: Visit, query: Mapping[str, str], now: datetime, *, collectio
     )
 
 
-def objects(visit: Visit, query: Mapping[str, str], now: datetime, *, collection: str) -> Answer:
+def objects(visit: Visit, query: Mapping[str, str], *, collection: str) -> Answer:
     """Return what there is of a collection (§5.4)."""
-    page = _page(visit, collection, asked(query), now)
+    page = _page(visit, collection, asked(query))
     told = [one.object for one in page.found]
     return Answer(
         body=Envelope(more=page.more, next=_next(page), objects=told), headers=_dates(page)
     )
 
 
-def one_object(
-    visit: Visit, query: Mapping[str, str], now: datetime, *, collection: str, which: str
-) -> Answer:
+def one_object(visit: Visit, query: Mapping[str, str], *, collection: str, which: str) -> Answer:
     """Return one object (§5.6); raises Refusal where there is none that may be seen."""
     wanted = msgspec.structs.replace(asked(query), ids=frozenset({which}))
-    page = _page(visit, collection, wanted, now)
-    if not page.found and not _known(visit, collection, which, now):
+    page = _page(visit, collection, wanted)
+    if not page.found and not _known(visit, collection, which):
         raise Refusal(404, "there is no such object here")
     told = [one.object for one in page.found]
     return Answer(
@@ -141,13 +139,11 @@ def one_object(
     )
 
 
-def versions(
-    visit: Visit, query: Mapping[str, str], now: datetime, *, collection: str, which: str
-) -> Answer:
+def versions(visit: Visit, query: Mapping[str, str], *, collection: str, which: str) -> Answer:
     """List the versions of one object (§5.8): the last one, for no other one is kept."""
     wanted = msgspec.structs.replace(asked(query), ids=frozenset({which}))
-    page = _page(visit, collection, wanted, now)
-    if not page.found and not _known(visit, collection, which, now):
+    page = _page(visit, collection, wanted)
+    if not page.found and not _known(visit, collection, which):
         raise Refusal(404, "there is no such object here")
     told = sorted({one.line.version for one in page.found}, reverse=True)
     return Answer(body=Versions(more=page.more, versions=told), headers=_dates(page))
@@ -180,17 +176,15 @@ def status(visit: Visit, *, status: str) -> Answer:
     return Answer(body=found)
 
 
-def _page(visit: Visit, name: str, wanted: Asked, now: datetime) -> Page:
+def _page(visit: Visit, name: str, wanted: Asked) -> Page:
     collection = _named(name)
     if collection == INBOX and visit.desk is None:
         raise Refusal(404, "there is no such collection")
-    shelf = visit.shelf(collection)
-    shelf.refresh(now)
-    return shelf.page(wanted)
+    return visit.shelf(collection).page(wanted)
 
 
-def _known(visit: Visit, name: str, which: str, now: datetime) -> bool:
-    return bool(_page(visit, name, Asked(ids=frozenset({which}), limit=1), now).found)
+def _known(visit: Visit, name: str, which: str) -> bool:
+    return bool(_page(visit, name, Asked(ids=frozenset({which}), limit=1)).found)
 
 
 def _named(name: str) -> str:

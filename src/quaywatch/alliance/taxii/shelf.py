@@ -46,7 +46,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shelf:
-    """Keeps one list up with its feed, and reads it through the gate."""
+    """Keeps one list up with its feed, and reads it through the gate.
+
+    A list that is behind shows less than there is, and nothing that may be seen no more.
+    """
 
     def __init__(
         self,
@@ -70,20 +73,28 @@ class Shelf:
         self._book, self._feed, self._copy, self._terms = book, feed, copy, terms
         self._tell = told
 
-    def refresh(self, now: datetime) -> None:
-        """List what is new, what changed, and what may be seen no more.
+    @property
+    def behind(self) -> bool:
+        """Whether there is something to list."""
+        mark = self._book.mark()
+        return mark.terms != self._terms or bool(self._feed.after(mark.sequence, 1))
 
-        After other terms everything is asked anew: what an agreement lets through from now on is
-        added now, and nobody's cursor has gone past it.
+    def refresh(self, now: datetime, most: int = _AT_ONCE) -> bool:
+        """List what is new, what changed, and what may be seen no more; say whether that is all.
+
+        At most `most` notices at a time, so that others get their turn. After other terms
+        everything is asked anew: what an agreement lets through from now on is added now, and
+        nobody's cursor has gone past it.
         """
         mark = self._book.mark()
         at = mark.sequence if mark.terms == self._terms else 0
-        while come := self._feed.after(at, _AT_ONCE):
-            at = come[-1][0]
-            for _, notice in come:
-                self._follow(notice, now)
-        if (reached := Mark(terms=self._terms, sequence=at)) != mark:
+        come = self._feed.after(at, most)
+        for _, notice in come:
+            self._follow(notice, now)
+        reached = Mark(terms=self._terms, sequence=come[-1][0] if come else at)
+        if reached != mark:
             self._book.append((), reached)
+        return len(come) < most
 
     def page(self, asked: Asked) -> Page:
         """Return what is asked for; nothing that the gate would not let through now."""

@@ -2,6 +2,10 @@
 
 They see what this authority published itself, through the one gate, decided when they ask. What
 others wrote goes on by the line alone, where its originator's signature goes with it.
+
+A page is made from a snapshot, and nobody who writes waits for it. Before it goes, what it tells is
+recorded in a short transaction, which sees that all that let it go still stands; where something
+was decided meanwhile, the page is made anew.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -20,6 +24,7 @@ from quaywatch.alliance.misp import Exported, exported
 from quaywatch.alliance.policy import Shared
 from quaywatch.alliance.taxii import keys
 from quaywatch.alliance.taxii.book import Key
+from quaywatch.alliance.taxii.server import Answer
 from quaywatch.alliance.taxii.shelf import Shelf
 from quaywatch.alliance.taxii.shelved import Shelved
 from quaywatch.ledger import Ledger
@@ -29,6 +34,14 @@ from quaywatch.node.requesting.room import Reading
 
 WAY = "taxii"
 """How the record of decisions names what goes by here."""
+_AT_ONCE = 200
+"""Notices that are listed while others wait."""
+_TRIES = 5
+"""Pages that are made from snapshots before one is made while others wait."""
+
+
+class _Behind(Exception):  # noqa: N818 - what is wrong with the list, not with the program
+    """A list that is read is not up to date; names its collection."""
 
 
 class Outsiders:
@@ -96,11 +109,57 @@ class Outsiders:
                 line.record(connection, notice, [shared], "misp")
             return exported(shared.notice)
 
+    def read(self, partner: str, ask: Callable[["Visitor"], Answer]) -> Answer:
+        """Let a partner read, from a snapshot; what it is told is on record when this returns."""
+        for _ in range(_TRIES):
+            try:
+                with self._snapshot() as connection:
+                    visitor = self._visitor(connection, partner)
+                    answer = ask(visitor)
+                    rested = visitor.rested_on(connection)
+            except _Behind as behind:
+                self._list(partner, str(behind))
+                continue
+            if self._recorded(visitor, rested):
+                return answer
+        with self.visit(partner) as visitor:
+            return ask(visitor)
+
     @contextmanager
     def visit(self, partner: str) -> Generator["Visitor"]:
-        """Open what a partner finds, for one request and in one transaction."""
+        """Open what a partner finds, for one request and in one transaction that may write."""
         with self._ledger.transaction() as transaction:
-            yield Visitor(transaction.connection, partner, self._gate, self._line(), self._now())
+            visitor = self._visitor(transaction.connection, partner, writes=True)
+            yield visitor
+            visitor.record(transaction.connection)
+
+    @contextmanager
+    def _snapshot(self) -> Generator[Connection]:
+        with self._ledger.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    def _visitor(self, connection: Connection, partner: str, *, writes: bool = False) -> "Visitor":
+        return Visitor(connection, partner, self._gate, self._line(), self._now(), writes=writes)
+
+    def _list(self, partner: str, collection: str) -> None:
+        done = False
+        while not done:
+            with self._ledger.transaction() as transaction:
+                visitor = self._visitor(transaction.connection, partner, writes=True)
+                done = visitor.listed(collection, _AT_ONCE)
+
+    def _recorded(self, visitor: "Visitor", rested: dict[str, bytes]) -> bool:
+        """Record what goes, unless something that let it go has changed."""
+        if not visitor.told:
+            return True
+        with self._ledger.transaction() as transaction:
+            connection = transaction.connection
+            if self._now().date() != visitor.today or visitor.rested_on(connection) != rested:
+                return False
+            visitor.record(connection)
+        return True
 
 
 class Visitor:
@@ -110,15 +169,50 @@ class Visitor:
     """What came in this way would bear nobody's signature: partners write by line or by file."""
 
     def __init__(
-        self, connection: Connection, partner: str, gate: Gate, line: Line, now: datetime
+        self,
+        connection: Connection,
+        partner: str,
+        gate: Gate,
+        line: Line,
+        now: datetime,
+        *,
+        writes: bool,
     ) -> None:
         self._connection, self._name, self._gate, self._line = connection, partner, gate, line
-        self._today = now.date()
+        self._now, self.today, self._writes = now, now.date(), writes
         self._published = _Published(connection)
         self._decided: dict[Key, Shared] = {}
+        self.told: list[Notice] = []
+        """What goes, in the copies of nobody: each is recorded before it does."""
 
     def shelf(self, collection: str) -> Shelf:
-        """Return what is published, through the gate."""
+        """Return what is published, through the gate; raises _Behind."""
+        shelf = self._shelf(collection)
+        if self._writes:
+            while not shelf.refresh(self._now):
+                pass
+        elif shelf.behind:
+            raise _Behind(collection)
+        return shelf
+
+    def listed(self, collection: str, most: int) -> bool:
+        """List some of what is new; say whether that is all."""
+        return self._shelf(collection).refresh(self._now, most)
+
+    def rested_on(self, connection: Connection) -> dict[str, bytes]:
+        """Return what lets go what is told, as it stands: agreement, policy, publications."""
+        told = [(Topic.NOTICE, one.id) for one in self.told]
+        return settled.records(
+            connection, [(Topic.PARTNER, self._name), (Topic.POLICY, "sharing"), *told]
+        )
+
+    def record(self, connection: Connection) -> None:
+        """Record what goes, each with the decision that lets it."""
+        for notice in self.told:
+            shared = self._decided[notice.origin, notice.id]
+            self._line.record(connection, notice, [shared], WAY)
+
+    def _shelf(self, collection: str) -> Shelf:
         book = Shelved(self._connection, self._name, collection)
         return Shelf(book, self._published, self._copy, self._terms(), self._went)
 
@@ -126,15 +220,14 @@ class Visitor:
         key = notice.origin, notice.id
         if not self._published.is_open(key):
             return None
-        shared = self._gate.ask(self._connection, notice, self._name, self._line.node, self._today)
+        shared = self._gate.ask(self._connection, notice, self._name, self._line.node, self.today)
         self._decided[key] = shared
         return shared.notice
 
     def _went(self, key: Key) -> None:
-        """Record what goes, with the decision that lets it, before it does."""
         notice = self._published.notice(key)
         if notice is not None and not notice.withdrawn:
-            self._line.record(self._connection, notice, [self._decided[key]], WAY)
+            self.told.append(notice)
 
     def _terms(self) -> str:
         """Name all that decides what this partner sees."""
@@ -142,7 +235,7 @@ class Visitor:
         said = (
             msgspec.json.encode(agreement, order="deterministic"),
             self._gate.policy(self._connection).digest.encode(),
-            str(self._today).encode(),
+            str(self.today).encode(),
             self._published.digest.encode(),
         )
         return sha256(b"\n".join(said)).hexdigest()

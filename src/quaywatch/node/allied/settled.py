@@ -1,6 +1,6 @@
 """What is settled about sharing, as rows, and what of it is in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -36,6 +36,13 @@ def life(connection: Connection, topic: Topic, name: str) -> Life | None:
     query = select(_TABLE.c.record).where(_TABLE.c.name == stream(topic, name))
     record = connection.scalar(query)
     return None if record is None else _LIVES.decode(record)
+
+
+def records(connection: Connection, matters: Collection[tuple[Topic, str]]) -> dict[str, bytes]:
+    """Return matters as they are kept, by stream: the same bytes where nothing was decided."""
+    wanted = [stream(*one) for one in matters]
+    query = select(_TABLE.c.name, _TABLE.c.record).where(_TABLE.c.name.in_(wanted))
+    return {row.name: row.record for row in connection.execute(query)}
 
 
 def agreements(connection: Connection) -> dict[str, Agreement]:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from quaywatch.api.accounts import Account, AccountError, Accounts
 from quaywatch.api.permissions import Role
@@ -161,8 +162,26 @@ def test_a_spreadsheet_goes_out_and_what_was_changed_in_it_comes_back(
     answer = question(assessor, form)["answer"]
     assert isinstance(answer, dict)
     assert answer["said"] == 4
-    broken = assessor.post(f"{form}/sheet?version=3", content=filled[:100])
-    assert (broken.status_code, broken.json()["code"]) == (422, "sheet.invalid")
+
+
+def test_a_broken_spreadsheet_is_refused_with_its_place_and_waits_whole_for_a_person(
+    sign_in: SignIn, node: Node, form: str
+) -> None:
+    assessor = sign_in("assessor")
+    assessor.post(f"{form}/answers", json=ANSWER)
+    book = load_workbook(BytesIO(assessor.get(f"{form}/export?form=xlsx").content))
+    said = [each.value for each in book["findings"][1]].index("said") + 1
+    book["findings"].cell(2, said).value = 7
+    saved = BytesIO()
+    book.save(saved)
+    for content, place in ((saved.getvalue(), "sheet findings, row 2"), (b"PK", "no spreadsheet")):
+        for _ in range(2):
+            broken = assessor.post(f"{form}/sheet?version=2", content=content)
+            assert (broken.status_code, broken.json()["code"]) == (422, "sheet.invalid")
+        (kept,) = (one for one in node.quarantine() if place in one.reasons[0])
+        assert node.document(kept.position, "ann").data == content
+    assert len(node.quarantine()) == 2
+    assert node.norms.desk.read(form.rpartition("/")[2]).version == 2
 
 
 def test_an_assessment_goes_out_as_oscal_and_signed(sign_in: SignIn, form: str) -> None:

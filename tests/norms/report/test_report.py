@@ -74,7 +74,10 @@ def test_measured_figures_stand_with_interval_and_threshold(language: str) -> No
     (row,) = made(language).tables[0].rows
     comma = "." if language == "en" else ","
     assert row[0].startswith("DAT-05 ")
-    assert [cell.rstrip("\N{NO-BREAK SPACE}%") for cell in (row[1], row[3])] == [f"89{comma}0", f"90{comma}0"]
+    assert [cell.rstrip("\N{NO-BREAK SPACE}%") for cell in (row[1], row[3])] == [
+        f"89{comma}0",
+        f"90{comma}0",
+    ]
     assert f"81{comma}0" in row[2]
 
 

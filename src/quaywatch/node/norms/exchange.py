@@ -148,11 +148,15 @@ class Exchange:
         the version of the whole: a spreadsheet is written over what it was made from.
 
         Raises:
-            BadSheet: it is no spreadsheet of an assessment.
+            BadSheet: it is no spreadsheet of an assessment; it lies in quarantine with the place.
             Refused: it is one of another assessment, or the assessment does not allow it.
 
         """
-        package = sheets.read(content)
+        try:
+            package = sheets.read(content)
+        except sheets.BadSheet as error:
+            self._room.quarantine("sheet", content, "sheet.invalid", str(error), speaker.actor)
+            raise
 
         def decide(connection: Connection, made: Assessment) -> list[Event]:
             if (package.assessment, package.plan) != (made.id, made.plan):

@@ -93,6 +93,32 @@ def rotate(where: str) -> None:
 
 @command.command()
 @_node
+@click.option("--actor", required=True, help="Who does so; it stands on the ledger.")
+@click.option("--without", multiple=True, help="A peer that cannot be asked.")
+def resume(where: str, actor: str, without: tuple[str, ...]) -> None:
+    """Go on after a backup was put back, with what peers were sent since."""
+    from quaywatch.alliance.exchange import BadBatch
+    from quaywatch.alliance.transport import Refusal, Unreachable
+    from quaywatch.node.allied.restored import calling
+
+    try:
+        with Node.open(where) as node:
+            allied = node.allied
+            with calling(allied.line, allied.folder, without) as clients:
+                said = allied.resume(clients, without=without, actor=actor)
+    except (BadBatch, Refusal, Unreachable, ValueError, NoAlliance, LedgerError) as error:
+        raise click.ClickException(str(error)) from error
+    for peer, batches in said.batches.items():
+        click.echo(f"{peer}\t{batches} batches came back")
+    for name in said.notices:
+        click.echo(f"{name}\twas sent since the backup")
+    for name in said.withdrawn:
+        click.echo(f"{name}\twas taken back since the backup")
+    click.echo(f"epoch {said.epoch}: look through agreements and policy before anything new goes")
+
+
+@command.command()
+@_node
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Write bytes here.")
 def quarantine(where: str, keep: Path | None) -> None:
     """List what was refused and waits for a person."""

@@ -27,9 +27,12 @@ line_head = Table(
     Column("arrivals", BigInteger, nullable=False),
     Column("egress", BigInteger, nullable=False),
     Column("quarantined", BigInteger, nullable=False),
+    Column("epoch", Integer, nullable=False, server_default="1"),
+    Column("behind", String, nullable=False, server_default=""),
 )
-"""One row (id 1): the last number of each log. Writers on PostgreSQL queue for its lock, so that
-numbers become visible in their order."""
+"""One row (id 1): the last number of each log, how often the node went on from a backup, and why
+nothing is sent while it knows less than its allies. Writers on PostgreSQL queue for its lock, so
+that numbers become visible in their order."""
 
 line_key = Table(
     "line_key",
@@ -53,11 +56,12 @@ line_peer = Table(
     Column("acknowledged", BigInteger, nullable=False),
     Column("taken", BigInteger, nullable=False),
     Column("taken_digest", LargeBinary, nullable=False),
+    Column("epoch", Integer, nullable=False, server_default="1"),
 )
 """The nodes at the other ends. `sent` and `taken` are the numbers of the last batch each way,
 `acknowledged` the last that the peer is known to have taken, `certificate` what it shows (PEM),
 `seals_to` its public key for what
-nobody between may read."""
+nobody between may read, `epoch` how often it went on from a backup."""
 
 line_peer_key = Table(
     "line_peer_key",

@@ -10,7 +10,7 @@ from quaywatch.alliance import Purpose, Source
 from quaywatch.alliance.accords import Terms, Topic
 from quaywatch.alliance.bodies import Indicator, Seen
 from quaywatch.alliance.handling import Accuracy, Reliability
-from quaywatch.alliance.transport import Client, LineServer, new_certificate
+from quaywatch.alliance.transport import Client, LineServer, certificate_at
 from quaywatch.node import Node
 from tests.node.allied.allies import HANDLING, agree, agreement
 
@@ -48,7 +48,9 @@ class Ends:
 @contextmanager
 def meeting(path: Path, *nodes: Node) -> Iterator[list[Ends]]:
     """All of them listen and have agreements with each other."""
-    ends = [Ends(one, *new_certificate(one.allied.node, path / one.allied.node)) for one in nodes]
+    ends = [
+        Ends(one, *certificate_at(one.allied.node, path / one.allied.node)[:2]) for one in nodes
+    ]
     for one in ends:
         allied = one.node.allied
         one.server = LineServer(allied.line, one.certificate, one.key, desks=allied.desks)

@@ -52,6 +52,10 @@ class Fault(StrEnum):
     """Of a protocol that is not spoken here."""
     FORK = "fork"
     """Another batch with this number was taken: the sender tells two stories. Raises an alarm."""
+    EPOCH = "epoch"
+    """It was made before its sender went on from a backup, and is of no account any more."""
+    BEHIND = "behind"
+    """This node knows less than its allies, as after a backup: it takes and sends nothing yet."""
     CHAIN = "chain"
     """It does not follow the batch that was taken before it: a fork, too."""
 
@@ -64,7 +68,7 @@ class BadBatch(ValueError):  # noqa: N818 - the operator's word
         self.fault = fault
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True):
+class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is signed."""
 
     sender: Node
@@ -76,6 +80,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """Of the Merkle tree over the payloads."""
     count: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAYLOADS)]
     made_at: datetime
+    epoch: Annotated[int, msgspec.Meta(ge=1)] = 1
+    """Grows each time the sender goes on from a backup; its numbers go on all the same."""
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -117,6 +123,7 @@ def sealed(
     number: int,
     previous: bytes,
     made_at: datetime,
+    epoch: int = 1,
 ) -> Batch:
     """Return a signed batch; raises ValueError on none, too many or too large payloads."""
     if not 0 < len(payloads) <= MOST_PAYLOADS or sum(map(len, payloads)) > MOST_BYTES:
@@ -131,6 +138,7 @@ def sealed(
         root=root_over(list(map(leaf_hash, payloads))),
         count=len(payloads),
         made_at=made_at,
+        epoch=epoch,
     )
     said = msgspec.msgpack.encode(header)
     return Batch(header=said, signature=key.sign(_CONTEXT + said), payloads=tuple(payloads))

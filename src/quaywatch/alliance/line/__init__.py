@@ -5,9 +5,13 @@ it and what the node records of it stand in one transaction.
 """
 
 from quaywatch.alliance.line.line import Line
+from quaywatch.alliance.line.memory import NotAnew, Question, Remembered
 from quaywatch.alliance.line.peers import Peers, UnknownPeer
 from quaywatch.alliance.line.publishing import Withdrawn
+from quaywatch.alliance.line.recollecting import Recollection, Told
+from quaywatch.alliance.line.restoring import Recovered
 from quaywatch.alliance.line.ring import NoKey, Ring
+from quaywatch.alliance.line.rows import Behind
 from quaywatch.alliance.line.told import (
     Arrival,
     Egress,
@@ -25,20 +29,27 @@ from quaywatch.alliance.line.told import (
 
 __all__ = [
     "Arrival",
+    "Behind",
     "Egress",
     "Gone",
     "Held",
     "Line",
     "NoKey",
+    "NotAnew",
     "Offer",
     "Peer",
     "PeerKey",
     "Peers",
     "Quarantined",
+    "Question",
+    "Recollection",
+    "Recovered",
     "Refused",
+    "Remembered",
     "Ring",
     "Sent",
     "Taken",
+    "Told",
     "UnknownPeer",
     "What",
     "Withdrawn",

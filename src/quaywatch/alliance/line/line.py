@@ -21,8 +21,9 @@ from quaywatch.alliance.line import (
 from quaywatch.alliance.line.admitting import for_node
 from quaywatch.alliance.line.packing import packed, unpacked
 from quaywatch.alliance.line.peers import Peers
+from quaywatch.alliance.line.recollecting import Recollection
 from quaywatch.alliance.line.ring import Ring
-from quaywatch.alliance.line.rows import Head, locked, moved, writing
+from quaywatch.alliance.line.rows import Behind, Head, epoch_to_send, locked, moved, writing
 from quaywatch.alliance.line.sending import Slip
 from quaywatch.alliance.line.told import (
     Admit,
@@ -71,6 +72,8 @@ class Line:
         self.peers = Peers(engine)
         """Who is at the other ends."""
         self._ring = Ring([key]) if isinstance(key, Ed25519PrivateKey) else key
+        self.memory = Recollection(engine, node, self._ring, clock)
+        """What peers remember of this node, and it of them: for one restored from a backup."""
         self._admit = admit or for_node(node)
         # A process before this one may have ended between deleting and overwriting.
         self._unscrubbed = engine.dialect.name == "sqlite"
@@ -173,6 +176,7 @@ class Line:
         refused: BadBatch | None = None
         with writing(self.engine) as connection:
             head = locked(connection)
+            _require_whole(connection)
             for batch, body in batches:
                 try:
                     told, gone = self._take(connection, head, batch, body)
@@ -339,6 +343,14 @@ class Line:
 
     def _key(self, connection: Connection, now: datetime) -> Ed25519PrivateKey:
         return self._ring.in_force(connection, now)
+
+
+def _require_whole(connection: Connection) -> None:
+    """Raise BadBatch where this node knows less than its allies: what it takes it would answer."""
+    try:
+        epoch_to_send(connection)
+    except Behind as why:
+        raise BadBatch(Fault.BEHIND, str(why)) from why
 
 
 def _from(sender: str, body: bytes) -> Batch:

@@ -163,4 +163,6 @@ def _peer(row: Row[Any]) -> Peer:
         sent=row.sent,
         acknowledged=row.acknowledged,
         taken=row.taken,
+        taken_digest=row.taken_digest,
+        epoch=row.epoch,
     )

@@ -30,6 +30,12 @@ class Ring:
             private_key(folder / "1.pem")
         return cls(_in(folder), folder)
 
+    def public(self) -> list[bytes]:
+        """Return the public half of all its keys."""
+        if self._folder is not None:
+            self._keys |= _by_public(_in(self._folder))
+        return sorted(self._keys)
+
     def in_force(self, connection: Connection, now: datetime) -> Ed25519PrivateKey:
         """Return the key that signs; the only one of a new ring becomes it.
 

@@ -16,6 +16,10 @@ _AT_ONCE = 500
 T = TypeVar("T")
 
 
+class Behind(ValueError):  # noqa: N818 - the operator's word
+    """This node knows less than its allies, as after a backup: it takes and sends nothing yet."""
+
+
 class Head(msgspec.Struct, kw_only=True):
     """The last number of each log."""
 
@@ -35,6 +39,14 @@ def locked(connection: Connection) -> Head:
     """Wait for the turn, which lasts to the transaction's end, and return the head."""
     found = connection.execute(select(line_head).with_for_update()).one()
     return Head(arrivals=found.arrivals, egress=found.egress, quarantined=found.quarantined)
+
+
+def epoch_to_send(connection: Connection) -> int:
+    """Return the epoch in which batches are made; raises Behind where none may be."""
+    found = connection.execute(select(line_head.c.epoch, line_head.c.behind)).one()
+    if found.behind:
+        raise Behind(found.behind)
+    return found.epoch
 
 
 def moved(connection: Connection, head: Head) -> None:

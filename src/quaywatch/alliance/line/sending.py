@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from quaywatch.alliance.exchange import Batch, Item, encoded, sealed
 from quaywatch.alliance.line.packing import packed, unpacked
-from quaywatch.alliance.line.rows import insert_rows
+from quaywatch.alliance.line.rows import epoch_to_send, insert_rows
 from quaywatch.ledger.line import line_peer, line_sent, line_sent_notice
 
 _FULL_BYTES = 4 * 2**20
@@ -36,12 +36,14 @@ def append(
 ) -> list[tuple[int, int]]:
     """Append what goes to a recipient, in as many batches as needed.
 
-    The caller has the turn (`rows.locked`). Returns batch and place of each slip.
+    The caller has the turn (`rows.locked`). Returns batch and place of each slip. Raises Behind
+    where nothing may be sent.
     """
     last = connection.execute(
         select(line_peer.c.sent, line_peer.c.sent_digest).where(line_peer.c.node == recipient)
     ).one()
     number, previous = last.sent, last.sent_digest
+    epoch = epoch_to_send(connection)
     stands: list[tuple[int, int]] = []
     for run in _runs(slips):
         number += 1
@@ -53,6 +55,7 @@ def append(
             number=number,
             previous=previous,
             made_at=at,
+            epoch=epoch,
         )
         previous = batch.digest
         _store(connection, recipient, number, batch, run, at)

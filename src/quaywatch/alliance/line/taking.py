@@ -60,9 +60,11 @@ def examined(connection: Connection, node: str, batch: Batch) -> Header | None:
     if said.recipient != node:
         raise BadBatch(Fault.RECIPIENT, f"it is for {said.recipient}")
     if said.number <= peer.taken:
-        _the_same(connection, said, batch)
+        _the_same(connection, said, batch, peer.epoch)
         return None
     header = _opened(connection, said, batch)
+    if header.epoch < peer.epoch:
+        raise BadBatch(Fault.EPOCH, f"{said.sender} is in epoch {peer.epoch} since")
     if header.number != peer.taken + 1:
         raise BadBatch(Fault.GAP, f"batch {peer.taken + 1} is missing before {header.number}")
     previous = connection.scalar(
@@ -73,14 +75,15 @@ def examined(connection: Connection, node: str, batch: Batch) -> Header | None:
     return header
 
 
-def _the_same(connection: Connection, said: Header, batch: Batch) -> None:
+def _the_same(connection: Connection, said: Header, batch: Batch, epoch: int) -> None:
     before = connection.scalar(
         select(line_taken.c.digest).where(
             line_taken.c.sender == said.sender, line_taken.c.number == said.number
         )
     )
     if before != batch.digest:
-        _opened(connection, said, batch)
+        if _opened(connection, said, batch).epoch < epoch:
+            raise BadBatch(Fault.EPOCH, f"{said.sender} is in epoch {epoch} since")
         raise BadBatch(Fault.FORK, f"another batch {said.number} was taken before")
 
 
@@ -287,7 +290,7 @@ class Taking:
         connection.execute(
             update(line_peer)
             .where(line_peer.c.node == header.sender)
-            .values(taken=header.number, taken_digest=self._batch.digest)
+            .values(taken=header.number, taken_digest=self._batch.digest, epoch=header.epoch)
         )
 
     def _answer(self) -> None:

@@ -148,6 +148,10 @@ class Peer(msgspec.Struct, frozen=True, kw_only=True):
     sent: int
     acknowledged: int
     taken: int
+    taken_digest: bytes
+    """Of the last batch that was taken."""
+    epoch: int = 1
+    """How often it went on from a backup."""
 
 
 class PeerKey(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,7 +36,13 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 NODE, CERTIFICATE = "quaywatch_node", "quaywatch_certificate"
 """Where the server notes who showed which certificate (DER)."""
 _LOOK_EVERY_S = 0.2
-_STATUS = {Fault.GAP: 409, Fault.FULL: 429, Fault.TOO_LARGE: 413, Fault.VERSION: 400}
+_STATUS = {
+    Fault.BEHIND: 503,
+    Fault.GAP: 409,
+    Fault.FULL: 429,
+    Fault.TOO_LARGE: 413,
+    Fault.VERSION: 400,
+}
 
 
 class _Refused(Exception):  # noqa: N818 - the partner's word
@@ -96,7 +102,12 @@ class LineApp:
             case "POST", "/line/inbox":
                 return await self._inbox(peer, receive)
             case "GET", "/line/state":
-                told = {"node": self._line.node, "taken": peer.taken, "sent": peer.sent}
+                told = {
+                    "node": self._line.node,
+                    "taken": peer.taken,
+                    "taken_digest": peer.taken_digest.hex(),
+                    "sent": peer.sent,
+                }
                 return 200, "application/json", msgspec.json.encode(told)
             case "POST", path if path.startswith(DESKS):
                 return await self._desk(peer, path.removeprefix(DESKS), receive)
@@ -106,6 +117,8 @@ class LineApp:
     async def _log(self, peer: Peer, query: dict[str, str]) -> tuple[int, str, bytes]:
         after = _number(query, "after", 2**53)
         limit = max(1, _number(query, "limit", MOST_BATCHES, default=MOST_BATCHES))
+        if not await asyncio.to_thread(self._follows, peer, after, query.get("digest")):
+            raise _Refused(409, Fault.BEHIND, f"{self._line.node} does not know that it sent that")
         deadline = time.monotonic() + _number(query, "wait", int(MOST_WAIT_S), default=0)
         await asyncio.to_thread(self._line.acknowledged, peer.node, after)
         while True:
@@ -113,6 +126,16 @@ class LineApp:
             if found or time.monotonic() >= deadline:
                 return 200 if found else 204, MEDIA_TYPE, framed(found)
             await asyncio.sleep(_LOOK_EVERY_S)
+
+    def _follows(self, peer: Peer, after: int, digest: str | None) -> bool:
+        """Say whether the peer took what was sent to it; one of the release before says nothing."""
+        if digest is None:
+            return True
+        try:
+            took = bytes.fromhex(digest)
+        except ValueError as error:
+            raise _Refused(400, "query", "digest is hexadecimal") from error
+        return self._line.memory.follows(peer.node, after, took)
 
     async def _desk(self, peer: Peer, name: str, receive: Receive) -> tuple[int, str, bytes]:
         desk = self._desks.get(name)

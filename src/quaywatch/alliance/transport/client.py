@@ -70,15 +70,22 @@ class Client:
         """Hang up."""
         self._http.close()
 
-    def log(self, after: int, *, limit: int = MOST_BATCHES, wait_s: int = 0) -> list[bytes]:
+    def log(
+        self, after: int, *, limit: int = MOST_BATCHES, wait_s: int = 0, digest: bytes = b""
+    ) -> list[bytes]:
         """Return the peer's batches for this node behind a number; raises as all methods do.
+
+        `digest` is that of the batch with the number, as it was taken here: a peer that does not
+        know it refuses, and sends nothing that would not follow.
 
         Raises:
             Unreachable: nobody answers, or not the peer.
             Refusal: the peer refuses.
 
         """
-        asked = {"after": after, "limit": limit, "wait": wait_s}
+        asked: dict[str, str | int] = {"after": after, "limit": limit, "wait": wait_s}
+        if digest:
+            asked["digest"] = digest.hex()
         answer = self._ask("GET", LOG, params=asked, timeout=self._timeout_s + wait_s)
         try:
             return unframed(answer)

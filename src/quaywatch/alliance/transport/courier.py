@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from quaywatch.alliance.exchange import BadBatch
+from quaywatch.alliance.exchange import BadBatch, Fault
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.transport.client import Client, Refusal, Unreachable
 from quaywatch.alliance.transport.framing import MOST_WAIT_S
@@ -76,8 +76,8 @@ class Courier:
             Refusal: the peer does not know this node, or does not speak with it.
 
         """
-        after = self._line.peers.get(client.peer.node).taken
-        bodies = client.log(after, wait_s=wait_s)
+        peer = self._line.peers.get(client.peer.node)
+        bodies = client.log(peer.taken, wait_s=wait_s, digest=peer.taken_digest)
         taken = 0
         for start in range(0, len(bodies), TOGETHER):
             some = bodies[start : start + TOGETHER]
@@ -95,6 +95,7 @@ class Courier:
         bodies = self._line.after(node, after)
         if not bodies:
             return 0
+        self._require_known(client)
         try:
             taken = client.push(bodies)
             with self._at_work():
@@ -106,6 +107,13 @@ class Courier:
             taken = int(client.state()["taken"])
             client.push(self._line.after(node, taken))
         return len(bodies)
+
+    def _require_known(self, client: Client) -> None:
+        """Hand nothing to a peer that took something which is not known here; raises Refusal."""
+        said = client.state()
+        digest = bytes.fromhex(str(said.get("taken_digest", "")))
+        if digest and not self._line.memory.follows(client.peer.node, int(said["taken"]), digest):
+            raise Refusal(409, Fault.BEHIND, f"{client.peer.node} took what is not known here")
 
     def start(self) -> None:
         """Call all peers with an address, those that are added later too, until `stop`."""

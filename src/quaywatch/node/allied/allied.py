@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.alliance import Handling, Notice, Source, Tlp
-from quaywatch.alliance.accords import Life, Package, Publication, Topic
+from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Body
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.matching import schema, wire
@@ -38,12 +38,13 @@ from quaywatch.node.requesting.room import Reading
 from quaywatch.node.state import State
 
 if TYPE_CHECKING:
-    from quaywatch.alliance.transport import Card, Desks, Errand
+    from quaywatch.alliance.transport import Card, Client, Desks, Errand
     from quaywatch.node.allied.audit.room import Audit
     from quaywatch.node.allied.matching.room import Matching
     from quaywatch.node.allied.packages.room import Packages
     from quaywatch.node.allied.packages.trying import Bench
     from quaywatch.node.allied.pictures import Pictures
+    from quaywatch.node.allied.restored import Restored, Resumed
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -77,6 +78,7 @@ class Allied:
         self._matching: Matching | None = None
         self._audit: Audit | None = None
         self._packages: Packages | None = None
+        self._restored: Restored | None = None
         self.bench: Callable[[], Bench] | None = None
         """Makes the place where packages of others are tried; laid out by the node."""
         self.original: Callable[[str], bytes] | None = None
@@ -105,6 +107,7 @@ class Allied:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
             self._matching, self._audit, self._packages, self._pictures = None, None, None, None
+            self._restored = None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -212,22 +215,58 @@ class Allied:
     @property
     def desks(self) -> "Desks":
         """What partners are answered beside the line; raises NoAlliance."""
+        from quaywatch.node.allied.restored import while_whole
+
+        memory = self.line.memory
         return {
-            wire.DESK: self.matching.desk,
+            wire.DESK: while_whole(memory, self.matching.desk),
             "witness": self.audit.desk,
-            "packages": self.packages.desk,
-            "scans": self.pictures.desk,
+            "packages": while_whole(memory, self.packages.desk),
+            "scans": while_whole(memory, self.pictures.desk),
+            "memory": self.restored.desk,
         }
 
     @property
     def errands(self) -> "tuple[Errand, ...]":
         """What is done at partners' desks; raises NoAlliance."""
         return (
+            self.restored.errand,
             self.matching.session.errand,
             self.audit.errand,
             self.packages.errand,
             self.pictures.errand,
         )
+
+    @property
+    def restored(self) -> "Restored":
+        """This node after a backup was put back; raises NoAlliance."""
+        from quaywatch.node.allied.restored import Restored
+
+        line = self.line
+        if self._restored is None:
+            self._restored = Restored(self._queue, line, self.audit)
+        return self._restored
+
+    def resume(
+        self, clients: "Mapping[str, Client]", *, without: Collection[str] = (), actor: str
+    ) -> "Resumed":
+        """Go on after a backup was put back, with what allies were sent since; see `Restored`.
+
+        Raises:
+            NoAlliance: the node has no name among others.
+            Unreachable, Refusal: an ally does not answer; go on without it, or later.
+            BadBatch, ValueError: what an ally gives back cannot be put back.
+
+        """
+        said = self.restored.resume(clients, without=without, actor=actor)
+        with self._reads() as connection:
+            lives = settled.lives(connection, Topic.NOTICE)
+        for life in lives:
+            if life.name in said.withdrawn and life.stage is not Stage.ENDED:
+                reason = "it was taken back before a backup was put back"
+                self.accords.end(Topic.NOTICE, life.name, reason, actor=actor, seen=life.version)
+        self.flush()
+        return said
 
     def signing(self) -> Ed25519PrivateKey:
         """Return what the line signs with now."""
@@ -446,6 +485,8 @@ class Allied:
         """Bring every partner to what it may have now; of some notices, or of all."""
         chosen = None if names is None else list(names)
         line, log = self.line, self.audit.sharing
+        if line.memory.behind:
+            return Outcome()
         told = send_out(self._ledger, line, self.gate, log, self._now, chosen)
         if told.anything:
             self.sent()

@@ -63,10 +63,15 @@ class Outsiders:
         return self._now()
 
     def partner(self, authorization: str, certificate: str) -> str | None:
-        """Return the partner whose key this is, where an agreement with it is in force."""
+        """Return the partner whose key this is, where an agreement with it is in force.
+
+        Nobody is let in while this node knows less than its allies.
+        """
         with self._reads() as connection:
             found = keys.known_by(connection, authorization)
             if found is None or found not in settled.agreements(connection):
+                return None
+            if self._line().memory.behind:
                 return None
         return found
 

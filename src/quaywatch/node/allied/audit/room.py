@@ -1,6 +1,6 @@
 """Checkpoints of the own logs, what allies say of them, and what is cosigned for allies."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -84,10 +84,19 @@ class Audit:
         """Take the key by which the logs are known, and the secret that salts follow from."""
         self._ledger, self._queue, self._line, self._now = ledger, queue, line, clock
         self._key = key()
-        self._logs = {part: Log(f"{line.node}/{part}", secret) for part in (LEDGER, SHARING)}
+        self._secret = secret
         self._turn = Lock()
         self._signed_at: datetime | None = None
         schema.create(ledger.engine)
+
+    @property
+    def _logs(self) -> dict[str, Log]:
+        """The logs of this epoch: one that was restored from a backup cannot go on with its own."""
+        epoch = self._line.memory.epoch
+        return {
+            part: Log(_name(self._line.node, part, epoch), self._secret)
+            for part in (LEDGER, SHARING)
+        }
 
     @property
     def sharing(self) -> Log:
@@ -130,6 +139,27 @@ class Audit:
             raise TurnedAway(refused.status, DESK, refused.body.strip()) from refused
         return line.encode()
 
+    def cosigned_for(self, partner: str) -> list[str]:
+        """Return the last checkpoint that was cosigned here of each of a partner's logs."""
+        made = schema.seen.c
+        query = select(made.note).where(made.origin.in_(self._names(partner))).order_by(made.origin)
+        with self._ledger.engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def forgotten(self, notes: Sequence[str]) -> str:
+        """Say which checkpoint that this node signed its logs do not bear out, if one."""
+        with self._ledger.engine.connect() as connection:
+            for one in self._publishers():
+                for note in notes:
+                    try:
+                        shown = opened(note, one.key).checkpoint
+                    except BadNote:
+                        continue
+                    tree = one.log.tree(connection)
+                    if shown.size > len(tree) or tree.root(shown.size) != shown.root:
+                        return f"{shown.origin} of {shown.size} entries; here are {len(tree)}"
+        return ""
+
     def standings(self) -> list[Standing]:
         """Return how the own logs stand."""
         with self._ledger.engine.connect() as connection:
@@ -154,7 +184,8 @@ class Audit:
         Under one that enough allies have seen, where there is one. That it was taken is noted.
         Raises NotYet.
         """
-        publisher = next(one for one in self._publishers() if one.log is self._logs[SHARING])
+        sharing = self.sharing.name
+        publisher = next(one for one in self._publishers() if one.log.name == sharing)
         made: bytes | None = None
         with self._ledger.engine.connect() as connection:
             for least in range(NEEDED, -1, -1):
@@ -224,9 +255,14 @@ class Audit:
 
     def _witnessing(self, partner: str) -> Witnessing:
         key = self._first_key(partner) if partner else None
-        names = [f"{partner}/{part}" for part in (LEDGER, SHARING)]
-        logs = {name: Key(name, _public(key)) for name in names} if key else {}
+        names = self._names(partner) if key else []
+        logs = {name: Key(name, _public(key)) for name in names if key}
         return Witnessing(self._line.node, self._key, logs)
+
+    def _names(self, partner: str) -> list[str]:
+        """Return what a partner's logs are called, in each of its epochs."""
+        epochs = range(1, self._line.peers.get(partner).epoch + 1)
+        return [_name(partner, part, epoch) for epoch in epochs for part in (LEDGER, SHARING)]
 
     def _first_key(self, node: str) -> bytes | None:
         """Return the key by which a node's logs are known: its first; none once it is revoked."""
@@ -262,6 +298,10 @@ def _standing(connection: Connection, publisher: Publisher) -> Standing:
         cosigned=tuple(Cosigned(node=node, at=cosigned[node]) for node in sorted(cosigned)),
         witnessed=0 if enough is None else opened(enough, publisher.key).checkpoint.size,
     )
+
+
+def _name(node: str, part: str, epoch: int) -> str:
+    return f"{node}/{part}" if epoch == 1 else f"{node}/{part}/{epoch}"
 
 
 def _size(why: Refusal) -> int | None:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
+from quaywatch.scans.emptiness.known import shipped, write
 from tests.node.making import DAY
 from tests.node.teaching import inspected, proposed, taught
 from tests.web.test_axe import violations
@@ -79,3 +80,23 @@ def test_the_list_speaks_the_language_chosen(enter, language: str, title: str, s
     page.get_by_label("Language").select_option(language)
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="bob")).to_contain_text(stage)
+
+
+def test_an_analyst_proposes_what_empties_look_like_and_a_supervisor_puts_it_in_force(
+    node: Node, enter, tmp_path: Path
+) -> None:
+    write(shipped(), tmp_path / "own")
+    page = enter("analyst", "#/models")
+    panel = page.get_by_role("region", name="What empty containers look like")
+    expect(panel).to_contain_text("the reference that ships")
+    panel.get_by_label("Propose a reference").set_input_files(tmp_path / "own")
+    expect(panel).to_contain_text("Somebody else has to put it in force.")
+    assert node.empties.now().data == b""
+    page = enter("supervisor", "#/models")
+    panel = page.get_by_role("region", name="What empty containers look like")
+    expect(panel).to_contain_text("analyst proposes")
+    expect(panel.get_by_role("button", name="Decline")).to_be_disabled()
+    assert violations(page) == []
+    panel.get_by_role("button", name="Put in force").click()
+    expect(panel).to_contain_text("supervisor put it in force")
+    assert node.empties.now().data == (tmp_path / "own").read_bytes()

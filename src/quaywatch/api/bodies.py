@@ -11,6 +11,7 @@ from quaywatch.node.board import LARGEST_PHOTO
 from quaywatch.node.norms.editions import MOST_BYTES as LARGEST_CATALOGUE
 from quaywatch.node.norms.exchange import MOST_BYTES as LARGEST_HANDOVER
 from quaywatch.norms.documents import LARGEST_DOCUMENT
+from quaywatch.scans.emptiness.known import LARGEST as LARGEST_EMPTIES
 from quaywatch.scans.readers import LARGEST_SCAN
 
 FILINGS = "/api/filings"
@@ -19,6 +20,7 @@ INTAKE = "/api/intake"
 INTAKE_SCANS = "/api/intake/scans"
 CATALOGUES = "/api/norms/catalogues"
 RECEIVED = "/api/norms/received"
+EMPTIES = "/api/empties"
 _ASSESSMENTS = "/api/norms/assessments/"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
 _BOXES = "/api/boxes/"
@@ -37,6 +39,7 @@ class BodyLimit:
             CONFORMANCE: LARGEST,
             CATALOGUES: LARGEST_CATALOGUE,
             RECEIVED: LARGEST_HANDOVER,
+            EMPTIES: LARGEST_EMPTIES,
         }
 
     def _limit(self, path: str) -> int:

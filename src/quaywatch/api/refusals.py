@@ -75,6 +75,9 @@ from quaywatch.risk.life import model_of
 from quaywatch.rules.life import Refusal as ProfileRefusal
 from quaywatch.rules.life import Refused as ProfileRefused
 from quaywatch.rules.life import code_of
+from quaywatch.scans.emptiness.known import InvalidReferenceError
+from quaywatch.scans.emptiness.life import Refusal as EmptiesRefusal
+from quaywatch.scans.emptiness.life import Refused as EmptiesRefused
 from quaywatch.scans.verdicts import Refusal as VerdictRefusal
 from quaywatch.scans.verdicts import Refused as VerdictRefused
 from quaywatch.strategy.scenarios.saved import Refused as ScenarioRefused
@@ -151,6 +154,11 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
         },
     ),
     (
+        EmptiesRefused,
+        "empties",
+        {EmptiesRefusal.FOUR_EYES: 403, EmptiesRefusal.REASON_NEEDED: 422},
+    ),
+    (
         AssessmentRefused,
         "assessment",
         {
@@ -205,6 +213,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (PhotoError, 415, "photo.unreadable"),
     (BadCatalogue, 422, "catalogue.invalid"),
     (BadSheet, 422, "sheet.invalid"),
+    (InvalidReferenceError, 422, "empties.invalid"),
     (Unreadable, 422, "handover.unreadable"),
     (UnknownSigner, 422, "handover.unknown-signer"),
     (HandoverTampered, 422, "handover.tampered"),

@@ -125,6 +125,8 @@ class Changes:
     description: bytes | None = None
     calendar: bytes | None = None
     """The port's calendar, when that changed."""
+    empties: bytes | None = None
+    """What is settled of a reference of empties, when that changed."""
     in_force: bytes | None = None
     """The profiles of the ledger, when that changed."""
     origins: bytes | None = None
@@ -154,6 +156,8 @@ class Changes:
             row["origins"] = self.origins
         if self.calendar is not None:
             row["calendar"] = self.calendar
+        if self.empties is not None:
+            row["empties"] = self.empties
         return row
 
     def _remove(self, connection: Connection) -> None:

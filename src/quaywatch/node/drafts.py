@@ -69,6 +69,16 @@ def draft(kind: str, payload: msgspec.Struct, *, key: str, actor: str, known_at:
     return Draft(event=_event(kind, _ENCODER.encode(payload), key, None, actor, known_at))
 
 
+def unread(
+    what: str, data: bytes, problems: tuple[Problem, ...], actor: str, known_at: datetime
+) -> Draft:
+    """Keep bytes that are not taken, with the reason; brought again they lie there once."""
+    payload = _ENCODER.encode(Quarantined(sender=actor, problems=problems))
+    key = f"{QUARANTINED}/{what}/{actor}/{hashlib.sha256(data).hexdigest()}"
+    event = _event(QUARANTINED, payload, key, data, actor, known_at)
+    return Draft(event=event, problems=problems)
+
+
 def _filing(part: Part, filing: Filing, actor: str, known_at: datetime) -> Draft:
     content = part.data
     if not content:

@@ -44,8 +44,6 @@ PHOTO = "photo.taken"
 PHOTO_SEEN = "photo.seen"
 SCAN = "scan.taken"
 SCAN_SEEN = "scan.seen"
-EMPTIES = "scan.empties"
-"""A port's own reference of empty containers; its bytes are the event's original."""
 SCAN_NOTED = "scan.noted"
 """Somebody wrote on a region of a radiograph."""
 
@@ -205,17 +203,6 @@ class ScanNoted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     it is."""
 
 
-class EmptiesKnown(msgspec.Struct, frozen=True, kw_only=True):
-    """Payload of `EMPTIES`."""
-
-    digest: str
-    """SHA-256, in hexadecimal."""
-    kinds: tuple[str, ...]
-    """Kinds of containers that it knows, each before one scanner."""
-    note: str
-    """What it was made of."""
-
-
 class SlotPrice(msgspec.Struct, frozen=True, kw_only=True):
     """What one slot more would have been worth when a day was planned."""
 
@@ -314,7 +301,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     inserting: Rule | None = None
     """How often threats are inserted into pictures; without it none are."""
     empties: int | None = None
-    """Position of the `EMPTIES` whose reference holds; without it the one that ships."""
+    """Position of the event whose reference of empties holds; without it the one that ships."""
     node: str = ""
     """Name among allied nodes, such as `antwerp.customs.example`; empty for one that has none."""
     port: str = ""

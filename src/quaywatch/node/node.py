@@ -162,8 +162,9 @@ class Node:
         self.empties = Empties(
             ledger,
             self._queue,
+            lambda: state.empties,
             lambda: self.description,
-            lambda description, actor: self._turn(DESCRIBED, description, actor),
+            lambda description, actor: self._own(DESCRIBED, description, actor),
             lambda: self.now(),
         )
         """What empty containers of the port look like."""

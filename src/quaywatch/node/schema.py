@@ -45,7 +45,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "34"
+SCHEMA_VERSION = "35"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")
@@ -549,10 +549,11 @@ projection = Table(
     Column("profiles", LargeBinary),
     Column("origins", LargeBinary),
     Column("calendar", LargeBinary),
+    Column("empties", LargeBinary),
 )
 """One row: the last event these tables know of, the versions they were made with, the description
-of the node, the models, profiles and standings of ports of loading that are in use, and the
-calendar in force."""
+of the node, the models, profiles and standings of ports of loading that are in use, the calendar
+in force, and what is settled of a reference of empties."""
 
 
 def recreate(connection: Connection) -> None:

@@ -18,6 +18,7 @@ from quaywatch.node.ranks import Ranks
 from quaywatch.node.vault import Vault
 from quaywatch.risk import Model, past_version
 from quaywatch.rules import RuleBook
+from quaywatch.scans.emptiness.life import Life
 
 _UNNAMED = Description(name="Quaywatch")
 _UNREAD = -1
@@ -33,6 +34,7 @@ class State:
         self.scorer = Scorer(rulebook, model)
         self.description = _UNNAMED
         self.calendar = Calendar()
+        self.empties = Life()
         self.ranks = Ranks(())
         self.position = _UNREAD
         """The last event that memory knows of."""
@@ -77,6 +79,7 @@ class State:
             self._take_origins(row.origins)
             self._take_description(row.description)
             self._take_calendar(row.calendar)
+            self._take_empties(row.empties)
             box = schema.box.c
             listed = connection.execute(select(box.probability, box.box_id).where(schema.LISTED))
             self.ranks = Ranks((probability, name) for probability, name in listed)
@@ -89,6 +92,7 @@ class State:
         self.scorer = Scorer(self._book, self.given)
         self._models_data = self._profiles_data = self._origins_data = None
         self.calendar = Calendar()
+        self.empties = Life()
 
     def took_over(self, changes: Changes) -> None:
         """Follow what this process has just written."""
@@ -105,6 +109,7 @@ class State:
                 self._origins_data = changes.origins or self._origins_data
             self._take_description(changes.description)
             self._take_calendar(changes.calendar)
+            self._take_empties(changes.empties)
             self.position = changes.position
 
     def with_models(self, connection: Connection, scorer: Scorer, in_use: InUse) -> Scorer:
@@ -139,3 +144,7 @@ class State:
     def _take_calendar(self, data: bytes | None) -> None:
         if data is not None:
             self.calendar = msgspec.json.decode(data, type=Calendar)
+
+    def _take_empties(self, data: bytes | None) -> None:
+        if data is not None:
+            self.empties = msgspec.json.decode(data, type=Life)

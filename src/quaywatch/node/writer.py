@@ -27,6 +27,7 @@ from quaywatch.node.memory import Memory
 from quaywatch.node.origins import ORIGINS, Weighed
 from quaywatch.node.projector import Projection
 from quaywatch.node.recalling import asks_the_past
+from quaywatch.node.scanning.empties import empties_after
 from quaywatch.node.state import State
 from quaywatch.risk.life import Life as ModelLife
 from quaywatch.risk.life import model_of
@@ -163,6 +164,7 @@ def _changes(
         if last.kind == DESCRIBED:
             changes.description = last.payload
         changes.calendar = calendar_after(state.calendar, last)
+        changes.empties = empties_after(state.empties, facts)
     changes.position = last.position
     return changes
 

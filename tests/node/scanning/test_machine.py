@@ -5,13 +5,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from quaywatch.cargo import Equipment, PackedStatus
 from quaywatch.cli import main
-from quaywatch.node import Node, UnknownDocument
+from quaywatch.cli.demonstration.people import add_people
+from quaywatch.node import Description, Node, UnknownDocument
 from quaywatch.scans import writers
 from quaywatch.scans.emptiness.known import InvalidReferenceError, shipped, write
+from quaywatch.scans.emptiness.life import Refused
 from quaywatch.scans.machine import Asked, Reader
 from quaywatch.scans.radiograph import Radiograph
 from quaywatch.scans.reading import Reading
@@ -97,38 +99,76 @@ def test_a_port_holds_what_is_declared_empty_against_its_own_empties(
     ]
     assert small_node.machine.read_all() == 2
     assert {one.empties for one in reader.asked} == {b""}
-    assert small_node.empties.use(own).note == shipped().note
+    life = small_node.empties.propose(own, actor="ann", seen=0)
+    assert life.proposed is not None
+    assert life.proposed.reference.note == shipped().note
+    assert small_node.machine.read_all(again=True) == 0
+    small_node.empties.confirm(actor="bob", seen=1)
     assert small_node.machine.read_all(again=True) == 2
     asked = {one.declared[0].reference: one for one in reader.asked[2:]}
     assert (asked["BL1"].empties, asked["BL2"].empties) == (b"", own)
     assert asked["BL1"].empties_version == asked["BL2"].empties_version
     assert small_node.machine.read_all(again=True) == 0
+    before = small_node.empties.life
     small_node.rebuild()
     assert small_node.empties.now().data == own
+    assert small_node.empties.life == before
     assert small_node.verdicts.of(digests[0]).reading is not None
 
 
-def test_the_command_line_gives_a_node_its_own_empties(small_node: Node, tmp_path: Path) -> None:
+def test_on_the_command_line_one_proposes_empties_and_another_puts_them_in_force(
+    small_node: Node, tmp_path: Path
+) -> None:
+    small_node.describe(Description(name="Antwerp", simulated=True))
+    add_people(small_node)
     where = str(small_node.ledger.engine.url.database)
     write(shipped(), tmp_path / "own")
     (tmp_path / "notes").write_text("no reference")
-    command = ["scans", "empties", "--node", where]
-    refused = CliRunner().invoke(main, [*command, str(tmp_path / "notes")])
+
+    def run(who: str, *command: str) -> Result:
+        acting = ["--node", where, "--as", who, "--password", f"{who}-demo"]
+        whole = ["scans", "empties", command[0], *acting, *command[1:]]
+        return CliRunner().invoke(main, whole)
+
+    refused = run("analyst", "propose", str(tmp_path / "notes"))
     assert refused.exit_code == 1
     assert "no reference of empties" in refused.output
-    done = CliRunner().invoke(main, [*command, str(tmp_path / "own")], catch_exceptions=False)
+    done = run("analyst", "propose", str(tmp_path / "own"))
     assert len(done.output.splitlines()) == len(shipped().kinds)
+    assert run("analyst", "confirm").exit_code == 1
+    assert run("supervisor", "confirm").exit_code == 0
     with Node.open(where) as again:
         assert again.empties.now().data == (tmp_path / "own").read_bytes()
 
 
-def test_what_is_no_reference_of_empties_is_refused_and_changes_nothing(small_node: Node) -> None:
-    head = small_node.ledger.head()
-    for wrong in (b"", b"PK no archive", writers.tiff(radiograph())):
-        with pytest.raises(InvalidReferenceError):
-            small_node.empties.use(wrong)
-    assert small_node.ledger.head() == head
+def test_what_is_no_reference_of_empties_is_refused_and_waits_for_a_person(
+    small_node: Node,
+) -> None:
+    for number, wrong in enumerate((b"", b"PK no archive", writers.tiff(radiograph())), start=1):
+        for _ in range(2):
+            with pytest.raises(InvalidReferenceError):
+                small_node.empties.propose(wrong, actor="ann", seen=0)
+        kept = small_node.quarantine()
+        assert len(kept) == number
+        assert small_node.document(kept[0].position, "bob").data == wrong
+    assert small_node.empties.life.version == 0
     assert small_node.empties.now().version == ""
+
+
+def test_two_people_bring_back_the_reference_that_ships(small_node: Node, tmp_path: Path) -> None:
+    write(shipped(), tmp_path / "own")
+    empties = small_node.empties
+    empties.propose((tmp_path / "own").read_bytes(), actor="ann", seen=0)
+    with pytest.raises(Refused, match="Somebody else"):
+        empties.confirm(actor="Ann", seen=1)
+    empties.confirm(actor="bob", seen=1)
+    assert empties.now().version
+    empties.propose_shipped(actor="bob", seen=2)
+    assert empties.now().version
+    empties.decline("ours is better", actor="ann", seen=3)
+    empties.propose_shipped(actor="bob", seen=4)
+    empties.confirm(actor="ann", seen=5)
+    assert empties.now().data == b""
 
 
 def test_nothing_is_read_that_is_not_there(small_node: Node) -> None:

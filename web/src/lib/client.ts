@@ -229,6 +229,12 @@ export const api = {
   matchStep: (path: string, step: string, body: unknown) =>
     json<shapes.MatchingPage>('POST', `alliance/matching/${path}/${step}`, { body }),
   egress: (query: Query) => json<shapes.EgressList>('GET', 'alliance/egress', { query }),
+  empties: () => json<shapes.EmptiesPage>('GET', 'empties'),
+  proposeEmpties: (bytes: Blob, version: number) =>
+    json<shapes.EmptiesPage>('POST', 'empties', { bytes, query: { version: String(version) } }),
+  /** What follows a proposal: `confirm` or `decline`; `shipped` proposes the one that ships. */
+  emptiesStep: (step: string, body: unknown) =>
+    json<shapes.EmptiesPage>('POST', `empties/${step}`, { body }),
   models: () => json<shapes.ModelList>('GET', 'models'),
   model: (id: string) => json<shapes.ModelShape>('GET', modelPath(id)),
   train: (body: shapes.TrainRequest) => json<shapes.ModelShape>('POST', 'models', { body }),

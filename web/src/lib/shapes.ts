@@ -674,6 +674,36 @@ export interface EgressShape {
   deleted_at: string | null;
 }
 
+/** `GET /api/empties`: what containers declared empty are held against. */
+export interface EmptiesPage {
+  version: number;
+  in_force: EmptiesReference | null;
+  confirmed_by: string;
+  since: string | null;
+  proposed: EmptiesReference | null;
+  next: ('propose' | 'confirm' | 'decline')[];
+}
+
+/** One reference, and who proposed it when. */
+export interface EmptiesReference {
+  digest: string;
+  kinds: string[];
+  note: string;
+  by: string;
+  at: string;
+}
+
+/** Body of `POST /api/empties/decline`. */
+export interface EmptiesRefusal {
+  version: number;
+  reason: string;
+}
+
+/** Body of a step; 409 when the reference is not the one seen. */
+export interface EmptiesStep {
+  version: number;
+}
+
 /** A container as declared. */
 export interface EquipmentShape {
   number: string;

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from hashlib import sha256
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,8 +10,7 @@ from sqlalchemy import Connection
 from quaywatch.cargo import Problem
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
-from quaywatch.node import facts
-from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.drafts import Draft, unread
 from quaywatch.node.errors import NodeError
 from quaywatch.node.norms import tables
 from quaywatch.node.queue import Queue
@@ -88,8 +86,4 @@ class Room:
     def quarantine(self, what: str, data: bytes, code: str, message: str, actor: str) -> None:
         """Keep bytes that are not taken, with the reason; brought again they lie there once."""
         problem = Problem(code=code, message=message)
-        said = facts.Quarantined(sender=actor, problems=(problem,))
-        key = f"{facts.QUARANTINED}/{what}/{actor}/{sha256(data).hexdigest()}"
-        made = draft(facts.QUARANTINED, said, key=key, actor=actor, known_at=self.now())
-        event = msgspec.structs.replace(made.event, original=data)
-        self.queue.append([Draft(event=event)]).result()
+        self.queue.append([unread(what, data, (problem,), actor, self.now())]).result()

@@ -15,13 +15,11 @@ from quaywatch.cargo import Consignment, Problem, Severity
 from quaywatch.cargo.identifiers import container_number
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.node import known, schema
-from quaywatch.node.drafts import Draft, draft
+from quaywatch.node.drafts import Draft, draft, unread
 from quaywatch.node.errors import NodeError, UnknownBox, UnknownDocument
 from quaywatch.node.facts import (
-    QUARANTINED,
     SCAN,
     SCAN_SEEN,
-    Quarantined,
     ScanLook,
     ScanTaken,
 )
@@ -94,12 +92,12 @@ class Gallery:
         read = read_apart(data)
         digest = sha256(data).hexdigest()
         if read.radiograph is None:
-            self._refuse(data, digest, read.problems, actor)
+            self._refuse(data, read.problems, actor)
             raise ScanRefused(read.problems)
         taken = _taken(read, read.radiograph, digest, len(data), equipment_number, origin)
         if not taken.container:
             problems = (_no_container(),)
-            self._refuse(data, digest, problems, actor)
+            self._refuse(data, problems, actor)
             raise ScanRefused(problems)
         key = f"{SCAN}/{taken.container}/{digest}"
         made = draft(SCAN, taken, key=key, actor=actor, known_at=self._now())
@@ -237,13 +235,8 @@ class Gallery:
                 one for one in scans_of(connection, container) if one.taken.digest == digest
             )
 
-    def _refuse(self, data: bytes, digest: str, problems: tuple[Problem, ...], actor: str) -> None:
-        said = Quarantined(sender=actor, problems=problems)
-        key = f"{QUARANTINED}/scan/{digest}"
-        made = draft(QUARANTINED, said, key=key, actor=actor, known_at=self._now())
-        self._queue.append(
-            [Draft(event=msgspec.structs.replace(made.event, original=data))]
-        ).result()
+    def _refuse(self, data: bytes, problems: tuple[Problem, ...], actor: str) -> None:
+        self._queue.append([unread("scan", data, problems, actor, self._now())]).result()
 
     def _hold(self, digest: str, radiograph: Radiograph) -> None:
         with self._lock:

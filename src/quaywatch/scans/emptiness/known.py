@@ -17,6 +17,8 @@ from quaywatch.scans.emptiness.zones import Zone
 from quaywatch.scans.physics.arrays import Floats
 
 _STEPS = 127
+LARGEST = 32 * 2**20
+"""Bytes of a reference; the one that ships has 2.5 million."""
 SHARE = 0.2
 """Of empties: where their tail begins."""
 

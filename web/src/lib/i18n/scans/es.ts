@@ -72,4 +72,27 @@ export const scans = {
   'scan.mass': 'Masa',
   'scan.mass_how': 'Con lo que el propio contenedor pesa ahí',
   'help.scan_kept': 'Colores de material: todos, orgánico, metal, ninguno',
+  'empties.title': 'Qué aspecto tienen los contenedores vacíos',
+  'empties.shipped':
+    'Los contenedores declarados vacíos se comparan con la referencia incluida, hecha de contenedores simulados.',
+  'empties.own':
+    'Los contenedores declarados vacíos se comparan con la referencia propia del puerto: {note}. La propuso {by} y la puso en vigor {confirmed} el {day}.',
+  'empties.own_shipped':
+    'Los contenedores declarados vacíos se comparan con la referencia incluida. La propuso {by} y la puso en vigor {confirmed} el {day}.',
+  'empties.proposed': '{by} propone {what} desde el {day}.',
+  'empties.the_shipped': 'la referencia incluida',
+  'empties.kinds_one': 'Conoce {count} tipo de contenedor.',
+  'empties.kinds_other': 'Conoce {count} tipos de contenedores.',
+  'empties.propose': 'Proponer una referencia (un archivo de quaywatch empties)',
+  'empties.propose_shipped': 'Proponer la incluida',
+  'empties.confirm': 'Poner en vigor',
+  'empties.decline': 'Rechazar',
+  'empties.reason': 'Por qué no',
+  'empties.other': 'Otra persona debe ponerla en vigor.',
+  'empties.sent': 'Propuesta: otra persona debe ponerla en vigor.',
+  'refusal.empties.stale-version': 'Otra persona ha cambiado la referencia entretanto. Se muestra lo que hay ahora.',
+  'refusal.empties.not-proposed': 'Ninguna referencia espera a una segunda persona.',
+  'refusal.empties.four-eyes': 'La pone en vigor alguien distinto de quien la propuso.',
+  'refusal.empties.reason-needed': 'Diga por qué se rechaza.',
+  'refusal.empties.invalid': 'Esto no es una referencia de contenedores vacíos. El archivo está en cuarentena.',
 };

@@ -72,4 +72,28 @@ export const scans = {
   'scan.mass': 'Masse',
   'scan.mass_how': 'Avec ce que le conteneur même y pèse',
   'help.scan_kept': 'Couleurs des matières : toutes, organique, métal, aucune',
+  'empties.title': 'À quoi ressemblent les conteneurs vides',
+  'empties.shipped':
+    'Les conteneurs déclarés vides sont comparés à la référence livrée, faite de conteneurs simulés.',
+  'empties.own':
+    'Les conteneurs déclarés vides sont comparés à la référence du port : {note}. Proposée par {by}, mise en vigueur par {confirmed} le {day}.',
+  'empties.own_shipped':
+    'Les conteneurs déclarés vides sont comparés à la référence livrée. Proposée par {by}, mise en vigueur par {confirmed} le {day}.',
+  'empties.proposed': '{by} propose {what} depuis le {day}.',
+  'empties.the_shipped': 'la référence livrée',
+  'empties.kinds_one': 'Elle connaît {count} sorte de conteneur.',
+  'empties.kinds_other': 'Elle connaît {count} sortes de conteneurs.',
+  'empties.propose': 'Proposer une référence (un fichier de quaywatch empties)',
+  'empties.propose_shipped': 'Proposer celle qui est livrée',
+  'empties.confirm': 'Mettre en vigueur',
+  'empties.decline': 'Refuser',
+  'empties.reason': 'Pourquoi non',
+  'empties.other': 'Une autre personne doit la mettre en vigueur.',
+  'empties.sent': 'Proposée : une autre personne doit la mettre en vigueur.',
+  'refusal.empties.stale-version':
+    'Quelqu’un d’autre a changé la référence entre-temps. Son état actuel est affiché.',
+  'refusal.empties.not-proposed': 'Aucune référence n’attend une seconde personne.',
+  'refusal.empties.four-eyes': 'Une autre personne que celle qui l’a proposée la met en vigueur.',
+  'refusal.empties.reason-needed': 'Dites pourquoi elle est refusée.',
+  'refusal.empties.invalid': 'Ce n’est pas une référence de conteneurs vides. Le fichier est en quarantaine.',
 };

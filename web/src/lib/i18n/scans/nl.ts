@@ -72,4 +72,28 @@ export const scans = {
   'scan.mass': 'Massa',
   'scan.mass_how': 'Met wat de container daar zelf weegt',
   'help.scan_kept': 'Materiaalkleuren: alle, organisch, metaal, geen',
+  'empties.title': 'Hoe lege containers eruitzien',
+  'empties.shipped':
+    'Containers die leeg zijn aangegeven, worden vergeleken met de meegeleverde referentie, gemaakt van gesimuleerde containers.',
+  'empties.own':
+    'Containers die leeg zijn aangegeven, worden vergeleken met de eigen referentie van de haven: {note}. Voorgesteld door {by}, in werking gezet door {confirmed} op {day}.',
+  'empties.own_shipped':
+    'Containers die leeg zijn aangegeven, worden vergeleken met de meegeleverde referentie. Voorgesteld door {by}, in werking gezet door {confirmed} op {day}.',
+  'empties.proposed': '{by} stelt sinds {day} {what} voor.',
+  'empties.the_shipped': 'de meegeleverde referentie',
+  'empties.kinds_one': 'Ze kent {count} soort container.',
+  'empties.kinds_other': 'Ze kent {count} soorten containers.',
+  'empties.propose': 'Een referentie voorstellen (een bestand van quaywatch empties)',
+  'empties.propose_shipped': 'De meegeleverde voorstellen',
+  'empties.confirm': 'In werking zetten',
+  'empties.decline': 'Afwijzen',
+  'empties.reason': 'Waarom niet',
+  'empties.other': 'Iemand anders moet ze in werking zetten.',
+  'empties.sent': 'Voorgesteld: iemand anders moet ze in werking zetten.',
+  'refusal.empties.stale-version':
+    'Iemand anders heeft de referentie intussen gewijzigd. Wat er nu staat, wordt getoond.',
+  'refusal.empties.not-proposed': 'Er wacht geen referentie op een tweede persoon.',
+  'refusal.empties.four-eyes': 'Iemand anders dan wie ze voorstelde, zet ze in werking.',
+  'refusal.empties.reason-needed': 'Zeg waarom ze wordt afgewezen.',
+  'refusal.empties.invalid': 'Dit is geen referentie van lege containers. Het bestand ligt in quarantaine.',
 };

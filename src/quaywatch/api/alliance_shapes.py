@@ -173,12 +173,6 @@ class AudienceShape(Shape):
     policy: str
 
 
-class AudienceList(Shape):
-    """A dry run: who would see this, which fields, by which rules."""
-
-    partners: list[AudienceShape]
-
-
 class FindRequest(Shape):
     """Body of `POST /api/alliance/finds/{box}`: share what was found in it."""
 

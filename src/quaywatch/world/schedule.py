@@ -5,7 +5,7 @@ directly or through one hub, as the carrier's network has it. Times are days sin
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -138,8 +138,3 @@ def vessel_of(carrier: Ints, region: Ints, week: Ints, regions: int) -> Ints:
 
 
 FLEET = 8
-
-
-def day_number(day: date) -> int:
-    """Return the days from 1970-01-01 to `day`."""
-    return (day - EPOCH) // timedelta(days=1)

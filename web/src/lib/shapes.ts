@@ -156,11 +156,6 @@ export interface AttachmentShape {
   content: string;
 }
 
-/** A dry run: who would see this, which fields, by which rules. */
-export interface AudienceList {
-  partners: AudienceShape[];
-}
-
 /** What one partner would get of a notice now. */
 export interface AudienceShape {
   partner: string;

@@ -5,17 +5,17 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from quaywatch.inspections import Act, Fact, Record, Refusal, Refused
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Sent
-from quaywatch.ledger.schema import event
 from quaywatch.node import known
 from quaywatch.node.board.notices import notices
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import UnknownBox
 from quaywatch.node.queue import Queue
+from quaywatch.node.sent import earlier
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 Decide = Callable[[Connection, Record], Event | Sequence[Event]]
@@ -62,9 +62,9 @@ class Deciding:
 
         def make(connection: Connection) -> list[Draft]:
             nonlocal chosen
-            earlier = _earlier(connection, act)
-            if earlier is not None:
-                chosen = earlier
+            before = earlier(connection, act, _FACTS, _reused())
+            if before is not None:
+                chosen = before.box_id
                 return []
             record, events = choose(connection)
             chosen = record.box_id
@@ -75,18 +75,8 @@ class Deciding:
             return known.record(connection, chosen)
 
 
-def _earlier(connection: Connection, act: Act) -> str | None:
-    """Return the box that this very request acted on before, if it came before."""
-    if act.sent is None:
-        return None
-    query = select(event.c.payload).where(event.c.key == act.sent.event_key(act.actor))
-    payload = connection.scalar(query)
-    if payload is None:
-        return None
-    fact = _FACTS.decode(payload)
-    if fact.request != act.sent.digest:
-        raise Refused(Refusal.KEY_REUSED, "This key was sent with another request before.")
-    return fact.box_id
+def _reused() -> Refused:
+    return Refused(Refusal.KEY_REUSED, "This key was sent with another request before.")
 
 
 def told(connection: Connection, record: Record, events: Sequence[Event]) -> list[Draft]:

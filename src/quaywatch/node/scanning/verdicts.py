@@ -9,12 +9,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from quaywatch.inspections import Capacity
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act, Sent, same_person
-from quaywatch.ledger.schema import event as event_table
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import NoScanLeft, UnknownDocument
 from quaywatch.node.queue import Queue
@@ -22,6 +21,7 @@ from quaywatch.node.scanning.analyses import analysis
 from quaywatch.node.scanning.consequences import came_to
 from quaywatch.node.scanning.scan import Scan, scan_named
 from quaywatch.node.scanning.waiting import Waiting, waiting
+from quaywatch.node.sent import earlier
 from quaywatch.scans import verdicts
 from quaywatch.scans.reading import Reading
 from quaywatch.scans.verdicts import Analysis, Fact, Refusal, Refused, Verdict
@@ -126,9 +126,9 @@ class Verdicts:
 
         def make(connection: Connection) -> Sequence[Draft]:
             nonlocal chosen, settled
-            earlier = _earlier(connection, act)
-            if earlier is not None:
-                chosen = earlier
+            sent = earlier(connection, act, _FACTS, _reused())
+            if sent is not None:
+                chosen = sent.digest
                 return []
             scan = choose(connection, act)
             chosen = scan.taken.digest
@@ -176,15 +176,5 @@ def _last(after: Analysis, act: Act) -> Act:
     return msgspec.structs.replace(act, actor=after.given[-1].by)
 
 
-def _earlier(connection: Connection, act: Act) -> str | None:
-    """Return the radiograph that this very request acted on before, if it came before."""
-    if act.sent is None:
-        return None
-    query = select(event_table.c.payload).where(event_table.c.key == act.sent.event_key(act.actor))
-    payload = connection.scalar(query)
-    if payload is None:
-        return None
-    fact = _FACTS.decode(payload)
-    if fact.request != act.sent.digest:
-        raise Refused(Refusal.KEY_REUSED, "This key was sent with another request before.")
-    return fact.digest
+def _reused() -> Refused:
+    return Refused(Refusal.KEY_REUSED, "This key was sent with another request before.")

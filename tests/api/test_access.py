@@ -125,6 +125,25 @@ PLANTED = {
     "refresh_due": "2026-06-01",
     "second": "somebody",
 }
+AUDIT_ORDER = {
+    "name": "flow",
+    "title": "Is less coming?",
+    "question": "flow-changed",
+    "way": "openings",
+    "power": 0.8,
+    "since": "2026-03-01",
+    "until": "2026-12-31",
+    "strata": [{"name": "BEANR/EC", "ports": ["BEANR"], "countries": ["EC"], "looks": 50}],
+}
+OF_PLAN = {
+    "asked": {},
+    "question": "prevalence",
+    "way": "stratified",
+    "port": "BEANR",
+    "countries": ["EC"],
+    "since": "2026-03-01",
+    "until": "2026-12-31",
+}
 ALLIES = {*READERS, "liaison"}
 SETTLERS = {"supervisor", "liaison"}
 
@@ -326,6 +345,13 @@ ROUTES = [
     ("GET", "/api/strategy/tunnel", None, NORMS),
     ("GET", "/api/strategy/tunnel/none/none", None, NORMS),
     ("POST", "/api/strategy/audits/plan", {}, NORMS),
+    ("GET", "/api/strategy/audits/orders", None, {*READERS, "coordinator"}),
+    ("POST", "/api/strategy/audits/orders", {"version": 0, "order": AUDIT_ORDER}, SEEDERS),
+    ("POST", "/api/strategy/audits/orders/of-plan", OF_PLAN, NORMS),
+    ("POST", "/api/strategy/audits/orders/none/confirm", VERSION, SEEDERS),
+    ("POST", "/api/strategy/audits/orders/none/return", SO, SEEDERS),
+    ("POST", "/api/strategy/audits/orders/none/suspend", SO, SEEDERS),
+    ("POST", "/api/strategy/audits/orders/none/end", SO, SEEDERS),
     ("GET", "/api/strategy/audits/tests", None, {*READERS, "coordinator"}),
     ("GET", "/api/strategy/audits/warnings", None, {*READERS, "coordinator"}),
     ("POST", "/api/strategy/audits/tests", PLANTED, SEEDERS),
@@ -554,7 +580,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
         absent = (
             *("/api/models", "/api/draws", "/api/scans/none", "/api/norms", "/api/alliance/"),
             *("/api/strategy/coverage/", "/api/strategy/tunnel/", "/api/strategy/scenarios/none"),
-            "/api/strategy/audits/tests/",
+            *("/api/strategy/audits/tests/", "/api/strategy/audits/orders/none/"),
         )
         untaught = {404, 422} if path.startswith(absent) else set[int]()
         assert answer.status_code in {200, 204, 409} | untaught | OWN.get(path, set()), answer.text
@@ -617,6 +643,7 @@ def _declared(path: str) -> str:
                 "matching/requests",
                 "offers",
                 "audits/tests",
+                "audits/orders",
             )
         ),
         ("/inquiries/none", "/inquiries/{inquiry_id}"),

@@ -57,5 +57,8 @@ def test_two_runs_stand_beside_each_other_by_quarter_and_port(coordinator: TestC
 
 def test_without_a_folder_there_are_no_runs(sign_in: SignIn) -> None:
     client = sign_in("coordinator")
-    assert client.get("/api/strategy/tunnel").json() == {"runs": []}
+    told = client.get("/api/strategy/tunnel").json()
+    assert told["runs"] == []
+    assert {"calm", "hardening", "strike", "new-port", "lot-splitting"} <= set(told["scenarios"])
+    assert {"today", "strategic"} <= set(told["policies"])
     assert client.get("/api/strategy/tunnel/a/b").status_code == 404

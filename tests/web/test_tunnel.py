@@ -57,9 +57,24 @@ def test_it_says_that_all_is_simulated_and_shows_two_runs(enter: Enter) -> None:
     page = enter("coordinator")
     tunnel(page)
     expect(page.get_by_role("note").filter(has_text="Simulated throughout")).to_be_visible()
-    page.get_by_label("B, shown on the map").select_option("calm-today")
-    page.get_by_label("A, to compare with").select_option("calm-today")
+    for side in ("A, to compare with", "B, shown on the map"):
+        page.get_by_role("group", name=side).get_by_label("Policy").select_option("today")
     expect(page.locator("dl").get_by_text("0 %").first).to_be_visible()
+
+
+def test_scenario_and_policy_are_chosen_apart_and_what_was_not_run_cannot_be(
+    enter: Enter,
+) -> None:
+    page = enter("coordinator")
+    tunnel(page)
+    side = page.get_by_role("group", name="B, shown on the map")
+    scenario, policy = side.get_by_label("Scenario"), side.get_by_label("Policy")
+    expect(scenario).to_have_value("calm")
+    strike = scenario.locator("option[value=strike]")
+    expect(strike).to_have_text("Strike at Rotterdam – not run here")
+    expect(strike).to_be_disabled()
+    expect(policy.locator("option:not([disabled])")).to_have_count(2)
+    expect(policy.locator("option[value=uniform]")).to_be_disabled()
 
 
 def test_the_quarters_are_stepped_by_keyboard_and_the_table_follows_the_map(enter: Enter) -> None:

@@ -34,6 +34,7 @@ PROPOSES = {
     Topic.MATCHING: Permission.NEGOTIATE,
     Topic.COVERAGE: Permission.CALENDAR,
     Topic.PACKAGE: Permission.SHARE,
+    Topic.AUDIT: Permission.SEED,
 }
 CONFIRMS = {
     Topic.NOTICE: Permission.CONFIRM_SHARING,
@@ -43,6 +44,7 @@ CONFIRMS = {
     Topic.MATCHING: Permission.CONFIRM_AGREEMENTS,
     Topic.COVERAGE: Permission.CALENDAR,
     Topic.PACKAGE: Permission.CONFIRM_SHARING,
+    Topic.AUDIT: Permission.SEED,
 }
 STOPS = CONFIRMS | {Topic.NOTICE: Permission.SHARE, Topic.PACKAGE: Permission.SHARE}
 """Who may take less out: of what is published, whoever may share."""

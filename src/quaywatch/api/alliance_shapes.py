@@ -25,7 +25,9 @@ NoticeKindName = Literal[
 RegionName = Literal[
     "european_union", "europe", "north_america", "latin_america", "africa", "asia", "oceania"
 ]
-TopicName = Literal["partner", "policy", "standing", "notice", "matching", "coverage", "package"]
+TopicName = Literal[
+    "partner", "policy", "standing", "notice", "matching", "coverage", "package", "audit"
+]
 AccordStageName = Literal["proposed", "returned", "in_force", "suspended", "ended"]
 AccordEventName = Literal["proposed", "confirmed", "returned", "suspended", "ended"]
 AccordStepName = Literal["propose", "confirm", "return", "suspend", "end"]

@@ -39,6 +39,7 @@ def rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
         box.vessel_name,
         box.voyage,
         box.port_of_loading,
+        box.port_of_discharge,
         box.hs_code,
         box.size_type,
         box.temperature_c,

@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import Connection, and_, func, or_, select
 
-from quaywatch.alliance.accords import AccordEvent
+from quaywatch.alliance.accords import AccordEvent, Topic, stream
 from quaywatch.cargo import Filing, OutcomeResult
 from quaywatch.inspections import BoxEvent
 from quaywatch.inspections import Fact as Done
@@ -30,7 +30,11 @@ _KINDS: dict[str, ChangeKind] = {
     **dict.fromkeys((*ProfileEvent, *ModelEvent, *CalendarEvent), ChangeKind.RULES),
 }
 _SETTLED = [AccordEvent.CONFIRMED, AccordEvent.SUSPENDED, AccordEvent.ENDED]
-"""What changes which coverage is in force."""
+"""What changes which coverage and which orders of audits are in force."""
+_ASKS = or_(
+    event.c.stream == coverage.STREAM,
+    event.c.stream.startswith(stream(Topic.AUDIT, ""), autoescape=True),
+)
 _CALENDAR = [kinds.DESCRIBED, *(str(kind) for kind in CalendarEvent)]
 _OUTCOMES = (BoxEvent.OUTCOME.value, BoxEvent.CORRECTED.value)
 _RANKS = list(ChangeKind)
@@ -45,7 +49,7 @@ def cause_since(connection: Connection, position: int) -> tuple[ChangeKind, int]
         .where(
             or_(
                 table.kind.in_([str(kind) for kind in _KINDS]),
-                and_(table.kind.in_(_SETTLED), table.stream == coverage.STREAM),
+                and_(table.kind.in_(_SETTLED), _ASKS),
             ),
             table.position > position,
         )

@@ -34,6 +34,7 @@ from quaywatch.inspections.trials import with_lots
 from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
+from quaywatch.node.auditing import lots
 from quaywatch.node.coverage import asked
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.exploring import explored, taught
@@ -70,7 +71,8 @@ class Planner:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
         rows = _rows(connection, now)
         asks = asked(connection, self.capacity, draw.day)
-        boxes = candidates.laid(connection, rows, self.capacity, asks, now)
+        laid = candidates.laid(connection, rows, self.capacity, asks, now)
+        boxes = lots.ask(connection, rows, laid, draw.day)
         port, down = self.capacity.on(draw.day), outages.outages(connection)
         treatments = learned(connection, self.declared)
         roster = post(port, draw.day, boxes, treatments, down, since=now)

@@ -25,6 +25,7 @@ from quaywatch.inspections.plan.moving import Stay, moved
 from quaywatch.inspections.plan.rolling import touched
 from quaywatch.inspections.resources import EVERYWHERE
 from quaywatch.node import candidates, draws, outages, schema
+from quaywatch.node.auditing import lots
 from quaywatch.node.causes import calendar_changed, cause_since
 from quaywatch.node.coverage import asked
 from quaywatch.node.facts import Plan
@@ -70,7 +71,8 @@ def rest(
     work = capacity.work(day, roster, outages.outages(connection)).filter(ahead)
     if cause is None or work.is_empty():
         return None
-    everybody = candidates.laid(connection, rows, capacity, asked(connection, capacity, day), now)
+    laid = candidates.laid(connection, rows, capacity, asked(connection, capacity, day), now)
+    everybody = lots.ask(connection, rows, laid, day)
     quay = _Quay(connection, capacity, standing, everybody, work, now)
     boxes = everybody.filter(~pl.col("box_id").is_in(list(quay.spoken_for)))
     before = capacity.work(day, roster, outages.outages_at(connection, position)).filter(ahead)

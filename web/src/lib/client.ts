@@ -200,8 +200,8 @@ export const api = {
   lookAtPolicy: (text: string, signal?: AbortSignal) =>
     json<shapes.PolicyLook>('POST', 'alliance/policy/look', { body: { text }, ...(signal ? { signal } : {}) }),
   /** One step in the life of what two people settle: `confirm`, `return`, `suspend`, `end`. */
-  accordStep: (path: string, step: string, body: unknown) =>
-    json<unknown>('POST', `alliance/${path}/${step}`, { body }),
+  accordStep: (path: string, step: string, body: unknown, room = 'alliance') =>
+    json<unknown>('POST', `${room}/${path}/${step}`, { body }),
   packages: () => json<shapes.PackagesPage>('GET', 'alliance/packages'),
   offerPackage: (body: shapes.PackageDraft) =>
     json<shapes.PackagesPage>('POST', 'alliance/packages', { body }),

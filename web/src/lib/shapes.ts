@@ -18,7 +18,7 @@ export interface AccordReason {
 
 /** What is settled, or is to be: how it stands, and who did what. */
 export interface AccordShape {
-  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching' | 'coverage' | 'package';
+  topic: 'partner' | 'policy' | 'standing' | 'notice' | 'matching' | 'coverage' | 'package' | 'audit';
   name: string;
   version: number;
   stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
@@ -204,6 +204,53 @@ export interface AuditNeeds {
   caveats: ('before' | 'stale' | 'known-finds' | 'same-finds' | 'guessed' | 'allies' | 'control' | 'reading' | 'too-many')[];
 }
 
+/** Body of `POST /api/strategy/audits/orders`. */
+export interface AuditOrderDraft {
+  version: number;
+  order: AuditOrderShape;
+}
+
+/** Body of `POST /api/strategy/audits/orders/of-plan`: one of the planner's answers. */
+export interface AuditOrderOfPlan {
+  asked: AuditAsked;
+  question: 'prevalence' | 'detection' | 'false-clears' | 'flow-changed' | 'detection-changed' | 'moved';
+  way: 'openings' | 'stratified' | 'scans' | 'mix' | 'tests' | 'seizures' | 'images' | 'inserted' | 'only-after';
+  port: string;
+  countries: string[];
+  chapters: string[];
+  since: string;
+  until: string;
+}
+
+/** What is looked at by lot, hidden and read again, so that a question gets its answer. */
+export interface AuditOrderShape {
+  name: string;
+  title: string;
+  question: 'prevalence' | 'detection' | 'false-clears' | 'flow-changed' | 'detection-changed' | 'moved';
+  way: 'openings' | 'stratified' | 'scans' | 'mix' | 'tests' | 'seizures' | 'images' | 'inserted' | 'only-after';
+  power: number;
+  since: string;
+  until: string;
+  strata: AuditStratumShape[];
+  tests: number;
+  images: number;
+  why: string;
+}
+
+/** One order with what has been done of it. */
+export interface AuditOrderStanding {
+  accord: AccordShape;
+  order: AuditOrderShape;
+  strata: AuditStratumProgress[];
+  tests: number;
+}
+
+/** `GET /api/strategy/audits/orders`: what is ordered, and whether whoever asks may order. */
+export interface AuditOrders {
+  orders: AuditOrderStanding[];
+  may: boolean;
+}
+
 /** The witnessed audit of this node. */
 export interface AuditPage {
   needed: number;
@@ -215,6 +262,30 @@ export interface AuditPage {
 /** The ways to answer each question, the cheapest first. */
 export interface AuditPlan {
   needs: AuditNeeds[];
+}
+
+/** How far one stratum has come. */
+export interface AuditStratumProgress {
+  stratum: string;
+  looks: number;
+  openings: number;
+  drawn: number;
+  looked: number;
+  opened: number;
+  found: number;
+  left: number;
+  ready_on: string | null;
+  late: boolean;
+}
+
+/** Containers of which a number is to be drawn by lot. */
+export interface AuditStratumShape {
+  name: string;
+  ports: string[];
+  countries: string[];
+  chapters: string[];
+  looks: number;
+  openings: number;
 }
 
 /** What a profile would have cost and brought on the days that were planned. */
@@ -920,6 +991,7 @@ export interface FindingShape {
 /** The verdict; null while it is being computed. */
 export interface FlowAnswer {
   verdict: FlowVerdict | null;
+  own: FlowOwn[];
 }
 
 /** What may be assumed otherwise, within the ranges over which it can be argued. */
@@ -940,6 +1012,20 @@ export interface FlowEstimate {
   prior_median: number;
   prior_low: number;
   prior_high: number;
+}
+
+/** What this node's own lots and tests say of one port in one year. */
+export interface FlowOwn {
+  port: string;
+  year: number;
+  boxes: number;
+  audited: number;
+  hits: number;
+  mass_kg: number;
+  tests: number;
+  tests_found: number;
+  stale: number;
+  used: boolean;
 }
 
 /** The same; null while it is being computed. */
@@ -3831,6 +3917,8 @@ export interface TunnelRun {
 /** `GET /api/strategy/tunnel`: the runs, by name. All are simulated. */
 export interface TunnelRuns {
   runs: TunnelListed[];
+  scenarios: string[];
+  policies: string[];
 }
 
 /** What was drawn by lot and never inspected. */

@@ -18,6 +18,8 @@ from quaywatch.alliance.accords.commands import (
 from quaywatch.alliance.accords.life import AccordEvent, Entry, Fact, Life, Stage, named, stream
 from quaywatch.alliance.accords.matters import (
     Agreement,
+    AuditOrder,
+    AuditStratum,
     Basis,
     Coverage,
     CoverageCell,
@@ -35,6 +37,8 @@ from quaywatch.alliance.accords.matters import (
 __all__ = [
     "AccordEvent",
     "Agreement",
+    "AuditOrder",
+    "AuditStratum",
     "Basis",
     "Coverage",
     "CoverageCell",

@@ -23,6 +23,8 @@ class Topic(StrEnum):
     MATCHING = "matching"
     COVERAGE = "coverage"
     PACKAGE = "package"
+    AUDIT = "audit"
+    """What is drawn by lot, hidden and read again to answer a question."""
 
 
 class Region(StrEnum):
@@ -230,7 +232,78 @@ class Package(
     """Of a profile; that of a model is made of what the ledger has of it, always the same."""
 
 
-Matter = Agreement | PolicyText | StandingOrder | Publication | Terms | Coverage | Package
+class AuditStratum(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Containers of which a number is to be drawn by lot."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[^/\s]+(/[^/\s]+)*$", max_length=60)]
+    """Such as BEANR/EC/08."""
+    ports: frozenset[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")]] = frozenset()
+    """Of discharge, as UN/LOCODE; empty for all."""
+    countries: frozenset[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]] = frozenset()
+    """Of loading; empty for all."""
+    chapters: frozenset[Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]] = frozenset()
+    """Of the Harmonized System; empty for all."""
+    looks: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    """How many are drawn and looked at…"""
+    openings: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    """…and how many of them are opened."""
+
+    def __post_init__(self) -> None:
+        """Refuse more openings than looks; raises ValueError."""
+        if self.openings > self.looks:
+            raise ValueError(f"{self.name}: more are opened than looked at")
+
+    def holds(self, port: str, port_of_loading: str, hs_code: str) -> bool:
+        """Say whether a container is of it."""
+        return (
+            (not self.ports or port in self.ports)
+            and (not self.countries or port_of_loading[:2] in self.countries)
+            and (not self.chapters or hs_code[:2] in self.chapters)
+        )
+
+
+class AuditOrder(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="topic", tag="audit"
+):
+    """What is looked at by lot, hidden and read again, so that a question gets its answer."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    title: Name
+    question: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$", max_length=40)]
+    way: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$", max_length=40)]
+    """Codes of the planner's answer that it follows."""
+    power: Annotated[float, msgspec.Meta(ge=0.1, le=0.99)]
+    """How often a change that is there would be seen."""
+    since: date
+    until: date
+    """Its first and last day."""
+    strata: Annotated[tuple[AuditStratum, ...], msgspec.Meta(max_length=200)] = ()
+    """The first that a container is of counts for it."""
+    tests: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
+    images: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    """Stored pictures that are read again."""
+    why: Text = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what asks for nothing, ends before it begins or names a stratum twice."""
+        if self.until < self.since:
+            raise ValueError("an order ends on its first day at the earliest")
+        if not (self.strata or self.tests or self.images):
+            raise ValueError("nothing is ordered")
+        names = [one.name for one in self.strata]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"{twice[0]!r} is there twice")
+
+    def stratum(self, port: str, port_of_loading: str, hs_code: str) -> AuditStratum | None:
+        """Return the stratum that a container is of, if it is of one."""
+        held = (one for one in self.strata if one.holds(port, port_of_loading, hs_code))
+        return next(held, None)
+
+
+Matter = (
+    Agreement | PolicyText | StandingOrder | Publication | Terms | Coverage | Package | AuditOrder
+)
 
 
 def topic_of(matter: Matter) -> tuple[Topic, str]:
@@ -250,3 +323,5 @@ def topic_of(matter: Matter) -> tuple[Topic, str]:
             return Topic.COVERAGE, "scanning"
         case Package():
             return Topic.PACKAGE, matter.name
+        case AuditOrder():
+            return Topic.AUDIT, matter.name

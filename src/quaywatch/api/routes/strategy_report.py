@@ -1,20 +1,20 @@
 """`/api/strategy/report`: what is known and what could be done, for a minister to read."""
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
 from quaywatch.api.access import guard
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
-from quaywatch.api.services import Held
-from quaywatch.api.strategy.answers import verdicts
+from quaywatch.api.services import Held, Services
+from quaywatch.api.strategy import flow
 from quaywatch.api.strategy.flow_shapes import FlowAssumptions
 from quaywatch.letters import html, pdf
 from quaywatch.node.strategy.report import strategy_report
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.flow.published import published
-from quaywatch.strategy.flow.verdict import Verdict, verdict
+from quaywatch.strategy.flow.verdict import Verdict
 from quaywatch.strategy.scenarios import usual
 
 router = APIRouter(prefix="/api/strategy", tags=["strategy"])
@@ -37,7 +37,7 @@ def read_strategy_report(
     fact = node.scenarios.one(scenario).fact if scenario else None
     made = strategy_report(
         public(),
-        _verdict(),
+        _verdict(held),
         published().target,
         usual(public()) if fact is None else fact.scenario,
         language=language,
@@ -50,7 +50,8 @@ def read_strategy_report(
     return Response(pdf(made), media_type="application/pdf", headers=headers)
 
 
-def _verdict() -> Verdict | None:
-    """Return why less was seized, as the public figures tell; None while it is computed."""
-    asked = ("verdict", FlowAssumptions())
-    return cast("Verdict | None", verdicts().ask(asked, lambda: verdict(published())))
+def _verdict(held: Services) -> Verdict | None:
+    """Return why less was seized, as figures and own audits tell; None while it is computed."""
+    node = held.node
+    own, simulated = node.auditing.observed(), node.description.simulated
+    return flow.found(FlowAssumptions(), own, simulated=simulated)

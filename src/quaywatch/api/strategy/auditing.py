@@ -29,13 +29,18 @@ _WISHED = {"power", "error", "level"}
 
 def planned(asked: AuditAsked) -> AuditPlan:
     """Return the ways to answer each question; raises ApiError where nothing is asked."""
-    if asked.factor == 1:
-        raise ApiError(422, "audits.no-change", "A change by nothing cannot be told.")
-    assumed = Assumed(**asked.model_dump(exclude=_WISHED))
-    wished = Wished(**asked.model_dump(include=_WISHED))
+    assumed, wished = supposed(asked)
     return AuditPlan(
         needs=[AuditNeeds(**msgspec.to_builtins(one)) for one in plan(assumed, wished)]
     )
+
+
+def supposed(asked: AuditAsked) -> tuple[Assumed, Wished]:
+    """Return what is supposed and wished; raises ApiError where nothing is asked."""
+    if asked.factor == 1:
+        raise ApiError(422, "audits.no-change", "A change by nothing cannot be told.")
+    assumed = Assumed(**asked.model_dump(exclude=_WISHED))
+    return assumed, Wished(**asked.model_dump(include=_WISHED))
 
 
 def planted(said: SeedPlanted) -> Planted:

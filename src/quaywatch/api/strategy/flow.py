@@ -1,5 +1,6 @@
 """Why seizures fell, as shapes."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -10,6 +11,7 @@ from quaywatch.api.strategy.flow_shapes import (
     FlowAnswer,
     FlowAssumptions,
     FlowEstimate,
+    FlowOwn,
     FlowReasons,
     FlowSwing,
     FlowVerdict,
@@ -19,32 +21,64 @@ from quaywatch.api.strategy.flow_shapes import (
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.flow.assumptions import RANGES, Assumptions
+from quaywatch.strategy.flow.evidence import Evidence
 from quaywatch.strategy.flow.lacking import lacking
+from quaywatch.strategy.flow.observed import Observed, informed
 from quaywatch.strategy.flow.published import published, sources
 from quaywatch.strategy.flow.verdict import ENOUGH, Estimate, Verdict, verdict
 from quaywatch.strategy.flow.weighing import Weighed, weigh
 
 
-def answer(assumed: FlowAssumptions) -> FlowAnswer:
-    """Return the verdict on the public figures, or that it is not there yet."""
-    taken = _taken(assumed)
-    said = verdicts().ask(("verdict", taken), lambda: verdict(published(), taken))
-    return FlowAnswer(verdict=None if said is None else _told(cast("Verdict", said), assumed))
+def answer(assumed: FlowAssumptions, own: Sequence[Observed], *, simulated: bool) -> FlowAnswer:
+    """Return the verdict on public figures and own audits, or that it is not there yet."""
+    asked = evidence(own, simulated=simulated)
+    said = found(assumed, own, simulated=simulated)
+    told = None if said is None else _told(asked, said, assumed)
+    return FlowAnswer(
+        verdict=told,
+        own=[FlowOwn(**msgspec.to_builtins(one), used=_used(asked, one)) for one in own],
+    )
 
 
-def reasons(assumed: FlowAssumptions) -> FlowReasons:
+def found(assumed: FlowAssumptions, own: Sequence[Observed], *, simulated: bool) -> Verdict | None:
+    """Return the verdict as it is computed; None where it is not there yet."""
+    taken, asked = _taken(assumed), evidence(own, simulated=simulated)
+    said = verdicts().ask(("verdict", taken, _key(asked)), lambda: verdict(asked, taken))
+    return None if said is None else cast("Verdict", said)
+
+
+def reasons(assumed: FlowAssumptions, own: Sequence[Observed], *, simulated: bool) -> FlowReasons:
     """Return what it hangs on, or that it is not there yet."""
-    taken = _taken(assumed)
-    said = verdicts().ask(("weighed", taken), lambda: weigh(published(), taken))
+    taken, asked = _taken(assumed), evidence(own, simulated=simulated)
+    said = verdicts().ask(("weighed", taken, _key(asked)), lambda: weigh(asked, taken))
     return FlowReasons(weighed=None if said is None else _weighed(cast("Weighed", said)))
+
+
+def evidence(own: Sequence[Observed], *, simulated: bool) -> Evidence:
+    """Return what is published with the node's own audits and tests.
+
+    What a simulated node found says nothing of real ports and stays out.
+    """
+    return published() if simulated else informed(published(), own)
+
+
+def _key(asked: Evidence) -> bytes:
+    return msgspec.json.encode(asked, order="sorted")
+
+
+def _used(asked: Evidence, one: Observed) -> bool:
+    return any(
+        (each.port, each.year) == (one.port, one.year)
+        and (each.audited, each.tests) == (one.audited, one.tests)
+        for each in asked.port_years
+    )
 
 
 def _taken(assumed: FlowAssumptions) -> Assumptions:
     return msgspec.structs.replace(Assumptions(), **assumed.model_dump())
 
 
-def _told(said: Verdict, assumed: FlowAssumptions) -> FlowVerdict:
-    asked = published()
+def _told(asked: Evidence, said: Verdict, assumed: FlowAssumptions) -> FlowVerdict:
     line = {one: number for number, one in enumerate(public().figures)}
     return FlowVerdict(
         target=asked.target,

@@ -81,10 +81,28 @@ class FlowVerdict(Shape):
     draws: int
 
 
+class FlowOwn(Shape):
+    """What this node's own lots and tests say of one port in one year."""
+
+    port: str
+    year: int
+    boxes: int
+    audited: int
+    """Even draws that the boxes opened by lot are worth."""
+    hits: int
+    mass_kg: float
+    tests: int
+    tests_found: int
+    stale: int
+    used: bool
+    """Whether the verdict rests on it: not on a simulated node, nor for other ports and years."""
+
+
 class FlowAnswer(Shape):
     """The verdict; null while it is being computed."""
 
     verdict: FlowVerdict | None
+    own: list[FlowOwn]
 
 
 class FlowSwing(Shape):

@@ -19,6 +19,7 @@ from quaywatch.api.strategy.tunnel_shapes import (
     TunnelRuns,
 )
 from quaywatch.strategy.tunnel import (
+    POLICIES,
     BadRun,
     Interval,
     Run,
@@ -26,6 +27,7 @@ from quaywatch.strategy.tunnel import (
     displaced,
     interval,
     read,
+    shipped,
     stored,
 )
 
@@ -48,7 +50,7 @@ def runs(folder: Path | None) -> TunnelRuns:
                 seeds=len(run.seeds),
             )
         )
-    return TunnelRuns(runs=found)
+    return TunnelRuns(runs=found, scenarios=list(shipped()), policies=list(POLICIES))
 
 
 def pair(folder: Path | None, a: str, b: str) -> TunnelPair:

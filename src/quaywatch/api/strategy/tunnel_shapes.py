@@ -16,6 +16,10 @@ class TunnelRuns(Shape):
     """`GET /api/strategy/tunnel`: the runs, by name. All are simulated."""
 
     runs: list[TunnelListed]
+    scenarios: list[str]
+    """That come with Quaywatch, whether they were run here or not…"""
+    policies: list[str]
+    """…and the policies that can be run through each."""
 
 
 class TunnelInterval(Shape):

@@ -1,12 +1,12 @@
 """A few simulated conversations with filers, one in each state, so that the page shows some."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
 from quaywatch.cargo import Consignment, Equipment, Filing, FilingFunction, FilingHeader, Seal
+from quaywatch.cli.demonstration.clock import clock
 from quaywatch.formats.edifact import cuscar
 from quaywatch.node import Arrival, Filters, Node, Query, Sort
 from quaywatch.requests import RequestKind, Wording
@@ -18,7 +18,8 @@ _LOOKED_AT = 40
 def ask(node: Node, morning: datetime) -> None:
     """Ask filers about some boxes in the day before `morning`, at which the node's clock stands."""
     taken: set[str] = set()
-    with _clock(node, morning) as at:
+    with clock(node) as back:
+        at = _Before(back, morning)
         _sent(node, _box(node, "hs-code-missing", taken), at, hours=25)
         cured = _sent(node, _box(node, "seal-missing", taken), at, hours=20)
         at(6)
@@ -35,23 +36,14 @@ def ask(node: Node, morning: datetime) -> None:
         _stop(node, morning, taken)
 
 
-@contextmanager
-def _clock(node: Node, morning: datetime) -> Generator["_At"]:
-    """Let the clock be set to hours before the morning, and set it back in the end."""
-    kept = node.now
-    try:
-        yield _At(node, morning)
-    finally:
-        node.now = kept
+class _Before:
+    """Sets the clock to hours before the morning."""
 
-
-class _At:
-    def __init__(self, node: Node, morning: datetime) -> None:
-        self._node, self._morning = node, morning
+    def __init__(self, back: Callable[[datetime], None], morning: datetime) -> None:
+        self._back, self._morning = back, morning
 
     def __call__(self, hours: int) -> None:
-        instant = self._morning - timedelta(hours=hours)
-        self._node.now = lambda: instant
+        self._back(self._morning - timedelta(hours=hours))
 
 
 def _box(node: Node, finding: str, taken: set[str]) -> str | None:
@@ -64,7 +56,7 @@ def _box(node: Node, finding: str, taken: set[str]) -> str | None:
     return None
 
 
-def _sent(node: Node, box: str | None, at: _At, *, hours: int) -> str | None:
+def _sent(node: Node, box: str | None, at: _Before, *, hours: int) -> str | None:
     if box is None:
         return None
     at(hours)

@@ -10,6 +10,7 @@ import msgspec
 from quaywatch.cli.demonstration.arrivals import arrivals, done
 from quaywatch.cli.demonstration.asking import ask
 from quaywatch.cli.demonstration.assessing import assess
+from quaywatch.cli.demonstration.auditing import audit
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.demonstration.port import calendar
 from quaywatch.cli.demonstration.promoting import promote
@@ -59,6 +60,8 @@ def make(folder: Path, config: Config) -> Iterator[tuple[str, float]]:
             _live(node, week, morning)
         yield "Training a model on what was found", 1.0
         promote(node)
+        yield "Ordering audits and seeding tests", 1.0
+        audit(node, morning)
         yield "Planning the day's inspections", 1.0
         node.plan_day()
         yield "Scanning a few boxes", 1.0

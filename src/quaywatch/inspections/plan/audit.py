@@ -17,8 +17,9 @@ from quaywatch.inspections.windows import ONE, Windows
 def audit(boxes: Boxes, room: Room, counts: Booleans, share: float, frame: Booleans) -> list[Piece]:
     """Return the pieces (box, cell, amount) of the audit.
 
-    Half of the weight is spread evenly over the boxes of a terminal and half over its strata, so
-    that each box that somebody could look at has a positive chance. Which kind of look a box would
+    Half of the weight is spread evenly over the boxes of a terminal, and half over its strata or,
+    where looks by lot are ordered, over those of the orders by what is left of them. So each box
+    that somebody could look at has a positive chance. Which kind of look a box would
     get depends on its name alone.
 
     Args:
@@ -67,6 +68,8 @@ def _dealt(boxes: Boxes, room: Room, area: _Area, members: Ints, share: int) -> 
     spans = Windows(boxes.first[members, area.policy], boxes.last[members, area.policy])
     demand = Demand(
         strata=boxes.stratum[members],
+        lots=boxes.lot[members],
+        wanted=boxes.wanted[members],
         spans=spans,
         slots=supply.sum(axis=0),
     )

@@ -16,6 +16,10 @@ class Demand:
     """The boxes that want slots at one terminal, sorted by box, and the slots of each hour."""
 
     strata: Ints
+    lots: Ints
+    """Stratum of an order of audits, of each box…"""
+    wanted: Ints
+    """…and how many looks by lot are still asked of all of it; 0 where nothing is."""
     spans: Windows
     slots: Ints
 
@@ -24,10 +28,11 @@ def audit_chances(demand: Demand, frame: Booleans, for_audit: Ints) -> Ints:
     """Deal each hour's audit slots among the boxes of the frame that are present in that hour.
 
     Half of the weight is spread evenly over the boxes and half evenly over the strata, so every
-    box has a positive chance and a small stratum is not overlooked.
+    box has a positive chance and a small stratum is not overlooked. Where looks are ordered, the
+    second half goes to the strata of the orders, by what is left of each.
     """
     spans, frame = demand.spans, frame & demand.spans.open()
-    weight = _weights(demand.strata, frame)
+    weight = _weights(demand, frame)
     change = np.zeros(len(demand.slots) + 1, dtype=np.int64)
     np.add.at(change, spans.first[frame], weight[frame])
     np.add.at(change, spans.last[frame] + 1, -weight[frame])
@@ -44,10 +49,17 @@ def audit_chances(demand: Demand, frame: Booleans, for_audit: Ints) -> Ints:
     return np.minimum(np.array(shares, dtype=np.int64), ONE)
 
 
-def _weights(strata: Ints, frame: Booleans) -> Ints:
-    """Weight 1 + boxes / (strata x boxes of the own stratum), zero outside the frame."""
-    weight = np.zeros(len(strata), dtype=np.int64)
-    _, own, sizes = np.unique(strata[frame], return_inverse=True, return_counts=True)
+def _weights(demand: Demand, frame: Booleans) -> Ints:
+    """Weight 1 for each box of the frame, and as much once more for what is asked by strata."""
+    weight = np.zeros(len(frame), dtype=np.int64)
+    weight[frame] = _WEIGHT
+    ordered = frame & (demand.wanted > 0)
+    some = ordered if ordered.any() else frame
+    strata = demand.lots if ordered.any() else demand.strata
+    _, first, own, sizes = np.unique(
+        strata[some], return_index=True, return_inverse=True, return_counts=True
+    )
+    asked = demand.wanted[some][first] if ordered.any() else np.ones(len(first), dtype=np.int64)
     if len(sizes):
-        weight[frame] = _WEIGHT + _WEIGHT * len(own) // (len(sizes) * sizes[own])
+        weight[some] += _WEIGHT * int(frame.sum()) * asked[own] // (asked.sum() * sizes[own])
     return weight

@@ -26,12 +26,15 @@ CANDIDATES: dict[str, pl.DataType] = {
     "cutoff_at": INSTANT,
     "harm": pl.Float64(),
     "information": pl.Float64(),
+    "lot": pl.String(),
+    "wanted": pl.Int64(),
 }
 """What a plan chooses from. The whole hour of a look lies between the two instants; without
 `available_at` the box is not there yet, without `deadline_at` it stays. The documents of a box with
 `cutoff_at` can be looked at from now on until then, when the vessel is loaded and it is too late to
 stop it. Those of others wait until the box is there: a look at paper that finds nothing ends the
-matter, so it has to be weighed against better ones. The last five can be left out."""
+matter, so it has to be weighed against better ones. `lot` is the stratum of an order of audits and
+`wanted` how many looks by lot are still asked of all of it. The last seven can be left out."""
 
 _DEFAULTS = {
     "reefer": False,
@@ -39,6 +42,8 @@ _DEFAULTS = {
     "cutoff_at": None,
     "harm": 1.0,
     "information": 0.0,
+    "lot": "",
+    "wanted": 0,
 }
 _KINDS = tuple(InspectionKind)
 _HOUR = SLOT // timedelta(microseconds=1)
@@ -118,6 +123,8 @@ def _boxes(
         first=first,
         last=last,
         stratum=_codes(boxes["stratum"], strata),
+        lot=_codes(boxes["lot"], tuple(sorted(boxes["lot"].unique()))),
+        wanted=boxes["wanted"].to_numpy(),
         probability=probability,
         prospects=prospects(
             treatments,

@@ -30,6 +30,10 @@ class Boxes:
     last: Ints
     """[box, policy] last one; before the first when there is none."""
     stratum: Ints
+    lot: Ints
+    """Stratum of an order of audits…"""
+    wanted: Ints
+    """…and how many looks by lot are still asked of all of it; 0 where nothing is."""
     probability: Floats
     prospects: Prospects
 

@@ -14,7 +14,8 @@ from quaywatch.inspections import Record
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
 from quaywatch.node import schema
-from quaywatch.node.auditing import tables
+from quaywatch.node.auditing import orders, tables
+from quaywatch.node.auditing.observed import observed
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import UnknownTest
 from quaywatch.node.instants import restored
@@ -22,6 +23,7 @@ from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
 from quaywatch.node.scanning.insertions import shown
 from quaywatch.strategy import seeding
+from quaywatch.strategy.flow.observed import Observed
 from quaywatch.strategy.seeding import Detected, Planted, SeedingEvent, Test
 from quaywatch.strategy.warning import Find, Periods, Watched, watch
 
@@ -105,6 +107,16 @@ class Auditing:
             due=seeding.due(own, self._now().date()),
             detected=seeding.detected(every, (sum(inserted), len(inserted))),
         )
+
+    def orders(self) -> list[orders.Standing]:
+        """Return what is ordered to be audited, and how far it has come."""
+        with self._reading() as connection:
+            return orders.standing(connection, self._now().date())
+
+    def observed(self) -> list[Observed]:
+        """Return what own lots and tests say, by port and year."""
+        with self._reading() as connection:
+            return observed(connection)
 
     def warnings(self, until: date, days: int = 91, one_in: int = 20) -> Watched:
         """Return what stands out before a day, among own finds and those that allies told of."""

@@ -167,6 +167,11 @@ def plan(assumed: Assumed, wished: Wished) -> tuple[Needs, ...]:
     return tuple(sorted(every, key=lambda one: (order.index(one.question), _dearness(one))))
 
 
+def times(needs: Needs) -> int:
+    """Return over how many times and ports a way is spread, as much on each."""
+    return _parts(needs.caveats)
+
+
 def _dearness(needs: Needs) -> tuple[bool, float]:
     return not needs.possible, needs.cost
 

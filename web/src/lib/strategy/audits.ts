@@ -69,6 +69,16 @@ export function takes(needs: AuditNeeds): string[] {
     .map((one) => t(`audits.of_${one}`, { count: number(needs[one]) }));
 }
 
+/** Codes as they are typed: apart by spaces or commas, in capitals. */
+export const codes = (typed: string): string[] =>
+  typed.toUpperCase().split(/[\s,;]+/).filter((one) => one !== '');
+
+/** A chance as it is said: what is next to nought or to certain is not that. */
+export function chance(value: number): string {
+  if (value > 0 && value < 0.00001) return t('audits.below', { share: percent(0.00001) });
+  return percent(value);
+}
+
 /** Ways by question, in the order in which they came. */
 export function byQuestion(needs: readonly AuditNeeds[]): [AuditNeeds['question'], AuditNeeds[]][] {
   const questions = [...new Set(needs.map(({ question }) => question))];

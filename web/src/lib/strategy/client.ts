@@ -7,6 +7,11 @@ type How = shapes.StrategyOutcome['how'];
 export const strategyApi = {
   plan: (asked: Partial<shapes.AuditAsked>, signal: AbortSignal) =>
     json<shapes.AuditPlan>('POST', 'strategy/audits/plan', { body: asked, signal }),
+  orders: () => json<shapes.AuditOrders>('GET', 'strategy/audits/orders'),
+  orderOfPlan: (body: shapes.AuditOrderOfPlan) =>
+    json<shapes.AuditOrderShape>('POST', 'strategy/audits/orders/of-plan', { body }),
+  order: (order: shapes.AuditOrderShape) =>
+    json<shapes.AuditOrders>('POST', 'strategy/audits/orders', { body: { version: 0, order } }),
   tests: () => json<shapes.SeedTests>('GET', 'strategy/audits/tests'),
   seed: (body: shapes.SeedPlanted) => json<shapes.SeedTest>('POST', 'strategy/audits/tests', { body }),
   seedStep: (name: string, step: shapes.SeedTest['steps'][number], body: object) =>

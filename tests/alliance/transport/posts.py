@@ -43,8 +43,13 @@ def posts_of(folder: Path, nodes: Sequence[str]) -> list[Post]:
     return made
 
 
-def post(folder: Path, node: str, keys: Mapping[str, Ed25519PrivateKey] | None = None) -> Post:
-    engine = made(open_engine(folder / f"{node}.sqlite", create=True))
+def post(
+    folder: Path,
+    node: str,
+    keys: Mapping[str, Ed25519PrivateKey] | None = None,
+    where: str | Path | None = None,
+) -> Post:
+    engine = made(open_engine(where or folder / f"{node}.sqlite", create=True))
     certificate, key = new_certificate(node, folder / node)
     return Post(line_on(engine, node, keys), certificate, key)
 

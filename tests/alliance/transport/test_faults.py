@@ -19,6 +19,7 @@ from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice
 from tests.alliance.transport.posts import Post, introduce, listening, post, posts_of
 from tests.alliance.transport.proxy import FaultProxy
 from tests.alliance.transport.trials import Ground, Tally
+from tests.postgres import PostgresServer
 
 FIVE = (ANTWERP, ROTTERDAM, "hamburg.customs.example", "vigo.example", "guayaquil.example")
 CANARY = "canary-4711"
@@ -32,6 +33,26 @@ def test_nodes_may_die_at_any_instant(tmp_path: Path) -> None:
     assert tally.kills == 24
     assert tally.published > 24
     assert (tally.lost, tally.doubled, tally.revived) == (0, 0, 0)
+
+
+def test_nodes_and_their_database_server_may_die_on_postgresql_too(tmp_path: Path) -> None:
+    server = PostgresServer()
+    server.start()
+    try:
+        databases = {node: server.create_database() for node in (ANTWERP, ROTTERDAM)}
+        rng, tally, ground = random.Random(2), Tally(), Ground(tmp_path, databases)
+
+        def cut() -> None:
+            server.kill()
+            server.start()
+
+        for cutting in (lambda: None, cut, lambda: None):
+            ground.trial(rng, tally, cutting)
+        ground.look(tally)
+    finally:
+        server.stop()
+    assert (tally.kills, tally.lost, tally.doubled, tally.revived) == (6, 0, 0, 0)
+    assert tally.published
 
 
 @pytest.fixture

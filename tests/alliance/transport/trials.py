@@ -10,6 +10,7 @@ import os
 import random
 import socket
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing.connection import Connection
@@ -48,13 +49,15 @@ class Ground:
     """Two nodes that go through several kills."""
 
     folder: Path
+    databases: Mapping[str, str] = field(default_factory=dict)
+    """URL by node; a SQLite file in the folder where none is given."""
     published: set[str] = field(default_factory=set)
     meant: set[str] = field(default_factory=set)
     """To be withdrawn: whether they were is not known of those that a kill came between."""
     withdrawn: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        posts = [post(self.folder, ROTTERDAM), post(self.folder, ANTWERP)]
+        posts = [post(self.folder, node, where=self.where(node)) for node in (ROTTERDAM, ANTWERP)]
         introduce(posts)
         self._ports = {one.node: _free_port() for one in posts}
         for one, other in (posts, posts[::-1]):
@@ -63,12 +66,22 @@ class Ground:
         for one in posts:
             one.line.engine.dispose()
 
-    def trial(self, rng: random.Random, tally: Tally) -> None:
-        """Let both work, kill one or both."""
+    def where(self, node: str) -> str:
+        """Where a node's database is."""
+        return self.databases.get(node, str(self.folder / f"{node}.sqlite"))
+
+    def trial(
+        self,
+        rng: random.Random,
+        tally: Tally,
+        kill_server: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let both work, kill both (and first what `kill_server` kills)."""
         author = _Process(self, ROTTERDAM, rng.getrandbits(32))
         reader = _Process(self, ANTWERP, 0)
         author.began.wait(timeout=60)
         time.sleep(rng.uniform(0, LONGEST_S))
+        kill_server()
         for process in rng.sample([author, reader], 2):
             for said, name in process.kill():
                 {"p": self.published, "i": self.meant, "w": self.withdrawn}[said].add(name)
@@ -78,7 +91,7 @@ class Ground:
     def look(self, tally: Tally, timeout_s: float = 120.0) -> None:
         """Let Antwerp catch up, and compare."""
         author, reader = _Process(self, ROTTERDAM, -1), _Process(self, ANTWERP, -1)
-        lines = {node: _line(self.folder, node) for node in (ROTTERDAM, ANTWERP)}
+        lines = {node: _line(self.where(node), node) for node in (ROTTERDAM, ANTWERP)}
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline and not _level(lines[ROTTERDAM], lines[ANTWERP]):
             time.sleep(0.1)
@@ -109,7 +122,7 @@ class _Process:
         reader, said = _processes.Pipe(duplex=False)
         self.began = Event()
         self._heard: list[bytes] = []
-        arguments = (ground.folder, node, ground._ports[node], seed, said)
+        arguments = (ground.folder, ground.where(node), node, ground._ports[node], seed, said)
         self._process = _processes.Process(target=_work, args=arguments)
         self._process.start()
         said.close()
@@ -131,8 +144,8 @@ class _Process:
         reader.close()
 
 
-def _work(folder: Path, node: str, port: int, seed: int, said: Connection) -> None:
-    line = _line(folder, node)
+def _work(folder: Path, where: str, node: str, port: int, seed: int, said: Connection) -> None:
+    line = _line(where, node)
     certificate, key = folder / node / "tls.crt", folder / node / "tls.key"
     LineServer(line, certificate, key, port=port).start()
     Courier(line, certificate, key, wait_s=1).start()
@@ -159,8 +172,8 @@ def _publish_for_ever(line: Line, rng: random.Random, said: Connection) -> None:
         time.sleep(0.01)
 
 
-def _line(folder: Path, node: str) -> Line:
-    engine = open_engine(folder / f"{node}.sqlite", create=False)
+def _line(where: str, node: str) -> Line:
+    engine = open_engine(where, create=False)
     return Line(engine, node, KEYS[node], lambda: NOW)
 
 

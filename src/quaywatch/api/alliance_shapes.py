@@ -220,6 +220,11 @@ class AgreementShape(Shape):
     contact: str = Field("", max_length=300)
     keys: list[str] = Field(default_factory=list[str], max_length=20)
     certificate: str = Field("", max_length=20_000)
+    relay: str = Field("", pattern=r"^([a-z0-9][a-z0-9.-]{0,62})?$")
+    """The node through which batches go there, sealed; empty for none."""
+    seals_to: str = Field("", pattern=r"^([0-9a-f]{2432})?$")
+    carries: bool = False
+    """Whether this node carries for it what it cannot read."""
 
 
 class StandingShape(Shape):
@@ -430,6 +435,7 @@ class CardShape(Shape):
     key: str
     certificate: str
     address: str
+    seals_to: str
 
 
 class AlliancePage(Shape):

@@ -48,6 +48,9 @@ export interface AgreementShape {
   contact: string;
   keys: string[];
   certificate: string;
+  relay: string;
+  seals_to: string;
+  carries: boolean;
 }
 
 /** How often a kind of look speaks up. */
@@ -421,6 +424,7 @@ export interface CardShape {
   key: string;
   certificate: string;
   address: string;
+  seals_to: string;
 }
 
 /** One field that an amendment changed. */

@@ -73,6 +73,17 @@ class Agreement(
     """Ed25519 keys handed over by other means, in hexadecimal, the one in force first."""
     certificate: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
     """What its node shows at the other end of the line (PEM), handed over in the same way."""
+    relay: Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9.-]{0,62})?$")] = ""
+    """The node through which batches go there and come from there, sealed; empty for none."""
+    seals_to: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{2432})?$")] = ""
+    """Key to which they are sealed, in hexadecimal, handed over by other means."""
+    carries: bool = False
+    """Whether this node carries for it what others seal to it, and the other way round."""
+
+    def __post_init__(self) -> None:
+        """Refuse a way through another node without a key that this one cannot open."""
+        if self.relay and not self.seals_to:
+            raise ValueError("what goes through another node has to be sealed: its key is missing")
 
     @property
     def purposes(self) -> frozenset[Purpose]:
@@ -89,6 +100,7 @@ class Agreement(
             agreement_until=self.until,
             categories=self.categories,
             purposes=self.purposes,
+            relayed=bool(self.relay),
         )
 
 

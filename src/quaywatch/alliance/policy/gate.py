@@ -254,6 +254,7 @@ def _partner(partner: Partner) -> str:
         "agreement_until": _day(partner.agreement_until),
         "categories": sorted(partner.categories),
         "purposes": sorted(partner.purposes),
+        "relayed": partner.relayed,
     }
     return _written("Node", partner.node, attributes)
 

@@ -22,3 +22,5 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     """What it covers…"""
     purposes: frozenset[Purpose]
     """…and for what."""
+    relayed: bool = False
+    """Whether it goes there through another node, sealed."""

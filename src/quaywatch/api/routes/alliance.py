@@ -62,7 +62,11 @@ def read_card(held: Held, address: Annotated[str, Query(max_length=300)] = "") -
     except ValueError as error:
         raise ApiError(422, "alliance.form", str(error)) from error
     return shapes.CardShape(
-        node=made.node, key=made.key, certificate=made.certificate, address=made.address
+        node=made.node,
+        key=made.key,
+        certificate=made.certificate,
+        address=made.address,
+        seals_to=made.seals_to,
     )
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from quaywatch.node.allied.packages.room import Packages
     from quaywatch.node.allied.packages.trying import Bench
     from quaywatch.node.allied.pictures import Pictures
+    from quaywatch.node.allied.relaying import Relaying
     from quaywatch.node.allied.restored import Restored, Resumed
 
 _LISTEN_EVERY_S = 0.1
@@ -79,6 +80,7 @@ class Allied:
         self._audit: Audit | None = None
         self._packages: Packages | None = None
         self._restored: Restored | None = None
+        self._relaying: Relaying | None = None
         self.bench: Callable[[], Bench] | None = None
         """Makes the place where packages of others are tried; laid out by the node."""
         self.original: Callable[[str], bytes] | None = None
@@ -107,7 +109,7 @@ class Allied:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
             self._matching, self._audit, self._packages, self._pictures = None, None, None, None
-            self._restored = None
+            self._restored, self._relaying = None, None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -224,6 +226,7 @@ class Allied:
             "packages": while_whole(memory, self.packages.desk),
             "scans": while_whole(memory, self.pictures.desk),
             "memory": self.restored.desk,
+            "relay": while_whole(memory, self.relaying.desk),
         }
 
     @property
@@ -231,11 +234,24 @@ class Allied:
         """What is done at partners' desks; raises NoAlliance."""
         return (
             self.restored.errand,
+            self.relaying.errand,
             self.matching.session.errand,
             self.audit.errand,
             self.packages.errand,
             self.pictures.errand,
         )
+
+    @property
+    def relaying(self) -> "Relaying":
+        """Batches through nodes between; raises NoAlliance."""
+        from quaywatch.alliance.sealing import PrivateKey
+        from quaywatch.node.allied.relaying import Relaying
+
+        line = self.line
+        if self._relaying is None:
+            key = PrivateKey.derived(self._state.vault.key().secret(b"relay"), b"relay")
+            self._relaying = Relaying(self._ledger, line, key, self.signing)
+        return self._relaying
 
     @property
     def restored(self) -> "Restored":
@@ -311,7 +327,7 @@ class Allied:
 
         Raises ValueError on an address that does not begin with https://, and NoAlliance.
         """
-        return card(self.line, self.key(), self.folder, address)
+        return card(self.line, self.key(), self.folder, address, self.relaying.seals_to)
 
     def key(self) -> str:
         """Return the public half of what the line signs with, in hexadecimal: for one's card."""

@@ -137,11 +137,17 @@ class Switchboard:
         self._trouble = said
 
 
-def card(line: Line, key: str, folder: Path, address: str) -> "Card":
+def card(line: Line, key: str, folder: Path, address: str, seals_to: str) -> "Card":
     """Return what the node hands over to a partner; raises ValueError on a bad address."""
     from quaywatch.alliance.transport import Card, certificate_at
 
     certificate, _, _ = certificate_at(line.node, folder)
-    made = Card(node=line.node, key=key, certificate=certificate.read_text(), address=address)
+    made = Card(
+        node=line.node,
+        key=key,
+        certificate=certificate.read_text(),
+        address=address,
+        seals_to=seals_to,
+    )
     made.check()
     return made

@@ -54,6 +54,9 @@ export const firstAgreement = (): AgreementShape => ({
   contact: '',
   certificate: '',
   keys: [],
+  relay: '',
+  seals_to: '',
+  carries: false,
 });
 
 /** One of a list in or out, in the order of all. */

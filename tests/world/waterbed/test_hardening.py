@@ -84,3 +84,28 @@ def test_a_portfolio_of_routes_leaves_the_port_too() -> None:
     years = _years("narcologic", 3)
     assert years.after[0, 0] < 0.95 * years.unchanged[0, 0]
     assert years.ratio(1) < _years("static", 3).ratio(1) / 1.5
+
+
+@cache
+def _third_year(kind: Kind, everywhere: float) -> tuple[float, float]:
+    """Mean mass of a lot and share lost, if so much of every lane is looked at; 0: as today."""
+    sent = lots = lost = 0.0
+    for seed in range(2):
+        world = Months(Waterbed(seed=seed, consignments_per_year=1_000_000, traffickers=kind))
+        today = np.where(world.places.watched, 0.088, 0.0018)
+        share = np.full_like(today, everywhere) if everywhere else today
+        months = [world.month(0.95 * share, 0.05 * share)[1] for _ in range(36)][24:]
+        sent += sum(float(one.sent_kg[:-1].sum()) for one in months)
+        lost += sum(float(one.seized_kg[:-1].sum()) for one in months)
+        lots += sum(float(one.lots[:-1].sum()) for one in months)
+    return sent / lots, lost / sent
+
+
+def test_chance_alone_does_not_make_a_portfolio_split_its_lots() -> None:
+    assert _third_year("narcologic", 0.0)[0] > 0.8 * _third_year("static", 0.0)[0]
+
+
+def test_a_portfolio_that_loses_more_wherever_it_goes_splits_its_lots() -> None:
+    (calm, usual), (pressed, loss) = _third_year("narcologic", 0.0), _third_year("narcologic", 0.3)
+    assert loss > 1.5 * usual
+    assert pressed < 0.7 * calm

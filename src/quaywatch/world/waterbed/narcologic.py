@@ -2,9 +2,13 @@
 
 A route is a country of loading and a port of discharge. Its perceived risk moves towards what was
 lost there; the load is spread over the routes of the highest expected profit. When more is lost
-than is tolerated, routes are added, and since each keeps its rhythm of lots, these shrink; when
-less is, the portfolio is thinned out. Rates are those of the published code; all else is ours.
+than is tolerated, routes are added, the more the further it is beyond, and since each keeps its
+rhythm of lots, these shrink; when less is, the portfolio is thinned out. Rates are those of the
+published code. What is lost is taken over a year, which is ours: months of a world that is drawn
+have few losses, and their chance alone would add routes. All else is ours too.
 """
+
+from math import ceil
 
 import numpy as np
 
@@ -17,8 +21,9 @@ LEARNING = 0.3558
 TOLERANCE = 0.0455
 """Share of the load that may be lost beyond the usual before routes are added."""
 USUAL_LOSS = 0.15
-HABIT = 1 / 12
-"""How fast they get used to what they lose."""
+"""Nobody gets used to more, however long it lasts."""
+NEWEST = 1 / 12
+"""What a month counts in the loss of late."""
 MOST_NEW = 8
 """Routes added a month at most."""
 RISK_MULTIPLIER = 2.0
@@ -69,10 +74,9 @@ class NarcoLogic:
         self._risk[seen] += LEARNING * (share - self._risk[seen])
         if mass.sum() <= 0:
             return
-        loss = float(gone.sum() / mass.sum())
-        worse = loss > self._loss + TOLERANCE
-        self._loss += HABIT * (loss - self._loss)
-        if worse:
-            self._routes = min(self._routes + MOST_NEW, int(self._possible.sum()))
+        self._loss += NEWEST * (float(gone.sum() / mass.sum()) - self._loss)
+        beyond, possible = self._loss - USUAL_LOSS, int(self._possible.sum())
+        if beyond > TOLERANCE:
+            self._routes = min(self._routes + min(ceil(beyond / TOLERANCE), MOST_NEW), possible)
         else:
-            self._routes = max(self._routes - 1, min(START, int(self._possible.sum())))
+            self._routes = max(self._routes - 1, min(START, possible))

@@ -23,6 +23,20 @@ DAY = datetime(2026, 3, 2, 6, tzinfo=UTC)
 NUMBERS = tuple(f"TSTU{n:07d}" for n in range(1_000_000, 1_000_400))
 
 
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.at = DAY
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def on(self, days: float) -> None:
+        """Let some days pass."""
+        self.at += timedelta(days=days)
+
+
 def consignment(
     reference: str = "BL1",
     numbers: tuple[str, ...] = (NUMBERS[0],),

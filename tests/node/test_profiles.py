@@ -1,7 +1,7 @@
 """A profile on the ledger: written, tried, watched, approved by somebody else, and ended."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from quaywatch.node import Node, UnknownProfile
 from quaywatch.rules import Example, ExpressionError, Profile
 from quaywatch.rules.life import Refusal, Refused, Stage
-from tests.node.making import DAY, NUMBERS, consignment, filing
+from tests.node.making import NUMBERS, Clock, consignment, filing
 from tests.node.tables import contents
 from tests.rules.making import profile
 
@@ -26,14 +26,6 @@ def written(code: str = "mine", expression: str = BANANAS, **more: Any) -> Profi
     )
     given: dict[str, Any] = {"tests": tests, "ends": date(2026, 12, 31), **more}
     return msgspec.structs.replace(profile(code, expression), **given)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = DAY
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture
@@ -57,7 +49,7 @@ def watched(node: Node, text: Profile, actor: str = "ann", seen: int = 0) -> int
 
 def proposed(node: Node, clock: Clock, text: Profile, actor: str = "ann", seen: int = 0) -> int:
     version = watched(node, text, actor, seen)
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     return node.profiles.propose(text.code, actor=actor, seen=version).version
 
 
@@ -109,7 +101,7 @@ def test_its_author_is_who_wrote_it_here_whatever_the_text_says(node: Node) -> N
 
 def test_a_profile_is_watched_for_a_week_before_it_is_proposed(node: Node, clock: Clock) -> None:
     version = watched(node, written())
-    clock.time += timedelta(days=6)
+    clock.at += timedelta(days=6)
     assert (
         refusal(lambda: node.profiles.propose("mine", actor="ann", seen=version))
         is Refusal.TOO_SOON
@@ -151,7 +143,7 @@ def test_nobody_approves_what_they_wrote_edited_proposed_or_wrote_elsewhere(
     node.profiles.draft(written("draft-of-eve"), actor="eve", seen=0)
     version = node.profiles.draft(written(), actor="ann", seen=0).version
     version = watched(node, written(weight=2.0), "bob", version)
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     version = node.profiles.propose("mine", actor="cas", seen=version).version
     for actor in ("ann", "bob", "cas", " ANN", "eve", "\uff41nn"):
         approve = partial(node.profiles.approve, "mine", actor=actor, seen=version)
@@ -217,7 +209,7 @@ def test_what_it_costs_and_brings_is_told_of_the_days_since_it_counts(
     node.plan_day()
     version = watched(node, written())
     assert node.profiles.worth("mine") is None
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     version = node.profiles.propose("mine", actor="ann", seen=version).version
     node.profiles.approve("mine", actor="bob", seen=version)
     told = node.profiles.worth("mine")

@@ -1,7 +1,7 @@
 """Conversations with filers through a node, on both engines."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ from quaywatch.requests import (
     State,
     Wording,
 )
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.making import DAY, NUMBERS, Clock, consignment, filing, movement
 from tests.node.tables import contents
 
 VAGUE = "description-vague/1"
@@ -28,16 +28,6 @@ AT_SEA = {"arrival": DAY + timedelta(days=5)}
 ASHORE = {"arrival": DAY + timedelta(days=30)}
 ASKING = Wording(questions=(VAGUE,))
 ANSWER = Answer(source=AnswerSource.OFFICER, text="It is fruit.")
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = DAY
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 def file(node: Node, description: str, reference: str = "M1", **said: object) -> str:

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from quaywatch.cli.rules import command
 from quaywatch.node import Node
 from quaywatch.rules.life import Stage
 from tests.api.conftest import PASSWORD
-from tests.node.making import DAY
+from tests.node.making import Clock
 
 TEXT = """
 code = "mine"
@@ -36,14 +36,6 @@ goods = [{ description = "SCRAP" }]
 """
 
 Run = Callable[..., Result]
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = DAY
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture
@@ -81,7 +73,7 @@ def proposed(run: Run, file: str, clock: Clock) -> int:
     """Have an officer write and propose a profile; the version that this left."""
     assert run("draft", file).output == "mine: drafted, version 1\n"
     assert run("shadow", "mine").output.splitlines()[-1] == "mine: shadow, version 4"
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     assert run("propose", "mine").output == "mine: proposed, version 5\n"
     return 5
 

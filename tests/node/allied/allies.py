@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from quaywatch.alliance import Handling, Purpose, Tlp
@@ -18,7 +18,7 @@ from quaywatch.cargo import (
     OverrideReason,
 )
 from quaywatch.node import Description, Node, Wish
-from tests.node.making import DAY
+from tests.node.making import Clock
 
 ROTTERDAM, ANTWERP, OVERSEAS = "rotterdam.example", "antwerp.example", "overseas.example"
 FOUND = Outcome(
@@ -35,19 +35,6 @@ HANDLING = Handling(
     legal_basis="agreement of the allied ports, art. 4",
     retain_until=date(2027, 3, 2),
 )
-
-
-class Clock:
-    """Goes when it is told to."""
-
-    def __init__(self) -> None:
-        self.at = DAY
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def on(self, days: float) -> None:
-        self.at += timedelta(days=days)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,9 @@ from quaywatch.cargo import InspectionKind, MovementKind, Outcome, OutcomeResult
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node, Wish
 from tests.api.profile_texts import TEXTS, text
-from tests.node.making import DAY, NUMBERS, consignment, filing, movement
+from tests.node.making import DAY, NUMBERS, Clock, consignment, filing, movement
 
 BANANAS = {**TEXTS, "en": "Bananas again", "nl": "Weer bananen"}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = DAY
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def test_a_profile_is_carried_through_its_life_by_two(node: Node, clock: Clock, 
         page.get_by_role("button", name=label).click()
     expect(page.get_by_text("It is watched until")).to_be_visible()
     shown(page, "shadow")
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     page.reload()
     page.get_by_role("button", name="Propose to a second officer").click()
     expect(page.get_by_text("whoever wrote or proposed it (officer) cannot")).to_be_visible()
@@ -187,7 +187,7 @@ def test_a_profile_is_carried_through_its_life_by_two(node: Node, clock: Clock, 
 
 def test_an_analyst_is_told_that_the_role_may_not_approve(node: Node, clock: Clock, enter) -> None:
     carried(node, "mine", "examine", "backtest", "shadow")
-    clock.time += timedelta(days=7)
+    clock.at += timedelta(days=7)
     node.profiles.propose("mine", actor="ann", seen=4)
     page = enter("analyst", "#/profiles/mine")
     expect(page.get_by_text("Your role may not do this.").first).to_be_visible()

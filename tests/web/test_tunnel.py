@@ -71,7 +71,7 @@ def test_scenario_and_policy_are_chosen_apart_and_what_was_not_run_cannot_be(
     scenario, policy = side.get_by_label("Scenario"), side.get_by_label("Policy")
     expect(scenario).to_have_value("calm")
     strike = scenario.locator("option[value=strike]")
-    expect(strike).to_have_text("Strike at Rotterdam – not run here")
+    expect(strike).to_have_text("Strike at Rotterdam \N{EN DASH} not run here")
     expect(strike).to_be_disabled()
     expect(policy.locator("option:not([disabled])")).to_have_count(2)
     expect(policy.locator("option[value=uniform]")).to_be_disabled()

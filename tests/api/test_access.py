@@ -352,6 +352,12 @@ ROUTES = [
     ("POST", "/api/strategy/audits/orders/none/return", SO, SEEDERS),
     ("POST", "/api/strategy/audits/orders/none/suspend", SO, SEEDERS),
     ("POST", "/api/strategy/audits/orders/none/end", SO, SEEDERS),
+    (
+        "POST",
+        "/api/strategy/audits/orders/none/send",
+        {"handling": HANDLING},
+        {*DOERS, "liaison"},
+    ),
     ("GET", "/api/strategy/audits/tests", None, {*READERS, "coordinator"}),
     ("GET", "/api/strategy/audits/warnings", None, {*READERS, "coordinator"}),
     ("POST", "/api/strategy/audits/tests", PLANTED, SEEDERS),

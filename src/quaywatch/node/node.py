@@ -194,7 +194,7 @@ class Node:
         """What it does among other authorities' nodes."""
         self.allied.bench = self._bench
         self.allied.original = self.scans.original
-        self.auditing = Auditing(self._queue, self._reading, lambda: self.now())
+        self.auditing = Auditing(self._queue, self._reading, lambda: self.now(), self.allied)
         """Tests that are seeded, and what stands out among finds."""
         self.outbox = Outbox(room)
         """What is to be handed to filers."""

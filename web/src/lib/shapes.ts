@@ -246,6 +246,7 @@ export interface AuditOrderStanding {
   order: AuditOrderShape;
   strata: AuditStratumProgress[];
   tests: number;
+  reread: AuditReread;
 }
 
 /** `GET /api/strategy/audits/orders`: what is ordered, and whether whoever asks may order. */
@@ -265,6 +266,28 @@ export interface AuditPage {
 /** The ways to answer each question, the cheapest first. */
 export interface AuditPlan {
   needs: AuditNeeds[];
+}
+
+/** Cleared pictures that others read again without being told so. */
+export interface AuditReread {
+  draw: string;
+  drawn: number;
+  unsent: number;
+  sent: number;
+  read: number;
+  saw: number;
+  low: number;
+  high: number;
+}
+
+/** Body of `POST /api/strategy/audits/orders/{name}/send`: how pictures may be used. */
+export interface AuditSend {
+  handling: HandlingShape;
+}
+
+/** How many pictures were put forward. */
+export interface AuditSent {
+  sent: number;
 }
 
 /** How far one stratum has come. */

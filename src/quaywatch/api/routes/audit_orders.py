@@ -2,10 +2,13 @@
 
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends
 
 from quaywatch.alliance.accords import Topic
+from quaywatch.api import alliance
 from quaywatch.api.access import guard, requires
+from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
 from quaywatch.api.routes.accords import offer
 from quaywatch.api.services import Held, Services
@@ -16,11 +19,14 @@ from quaywatch.api.strategy.order_shapes import (
     AuditOrderOfPlan,
     AuditOrders,
     AuditOrderShape,
+    AuditSend,
+    AuditSent,
 )
 
 router = APIRouter(prefix="/api/strategy/audits/orders", tags=["strategy"])
 
 Onlooker = Annotated[OpenSession, Depends(requires(Permission.AUDITS))]
+Sharer = Annotated[OpenSession, Depends(requires(Permission.SHARE))]
 Orderer = Annotated[OpenSession, Depends(requires(Permission.SEED))]
 
 
@@ -43,6 +49,16 @@ def propose_order(body: AuditOrderDraft, held: Held, session: Orderer) -> AuditO
         ordering.order_of(body.order), actor=session.user.username, seen=body.version
     )
     return _told(held, session)
+
+
+@router.post("/{name}/send")
+def send_pictures(name: str, body: AuditSend, held: Held, session: Sharer) -> AuditSent:
+    """Put drawn pictures forward to be shared; each waits for a second person, as any notice."""
+    try:
+        handling = alliance.handling_of(body.handling)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise ApiError(422, "audit-order.form", str(error)) from error
+    return AuditSent(sent=held.node.auditing.send(name, handling, actor=session.user.username))
 
 
 def _told(held: Services, session: OpenSession, _: str = "") -> AuditOrders:

@@ -19,7 +19,7 @@ from quaywatch.api.strategy.audit_shapes import (
     WarningsShape,
 )
 from quaywatch.ledger.acts import same_person
-from quaywatch.node.auditing import Tests
+from quaywatch.node.auditing.auditing import Tests
 from quaywatch.strategy.audits import Assumed, Wished, plan
 from quaywatch.strategy.seeding import Planted, Standing, Test
 from quaywatch.strategy.warning import Watched

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quaywatch.api.alliance_shapes import AccordShape, AccordStep
+from quaywatch.api.alliance_shapes import AccordShape, AccordStep, HandlingShape
 from quaywatch.api.shape import Shape
 from quaywatch.api.strategy.audit_shapes import AuditAsked, AuditQuestion, AuditWay
 
@@ -77,6 +77,33 @@ class AuditStratumProgress(Shape):
     late: bool
 
 
+class AuditReread(Shape):
+    """Cleared pictures that others read again without being told so."""
+
+    draw: str
+    """Whose public seed drew them; empty until a day is drawn after the order came into force."""
+    drawn: int
+    unsent: int
+    """Never put forward to be shared."""
+    sent: int
+    read: int
+    saw: int
+    low: float
+    high: float
+
+
+class AuditSend(Shape):
+    """Body of `POST /api/strategy/audits/orders/{name}/send`: how pictures may be used."""
+
+    handling: HandlingShape
+
+
+class AuditSent(Shape):
+    """How many pictures were put forward."""
+
+    sent: int
+
+
 class AuditOrderStanding(Shape):
     """One order with what has been done of it."""
 
@@ -85,6 +112,7 @@ class AuditOrderStanding(Shape):
     """What is in force or was last, or else what is proposed."""
     strata: list[AuditStratumProgress]
     tests: int
+    reread: AuditReread
 
 
 class AuditOrders(Shape):

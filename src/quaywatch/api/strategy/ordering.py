@@ -15,6 +15,7 @@ from quaywatch.api.strategy.order_shapes import (
     AuditOrders,
     AuditOrderShape,
     AuditOrderStanding,
+    AuditReread,
     AuditStratumProgress,
     AuditStratumShape,
 )
@@ -68,6 +69,11 @@ def _standing(one: Standing, username: str, role: Role) -> AuditOrderStanding:
         order=AuditOrderShape.model_validate(said),
         strata=[AuditStratumProgress(**msgspec.to_builtins(each)) for each in one.strata],
         tests=one.tests,
+        reread=AuditReread(
+            draw=one.reread.draw,
+            unsent=len(one.reread.unsent),
+            **msgspec.to_builtins(one.reread.agreement),
+        ),
     )
 
 

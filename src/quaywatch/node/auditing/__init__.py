@@ -1,5 +1,4 @@
-"""Audit instruments of one node: seeded tests, and what stands out among finds."""
+"""Audits of one node: lots and orders of them, seeded tests, and what stands out among finds.
 
-from quaywatch.node.auditing.auditing import Auditing, Tests
-
-__all__ = ["Auditing", "Tests"]
+What plans a day rests on `lots` alone, so nothing is imported here.
+"""

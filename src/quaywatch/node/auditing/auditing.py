@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, select
 
-from quaywatch.alliance import Notice, Purpose, Tlp
+from quaywatch.alliance import Handling, Notice, Purpose, Source, Tlp
+from quaywatch.alliance.accords import AuditOrder
 from quaywatch.alliance.bodies.seizure import Seizure
 from quaywatch.cargo import OutcomeResult
 from quaywatch.inspections import Record
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
 from quaywatch.node import schema
-from quaywatch.node.auditing import orders, tables
+from quaywatch.node.allied.allied import Allied
+from quaywatch.node.auditing import orders, rereading, tables
 from quaywatch.node.auditing.observed import observed
 from quaywatch.node.drafts import Draft, draft
-from quaywatch.node.errors import UnknownTest
+from quaywatch.node.errors import UnknownAccord, UnknownTest
 from quaywatch.node.instants import restored
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
@@ -29,6 +31,9 @@ from quaywatch.strategy.warning import Find, Periods, Watched, watch
 
 _NOTICES = msgspec.json.Decoder(Notice)
 _RECORDS = msgspec.json.Decoder(Record)
+MOST_AT_ONCE = 50
+_NOWHERE = "XXXXX"
+"""Location of what nobody knows the place of: no country has the code XX."""
 Decide = Callable[[Test, Act], Event]
 
 
@@ -62,8 +67,10 @@ class Auditing:
     Everything raises `seeding.Refused` where a test's state does not allow it.
     """
 
-    def __init__(self, queue: Queue, reading: Reading, clock: Callable[[], datetime]) -> None:
-        self._queue, self._reading, self._now = queue, reading, clock
+    def __init__(
+        self, queue: Queue, reading: Reading, clock: Callable[[], datetime], allied: Allied
+    ) -> None:
+        self._queue, self._reading, self._now, self._allied = queue, reading, clock, allied
 
     def register(self, planted: Planted, actor: str) -> Test:
         """Put a test down under a name that says nothing of it."""
@@ -111,7 +118,26 @@ class Auditing:
     def orders(self) -> list[orders.Standing]:
         """Return what is ordered to be audited, and how far it has come."""
         with self._reading() as connection:
-            return orders.standing(connection, self._now().date())
+            return orders.standing(connection, self._allied.node, self._now().date())
+
+    def send(self, name: str, handling: Handling, *, actor: str) -> int:
+        """Put pictures of an order forward to be shared, `MOST_AT_ONCE` at most; return how many.
+
+        Each waits for a second person, unless a standing order covers it. Raises UnknownAccord,
+        and what `Allied.publish` raises.
+        """
+        found = next((one for one in self.orders() if one.order.name == name), None)
+        if found is None:
+            raise UnknownAccord(f"there is no order {name!r}")
+        sent = 0
+        for digest in found.reread.unsent[:MOST_AT_ONCE]:
+            with self._reading() as connection:
+                body = rereading.told(connection, digest, _port(found.order))
+            if body is not None:
+                named = rereading.reference(digest)
+                self._allied.publish(named, body, handling, Source(), actor=actor)
+                sent += 1
+        return sent
 
     def observed(self) -> list[Observed]:
         """Return what own lots and tests say, by port and year."""
@@ -146,6 +172,12 @@ class Auditing:
         key = f"{SeedingEvent.READ}/{secrets.token_hex(16)}"
         made = draft(SeedingEvent.READ, look, key=key, actor=actor, known_at=self._now())
         self._queue.append([made]).result()
+
+
+def _port(order: AuditOrder) -> str:
+    """Return the port that an order is of, for pictures whose file names none."""
+    ports = sorted({port for one in order.strata for port in one.ports})
+    return ports[0] if ports else _NOWHERE
 
 
 def _known(connection: Connection, name: str, actor: str) -> Test:

@@ -10,6 +10,7 @@ from quaywatch.alliance.accords import AuditOrder, Life, Topic
 from quaywatch.node.allied import settled
 from quaywatch.node.auditing import tables
 from quaywatch.node.auditing.lots import Drawn, come, drawn
+from quaywatch.node.auditing.rereading import Reread, reread
 from quaywatch.strategy.audits import Progress, Way
 from quaywatch.strategy.seeding import Kind, Stage, Test
 
@@ -23,22 +24,29 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     strata: tuple[Progress, ...]
     tests: int
     """Seeded tests of the order that are over and count."""
+    reread: Reread
+    """Its pictures."""
 
 
-def standing(connection: Connection, today: date) -> list[Standing]:
+def standing(connection: Connection, node: str, today: date) -> list[Standing]:
     """Return all orders, by name."""
     lives = settled.lives(connection, Topic.AUDIT)
     boxes = drawn(connection) if lives else []
     tests = tables.tests(connection) if lives else []
     return [
-        _standing(life, order, boxes, tests, today)
+        _standing(life, order, boxes, tests, reread(connection, life, order, node, today), today)
         for life in lives
         if isinstance(order := life.last_in_force or life.proposed, AuditOrder)
     ]
 
 
 def _standing(
-    life: Life, order: AuditOrder, boxes: Sequence[Drawn], tests: Iterable[Test], today: date
+    life: Life,
+    order: AuditOrder,
+    boxes: Sequence[Drawn],
+    tests: Iterable[Test],
+    pictures: Reread,
+    today: date,
 ) -> Standing:
     confirmed = life.last_in_force is not None
     return Standing(
@@ -46,6 +54,7 @@ def _standing(
         order=order,
         strata=come(order, boxes if confirmed else (), today),
         tests=sum(_counts(order, one) for one in tests) if confirmed else 0,
+        reread=pictures,
     )
 
 

@@ -12,19 +12,24 @@ from quaywatch.strategy.audits.planner import (
     plan,
 )
 from quaywatch.strategy.audits.progress import Lot, Progress, Wanted, effective, progress
+from quaywatch.strategy.audits.rereading import Agreement, Picture, agreement, chosen
 
 __all__ = [
+    "Agreement",
     "Assumed",
     "Caveat",
     "Lot",
     "Needs",
     "Ordered",
+    "Picture",
     "Progress",
     "Question",
     "Wanted",
     "Way",
     "Wished",
+    "agreement",
     "apart",
+    "chosen",
     "effective",
     "interval",
     "ordered",

@@ -12,6 +12,8 @@ export const strategyApi = {
     json<shapes.AuditOrderShape>('POST', 'strategy/audits/orders/of-plan', { body }),
   order: (order: shapes.AuditOrderShape) =>
     json<shapes.AuditOrders>('POST', 'strategy/audits/orders', { body: { version: 0, order } }),
+  sendPictures: (name: string, handling: shapes.HandlingShape) =>
+    json<shapes.AuditSent>('POST', `strategy/audits/orders/${name}/send`, { body: { handling } }),
   tests: () => json<shapes.SeedTests>('GET', 'strategy/audits/tests'),
   seed: (body: shapes.SeedPlanted) => json<shapes.SeedTest>('POST', 'strategy/audits/tests', { body }),
   seedStep: (name: string, step: shapes.SeedTest['steps'][number], body: object) =>

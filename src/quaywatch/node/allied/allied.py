@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from quaywatch.node.allied.pictures import Pictures
     from quaywatch.node.allied.relaying import Relaying
     from quaywatch.node.allied.restored import Restored, Resumed
+    from quaywatch.node.allied.summing import Summing
 
 _LISTEN_EVERY_S = 0.1
 """How often the one row that tells of arrivals is read."""
@@ -81,6 +82,7 @@ class Allied:
         self._packages: Packages | None = None
         self._restored: Restored | None = None
         self._relaying: Relaying | None = None
+        self._summing: Summing | None = None
         self.bench: Callable[[], Bench] | None = None
         """Makes the place where packages of others are tried; laid out by the node."""
         self.original: Callable[[str], bytes] | None = None
@@ -109,7 +111,7 @@ class Allied:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
             self._matching, self._audit, self._packages, self._pictures = None, None, None, None
-            self._restored, self._relaying = None, None
+            self._restored, self._relaying, self._summing = None, None, None
             schema.create(self._ledger.engine)
         return self._line
 
@@ -227,6 +229,7 @@ class Allied:
             "scans": while_whole(memory, self.pictures.desk),
             "memory": self.restored.desk,
             "relay": while_whole(memory, self.relaying.desk),
+            "sums": while_whole(memory, self.summing.desk),
         }
 
     @property
@@ -235,6 +238,7 @@ class Allied:
         return (
             self.restored.errand,
             self.relaying.errand,
+            self.summing.errand,
             self.matching.session.errand,
             self.audit.errand,
             self.packages.errand,
@@ -252,6 +256,16 @@ class Allied:
             key = PrivateKey.derived(self._state.vault.key().secret(b"relay"), b"relay")
             self._relaying = Relaying(self._ledger, line, key, self.signing)
         return self._relaying
+
+    @property
+    def summing(self) -> "Summing":
+        """What ports learn together from sums; raises NoAlliance."""
+        from quaywatch.node.allied.summing import Summing
+
+        line = self.line
+        if self._summing is None:
+            self._summing = Summing(self._queue, line, self.signing)
+        return self._summing
 
     @property
     def restored(self) -> "Restored":

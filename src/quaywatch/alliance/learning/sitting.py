@@ -1,0 +1,226 @@
+"""A session of secure sums at one port: what it asks of the others, gives them, and comes to.
+
+Nobody leads. Each port keeps its offer and all signed contributions to the last steps that it knows
+of, and asks the others for theirs, so that what one has heard all hear. Who has given nothing for
+longer than was agreed is left out, by all: a port that sees a step contributed to in smaller
+company makes it again in that company, once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Annotated
+
+import msgspec
+import numpy as np
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from quaywatch.alliance.handling import Node
+from quaywatch.alliance.learning import logistic
+from quaywatch.alliance.learning.logistic import Logistic, Scale
+from quaywatch.alliance.learning.masks import Floats
+from quaywatch.alliance.learning.rounds import (
+    FEWEST,
+    Contribution,
+    Missing,
+    Offer,
+    Party,
+    Refused,
+    summed,
+)
+
+_CONTEXT = b"quaywatch sum contribution 1\n"
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What ports learn together; the same words at each, opened by two people there."""
+
+    session: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,64}$")]
+    parties: Annotated[tuple[Node, ...], msgspec.Meta(min_length=FEWEST, max_length=64)]
+    features: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=40)]
+    fewest: Annotated[int, msgspec.Meta(ge=FEWEST)] = FEWEST
+    """With fewer ports it ends without a model."""
+    steps: Annotated[int, msgspec.Meta(ge=1, le=50)] = 8
+    ridge: float = 1.0
+    patience_s: Annotated[float, msgspec.Meta(gt=0)] = 600.0
+    """How long a step waits for a port."""
+
+    def __post_init__(self) -> None:
+        """Refuse one whose parties are not in order, or too few."""
+        if sorted(set(self.parties)) != list(self.parties) or self.fewest > len(self.parties):
+            raise ValueError("parties are sorted and different, and no fewer than the fewest")
+
+    @property
+    def digest(self) -> bytes:
+        """Names it: ports whose plans differ do not sum."""
+        return sha256(msgspec.json.encode(self, order="deterministic")).digest()
+
+
+class Signed(msgspec.Struct, frozen=True, kw_only=True):
+    """A contribution, as its port signed it."""
+
+    said: bytes
+    signature: bytes
+
+    @classmethod
+    def of(cls, one: Contribution, key: Ed25519PrivateKey) -> "Signed":
+        """Sign one."""
+        said = msgspec.msgpack.encode(one)
+        return cls(said=said, signature=key.sign(_CONTEXT + said))
+
+    def opened(self, keys: Mapping[str, Ed25519PublicKey]) -> Contribution:
+        """Return what a party signed; raises Refused."""
+        try:
+            found = _CONTRIBUTIONS.decode(self.said)
+            keys[found.node].verify(self.signature, _CONTEXT + self.said)
+        except (InvalidSignature, KeyError, msgspec.DecodeError) as error:
+            raise Refused("a contribution that no party signed, or none") from error
+        return found
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What a port has given, and heard of the others."""
+
+    plan: bytes
+    offer: Offer
+    contributions: list[Signed]
+
+
+_CONTRIBUTIONS = msgspec.msgpack.Decoder(Contribution)
+
+
+class Sitting:
+    """One port in one session; ends with the process, as its keys do."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        node: str,
+        key: Ed25519PrivateKey,
+        keys: Mapping[str, Ed25519PublicKey],
+        rows: Floats,
+        found: Floats,
+        now: datetime,
+    ) -> None:
+        """Sit down with the own rows (rows by features) and outcomes (0 or 1).
+
+        Raises:
+            ValueError: there are too few rows, or of one outcome alone, or a key is missing.
+
+        """
+        if node not in plan.parties or set(plan.parties) - {node} - keys.keys():
+            raise ValueError("every party has to be known here, and this node be one")
+        self.plan, self.node = plan, node
+        self._key, self._keys, self._rows, self._found = key, dict(keys), rows, found
+        self._party = Party(plan.session, node, key)
+        self._moments = logistic.moments(rows, found)
+        self._offers = {node: self._party.offer}
+        self._heard: dict[tuple[int, str], Contribution] = {}
+        self._given: dict[tuple[int, str], Signed] = {}
+        self._company = frozenset(plan.parties)
+        self._met = False
+        self._step, self._since = 0, now
+        self._scale: Scale | None = None
+        self._weights = logistic.start(plan.features)
+        self.model: Logistic | None = None
+        self.why_not = ""
+        """Why it ended without a model."""
+
+    @property
+    def company(self) -> tuple[str, ...]:
+        """The ports that are in it still."""
+        return tuple(sorted(self._company))
+
+    @property
+    def given(self) -> Given:
+        """What others may have of it: an offer, and numbers behind masks."""
+        told = [one for _, one in sorted(self._given.items(), key=lambda row: row[0])]
+        return Given(plan=self.plan.digest, offer=self._party.offer, contributions=told)
+
+    def hear(self, node: str, said: Given) -> None:
+        """Take what another port has given; raises Refused."""
+        if node not in self.plan.parties or said.plan != self.plan.digest:
+            raise Refused(f"{node} has another plan, or is no party")
+        if said.offer.node != node or self._offers.setdefault(node, said.offer) != said.offer:
+            raise Refused(f"{node} has made two offers, or another's")
+        for each in said.contributions:
+            one = each.opened(self._keys | {self.node: self._key.public_key()})
+            if (one.session, one.step) != (self.plan.session, self._step):
+                continue
+            before = self._heard.get((one.step, one.node))
+            if one.node != self.node and (before is None or set(one.parties) < set(before.parties)):
+                self._heard[one.step, one.node] = one
+                self._given[one.step, one.node] = each
+
+    def advance(self, now: datetime) -> None:
+        """Go as far as what was heard allows; leave out who is late."""
+        try:
+            while self.model is None and not self.why_not and self._moved(now):
+                self._since = now
+        except (Refused, ValueError, np.linalg.LinAlgError) as error:
+            self.why_not = str(error)
+
+    def _moved(self, now: datetime) -> bool:
+        late = now - self._since > timedelta(seconds=self.plan.patience_s)
+        if not self._met:
+            if missing := self._company - self._offers.keys():
+                return late and self._without(missing)
+            self._party.meet(
+                [one for node, one in sorted(self._offers.items()) if node in self._company],
+                self._keys,
+            )
+            self._met = True
+            self._contribute()
+        for one in self._of_step():
+            if set(one.parties) < self._company:
+                return self._without(self._company - set(one.parties))
+        try:
+            total = summed(one for one in self._of_step() if one.parties == self.company)
+        except Missing as missing:
+            return late and self._without(frozenset(missing.nodes))
+        self._took(total)
+        return True
+
+    def _of_step(self) -> list[Contribution]:
+        return [
+            one
+            for (step, node), one in sorted(self._heard.items())
+            if step == self._step and node in self._company
+        ]
+
+    def _without(self, nodes: frozenset[str]) -> bool:
+        left = self._company - nodes
+        if len(left) < self.plan.fewest or self.node not in left:
+            raise Refused(f"without {', '.join(sorted(nodes))} there are too few")
+        self._company = left
+        if self._met:
+            self._contribute()
+        return True
+
+    def _contribute(self) -> None:
+        values = self._moments
+        if self._scale is not None:
+            values = logistic.part(self._rows, self._found, self._scale, self._weights)
+        one = self._party.contribute(self._step, self._company, values)
+        self._heard[self._step, self.node] = one
+        self._given[self._step, self.node] = Signed.of(one, self._key)
+        for step, node in [key for key in self._given if key[0] < self._step - 1]:
+            del self._given[step, node]
+
+    def _took(self, total: Floats) -> None:
+        if self._scale is None:
+            self._scale = logistic.scale_of(total)
+        else:
+            self._weights = logistic.stepped(self._weights, total, self.plan.ridge)
+        if self._step == self.plan.steps:
+            self.model = Logistic(
+                features=self.plan.features,
+                scale=self._scale,
+                weights=self._weights,
+                rows=self._scale.rows,
+                ridge=self.plan.ridge,
+            )
+            return
+        self._step += 1
+        self._contribute()

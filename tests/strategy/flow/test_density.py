@@ -35,6 +35,16 @@ def test_the_slope_is_that_of_differences(evidence: Evidence) -> None:
         assert slope[place] == pytest.approx(rise, abs=1e-5, rel=1e-6), place
 
 
+def test_outdated_tests_are_believed_to_show_little_of_a_fall_and_fresh_ones_most() -> None:
+    def unseen(refreshed: bool) -> float:
+        design = Design(audit=0.01, tests=100, refreshed=refreshed)
+        of = problem(simulate(EXPLANATIONS[3], design, 1).evidence, Assumptions())
+        return float(1 / (1 + np.exp(-of.prior[6])))
+
+    assert unseen(refreshed=False) > 0.7
+    assert unseen(refreshed=True) < 0.3
+
+
 def test_independent_draws_are_worth_themselves() -> None:
     draws = np.random.default_rng(2).normal(size=(4, 1000))
     assert effective(draws) == pytest.approx(4000, rel=0.15)

@@ -34,8 +34,9 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True):
     """Mass stopped before it leaves, per mass that arrives at the target, before the change."""
     recorded: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.6
     """Share of it that is known, and known to be bound for the target."""
-    stale: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.6
-    """Share of a fall in detection that seeded tests do not show, being out of date."""
+    stale: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.8
+    """Share of a fall in detection that seeded tests do not show, being out of date: most of it,
+    since lots that evade are hidden otherwise than before, and such tests are not."""
     stale_refreshed: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.15
     """The same where tests were brought up to date after the change."""
     test_realism: Annotated[float, msgspec.Meta(gt=0)] = 0.25
@@ -68,7 +69,7 @@ RANGES = {
     "purity": _judged(1.5, 6.0, "of_six"),
     "upstream": _judged(0.1, 0.6, "share"),
     "recorded": _judged(0.3, 0.9, "share"),
-    "stale": _judged(0.2, 0.9, "share"),
+    "stale": _judged(0.3, 0.95, "share"),
     "stale_refreshed": _judged(0.05, 0.4, "share"),
     "test_realism": _judged(0.1, 0.5, "log_odds"),
     "audit_sensitivity": _judged(0.6, 1.0, "share"),

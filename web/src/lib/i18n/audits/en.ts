@@ -85,7 +85,7 @@ export const audits = {
   'audits.order_left': 'Left',
   'audits.order_when': 'Done by',
   'audits.order_done': 'Done',
-  'audits.order_never': 'Never at this rate: nothing has been done',
+  'audits.order_never': 'Never at this rate',
   'audits.order_late': '{day}: too late',
   'audits.order_ready': '{day}',
   'audits.order_tests': 'Test loads that are over: {done} of {of}.',

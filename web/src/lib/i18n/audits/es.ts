@@ -86,7 +86,7 @@ export const audits: typeof en = {
   'audits.order_left': 'Quedan',
   'audits.order_when': 'Listo el',
   'audits.order_done': 'Listo',
-  'audits.order_never': 'Nunca a este ritmo: no se ha hecho nada',
+  'audits.order_never': 'Nunca a este ritmo',
   'audits.order_late': '{day}: demasiado tarde',
   'audits.order_ready': '{day}',
   'audits.order_tests': 'Cargas de prueba terminadas: {done} de {of}.',

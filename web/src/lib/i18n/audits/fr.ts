@@ -86,7 +86,7 @@ export const audits: typeof en = {
   'audits.order_left': 'Restent',
   'audits.order_when': 'Fini le',
   'audits.order_done': 'Fini',
-  'audits.order_never': 'Jamais à ce rythme : rien n’est fait',
+  'audits.order_never': 'Jamais à ce rythme',
   'audits.order_late': '{day} : trop tard',
   'audits.order_ready': '{day}',
   'audits.order_tests': 'Charges d’essai terminées : {done} sur {of}.',

@@ -86,7 +86,7 @@ export const audits: typeof en = {
   'audits.order_left': 'Nog te doen',
   'audits.order_when': 'Klaar op',
   'audits.order_done': 'Klaar',
-  'audits.order_never': 'Nooit in dit tempo: er is niets gedaan',
+  'audits.order_never': 'Nooit in dit tempo',
   'audits.order_late': '{day}: te laat',
   'audits.order_ready': '{day}',
   'audits.order_tests': 'Testladingen die voorbij zijn: {done} van {of}.',

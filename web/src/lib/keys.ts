@@ -16,3 +16,10 @@ export function shortcut(event: KeyboardEvent): string {
   if (target?.closest(TYPING) || event.key.length !== 1) return '';
   return preferences.singleKeys ? event.key.toLowerCase() : '';
 }
+
+/** Move the focus `by` places among elements, and to the first where none of them has it. */
+export function walk(among: Iterable<HTMLElement | null>, by: number): void {
+  const all = [...among];
+  const at = all.findIndex((one) => one !== null && one === document.activeElement);
+  all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
+}

@@ -1,3 +1,4 @@
+import { api } from '../client';
 import type { AgreementShape, HandlingShape, SourceShape } from '../shapes';
 
 export const TLPS = ['red', 'amber+strict', 'amber', 'green', 'clear'] as const;
@@ -62,4 +63,10 @@ export const firstAgreement = (): AgreementShape => ({
 /** One of a list in or out, in the order of all. */
 export function toggled<T>(all: readonly T[], chosen: readonly T[], one: T, on: boolean): T[] {
   return all.filter((each) => (each === one ? on : chosen.includes(each)));
+}
+
+/** Names of the partners with whom an agreement is in force; none where that cannot be told. */
+export async function partnersInForce(): Promise<string[]> {
+  const partners = await api.partners().catch(() => []);
+  return partners.filter((one) => one.in_force).map((one) => one.accord.name);
 }

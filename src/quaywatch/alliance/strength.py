@@ -1,6 +1,7 @@
 """How much an indicator is still worth: it fades, sightings raise it, false alarms lower it."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -21,6 +22,9 @@ _ACCURACY = {
     Accuracy.CONFIRMED: 0.7,
     Accuracy.UNCONFIRMED: 0.5,
 }
+MOST = 2.0
+"""What all answers of one authority count for together: two finds, two false alarms, or ten looks
+that found nothing. An assumption; without it one authority could silence any notice by itself."""
 
 
 class Strength(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +46,7 @@ def strength(
     source: Source,
     made_at: datetime,
     sightings: Iterable[Sighting],
-    feedback: Iterable[Feedback],
+    feedback: Iterable[tuple[str, Feedback]],
     now: datetime,
 ) -> Strength:
     """Return what an indicator is worth at an instant; see `faded`."""
@@ -54,24 +58,30 @@ def faded(
     source: Source,
     made_at: datetime,
     sightings: Iterable[Sighting],
-    feedback: Iterable[Feedback],
+    feedback: Iterable[tuple[str, Feedback]],
     now: datetime,
 ) -> Strength:
     """Return what something that fades with a half-life is worth at an instant.
 
     It starts with one find to its credit. Looks that found nothing count against it with a fifth of
-    the weight of being told that it is wrong: most looks find nothing, whatever led to them.
+    the weight of being told that it is wrong: most looks find nothing, whatever led to them. The
+    answers of one authority count for `MOST` together, however many it sends.
+
+    Args:
+        half_life_days: in which freshness halves.
+        source: the four-by-four code.
+        made_at: when it was made.
+        sightings: of it.
+        feedback: on it, each with the authority that gives it.
+        now: the instant.
+
     """
     met = [one.last_at for one in sightings if one.last_at <= now]
     last_at = max([made_at, *met])
     age = max(now - last_at, timedelta())
     freshness = math.pow(2.0, -(age / timedelta(days=half_life_days)))
-    hits, fails = 1.0, 0.0
-    for one in feedback:
-        hits += one.verdict in (Verdict.FOUND, Verdict.IRREGULARITY)
-        fails += {Verdict.FALSE: 1.0, Verdict.NOTHING: 0.2}.get(one.verdict, 0.0)
     told = _RELIABILITY[source.reliability] * _ACCURACY[source.accuracy]
-    record = hits / (hits + fails)
+    record = _record(feedback)
     return Strength(
         value=told * freshness * record,
         source=told,
@@ -79,3 +89,22 @@ def faded(
         record=record,
         last_at=last_at,
     )
+
+
+def _record(feedback: Iterable[tuple[str, Feedback]]) -> float:
+    """Return the share of finds among what authorities answer, each within its bound."""
+    finds: dict[str, int] = defaultdict(int)
+    alarms: dict[str, int] = defaultdict(int)
+    empty: dict[str, int] = defaultdict(int)
+    for by, one in feedback:
+        finds[by] += one.verdict in (Verdict.FOUND, Verdict.IRREGULARITY)
+        alarms[by] += one.verdict is Verdict.FALSE
+        empty[by] += one.verdict is Verdict.NOTHING
+    hits, fails = 1.0, 0.0
+    for by in sorted(finds):
+        against = alarms[by] + 0.2 * empty[by]
+        said = finds[by] + against
+        share = min(1.0, MOST / said) if said else 0.0
+        hits += finds[by] * share
+        fails += against * share
+    return hits / (hits + fails)

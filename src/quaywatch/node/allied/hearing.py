@@ -211,13 +211,13 @@ def worth(notice: Notice, spoken: Iterable[Notice], now: datetime, weights: Weig
     half_life = weights.seizure_half_life_days
     if isinstance(notice.body, Indicator):
         half_life = notice.body.half_life_days
-    bodies = [one.body for one in spoken]
+    said = [(one.origin, one.body) for one in spoken]
     return faded(
         half_life,
         notice.source,
         notice.created_at,
-        [one for one in bodies if isinstance(one, Sighting)],
-        [one for one in bodies if isinstance(one, Feedback)],
+        [body for _, body in said if isinstance(body, Sighting)],
+        [(by, body) for by, body in said if isinstance(body, Feedback)],
         now,
     ).value
 

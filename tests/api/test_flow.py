@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from quaywatch.api.strategy import flow
 from quaywatch.api.strategy.answers import Answers
+from quaywatch.strategy.flow.observed import Observed
+from quaywatch.strategy.flow.published import published
 
 SignIn = Callable[[str], TestClient]
 
@@ -55,3 +58,11 @@ def test_answers_are_kept_and_what_failed_is_told_once() -> None:
     assert settled(lambda: answers.ask("key", compute)) == 7
     assert answers.ask("key", compute) == 7
     assert len(asked) == 2
+
+
+def test_what_a_simulated_node_found_by_lot_is_told_and_not_taken_for_evidence() -> None:
+    own = Observed(port="BEANR", year=2025, boxes=9000, audited=900, hits=2)
+    assert flow.evidence([own], simulated=True) == published()
+    real = flow.evidence([own], simulated=False)
+    (year,) = [one for one in real.port_years if (one.port, one.year) == ("BEANR", 2025)]
+    assert (year.audited, year.audit_hits) == (900, 2)

@@ -47,7 +47,7 @@ from quaywatch.api.norms import gap_shapes
 from quaywatch.api.norms import shapes as norm_shapes
 from quaywatch.api.strategy import allocation_shapes as strategy_allocation_shapes
 from quaywatch.api.strategy import audit_shapes as strategy_audit_shapes
-from quaywatch.api.strategy import flow_shapes, order_shapes, tunnel_shapes
+from quaywatch.api.strategy import flow_shapes, order_shapes, tunnel_shapes, weighing_shapes
 from quaywatch.api.strategy import shapes as strategy_shapes
 
 TARGET = Path(__file__).parent / "src/lib/shapes.ts"
@@ -83,6 +83,7 @@ MODULES = (
     gap_shapes,
     strategy_shapes,
     strategy_allocation_shapes,
+    weighing_shapes,
     flow_shapes,
     tunnel_shapes,
     strategy_audit_shapes,

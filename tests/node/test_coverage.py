@@ -99,3 +99,30 @@ def test_a_cell_that_is_there_twice_is_refused() -> None:
     cell = CoverageCell(name="EC/08", share=0.1)
     with pytest.raises(ValueError, match="twice"):
         Coverage(port="BEANR", cells=(cell, cell), until=date(2027, 1, 1))
+
+
+def test_what_is_only_thought_of_is_planned_beside_what_is_in_force_and_kept_nowhere(
+    small_node: Node,
+) -> None:
+    node = traffic(small_node)
+    settle(node, fruit(0.1))
+    before = contents(node)
+    trial = node.draws.tried(fruit(0.5), node.today())
+    (one,) = trial.strata
+    assert (one.stratum, one.boxes, one.asked) == ("EC/fruit", 30, 15.0)
+    assert one.after >= one.asked - 0.01
+    assert trial.worth <= min(trial.bound, trial.worth_before) + 1e-9
+    assert contents(node) == before
+    settle(node, fruit(0.5))
+    progress = node.plan_day(actor="sue")
+    assert progress is not None
+    (covered,) = progress.plan.covered
+    assert (covered.asked, covered.reached) == (one.asked, one.after)
+
+
+def test_the_first_day_that_is_not_planned_is_tried(small_node: Node) -> None:
+    node = traffic(small_node)
+    today = node.today()
+    assert node.draws.tried(fruit(0.5), today).day == today
+    node.plan_day(actor="sue")
+    assert node.draws.tried(fruit(0.5), today).day == today + timedelta(days=1)

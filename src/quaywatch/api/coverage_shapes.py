@@ -1,7 +1,7 @@
 """Shapes of `/api/strategy/coverage`: what share of which containers the alliance asks for."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -50,6 +50,34 @@ class CoverageOfPlan(Shape):
     how: StrategyHow = "pooled"
     port: str = Field(pattern="^[A-Z]{2}[A-Z2-9]{3}$")
     until: date
+
+
+class CoverageTriedShape(Shape):
+    """What a coverage that is only proposed would do to one stratum of a day."""
+
+    stratum: str
+    boxes: int
+    asked: float
+    """How many of them, at least, were it in force."""
+    before: float
+    """How many the plan looks at on average by what is in force…"""
+    after: float
+    """…and by what is proposed."""
+    price: float
+    """Expected finds that one box less to be looked at would bring elsewhere."""
+    short: Literal["no_room", "worth_more_elsewhere"] | None
+
+
+class CoverageTrial(Shape):
+    """A day planned twice, by what is in force and by what is proposed; nothing is kept."""
+
+    day: date
+    strata: list[CoverageTriedShape]
+    worth_before: float
+    """Expected finds, less costs."""
+    worth: float
+    bound: float
+    """No plan by what is proposed is worth more."""
 
 
 class CoveragePage(Shape):

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection
 
+from quaywatch.alliance.accords import Coverage
 from quaywatch.cargo import SelectionBasis
 from quaywatch.inspections import drawing
 from quaywatch.inspections.drawing import Beacon, Differs, Document, Draw, Sheet, Shown, Stage
@@ -19,6 +20,7 @@ from quaywatch.inspections.drawing.digests import committed
 from quaywatch.ledger import Event, LedgerError
 from quaywatch.ledger.acts import Act
 from quaywatch.node import draws, known
+from quaywatch.node.coverage import Trial
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import UnknownBox, UnknownDraw
 from quaywatch.node.facts import Plan
@@ -133,6 +135,16 @@ class Draws:
         """
         self._queue.commit(lambda connection: self._advanced(connection, day, actor))
         return self.read(day)
+
+    def tried(self, matter: Coverage, day: date) -> Trial:
+        """Return what a coverage would do to the first day from this one that is not planned.
+
+        What is known now is planned twice, by what is in force and by it; nothing is kept.
+        """
+        with self._reading() as connection:
+            while plan_of(connection, day) is not None:
+                day += timedelta(days=1)
+            return self._planner().tried(connection, matter, day, self._now())
 
     def follow(self, day: date, *, at_once: bool = False) -> None:
         """Plan a day again if it is planned and something has changed.

@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection, Row, and_, or_, select
 
+from quaywatch.alliance.accords import Coverage
 from quaywatch.cargo import InspectionKind, Order, SelectionBasis
 from quaywatch.cargo.columns import INSTANT
 from quaywatch.inspections import (
     SLOT,
     Act,
+    Asked,
     Capacity,
     Posting,
     Record,
@@ -35,7 +37,7 @@ from quaywatch.inspections.why import Why
 from quaywatch.node import candidates, known, outages, schema
 from quaywatch.node.assessed import assessed
 from quaywatch.node.auditing import lots
-from quaywatch.node.coverage import asked
+from quaywatch.node.coverage import Trial, asked, asked_by, compared
 from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.exploring import explored, taught
 from quaywatch.node.facts import PLANNED, Plan, SlotPrice
@@ -69,22 +71,33 @@ class Planner:
 
     def freeze(self, connection: Connection, draw: Draw, salt: bytes, now: datetime) -> Document:
         """Lay down what a day's draw is made from: the candidates and the room of this moment."""
-        rows = _rows(connection, now)
         asks = asked(connection, self.capacity, draw.day)
+        boxes, work, terms = self._laid(connection, draw.day, asks, now)
+        return document_of(draw.name, salt, boxes, work, terms)
+
+    def tried(self, connection: Connection, matter: Coverage, day: date, now: datetime) -> Trial:
+        """Plan a day by what is in force and by a coverage that is not; nothing is kept."""
+        asks = asked(connection, self.capacity, day), asked_by(matter, self.capacity, day)
+        made: list[DayPlan] = []
+        for each in asks:
+            boxes, work, terms = self._laid(connection, day, each, now)
+            made.append(terms.plan(boxes, work))
+        return compared(day, *made)
+
+    def _laid(
+        self, connection: Connection, day: date, asks: Asked, now: datetime
+    ) -> tuple[pl.DataFrame, pl.DataFrame, Terms]:
+        """Return the candidates and the room of this moment, and by what the day is planned."""
+        rows = _rows(connection, now)
         laid = candidates.laid(connection, rows, self.capacity, asks, now)
-        boxes = lots.ask(connection, rows, laid, draw.day)
-        port, down = self.capacity.on(draw.day), outages.outages(connection)
+        boxes = lots.ask(connection, rows, laid, day)
+        port, down = self.capacity.on(day), outages.outages(connection)
         treatments = learned(connection, self.declared)
-        roster = post(port, draw.day, boxes, treatments, down, since=now)
-        work = self.room(connection, draw.day, now, roster)
+        roster = post(port, day, boxes, treatments, down, since=now)
+        work = self.room(connection, day, now, roster)
         boxes = taught(connection, rows, boxes, work, treatments, now)
-        return document_of(
-            draw.name,
-            salt,
-            boxes,
-            work,
-            Terms(treatments, self.audit_share, asks.shares(boxes["stratum"].unique())),
-        )
+        shares = asks.shares(boxes["stratum"].unique())
+        return boxes, work, Terms(treatments, self.audit_share, shares)
 
     def freeze_again(
         self, connection: Connection, draw: Draw, salt: bytes, now: datetime

@@ -25,6 +25,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   assessment: 'norms',
   standard: 'norms',
   allocation: 'strategy',
+  coverage: 'strategy',
   gaps: 'norms',
   regimes: 'norms',
   notice: 'notices',

@@ -28,6 +28,7 @@ const PAGES = [
   'strategy',
   'tunnel',
   'allocation',
+  'coverage',
   'audits',
   'allies',
   'notices',

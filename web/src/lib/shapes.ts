@@ -597,6 +597,26 @@ export interface CoverageRequest {
   asked: AskedShape[];
 }
 
+/** A day planned twice, by what is in force and by what is proposed; nothing is kept. */
+export interface CoverageTrial {
+  day: string;
+  strata: CoverageTriedShape[];
+  worth_before: number;
+  worth: number;
+  bound: number;
+}
+
+/** What a coverage that is only proposed would do to one stratum of a day. */
+export interface CoverageTriedShape {
+  stratum: string;
+  boxes: number;
+  asked: number;
+  before: number;
+  after: number;
+  price: number;
+  short: 'no_room' | 'worth_more_elsewhere' | null;
+}
+
 /** What was asked of a stratum today, and what its plan gave it. */
 export interface CoveredShape {
   stratum: string;
@@ -3473,6 +3493,8 @@ export interface StrategyAssumptions {
   assumptions: StrategyAssumption[];
   origins: StrategyOrigin[];
   places: StrategyLies[];
+  standings: StrategyMeets[];
+  standard: StrategyStandardFigure[];
 }
 
 /** What comes of it at one port; shares of all that could be shipped. */
@@ -3576,6 +3598,12 @@ export interface StrategyLies {
   latitude: number;
 }
 
+/** How much of the common standard a port meets today, by weight of its requirements. */
+export interface StrategyMeets {
+  port: string;
+  met: number;
+}
+
 /** What stands behind a route or sort of goods, and where a route begins. */
 export interface StrategyOrigin {
   code: string;
@@ -3624,6 +3652,12 @@ export interface StrategyPortYear {
   sizes: StrategySizes | null;
 }
 
+/** From where to where an assumption may lie. */
+export interface StrategyRange {
+  low: number;
+  high: number;
+}
+
 /** One thing that a change does. */
 export interface StrategyReason {
   code: 'less_arrives' | 'more_arrives' | 'unchanged' | 'port_gains' | 'port_loses' | 'traffic_comes' | 'traffic_goes' | 'not_shipped' | 'spends_elsewhere' | 'spends_more';
@@ -3668,6 +3702,22 @@ export interface StrategySaved {
   scenario: StrategyScenario;
 }
 
+/** Where whole scanners stand best, beside what ports have. */
+export interface StrategyScanners {
+  measured: 'arriving' | 'level';
+  given: Record<string, number>;
+  before: number;
+  reached: number;
+  bound: number;
+}
+
+/** Body of `POST /api/strategy/allocation/scanners`. */
+export interface StrategyScannersAsked {
+  scenario: StrategyScenario;
+  scanners: number;
+  minutes: number;
+}
+
 /** All that an answer hangs on; money in thousand euros a kilogram. */
 export interface StrategyScenario {
   ports: StrategyScenarioPort[];
@@ -3682,6 +3732,7 @@ export interface StrategyScenario {
   open_finds: number;
   open_minutes: number;
   floor: number;
+  standard: 'low' | 'likely' | 'high' | null;
 }
 
 /** A port with what it can look at. */
@@ -3690,6 +3741,17 @@ export interface StrategyScenarioPort {
   containers: number;
   scanned: number;
   member: boolean;
+  floor: number | null;
+  met: number;
+}
+
+/** What acting together brings one member; shares of all that could be shipped. */
+export interface StrategyShareOfGain {
+  port: string;
+  alone: number;
+  together: number;
+  part: number;
+  transfer: number;
 }
 
 /** One find that was told of. */
@@ -3712,11 +3774,67 @@ export interface StrategySizes {
   largest: number;
 }
 
+/** Who gets how much of what acting together gains. */
+export interface StrategySplit {
+  worth: number;
+  ports: StrategyShareOfGain[];
+  shapley: boolean;
+  nobody_worse: boolean;
+  envied_by: string[];
+  excess: number;
+}
+
+/** `POST /api/strategy/allocation/split`; null while it is being computed. */
+export interface StrategySplitAnswer {
+  split: StrategySplit | null;
+}
+
+/** What keeping the standard is assumed to do; nobody has measured it. */
+export interface StrategyStandardFigure {
+  name: 'dearer' | 'spoilt';
+  low: number;
+  likely: number;
+  high: number;
+  source: string;
+}
+
 /** How much of what could be shipped goes from a route to a port. */
 export interface StrategyStream {
   route: string;
   port: string;
   chosen: number;
+}
+
+/** The pooled plan under which least arrives in the worst corner, and what proves it. */
+export interface StrategyWorst {
+  cases: StrategyWorstCase[];
+  worst: number;
+  usual_worst: number;
+  bound: number;
+  spent: Record<string, number>;
+}
+
+/** Null while it is being computed. */
+export interface StrategyWorstAnswer {
+  worst: StrategyWorst | null;
+}
+
+/** Body of `POST /api/strategy/allocation/worst`. */
+export interface StrategyWorstAsked {
+  scenario: StrategyScenario;
+  rationality: StrategyRange;
+  gain: StrategyRange;
+  detection: StrategyRange;
+}
+
+/** One corner of the ranges. */
+export interface StrategyWorstCase {
+  rationality: number;
+  gain: number;
+  detection: number;
+  arriving: number;
+  usual: number;
+  weight: number;
 }
 
 /** How common finds are among the candidates of one stratum. */

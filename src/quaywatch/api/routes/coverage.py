@@ -15,6 +15,7 @@ from quaywatch.api.coverage_shapes import (
     CoverageDraft,
     CoverageOfPlan,
     CoveragePage,
+    CoverageTrial,
     StrategicCoverage,
 )
 from quaywatch.api.errors import ApiError
@@ -42,10 +43,7 @@ def read_coverage(held: Held, reader: Reader) -> CoveragePage:
 @router.post("")
 def propose_coverage(body: CoverageDraft, held: Held, keeper: Keeper) -> CoveragePage:
     """Propose a coverage, or another one in the place of the one in force."""
-    try:
-        made = _coverage(body.coverage)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise ApiError(422, "coverage.form", str(error)) from error
+    made = _coverage(body.coverage)
     held.node.allied.accords.propose(made, actor=keeper.user.username, seen=body.version)
     return _page(held, keeper)
 
@@ -54,6 +52,13 @@ def propose_coverage(body: CoverageDraft, held: Held, keeper: Keeper) -> Coverag
 def coverage_of_plan(body: CoverageOfPlan) -> StrategicCoverage:
     """Return what an allocation asks of a port, to be proposed; nothing is kept."""
     return handed(allocating.alliance(body.scenario), How(body.how), body.port, body.until)
+
+
+@router.post("/trial", dependencies=guard(Permission.READ))
+def try_coverage(body: StrategicCoverage, held: Held) -> CoverageTrial:
+    """Return what it would do to the next day that is not planned; nothing is kept."""
+    made = held.node.draws.tried(_coverage(body), held.node.today())
+    return CoverageTrial.model_validate(msgspec.to_builtins(made))
 
 
 @router.post("/confirm")
@@ -103,21 +108,25 @@ def _page(held: Services, session: OpenSession) -> CoveragePage:
 
 
 def _coverage(said: StrategicCoverage) -> Coverage:
-    return Coverage(
-        port=said.port,
-        cells=tuple(
-            CoverageCell(
-                name=cell.name,
-                countries=frozenset(cell.countries),
-                chapters=frozenset(cell.chapters),
-                share=cell.share,
-                why=cell.why,
-            )
-            for cell in said.cells
-        ),
-        until=said.until,
-        why=said.why,
-    )
+    """Return a coverage as it is settled; raises ApiError."""
+    try:
+        return Coverage(
+            port=said.port,
+            cells=tuple(
+                CoverageCell(
+                    name=cell.name,
+                    countries=frozenset(cell.countries),
+                    chapters=frozenset(cell.chapters),
+                    share=cell.share,
+                    why=cell.why,
+                )
+                for cell in said.cells
+            ),
+            until=said.until,
+            why=said.why,
+        )
+    except (msgspec.ValidationError, ValueError) as error:
+        raise ApiError(422, "coverage.form", str(error)) from error
 
 
 def _shape(matter: Matter | None) -> StrategicCoverage | None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from quaywatch.api.access import guard
 from quaywatch.api.errors import ApiError
 from quaywatch.api.permissions import Permission
+from quaywatch.api.services import Held
 from quaywatch.api.strategy import allocating
 from quaywatch.api.strategy.allocation_shapes import (
     StrategyAsked,
@@ -38,9 +39,15 @@ router = APIRouter(
 
 
 @router.get("/assumptions")
-def read_assumptions() -> StrategyAssumptions:
+def read_assumptions(held: Held) -> StrategyAssumptions:
     """Return the scenario one begins with, and what each of its numbers rests on."""
-    return allocating.beginning()
+    matrix = held.node.norms.standings.matrix(held.node.today())
+    met = {
+        one.port: one.total.weight_met / one.total.weight
+        for one in matrix.ports
+        if one.total.weight
+    }
+    return allocating.beginning(met)
 
 
 @router.post("/allocation")

@@ -1,5 +1,6 @@
 """Scenarios read from shapes, and outcomes as shapes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -8,7 +9,7 @@ import numpy as np
 from quaywatch.api.errors import ApiError
 from quaywatch.api.strategy import allocation_shapes as shapes
 from quaywatch.cargo.identifiers import unlocode
-from quaywatch.strategy.allocation import Alliance, Difference, Outcome
+from quaywatch.strategy.allocation import DEARER, SPOILT, Alliance, Difference, Outcome
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.scenarios import Scenario, assumptions, built, usual
 from quaywatch.strategy.scenarios.assumptions import origins
@@ -39,9 +40,18 @@ def alliance(shape: shapes.StrategyScenario) -> Alliance:
         raise ApiError(422, "scenario.wrong", str(error)) from error
 
 
-def beginning() -> shapes.StrategyAssumptions:
-    """Return the scenario that one begins with, and what it rests on."""
-    made = usual(public())
+def beginning(met: Mapping[str, float] | None = None) -> shapes.StrategyAssumptions:
+    """Return the scenario that one begins with, and what it rests on.
+
+    Args:
+        met: how much of the common standard ports meet, of those that are assessed.
+
+    """
+    made, standings = usual(public()), met or {}
+    ports = tuple(
+        msgspec.structs.replace(one, met=standings.get(one.port, 0.0)) for one in made.ports
+    )
+    made = msgspec.structs.replace(made, ports=ports)
     known = dict.fromkeys([*(one.port for one in made.ports), *_PORTS])
     return shapes.StrategyAssumptions(
         scenario=shape(made),
@@ -50,6 +60,13 @@ def beginning() -> shapes.StrategyAssumptions:
         ],
         origins=[_origin(one.code, one.basis.value, one.source, one.port) for one in _origins()],
         places=lying(known),
+        standings=[
+            shapes.StrategyMeets(port=port, met=share) for port, share in sorted(standings.items())
+        ],
+        standard=[
+            shapes.StrategyStandardFigure(name="dearer", **msgspec.to_builtins(DEARER)),
+            shapes.StrategyStandardFigure(name="spoilt", **msgspec.to_builtins(SPOILT)),
+        ],
     )
 
 

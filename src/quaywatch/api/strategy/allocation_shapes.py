@@ -19,6 +19,10 @@ class StrategyScenarioPort(Shape):
     containers: float = Field(gt=0, le=1e9)
     scanned: float = _Share
     member: bool
+    floor: float | None = Field(None, ge=0, le=1)
+    """Its own share that is found in any case; null for that of the scenario."""
+    met: float = Field(0.0, ge=0, le=1)
+    """How much of the common standard it meets; counts where `standard` says so."""
 
 
 class StrategyPart(Shape):
@@ -44,6 +48,8 @@ class StrategyScenario(Shape):
     open_finds: float = Field(gt=0, le=1)
     open_minutes: float = Field(gt=0, le=10_000)
     floor: float = _Share
+    standard: Literal["low", "likely", "high"] | None = None
+    """Which figures are assumed of what keeping the standard does; null for nothing."""
 
 
 class StrategyAssumption(Shape):
@@ -76,6 +82,26 @@ class StrategyAssumptions(Shape):
     assumptions: list[StrategyAssumption]
     origins: list[StrategyOrigin]
     places: list["StrategyLies"]
+    standings: list["StrategyMeets"]
+    standard: list["StrategyStandardFigure"]
+
+
+class StrategyMeets(Shape):
+    """How much of the common standard a port meets today, by weight of its requirements."""
+
+    port: str
+    met: float
+
+
+class StrategyStandardFigure(Shape):
+    """What keeping the standard is assumed to do; nobody has measured it."""
+
+    name: Literal["dearer", "spoilt"]
+    low: float
+    likely: float
+    high: float
+    source: str
+    """Empty where it is judgement alone."""
 
 
 class StrategyLies(Shape):

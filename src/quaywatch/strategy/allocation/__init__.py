@@ -31,13 +31,15 @@ from quaywatch.strategy.allocation.outcomes import (
 from quaywatch.strategy.allocation.quantal import Quantal, quantal
 from quaywatch.strategy.allocation.rational import Rational, rational
 from quaywatch.strategy.allocation.reasons import Because, Code, Reason
-from quaywatch.strategy.allocation.robust import Robust, Scenario, robust
+from quaywatch.strategy.allocation.robust import Robust, Scenario, arriving_in, robust
 from quaywatch.strategy.allocation.scanners import Placement, place_quantal, place_rational
 from quaywatch.strategy.allocation.sites import Sites
 from quaywatch.strategy.allocation.split import Split, split
-from quaywatch.strategy.allocation.standards import Case, under_standards
+from quaywatch.strategy.allocation.standards import DEARER, SPOILT, Case, under_standards
 
 __all__ = [
+    "DEARER",
+    "SPOILT",
     "Alliance",
     "AtPort",
     "Because",
@@ -64,6 +66,7 @@ __all__ = [
     "Split",
     "Stratum",
     "Traffickers",
+    "arriving_in",
     "bought",
     "compare",
     "difference",

@@ -73,6 +73,19 @@ def robust(sites: Sites, detection: Floats, stay: float, scenarios: tuple[Scenar
     return search.found()
 
 
+def arriving_in(
+    sites: Sites, detection: Floats, stay: float, scenarios: tuple[Scenario, ...], share: Floats
+) -> Floats:
+    """Return what a plan lets arrive in each scenario; arguments as for `robust`."""
+    order, on = np.arange(len(share)), sites.settled(share)
+    came: list[float] = []
+    for one in scenarios:
+        level, slope, found, outside = _laid(sites, detection, stay, one, order)
+        weight = np.exp(level - slope * share)[on]
+        came.append(float(np.dot(weight, 1.0 - (found * share)[on]) / (weight.sum() + outside)))
+    return np.array(came)
+
+
 class _Search:
     """Tries weightings; keeps the best plan and the best bound."""
 

@@ -25,8 +25,10 @@ _NOTHING = 1e-12
 class Split:
     """Who gets how much of what acting together gains, in shares of all that could be shipped."""
 
+    alone: dict[str, float]
+    """What arrives through each when each port minds itself."""
     worth: float
-    """How much less arrives through members together…"""
+    """How much less arrives through members together when they act as one…"""
     direct: dict[str, float]
     """…and how much less (or, below zero, more) arrives through each."""
     parts: dict[str, float]
@@ -68,6 +70,7 @@ def split(alliance: Alliance) -> Split:
     most = int(np.argmax(excess[1:-1])) + 1 if count > 1 else 0
     names = [member.port for member in alliance.members]
     return Split(
+        alone=_named(names, alone[:count]),
         worth=float(worth[-1]),
         direct=_named(names, direct),
         parts=_named(names, parts),

@@ -1,6 +1,15 @@
 """A scenario as an alliance, and the usual scenario from what is published."""
 
-from quaywatch.strategy.allocation import Alliance, Look, Member, Stratum, Traffickers
+from typing import Any
+
+from quaywatch.strategy.allocation import (
+    Alliance,
+    Look,
+    Member,
+    Stratum,
+    Traffickers,
+    under_standards,
+)
 from quaywatch.strategy.figures import Figure, Figures, Quantity, Scope, ranked
 from quaywatch.strategy.scenarios.assumptions import assumptions, goods, routes
 from quaywatch.strategy.scenarios.scenario import Port, Scenario
@@ -29,11 +38,15 @@ def built(scenario: Scenario) -> Alliance:
     ]
     members = [_member(scenario, port, cells, looks) for port in scenario.ports]
     inside = [place for place, port in enumerate(scenario.ports) if port.member]
-    return Alliance(
+    made = Alliance(
         members=tuple(members[place] for place in inside),
         outsiders=tuple(one for place, one in enumerate(members) if place not in set(inside)),
         traffickers=Traffickers(rationality=scenario.rationality or None, stay=scenario.stay),
     )
+    if scenario.standard is None:
+        return made
+    met = {port.port: port.met for port in scenario.ports}
+    return under_standards(made, met, scenario.standard)
 
 
 def usual(known: Figures) -> Scenario:
@@ -48,7 +61,7 @@ def usual(known: Figures) -> Scenario:
         for port, teu in sorted(_handled(known).items())
     ]
     rest = {"at_risk", "boxes_per_teu", "scanned"}
-    numbers = {name: each for name, each in value.items() if name not in rest}
+    numbers: dict[str, Any] = {name: each for name, each in value.items() if name not in rest}
     return Scenario(ports=tuple(ports), routes=routes(), goods=goods(), **numbers)
 
 
@@ -71,7 +84,8 @@ def _member(
     cells: list[tuple[str, str, float, float]],
     looks: tuple[Look, ...],
 ) -> Member:
-    gain, penalty, floor = scenario.gain, scenario.penalty, scenario.floor
+    gain, penalty = scenario.gain, scenario.penalty
+    floor = scenario.floor if port.floor is None else port.floor
     return Member(
         port=port.port,
         minutes=port.containers * port.scanned * scenario.scan_minutes,

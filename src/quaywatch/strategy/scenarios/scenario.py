@@ -4,6 +4,8 @@ from typing import Annotated
 
 import msgspec
 
+from quaywatch.strategy.allocation import Case
+
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Chance = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Amount = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
@@ -22,6 +24,10 @@ class Port(msgspec.Struct, frozen=True, kw_only=True):
     """Of these, how many its scanners and crews have time to scan."""
     member: bool = True
     """Whether it plans with the alliance; else it minds itself and answers."""
+    floor: Share | None = None
+    """Its own share that is found in any case; None for that of the scenario."""
+    met: Share = 0.0
+    """How much of the common standard it meets; counts where the scenario says so."""
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,3 +65,5 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     open_minutes: Minutes
     floor: Share = 0.0
     """Share of what can be found that is found in any case."""
+    standard: Case | None = None
+    """Which figures are assumed of what keeping the standard does; None where it counts nothing."""

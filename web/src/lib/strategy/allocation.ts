@@ -28,6 +28,13 @@ export type Moved = (typeof MOVED)[number];
 export const share = (value: number | null): string =>
   value === null ? '–' : `${number(value * 100, 1, 1)} %`;
 
+/** A difference of shares, in points. */
+export const points = (value: number): string =>
+  `${value < -5e-5 ? '−' : value > 5e-5 ? '+' : ''}${number(Math.abs(value) * 100, 2, 2)}`;
+
+/** One more scanner: two shifts of a working day, all year. */
+export const SCANNER_MINUTES = 16 * 60 * 250;
+
 /** What one sees at a port: what arrives there; of traffickers who always choose the best, how much is looked at. */
 export const weightOf = (at: StrategyAtPort): number => at.arriving ?? at.covered;
 
@@ -63,4 +70,15 @@ export function withPort(
 ): StrategyScenario {
   const ports = scenario.ports.map((one) => (one.port === port ? { ...one, ...change } : one));
   return { ...scenario, ports };
+}
+
+/** The scenario in which keeping the standard counts by some figures, as ports stand today. */
+export function withStandard(
+  scenario: StrategyScenario,
+  standard: StrategyScenario['standard'],
+  known: StrategyAssumptions,
+): StrategyScenario {
+  const met = new Map(known.standings.map((one) => [one.port, one.met]));
+  const ports = scenario.ports.map((one) => ({ ...one, met: met.get(one.port) ?? one.met }));
+  return { ...scenario, ports, standard };
 }

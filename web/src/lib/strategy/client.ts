@@ -33,6 +33,20 @@ export const strategyApi = {
     json<shapes.StrategyOutcome[]>('POST', 'strategy/allocation/compare', { body: scenario, signal }),
   change: (body: shapes.StrategyChangeAsked) =>
     json<shapes.StrategyDifference>('POST', 'strategy/allocation/change', { body }),
+  split: (scenario: shapes.StrategyScenario, signal: AbortSignal) =>
+    json<shapes.StrategySplitAnswer>('POST', 'strategy/allocation/split', { body: scenario, signal }),
+  worst: (body: shapes.StrategyWorstAsked, signal: AbortSignal) =>
+    json<shapes.StrategyWorstAnswer>('POST', 'strategy/allocation/worst', { body, signal }),
+  scanners: (body: shapes.StrategyScannersAsked) =>
+    json<shapes.StrategyScanners>('POST', 'strategy/allocation/scanners', { body }),
+  coverage: () => json<shapes.CoveragePage>('GET', 'strategy/coverage'),
+  coverageOfPlan: (body: shapes.CoverageOfPlan) =>
+    json<shapes.StrategicCoverage>('POST', 'strategy/coverage/of-plan', { body }),
+  proposeCoverage: (body: shapes.CoverageDraft) =>
+    json<shapes.CoveragePage>('POST', 'strategy/coverage', { body }),
+  /** What a coverage would do to the next day that is not planned. */
+  tryCoverage: (body: shapes.StrategicCoverage, signal: AbortSignal) =>
+    json<shapes.CoverageTrial>('POST', 'strategy/coverage/trial', { body, signal }),
   tunnel: () => json<shapes.TunnelRuns>('GET', 'strategy/tunnel'),
   tunnelPair: (a: string, b: string) =>
     json<shapes.TunnelPair>('GET', `strategy/tunnel/${encodeURIComponent(a)}/${encodeURIComponent(b)}`),

@@ -151,4 +151,5 @@ export const audits = {
   'refusal.seeded.reason-needed': 'Say why it does not count.',
   'refusal.seeded.too-soon': 'The dates do not fit: nothing was looked at before it was made, or tomorrow.',
   'refusal.seeded.form': 'What was entered does not fit together: look at the dates.',
+  'audits.assumed': 'How long an opening, a scan, a test load and a picture take is this node’s assumption, as are the other figures one begins with: nothing published gives them.',
 };

@@ -152,4 +152,5 @@ export const audits: typeof en = {
   'refusal.seeded.reason-needed': 'Diga por qué no cuenta.',
   'refusal.seeded.too-soon': 'Las fechas no cuadran: nada se revisa antes de hacerse, ni mañana.',
   'refusal.seeded.form': 'Lo introducido no cuadra: mire las fechas.',
+  'audits.assumed': 'Cuánto duran una apertura, un escaneo, una carga de prueba y una imagen es un supuesto de este nodo, como los demás valores iniciales: nada publicado los da.',
 };

@@ -152,4 +152,5 @@ export const audits: typeof en = {
   'refusal.seeded.reason-needed': 'Dites pourquoi il ne compte pas.',
   'refusal.seeded.too-soon': 'Les dates ne vont pas : rien n’est contrôlé avant d’être fait, ni demain.',
   'refusal.seeded.form': 'Ce qui est saisi ne va pas ensemble : voyez les dates.',
+  'audits.assumed': 'La durée d’une ouverture, d’un scan, d’un chargement d’essai et d’une image est une hypothèse de ce nœud, comme les autres valeurs de départ : rien de publié ne les donne.',
 };

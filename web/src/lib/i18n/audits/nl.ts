@@ -152,4 +152,5 @@ export const audits: typeof en = {
   'refusal.seeded.reason-needed': 'Zeg waarom ze niet telt.',
   'refusal.seeded.too-soon': 'De data kloppen niet: niets is bekeken vóór het gemaakt was, of morgen.',
   'refusal.seeded.form': 'Wat is ingevuld past niet bij elkaar: kijk naar de data.',
+  'audits.assumed': 'Hoe lang een opening, een scan, een testlading en een beeld duren is een aanname van dit knooppunt, net als de andere beginwaarden: niets gepubliceerds geeft ze.',
 };

@@ -1,6 +1,8 @@
 """What two people ordered to be drawn by lot is drawn by the day's public lottery, by stratum."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +127,17 @@ def test_boxes_opened_by_lot_are_told_by_port_and_year_for_the_question_of_flow(
     # All had the same chance, so each is worth one even draw.
     assert (year.audited, year.hits, year.tests) == (40, 20, 0)
     assert year.boxes >= 40
+
+
+def test_a_node_that_has_no_name_among_others_has_orders_all_the_same(
+    node_without_name: Node,
+) -> None:
+    assert node_without_name.auditing.orders() == []
+    settle(node_without_name, order(EC))
+    assert len(node_without_name.auditing.orders()) == 1
+
+
+@pytest.fixture
+def node_without_name(tmp_path: Path) -> Iterator[Node]:
+    with Node.open(tmp_path / "unnamed.sqlite", clock=lambda: DAY) as opened:
+        yield opened

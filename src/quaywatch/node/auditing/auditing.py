@@ -19,7 +19,7 @@ from quaywatch.node.allied.allied import Allied
 from quaywatch.node.auditing import orders, rereading, tables
 from quaywatch.node.auditing.observed import observed
 from quaywatch.node.drafts import Draft, draft
-from quaywatch.node.errors import UnknownAccord, UnknownTest
+from quaywatch.node.errors import NoAlliance, UnknownAccord, UnknownTest
 from quaywatch.node.instants import restored
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
@@ -118,7 +118,7 @@ class Auditing:
     def orders(self) -> list[orders.Standing]:
         """Return what is ordered to be audited, and how far it has come."""
         with self._reading() as connection:
-            return orders.standing(connection, self._allied.node, self._now().date())
+            return orders.standing(connection, self._name(), self._now().date())
 
     def send(self, name: str, handling: Handling, *, actor: str) -> int:
         """Put pictures of an order forward to be shared, `MOST_AT_ONCE` at most; return how many.
@@ -151,6 +151,13 @@ class Auditing:
         with self._reading() as connection:
             found = [*_own(connection), *_told(connection)]
         return watch(tuple(one for one in found if since <= one.day < until), periods, one_in)
+
+    def _name(self) -> str:
+        """Return the node's name among others; empty where it has none and shares nothing."""
+        try:
+            return self._allied.node
+        except NoAlliance:
+            return ""
 
     def _step(self, name: str, actor: str, seen: int, decide: Decide) -> Test:
         act = Act(actor=actor, at=self._now(), seen=seen)

@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from bench._two_scan.chance import between
 from bench._two_scan.lessons import Shelf, View
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import End, seen
@@ -101,8 +102,8 @@ def put_in(view: View, rng: np.random.Generator) -> View:
 
 def _add_block(grams: Pixels, load: Pixels, rng: np.random.Generator) -> None:
     """Add a block; of several places mostly the one before which the least of the load stands."""
-    dense = _between(_GRAMS, rng)
-    cells = _between(_KG, rng) / dense / KG_PER_CELL
+    dense = between(_GRAMS, rng)
+    cells = between(_KG, rng) / dense / KG_PER_CELL
     if rng.random() < _FLAT:
         high = int(rng.integers(*_LAYERS))
     else:
@@ -124,7 +125,3 @@ def _add_block(grams: Pixels, load: Pixels, rng: np.random.Generator) -> None:
         share[: int(rng.integers(long))] = rng.uniform(0.4, 1.0)
     block = grams[first : first + long, low : low + high]
     block += np.float32(dense) * share[: len(block), None]
-
-
-def _between(ends: tuple[float, float], rng: np.random.Generator) -> float:
-    return math.exp(rng.uniform(math.log(ends[0]), math.log(ends[1])))

@@ -5,7 +5,6 @@ One file a voyage. Most are honest, since blocks are put into them when they are
 """
 
 import json
-import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from bench._two_scan.chance import between
 from bench._two_scan.pairs import Part, earlier, later, seeds, taken, voyage
+from bench._two_scan.varying import varied
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.registering import registered
 from quaywatch.scans.comparing.seeing import LINES, End, end
@@ -42,15 +43,16 @@ class View:
     """The scan at arrival counts as the earlier one: what was added is missing."""
 
 
-def views(seed: int, threatened: float) -> Iterator[View]:
+def views(seed: int, threatened: float, *, strange: bool = False) -> Iterator[View]:
     """Yield the pairs of one voyage, the honest ones first.
 
-    `threatened` is the share of voyages that have some with cocaine as well.
+    `threatened` is the share of voyages that have some with cocaine as well; a `strange` load is
+    one that no trade packs.
     """
-    one = voyage(seed)
+    one = voyage(seed, varied(seed) if strange else None)
     before = earlier(one)
     rng = stream(seed, "lesson")
-    kg = math.exp(rng.uniform(math.log(_KG[0]), math.log(_KG[1])))
+    kg = between(_KG, rng)
     threat = (ConcealmentPlace.BEHIND_DOORS, kg) if rng.random() < threatened else None
     for added in (None, threat) if threat else (None,):
         after = later(one, added)
@@ -77,11 +79,11 @@ def _on_grid(found: Standard, rays: Pixels) -> Pixels:
     return np.nan_to_num(grid[:LINES])
 
 
-def write(seed: int, folder: Path, threatened: float) -> None:
+def write(seed: int, folder: Path, threatened: float, *, strange: bool = False) -> None:
     """Write the lesson of a voyage, and last what is told of it, by which it counts as written."""
     told: list[dict[str, Any]] = []
     arrays: dict[str, Any] = {}
-    for number, view in enumerate(views(seed, threatened)):
+    for number, view in enumerate(views(seed, threatened, strange=strange)):
         arrays[f"p{number}"] = view.end.planes.astype(np.float16)
         arrays[f"r{number}"] = view.end.rows.astype(np.float16)
         if view.threat.any():
@@ -93,13 +95,19 @@ def write(seed: int, folder: Path, threatened: float) -> None:
 
 
 def write_all(
-    folder: Path, first: int, number: int, parts: Collection[Part], threatened: float
+    folder: Path,
+    first: int,
+    number: int,
+    parts: Collection[Part],
+    threatened: float,
+    *,
+    strange: bool = False,
 ) -> None:
     """Write so many lessons of seeds from `first` on, those that the folder does not hold yet."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed in islice(seeds(first, parts), number):
         if not (folder / f"{seed}.json").exists():
-            write(seed, folder, threatened)
+            write(seed, folder, threatened, strange=strange)
 
 
 @dataclass(frozen=True, slots=True)

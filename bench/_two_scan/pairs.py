@@ -19,7 +19,7 @@ from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import expose
 from quaywatch.world.scanner.held import held
 from quaywatch.world.scanner.installation import INSTALLATIONS, Installation, mirrored
-from quaywatch.world.scanner.loading.recipes import recipe
+from quaywatch.world.scanner.loading.recipes import Recipe, recipe
 from quaywatch.world.scanner.loads import Declared, drawn, load
 from quaywatch.world.scanner.rescanning import shifted
 from quaywatch.world.scanner.scene import Role, Scene
@@ -44,7 +44,8 @@ class Voyage:
     origin: Scene
     arrived: Scene
     """Settled and iced, before its load shifts."""
-    hs_code: str | None
+    how: Recipe | None
+    """None for an empty container."""
     installations: tuple[Installation, Installation]
     shift: float
     trailers: tuple[bool, bool]
@@ -75,11 +76,14 @@ def seeds(first: int, parts: Collection[Part]) -> Iterator[int]:
     return (seed for seed in count(first) if part(drawn(seed)) in parts)
 
 
-def voyage(seed: int) -> Voyage:
-    """Draw one."""
+def voyage(seed: int, other: tuple[Declared, Recipe] | None = None) -> Voyage:
+    """Draw one; its load is of the trade unless another is told, with how it is packed."""
     rng = stream(seed, "voyage")
     papers = drawn(seed)
-    origin = load(papers, seed)
+    how = None if papers.hs_code is None else recipe(papers.hs_code)
+    if other is not None:
+        papers, how = other
+    origin = load(papers, seed, how=how)
     first, second = (
         mirrored(chosen) if turned else chosen
         for chosen, turned in zip(
@@ -89,18 +93,18 @@ def voyage(seed: int) -> Voyage:
         )
     )
     shift = float(rng.choice(SHIFTS))
-    loose = papers.hs_code is not None and recipe(papers.hs_code).style in _LOOSE
+    loose = how is not None and how.style in _LOOSE
     arrived = settled(origin, seed) if loose and rng.random() < 0.7 else origin
     if rng.random() < 0.5:
         arrived = iced(arrived, seed)
     under = int(rng.integers(6))
     trailers = under in (0, 2), under in (1, 2)
-    return Voyage(seed, origin, arrived, papers.hs_code, (first, second), shift, trailers)
+    return Voyage(seed, origin, arrived, how, (first, second), shift, trailers)
 
 
 def style(one: Voyage) -> str:
     """Return the way in which the cargo is packed."""
-    return "empty" if one.hs_code is None else recipe(one.hs_code).style
+    return "empty" if one.how is None else one.how.style
 
 
 def earlier(one: Voyage) -> Standard | None:

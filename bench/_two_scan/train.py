@@ -3,13 +3,12 @@
 The net behind the doors is taught on some pairs of simulated scans, trees for the rest of the
 container learn from others, and all are calibrated on yet others; the benchmark uses none of
 these. Lessons are kept in the folder LESSONS, and what is there is not made again. It takes about
-an hour of one processor, and is written to `src/quaywatch/scans/comparing/data`
+two hours of one processor, and is written to `src/quaywatch/scans/comparing/data`
 unless told otherwise; the net's SHA-256 belongs into `scans.comparing.doors`. Needs the extra
 `train`.
 """
 
 import hashlib
-import math
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -21,6 +20,7 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
+from bench._two_scan.chance import between
 from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
 from bench._two_scan.lessons import THREATENED, Shelf, shelf, write_all
@@ -47,12 +47,20 @@ from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
 from quaywatch.world.scanner.teaching.training import train
 from quaywatch.world.streams import stream
 
-LEARNED_FROM, TAUGHT_ON, CALIBRATED_ON, MEASURED_ON = 100_000, 110_000, 200_000, 300_000
-"""First seeds of each kind of pairs: for trees, for the net, and of both."""
+LEARNED_FROM, TAUGHT_ON, STRANGE, CALIBRATED_ON, MEASURED_ON = (
+    100_000,
+    110_000,
+    120_000,
+    200_000,
+    300_000,
+)
+"""First seeds of each kind of pairs: for trees; for the net, of the trade and strange; of both."""
 PAIRS, HONEST = 80, 28
 """Pairs that trees learn from, and that they are calibrated on."""
-VOYAGES, CALIBRATED, STEPS = 300, 60, 2200
-"""Voyages that the net is taught on and that it is calibrated on, and its steps."""
+VOYAGES, STRANGERS, STEPS = 500, 700, 9000
+"""Voyages that the net is taught on, those with strange loads, and steps."""
+CALIBRATED, THREATENED_TOO = 500, 150
+"""Voyages that the net is calibrated on, and the first of them, simulated with cocaine as well."""
 _SETTINGS: dict[str, object] = {
     "objective": "quantile",
     "alpha": 0.95,
@@ -108,9 +116,11 @@ def grown(x: Floats, y: Floats) -> str:
     return text[: text.index("\nfeature_importances")] + "\n"
 
 
-def taught(lessons: Path, count: int, steps: int) -> Iterator[str]:
-    """Teach the net on `count` voyages, which are kept in a folder with what it has learned."""
-    write_all(lessons / "taught", TAUGHT_ON, count, {Part.TAUGHT}, THREATENED)
+def taught(lessons: Path, count: int, strangers: int, steps: int) -> Iterator[str]:
+    """Teach the net on so many voyages of the trade and strange ones; all is kept in a folder."""
+    parts = {Part.TAUGHT}
+    write_all(lessons / "taught", TAUGHT_ON, count, parts, THREATENED)
+    write_all(lessons / "taught", STRANGE, strangers, parts, THREATENED, strange=True)
     drawn = partial(lot, shelf(lessons / "taught"))
     for progress in train(drawn, CHANNELS, lessons / "kept.pt", steps=steps):
         yield f"step {progress.step}: " + " ".join(f"{loss:.4f}" for loss in progress.losses)
@@ -125,7 +135,7 @@ def handed_over(lessons: Path) -> bytes:
 Scores = dict[str, list[float]]
 
 
-def calibrated(net: Net, lessons: Path, count: int, voyages: int) -> Calibration:
+def calibrated(net: Net, lessons: Path, count: int) -> Calibration:
     """Score `count` honest pairs, and the same with something added; more of them at the doors."""
     without: Scores = {key(zone): [] for zone in Zone}
     with_: Scores = {key(zone): [] for zone in (Zone.DOORS, Zone.ELSEWHERE)}
@@ -136,7 +146,8 @@ def calibrated(net: Net, lessons: Path, count: int, voyages: int) -> Calibration
         added = None if after is None else registered(before, after)
         if added is not None:
             with_[key(Zone.ELSEWHERE)].append(_highest(added)[Zone.ELSEWHERE])
-    write_all(lessons / "calibrated", CALIBRATED_ON, voyages, _LEARNED, 1.0)
+    for voyages, threatened in ((THREATENED_TOO, 1.0), (CALIBRATED, 0.0)):
+        write_all(lessons / "calibrated", CALIBRATED_ON, voyages, _LEARNED, threatened)
     at_doors = doors(net, shelf(lessons / "calibrated"))
     without[key(Zone.DOORS)] = [score for kg, score in at_doors if kg <= 0.0]
     with_[key(Zone.DOORS)] = [score for kg, score in at_doors if kg > 0.0]
@@ -170,7 +181,7 @@ def assembled(without: Scores, with_: Scores) -> Calibration:
 
 def _added(one: Voyage) -> Standard | None:
     rng = stream(one.seed, "added")
-    kg = math.exp(rng.uniform(math.log(2.0), math.log(20.0)))
+    kg = between((2.0, 20.0), rng)
     places = (ConcealmentPlace.AMONG_GOODS, ConcealmentPlace.PALLETS, ConcealmentPlace.FLOOR)
     return later(one, (places[int(rng.integers(len(places)))], kg))
 
@@ -215,12 +226,12 @@ def _logistic(without: Floats, with_: Floats) -> tuple[float, float]:
 def main(lessons: Path, out: Path) -> None:
     """Teach, learn, calibrate and write all files."""
     (out / "trees.txt").write_text(trees(PAIRS), "utf-8")
-    for line in taught(lessons, VOYAGES, STEPS):
+    for line in taught(lessons, VOYAGES, STRANGERS, STEPS):
         print(line, flush=True)
     weights = handed_over(lessons)
     (out / WEIGHTS).write_bytes(weights)
     print(hashlib.sha256(weights).hexdigest())
-    made = calibrated(session(weights), lessons, HONEST, CALIBRATED)
+    made = calibrated(session(weights), lessons, HONEST)
     text = msgspec.json.format(msgspec.json.encode(made), indent=1)
     (out / "calibration.json").write_bytes(text + b"\n")
 

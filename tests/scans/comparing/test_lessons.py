@@ -6,11 +6,13 @@ import pytest
 from bench._two_scan.drawing import UP, lot, put_in
 from bench._two_scan.lessons import Shelf, View, shelf, write
 from bench._two_scan.pairs import Part, part, seeds
+from bench._two_scan.varying import varied
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import CHANNELS, LINES
 from quaywatch.scans.detection.features import CELL
 from quaywatch.world.reference import table
-from quaywatch.world.scanner.held import held
+from quaywatch.world.scanner.held import HELD_STYLES, held
+from quaywatch.world.scanner.loading.recipes import recipe
 from quaywatch.world.scanner.loads import declared, drawn
 
 
@@ -77,3 +79,15 @@ def test_lots_hold_pairs_without_and_with_something_by_turns(lessons: Shelf) -> 
     assert np.isfinite(shown).all()
     again, _ = lot(lessons, np.random.default_rng(3))
     assert np.array_equal(shown, again)
+
+
+def test_strange_loads_are_packed_in_no_way_that_is_held_back_for_measuring() -> None:
+    taught = {
+        recipe(code).style
+        for code in table("goods")["hs_code"]
+        if part(declared(code)) is Part.TAUGHT
+    }
+    styles = [varied(seed)[1].style for seed in range(200)]
+    assert set(styles) <= taught | {"assorted"}
+    assert not set(styles) & HELD_STYLES
+    assert 60 < styles.count("assorted") < 140

@@ -8,6 +8,7 @@ from quaywatch.world.reference import table
 from quaywatch.world.scanner.building import Builder
 from quaywatch.world.scanner.containers import container
 from quaywatch.world.scanner.loading.packing import pack
+from quaywatch.world.scanner.loading.recipes import Recipe, recipe
 from quaywatch.world.scanner.makes import Make
 from quaywatch.world.scanner.scene import Scene
 from quaywatch.world.streams import stream
@@ -33,16 +34,17 @@ def declared(hs_code: str, size_type: str | None = None) -> Declared:
     return Declared(size_type or row["equipment"], hs_code, row["packages"], float(row["mass_kg"]))
 
 
-def load(papers: Declared, seed: int, make: Make | None = None) -> Scene:
+def load(papers: Declared, seed: int, make: Make | None = None, how: Recipe | None = None) -> Scene:
     """Build the container that the papers describe, honestly packed; `make` is that of the seed.
 
-    Another make keeps the load and the container's wear.
+    Another make keeps the load and the container's wear; `how` it is packed is as its trade does.
     """
     builder = Builder()
     box = container(builder, papers.size_type, seed, make)
     if papers.hs_code is not None:
         rng = stream(seed, "load")
-        pack(builder, box, papers.hs_code, papers.packages, papers.mass_kg, rng)
+        packed = how or recipe(papers.hs_code)
+        pack(builder, box, packed, papers.packages, papers.mass_kg, rng)
     return builder.scene(box, seed)
 
 

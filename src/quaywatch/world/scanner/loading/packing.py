@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from quaywatch.world.scanner.building import Builder
-from quaywatch.world.scanner.loading import cartons, heavy, machines, sacks, wood
+from quaywatch.world.scanner.loading import assorted, cartons, heavy, machines, sacks, wood
 from quaywatch.world.scanner.loading.lot import Lot
-from quaywatch.world.scanner.loading.recipes import recipe
+from quaywatch.world.scanner.loading.recipes import Recipe
 from quaywatch.world.scanner.scene import Box, Role
 
 STYLES: dict[str, Callable[[Lot], None]] = {
@@ -32,19 +32,19 @@ STYLES: dict[str, Callable[[Lot], None]] = {
     "panels": machines.panels,
     "furniture": machines.furniture,
     "cars": machines.cars,
+    "assorted": assorted.assorted,
 }
-"""Ways of packing by the name that `recipes.csv` calls them."""
+"""Ways of packing by the name that `recipes.csv` calls them; no trade packs `assorted` bodies."""
 
 
 def pack(
     builder: Builder,
     box: Box,
-    hs_code: str,
+    how: Recipe,
     packages: int,
     mass_kg: float,
     rng: np.random.Generator,
 ) -> None:
     """Add declared goods to a container."""
     builder.role = Role.GOODS
-    how = recipe(hs_code)
     STYLES[how.style](Lot(builder, box, how, max(packages, 1), mass_kg, rng))

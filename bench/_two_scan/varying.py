@@ -1,0 +1,76 @@
+"""Loads that no trade packs: taught beside those of the trade, so that ways of packing that were
+never taught are not strange.
+
+Half are goods of the trade in packages of another size, half bodies of no trade at all
+(`world.scanner.loading.assorted`). No way of packing that is held back for measuring is used.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from bench._two_scan.chance import between
+from bench._two_scan.pairs import Part, part
+from quaywatch.world.reference import table
+from quaywatch.world.scanner.boxes import BOXES
+from quaywatch.world.scanner.loading.recipes import Recipe, recipe
+from quaywatch.world.scanner.loads import Declared, declared
+from quaywatch.world.scanner.scene import Grain
+from quaywatch.world.streams import stream
+
+_ASSORTED = 0.5
+_SPREAD = 0.25
+"""Standard deviation of ln of a side of a package, over the usual."""
+_SIDES = ((0.25, 2.2), (0.25, 1.15), (0.10, 1.2))
+"""Least and greatest length, width and height of assorted bodies, metres."""
+_DENSE = (0.06, 1.1)
+"""Of assorted bodies, g/cm³ over what they take up."""
+_FULL = (0.35, 1.0)
+"""Share of the room that they take up."""
+_OF_ANY_SIZE = frozenset(
+    {"bags", "big_bags", "blocks", "cartons", "pallets", "rolls", "sacks_on_pallets", "timber"}
+)
+"""Ways of packing whose packages may be of any size."""
+_PAYLOAD = {20: 21_000.0, 40: 26_000.0}
+"""Kilograms that a container holds at most, by its length in feet."""
+
+
+def varied(seed: int) -> tuple[Declared, Recipe]:
+    """Draw the papers of a load and how it is packed."""
+    rng = stream(seed, "varied")
+    codes = _codes()
+    code = codes[int(rng.integers(len(codes)))]
+    usual, how = declared(code), recipe(code)
+    return _assorted(usual, how, rng) if rng.random() < _ASSORTED else _resized(usual, how, rng)
+
+
+@cache
+def _codes() -> list[str]:
+    """Return goods that are taught and whose packages may be of any size."""
+    codes: list[str] = table("goods")["hs_code"].to_list()
+    taught = [code for code in codes if part(declared(code)) is Part.TAUGHT]
+    return [code for code in taught if recipe(code).style in _OF_ANY_SIZE]
+
+
+def _resized(usual: Declared, how: Recipe, rng: np.random.Generator) -> tuple[Declared, Recipe]:
+    """Return packages of other sides and as many of them as take up the same room."""
+    sides = np.array([how.length, how.width, how.height])
+    made = sides * np.exp(np.clip(rng.normal(0.0, _SPREAD, 3), -0.5, 0.5))
+    room = float(rng.uniform(0.6, 1.05))
+    count = max(round(usual.packages * float((sides / made).prod()) * room), 1)
+    length, width, height = (float(side) for side in made)
+    other = Recipe(how.style, how.material, length, width, height, how.grain)
+    papers = Declared(usual.size_type, usual.hs_code, count, usual.mass_kg * room)
+    return papers, other
+
+
+def _assorted(usual: Declared, how: Recipe, rng: np.random.Generator) -> tuple[Declared, Recipe]:
+    length, width, height = (between(ends, rng) for ends in _SIDES)
+    hold = np.array(BOXES[usual.size_type].inside)
+    room = float((hold[1::2] - hold[0::2]).prod() * rng.uniform(*_FULL))
+    dense = between(_DENSE, rng)
+    mass = min(room * dense * 1000, _PAYLOAD[20 if usual.size_type.startswith("2") else 40])
+    grain = Grain(int(rng.integers(len(Grain))))
+    other = Recipe("assorted", how.material, length, width, height, grain)
+    count = max(round(room / other.volume), 1)
+    return Declared(usual.size_type, usual.hs_code, count, mass), other

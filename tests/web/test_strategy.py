@@ -122,3 +122,43 @@ def test_no_page_of_the_strategy_has_an_obstacle(enter: Enter, width: int) -> No
     page.get_by_role("heading", name="Ways of spending the minutes").wait_for(timeout=30_000)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_who_gains_what_the_worst_case_and_whole_scanners_are_worked_out_by_key(
+    enter: Enter, node: Node
+) -> None:
+    node.warm().join()
+    page = enter("coordinator", "#/allocation")
+    expect(page.locator(".result b")).to_contain_text("%", timeout=60_000)
+    page.keyboard.press("g")
+    gain = page.get_by_role("region", name="Who gains what")
+    expect(gain).to_contain_text("No member is worse off than alone.", timeout=90_000)
+    parts = gain.locator("tbody tr td:last-child").all_inner_texts()
+    assert len(parts) == 9
+    assert not any(part.startswith("\N{MINUS SIGN}") for part in parts)
+    page.keyboard.press("s")
+    scanners = page.get_by_role("region", name="Whole scanners")
+    expect(scanners).to_contain_text("no placement comes below")
+    given = scanners.locator("li b").all_inner_texts()
+    assert sum(int(one) for one in given) == 5
+    page.keyboard.press("x")
+    worst = page.get_by_role("region", name="The worst case")
+    expect(worst).to_contain_text("no plan does better by more than", timeout=90_000)
+    expect(worst.locator("tbody tr")).to_have_count(8)
+    assert violations(page) == []
+
+
+def test_the_standard_and_a_floor_of_ones_own_move_the_plan(enter: Enter, node: Node) -> None:
+    node.warm().join()
+    page = enter("coordinator", "#/allocation")
+    result = page.locator(".result b")
+    expect(result).to_contain_text("%", timeout=60_000)
+    before = result.inner_text()
+    page.get_by_label("Keeping the common standard").select_option("high")
+    expect(result).not_to_have_text(before)
+    row = page.get_by_role("row").filter(has_text="BEANR").filter(has=page.get_by_role("checkbox"))
+    expect(row.get_by_role("link", name="0.0 %")).to_have_attribute("href", "#/norms/BEANR")
+    page.get_by_label("Keeping the common standard").select_option("")
+    expect(result).to_have_text(before)
+    row.get_by_role("slider", name="Floor of Antwerpen").press("End")
+    expect(row).to_contain_text("5.0 %")

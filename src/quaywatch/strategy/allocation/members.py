@@ -14,7 +14,7 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Amount = Annotated[float, msgspec.Meta(ge=0)]
 
 
-class Stratum(msgspec.Struct, frozen=True, kw_only=True):
+class Stratum(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Containers of one route and sort of goods that come to one port."""
 
     route: str

@@ -5,6 +5,7 @@ in the browser, from the slider's event to the frame after the marks have change
 the whole game in between. Nothing is kept from one move to the next: each has a value of its own.
 """
 
+import gc
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ def run(quick: bool) -> Result:
         add_people(node)
         node.scenarios.save("large", Fact(title="Large", note="", scenario=_large()), "bench", 0)
         node.warm().join()
+        gc.collect()
+        gc.freeze()  # As the service does: what stays is not searched for what could go.
         with serving(real_node.serve(node)) as address, sync_playwright() as playwright:
             path = chromium.executable(playwright)
             browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)

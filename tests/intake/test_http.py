@@ -84,7 +84,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def _wait_for(client: httpx.Client, process: "subprocess.Popen[str]") -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert process.poll() is None
         try:
             if client.get("/api/health").status_code == 200:

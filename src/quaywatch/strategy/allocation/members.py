@@ -81,10 +81,6 @@ class Laid:
     floors: Floats
     """…and so the share that is looked at in any case."""
 
-    def by_stratum(self, share: Floats) -> Floats:
-        """Return the share of each stratum: where its last row that is begun has come to."""
-        return share[np.flatnonzero(self.sites.settled(share))]
-
 
 def lay(alliance: Alliance) -> Laid:
     """Return an alliance as arrays.

@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from quaywatch.alliance.policy import Policy
 from quaywatch.node import Description, Node
-from tests.api.test_access import AGREEMENT, HANDLING, INDICATOR, STANDING
+from tests.api.access.allies import AGREEMENT, INDICATOR, STANDING
+from tests.api.access.common import HANDLING
 from tests.node.allied.allies import find
 
 SignIn = Callable[[str], TestClient]

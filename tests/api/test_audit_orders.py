@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from quaywatch.alliance.accords import Topic
 from quaywatch.node import Node
-from tests.api.test_access import AUDIT_ORDER, OF_PLAN
+from tests.api.access.steering import AUDIT_ORDER, OF_PLAN
 
 SignIn = Callable[[str], TestClient]
 AT = "/api/strategy/audits/orders"

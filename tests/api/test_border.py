@@ -9,7 +9,7 @@ from quaywatch.api.app import create_app
 from quaywatch.api.language import from_accept_language
 from quaywatch.api.settings import Settings
 from quaywatch.node import Node
-from tests.api.test_access import ORDER
+from tests.api.access.inspecting import ORDER
 from tests.node.making import NUMBERS, consignment, filing
 
 SignIn = Callable[[str], TestClient]

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from quaywatch.node import Node
-from tests.api.test_access import DESK, VAN
+from tests.api.access.inspecting import DESK, VAN
 
 SignIn = Callable[[str], TestClient]
 

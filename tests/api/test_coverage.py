@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from quaywatch.alliance.accords import Topic
 from quaywatch.node import Node
 from quaywatch.node.coverage import NAME
-from tests.api.test_access import COVERAGE
+from tests.api.access.steering import COVERAGE
 
 SignIn = Callable[[str], TestClient]
 AT = "/api/strategy/coverage"

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from quaywatch.node import Description, Node
-from tests.api.test_access import QUESTION
+from tests.api.access.allies import QUESTION
 from tests.api.test_alliance import ok, settled
 
 SignIn = Callable[[str], TestClient]

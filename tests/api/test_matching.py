@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from quaywatch.node import Description, Node
-from tests.api.test_access import INDICATOR, TERMS
+from tests.api.access.allies import INDICATOR, TERMS
 from tests.api.test_alliance import settled
 
 SignIn = Callable[[str], TestClient]

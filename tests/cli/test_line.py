@@ -1,16 +1,21 @@
 """An authority prints the card of its node and looks after the line."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+from quaywatch.alliance import Source, known_by
+from quaywatch.alliance.accords import Topic
+from quaywatch.alliance.bodies import RiskInformation
 from quaywatch.alliance.transport import Card
 from quaywatch.cli.line import command
 from quaywatch.node import Node
 from tests.alliance.making import ANTWERP, ROTTERDAM
-from tests.node.allied.allies import Clock, agree, agreement, node
+from tests.node.allied.allies import HANDLING, Clock, agree, agreement, carry, node
+from tests.node.making import DAY
 
 
 @pytest.fixture
@@ -83,3 +88,24 @@ def test_keys_are_for_the_node_alone(where: str) -> None:
         folder = opened.allied.folder
     for file in (folder / "tls.key", folder / "1.pem"):
         assert file.stat().st_mode & 0o077 == 0
+
+
+def test_feedback_that_is_owed_is_listed_with_the_day_it_is_due(tmp_path: Path) -> None:
+    risk = RiskInformation(
+        title="Reefers",
+        risk="Kits in evaporators",
+        measures="Look",
+        from_on=DAY.date(),
+        until_on=DAY.date() + timedelta(days=30),
+        feedback_by=DAY.date() + timedelta(days=14),
+    )
+    with node(tmp_path, ROTTERDAM, Clock()) as other, node(tmp_path, ANTWERP, Clock()) as made:
+        agree(made, agreement(other))
+        agree(other, agreement(made))
+        put = other.allied.publish("risk", risk, HANDLING, Source(), actor="olga")
+        other.allied.accords.confirm(Topic.NOTICE, put.name, actor="bram", seen=put.version)
+        carry(other, made)
+    told = line("owed", "--node", str(tmp_path / f"{ANTWERP}.sqlite")).output
+    reference = f"risk/{known_by(ROTTERDAM, 'risk')}"
+    assert told == f"{ROTTERDAM}\t{reference}\tby 2026-03-16 23:59\tlate\n"
+    assert line("owed", "--node", str(tmp_path / f"{ROTTERDAM}.sqlite")).output == ""

@@ -119,6 +119,20 @@ def resume(where: str, actor: str, without: tuple[str, ...]) -> None:
 
 @command.command()
 @_node
+def owed(where: str) -> None:
+    """List what allies' warnings and indicators wait for: a word of what came of them."""
+    try:
+        with Node.open(where) as node:
+            found = node.allied.owed()
+    except (NoAlliance, LedgerError) as error:
+        raise click.ClickException(str(error)) from error
+    for one in found:
+        late = "\tlate" if one.late else ""
+        click.echo(f"{one.origin}\t{one.reference}\tby {one.due_at:%Y-%m-%d %H:%M}{late}")
+
+
+@command.command()
+@_node
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Write bytes here.")
 def quarantine(where: str, keep: Path | None) -> None:
     """List what was refused and waits for a person."""

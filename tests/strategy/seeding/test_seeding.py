@@ -10,7 +10,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from quaywatch.cargo import Concealment
 from quaywatch.ledger.acts import Act, same_person
 from quaywatch.strategy import seeding
-from quaywatch.strategy.flow.evidence import PortYear
 from quaywatch.strategy.seeding import (
     Kind,
     Planted,
@@ -22,7 +21,6 @@ from quaywatch.strategy.seeding import (
     detected,
     due,
     refreshed,
-    with_tests,
 )
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -146,17 +144,6 @@ def test_a_test_looked_at_after_its_date_is_stale_and_the_flow_model_is_told() -
     (told,) = detected([fresh, stale])
     assert (told.found, told.of, told.stale) == (1, 2, 1)
     assert told.low < 0.5 < told.high
-
-
-def test_only_loads_that_all_of_the_work_had_before_it_tell_of_daily_detection() -> None:
-    tests = [
-        over(found=True, on=date(2026, 2, 1)),
-        over(found=False, on=date(2026, 2, 2)),
-        over(found=True, on=date(2026, 2, 3), stage=Stage.OPENING),
-    ]
-    year = with_tests(PortYear(port="BEANR", year=2026), tests)
-    assert (year.tests, year.tests_found) == (2, 1)
-    assert with_tests(PortYear(port="NLRTM", year=2026), tests).tests == 0
 
 
 def test_what_runs_beyond_its_date_is_due() -> None:

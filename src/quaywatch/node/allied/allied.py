@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from quaywatch.alliance import Handling, Notice, Source, Tlp
 from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Body
+from quaywatch.alliance.inquiries import Owed, feedback_owed
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.matching import schema, wire
 from quaywatch.alliance.policy import Policy, Shared
@@ -432,6 +433,11 @@ class Allied:
         made = draft(ALLY_READ, look, key=key, actor=actor, known_at=self._now())
         self._queue.append([made]).result()
         return found
+
+    def owed(self) -> list[Owed]:
+        """Return the feedback that originators wait for, what is due first first."""
+        with self._reads() as connection:
+            return feedback_owed(reading.held(connection), self.node, self._now())
 
     def looks(self, name: str) -> list[reading.Looked]:
         """Return who opened a notice."""

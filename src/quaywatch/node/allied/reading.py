@@ -98,6 +98,12 @@ def inbox(
     return [_standing(row) for row in rows], total
 
 
+def held(connection: Connection) -> list[Notice]:
+    """Return every notice that is here and not gone, one's own too, at its last version."""
+    rows = connection.execute(select(_TABLE).order_by(_TABLE.c.name))
+    return [notice for row in rows if (notice := _standing(row).notice) is not None]
+
+
 def looks(connection: Connection, name: str) -> list[Looked]:
     """Return who opened a notice, first to last."""
     query = select(_LOOKS.actor, _LOOKS.at).where(_LOOKS.name == name).order_by(_LOOKS.position)

@@ -20,6 +20,7 @@ from quaywatch.norms.evidence import Evidence
 from quaywatch.norms.faults import Fault, Unreadable, faults
 from quaywatch.norms.handover import Signature, Tampered, UnknownSigner, opened, signed
 from quaywatch.norms.life import Assessment, Received, Refusal, Refused
+from quaywatch.norms.mapping import Mappings, mapping_collection
 from quaywatch.norms.oscal import documents
 from quaywatch.norms.package import Package, packed
 from quaywatch.norms.standing import Stated
@@ -78,7 +79,15 @@ class Exchange:
     def oscal(self, name: str) -> bytes:
         """Return an assessment as OSCAL documents in a ZIP archive."""
         package, catalogue = self.package(name)
-        made = documents(package, catalogue, self._room.now())
+        now = self._room.now()
+        made = documents(package, catalogue, now)
+        shipped = Catalogue.load()
+        if catalogue.version == shipped.version:  # what the regimes were read against
+            mappings = Mappings.load(shipped)
+            for one in mappings.regimes:
+                made[f"mapping-{one.code}.json"] = mapping_collection(
+                    catalogue, mappings, one.code, now
+                )
         return _zipped({each: msgspec.json.encode(made[each]) for each in sorted(made)})
 
     def handover(self, name: str) -> bytes:

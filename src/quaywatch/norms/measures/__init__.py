@@ -6,7 +6,6 @@ figure and its interval of them, `drilled` shows what is behind it.
 
 from collections.abc import Iterable
 
-from quaywatch.norms.catalogue import Catalogue
 from quaywatch.norms.evidence import Figure
 from quaywatch.norms.measures import (
     assessing,
@@ -46,12 +45,6 @@ def figures(found: Iterable[Measured]) -> dict[str, Figure]:
     return {one.measure: one.figure for one in found if one.figure is not None}
 
 
-def not_measured(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the measures that requirements name and that there is no way yet to take."""
-    named = (one.measure for one in catalogue.requirements if one.measure is not None)
-    return tuple(name for name in named if name not in MEASURES)
-
-
 __all__ = [
     "MEASURES",
     "Case",
@@ -66,5 +59,4 @@ __all__ = [
     "figures",
     "measure_all",
     "measured",
-    "not_measured",
 ]

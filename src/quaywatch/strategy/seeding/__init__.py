@@ -20,7 +20,7 @@ from quaywatch.strategy.seeding.record import (
     named,
     stream,
 )
-from quaywatch.strategy.seeding.results import Detected, detected, due, refreshed, with_tests
+from quaywatch.strategy.seeding.results import Detected, detected, due, refreshed
 
 __all__ = [
     "Detected",
@@ -43,5 +43,4 @@ __all__ = [
     "register",
     "report",
     "stream",
-    "with_tests",
 ]

@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 
 from quaywatch.strategy.audits import interval
-from quaywatch.strategy.flow.evidence import PortYear
 from quaywatch.strategy.seeding.record import Kind, Stage, Standing, Test
 
 
@@ -56,27 +55,6 @@ def due(tests: Iterable[Test], today: date) -> tuple[Test, ...]:
         one
         for one in tests
         if one.standing in runs and one.planted and one.planted.refresh_due <= today
-    )
-
-
-def with_tests(evidence: PortYear, tests: Iterable[Test]) -> PortYear:
-    """Return a port's year with the test loads that were put to all of its work.
-
-    Those that targeting had before it tell of what daily work finds; tests of a later stage alone
-    do not, and stay out.
-    """
-    some = [
-        one
-        for one in tests
-        if one.counts
-        and one.planted is not None
-        and one.on is not None
-        and one.planted.kind is Kind.LOAD
-        and one.planted.stage is Stage.TARGETING
-        and (one.planted.port, one.on.year) == (evidence.port, evidence.year)
-    ]
-    return msgspec.structs.replace(
-        evidence, tests=len(some), tests_found=sum(bool(one.found) for one in some)
     )
 
 

@@ -10,21 +10,15 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
-from typing import Any, Literal
 
-import cedarpy as cedar_untyped
 import msgspec
-from cedarpy import _internal as cedar_native
 
 from quaywatch.alliance.handling import Handling, Purpose
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy.categories import Category, categories, reduced
+from quaywatch.alliance.policy.cedar import Diagnostics, Request, Rules
 from quaywatch.alliance.policy.partner import Partner
 
-_cedar: Any = cedar_untyped  # its types say little
-# What `cedarpy.is_authorized_batch` wraps: the same questions, and answers still as text, which are
-# read here into what is needed of them in an eighth of the time.
-_native: Any = cedar_native
 _EPOCH = date(1970, 1, 1)
 _DEFAULT = "default-deny"
 """What decides where no rule speaks."""
@@ -35,22 +29,6 @@ _COMMON = 4096
 _SHARE = {"type": "Action", "id": "share"}
 
 
-class _Diagnostics(msgspec.Struct, gc=False):
-    """Which policies decided, and which could not be evaluated."""
-
-    reason: list[str]
-    id_annotations_by_reason: dict[str, str]
-    errors: list[str]
-
-
-class _Answer(msgspec.Struct, gc=False):
-    """What Cedar says of one question."""
-
-    decision: Literal["Allow", "Deny"]
-    diagnostics: _Diagnostics
-
-
-_ANSWERS = msgspec.json.Decoder(_Answer)
 _Asked = tuple[Category, Purpose]
 _Label = tuple[Partner, str, Handling, str, date]
 
@@ -85,14 +63,10 @@ class Policy:
 
     def __init__(self, text: str) -> None:
         """Read a policy; raises BadPolicy."""
-        schema = _resource("alliance.cedarschema")
         try:
-            self._rules = _cedar.PolicySet.from_str(text)
-            checked = _cedar.validate_policies(text, schema)
+            self._rules = Rules(text, schema_text())
         except ValueError as error:
             raise BadPolicy(str(error)) from error
-        if not checked:
-            raise BadPolicy("; ".join(str(error) for error in checked.errors))
         self._names_notices = "Notice::" in text
         self._answered: dict[_Label, dict[_Asked, Decision]] = {}
         self.text = text
@@ -182,7 +156,7 @@ class Policy:
     ) -> tuple[Decision, ...]:
         principal = _entity("Node", partner.node)
         resource = _entity("Notice", notice.id)
-        requests = [
+        requests: list[Request] = [
             {
                 "principal": principal,
                 "action": _SHARE,
@@ -194,8 +168,7 @@ class Policy:
         # What is asked is built here from checked structs, so that only rules are held against the
         # schema, when they are read: doing so at each question costs a fifth of the time.
         entities = f"[{_partner(partner)},{_notice(notice)}]"
-        told: list[str] = _native.is_authorized_batch(requests, self._rules, entities, None, False)
-        answers = [_ANSWERS.decode(one) for one in told]
+        answers = self._rules.answers(requests, entities)
         return tuple(
             [
                 Decision(
@@ -222,7 +195,7 @@ def _copy(notice: Notice, decisions: Iterable[Decision]) -> Notice | None:
     return reduced(msgspec.structs.replace(notice, handling=handling), common)
 
 
-def _rules(told: _Diagnostics) -> tuple[str, ...]:
+def _rules(told: Diagnostics) -> tuple[str, ...]:
     if told.errors:
         # A rule that cannot be evaluated must not be one that is passed over.
         raise BadPolicy("; ".join(told.errors))

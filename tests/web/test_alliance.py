@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from quaywatch.alliance.accords import Topic
+from quaywatch.alliance.accords import Agreement, Topic
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
 from tests.node.allied import allies
@@ -138,6 +139,33 @@ def test_an_agreement_is_proposed_by_one_and_put_in_force_by_another(node: Node,
     card = other.get_by_role("article", name="Customs at Hamburg")
     card.get_by_role("button", name="Put in force").click()
     expect(card.get_by_text("in force", exact=True)).to_be_visible()
+
+
+def test_an_agreement_goes_through_another_partner_once_its_seal_is_known(
+    node: Node, enter
+) -> None:
+    hub, hamburg = "hub.example", "hamburg.example"
+    agree(node, msgspec.structs.replace(agreement(node), node=hub, title="Hub", carries=True))
+    page = enter("liaison", "#/partners")
+    expect(page.get_by_role("article", name="Hub")).to_contain_text("sealed batches between it")
+    page.get_by_role("button", name="Propose an agreement").click()
+    page.get_by_label("Node", exact=True).fill(hamburg)
+    page.get_by_label("Authority").fill("Customs at Hamburg")
+    page.get_by_label("Ground: treaty").fill("agreement of the allied ports")
+    page.get_by_label("Sent through").select_option(hub)
+    propose = page.get_by_role("button", name="Propose", exact=True)
+    expect(propose).to_be_disabled()
+    page.get_by_label("Key that batches to it are sealed to").fill(node.allied.relaying.seals_to)
+    page.get_by_label("This node carries for it").check()
+    assert violations(page) == []
+    propose.click()
+    card = page.get_by_role("article", name="Customs at Hamburg")
+    expect(card).to_contain_text(hub)
+    (life,) = [one for one in node.allied.accords.all(Topic.PARTNER) if one.name == hamburg]
+    said = life.proposed
+    assert isinstance(said, Agreement)
+    assert (said.relay, said.carries) == (hub, True)
+    assert said.seals_to == node.allied.relaying.seals_to
 
 
 def test_a_policy_shows_what_it_would_change_before_it_is_proposed(node: Node, enter) -> None:

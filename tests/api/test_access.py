@@ -23,6 +23,7 @@ OWN = {
     "/api/boxes/{box}/photos/none": {404},
     "/api/boxes/{box}/photos": {415},
     "/api/boxes/{box}/scans": {422},
+    "/api/boxes/{box}/scans/allied/rotterdam.example/none": {404},
     "/api/empties?version=0": {422},
     "/api/scans/none": {404},
     "/api/scans/none/planes/low": {404},

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ FAN = Fan(
 )
 
 
-def _sent(shift: int = 0) -> bytes:
+def sent(shift: int = 0, taken_at: datetime | None = None) -> bytes:
     """Return a scan: an open beam, and dark steel under wood, which lets more pass."""
     high, low = (np.full((LINES, ROWS), 65_535, np.uint16) for _ in range(2))
     for rows, name, depth in ((slice(20, 100), "steel", 90.0), (slice(100, 180), "wood", 45.0)):
@@ -35,6 +36,7 @@ def _sent(shift: int = 0) -> bytes:
         high[where], low[where] = (round(65_535 * share) for share in _passing(name, depth))
     told = Particulars(
         scanner="Simulated",
+        taken_at=taken_at,
         fan=FAN,
         load_distance=7.5,
         scale=Scale.TRANSMISSION,
@@ -59,7 +61,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     with Node.open(where, clock=lambda: DAY) as opened:
         opened.describe(Description(name="Antwerp", simulated=True))
         opened.intake(filing(consignment("BL1", NUMBERS[:1])))
-        for data in (_sent(), _sent(-600)):
+        for data in (sent(), sent(-600)):
             opened.scans.take(data, actor="scanner-1", equipment_number=NUMBERS[0])
         add_people(opened)
         yield opened

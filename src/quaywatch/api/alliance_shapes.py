@@ -154,8 +154,10 @@ class NoticePage(Shape):
     """A notice with who saw it, where it went and what it raises."""
 
     line: NoticeLine
-    scan: Literal["", "away", "coming", "here"]
+    scan: Literal["", "away", "coming", "refused", "here"]
     """Whether the radiograph that it tells of was fetched; empty where it tells of none."""
+    scan_refused: str
+    """Why its owner did not hand it over, in the owner's words."""
     boxes: list[RaisedBox]
     looks: list[NoticeLook]
     egress: list[EgressShape]

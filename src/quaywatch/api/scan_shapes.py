@@ -27,6 +27,8 @@ class ScanShape(Shape):
     kept_at: datetime
     origin: str
     """Node of another port or authority that it came from; empty for what was scanned here."""
+    notice: str
+    """Of a partner's scan, which goes when its owner takes it back: the notice it came with."""
     scanner: str
     site: str
     format: str

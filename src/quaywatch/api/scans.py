@@ -17,6 +17,7 @@ def scan_shape(one: Scan) -> ScanShape:
         taken_at=told.taken_at,
         kept_at=one.kept_at,
         origin=taken.origin,
+        notice=one.notice,
         scanner=told.scanner,
         site=told.site,
         format=taken.format,

@@ -58,10 +58,10 @@ class InsertedShape(Shape):
 class ScanVerdictsShape(Shape):
     """`GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now."""
 
-    turn: Turn
+    turn: Turn | Literal["elsewhere"]
     """Whoever asks may give the first verdict; or the second, and sees nothing of what was said
     before; or another one, since somebody else has spoken; or waits for another reader or for the
-    machine; or it is settled."""
+    machine; or it is settled; or it is a partner's scan, on which no verdict is asked."""
     verdicts: list[ScanVerdictShape]
     """Oldest first; none while `turn` is `second`."""
     result: Literal["clear", "open"] | None
@@ -71,6 +71,11 @@ class ScanVerdictsShape(Shape):
     claimed_until: datetime | None
     inserted: InsertedShape | None
     """The threat on which the verdict was that was just given: the picture as it is comes next."""
+
+
+ELSEWHERE = ScanVerdictsShape(
+    turn="elsewhere", verdicts=[], result=None, claimed_by=None, claimed_until=None, inserted=None
+)
 
 
 class WaitingScanShape(Shape):

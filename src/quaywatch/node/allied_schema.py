@@ -40,7 +40,8 @@ ally_notice = Table(
     Index("ally_notice_came", "came_at"),
 )
 """Notices held, and tombstones without content. `name` is origin and id, `about` the notice that a
-sighting or feedback speaks of, `gone` why it is held no more, `until_at` when it is history,
+sighting or feedback speaks of or the container that a scan shows, `gone` why it is held no more,
+`until_at` when it is history,
 `strength` what it was worth when last weighed, `ranks` whether boxes are found by it now."""
 
 ally_watch = Table(

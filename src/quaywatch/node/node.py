@@ -72,6 +72,7 @@ from quaywatch.node.requesting.room import Room
 from quaywatch.node.requesting.rounds import Rounds
 from quaywatch.node.resources import Standing, resources
 from quaywatch.node.scanning import Empties, Gallery, Inserting, Machine, Notes, Readers, Verdicts
+from quaywatch.node.scanning.guests import NoGuests
 from quaywatch.node.scorecards import peers, report_on
 from quaywatch.node.slots import Slot, slots
 from quaywatch.node.state import State
@@ -194,6 +195,8 @@ class Node:
         """What it does among other authorities' nodes."""
         self.allied.bench = self._bench
         self.allied.original = self.scans.original
+        self.allied.came, self.allied.gone = self.machine.wake, self.scans.drop
+        self.scans.guests = self.machine.guests = lambda: self.allied.elsewhere or NoGuests()
         self.auditing = Auditing(self._queue, self._reading, lambda: self.now(), self.allied)
         """Tests that are seeded, and what stands out among finds."""
         self.outbox = Outbox(room)

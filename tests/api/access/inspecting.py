@@ -35,6 +35,8 @@ ROUTES = [
     ("GET", "/api/boxes/{box}/photos", None, READERS),
     ("GET", "/api/boxes/{box}/scans", None, READERS),
     ("POST", "/api/boxes/{box}/scans", {}, DOERS),
+    ("GET", "/api/boxes/{box}/scans/allied", None, READERS),
+    ("POST", "/api/boxes/{box}/scans/allied/rotterdam.example/none", None, READERS),
     ("GET", "/api/scans/none", None, READERS),
     ("GET", "/api/scans/waiting", None, READERS),
     ("POST", "/api/scans/next", {}, READERS),

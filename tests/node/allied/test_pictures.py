@@ -10,7 +10,6 @@ from quaywatch.alliance import Source
 from quaywatch.alliance.accords import Topic
 from quaywatch.alliance.bodies import ScanImage
 from quaywatch.alliance.sealing import NotHere
-from quaywatch.alliance.transport import Refusal
 from quaywatch.node import Node
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock, carry
@@ -57,13 +56,13 @@ def test_a_scan_comes_when_somebody_wants_to_look_and_not_before(pair) -> None:
     carry(rotterdam, antwerp)
     pictures = antwerp.allied.pictures
     pair[1].go(rotterdam)
-    assert pictures.state(name) == "away"
+    assert pictures.state(name) == ("away", "")
     with pytest.raises(NotHere):
         pictures.opened(name, actor="olga")
-    pictures.want(name)
-    assert pictures.state(name) == "coming"
+    pictures.want(name, actor="olga")
+    assert pictures.state(name) == ("coming", "")
     pair[1].go(rotterdam)
-    assert pictures.state(name) == "here"
+    assert pictures.state(name) == ("here", "")
     assert pictures.opened(name, actor="olga") == PICTURE
     ways = {one.way for one in rotterdam.allied.went()}
     assert ways == {"line", "scan"}
@@ -73,13 +72,12 @@ def test_what_is_taken_back_is_opened_by_nobody_any_more(pair) -> None:
     rotterdam, antwerp = pair[0].node, pair[1].node
     name = tell(rotterdam)
     carry(rotterdam, antwerp)
-    antwerp.allied.pictures.want(name)
+    antwerp.allied.pictures.want(name, actor="olga")
     pair[1].go(rotterdam)
     life = rotterdam.allied.accords.read(Topic.NOTICE, name.partition("/")[2])
     rotterdam.allied.accords.end(Topic.NOTICE, life.name, "wrong", actor="o", seen=life.version)
     carry(rotterdam, antwerp)
-    antwerp.allied.pictures.forget()
-    assert antwerp.allied.pictures.state(name) == ""
+    assert antwerp.allied.pictures.state(name) == ("", "")
     with pytest.raises(NotHere):
         antwerp.allied.pictures.opened(name, actor="olga")
 
@@ -92,7 +90,8 @@ def test_the_policy_is_asked_again_when_a_partner_comes_to_fetch(pair) -> None:
     rotterdam.allied.accords.suspend(
         Topic.NOTICE, life.name, "a doubt", actor="o", seen=life.version
     )
-    antwerp.allied.pictures.want(name)
-    with pytest.raises(Refusal) as refused:
-        pair[1].go(rotterdam)
-    assert refused.value.fault == "scan"
+    antwerp.allied.pictures.want(name, actor="olga")
+    pair[1].go(rotterdam)
+    state, why = antwerp.allied.pictures.state(name)
+    assert state == "refused"
+    assert why == "there is no such scan for this partner"

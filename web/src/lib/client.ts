@@ -127,6 +127,13 @@ export const api = {
     json<shapes.ScanShape[]>('GET', box(id, '/scans'), signal ? { signal } : {}),
   keepScan: (id: string, bytes: Blob) =>
     json<shapes.ScanShape>('POST', box(id, '/scans'), { bytes }),
+  alliedScans: (id: string, signal?: AbortSignal) =>
+    json<shapes.AlliedScanShape[]>('GET', box(id, '/scans/allied'), signal ? { signal } : {}),
+  fetchAlliedScan: (id: string, name: string) =>
+    json<shapes.AlliedScanShape[]>(
+      'POST',
+      box(id, `/scans/allied/${name.split('/').map(encodeURIComponent).join('/')}`),
+    ),
   scan: (digest: string) => json<shapes.ScanViewShape>('GET', `scans/${digest}`),
   materials: (digest: string) =>
     json<shapes.MaterialsShape>('GET', `scans/${digest}/materials`),

@@ -104,6 +104,21 @@ export interface AlliedNoticeShape {
   body: Record<string, JsonValue>;
 }
 
+/** A scan that a partner took, and how far it has come. */
+export interface AlliedScanShape {
+  name: string;
+  origin: string;
+  taken_at: string;
+  site: string;
+  format: string;
+  size: number;
+  handling: HandlingShape;
+  state: 'away' | 'coming' | 'refused' | 'unreadable' | 'here';
+  why: string;
+  problems: DoubtShape[];
+  scan: ScanShape | null;
+}
+
 /** An answer, or a refusal with its reason. */
 export interface AllyAnswer {
   refused: 'no_legal_basis' | 'investigation' | 'third_party' | 'not_held' | 'too_late' | 'capacity' | 'other' | null;
@@ -2295,7 +2310,8 @@ export interface NoticeLook {
 /** A notice with who saw it, where it went and what it raises. */
 export interface NoticePage {
   line: NoticeLine;
-  scan: '' | 'away' | 'coming' | 'here';
+  scan: '' | 'away' | 'coming' | 'refused' | 'here';
+  scan_refused: string;
   boxes: RaisedBox[];
   looks: NoticeLook[];
   egress: EgressShape[];
@@ -3176,6 +3192,7 @@ export interface ScanShape {
   taken_at: string | null;
   kept_at: string;
   origin: string;
+  notice: string;
   scanner: string;
   site: string;
   format: string;
@@ -3212,7 +3229,7 @@ export interface ScanVerdictShape {
 
 /** `GET /api/scans/{digest}/verdicts`: what was said of it, and whose word is asked now. */
 export interface ScanVerdictsShape {
-  turn: 'first' | 'second' | 'again' | 'waits' | 'done';
+  turn: 'first' | 'second' | 'again' | 'waits' | 'done' | 'elsewhere';
   verdicts: ScanVerdictShape[];
   result: 'clear' | 'open' | null;
   claimed_by: string | null;

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from quaywatch.alliance.bodies.text import Digest, Location, Name
+from quaywatch.cargo.identifiers import container_number
 
 
 class ScanImage(
@@ -22,3 +23,9 @@ class ScanImage(
     """Of the whole file."""
     chunks: tuple[Digest, ...] = ()
     """Of its pieces, in order."""
+
+    @property
+    def number(self) -> str:
+        """Container number, as canonical as it can be made."""
+        read = container_number.parse(self.container)
+        return read.canonical or read.written

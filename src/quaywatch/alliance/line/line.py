@@ -75,6 +75,9 @@ class Line:
         self.memory = Recollection(engine, node, self._ring, clock)
         """What peers remember of this node, and it of them: for one restored from a backup."""
         self._admit = admit or for_node(node)
+        self.on_gone: Callable[[Connection], None] = lambda _: None
+        """Called where notices of others go, in the same transaction: what was fetched for them,
+        or made of it, goes before a receipt says so."""
         # A process before this one may have ended between deleting and overwriting.
         self._unscrubbed = engine.dialect.name == "sqlite"
 
@@ -186,6 +189,8 @@ class Line:
                     break
                 taken.append(told)
                 emptied = emptied or gone
+            if emptied:
+                self.on_gone(connection)
             moved(connection, head)
         if emptied:
             self.scrub()
@@ -279,6 +284,8 @@ class Line:
         now = self.now()
         with writing(self.engine) as connection:
             ended = withdrawing.end(connection, self.node, now.date(), now, most)
+            if ended:
+                self.on_gone(connection)
         if ended or self._unscrubbed:
             self.scrub()
         return ended

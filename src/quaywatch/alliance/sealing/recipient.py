@@ -108,14 +108,24 @@ class Recipient:
         query = select(schema.received.c.notice).distinct().order_by(schema.received.c.notice)
         return list(connection.scalars(query))
 
-    def forget(self, connection: Connection, notice: str) -> int:
+    def whole(self, connection: Connection) -> list[str]:
+        """Return the notices with which a scan came of which every piece is here."""
+        of = schema.received.c
+        query = select(of.notice).where(of.whole.is_(True), of.label == Label.SCAN.value)
+        return list(connection.scalars(query.order_by(of.notice)))
+
+    def forget(self, connection: Connection, notice: str, *, but: str = "") -> int:
         """Delete all that came with a notice, keys first; return how much content that was.
+
+        `but` is the digest of what stays, where the notice tells of another scan by now.
 
         For a notice that was withdrawn or recalled, or whose retention is over: without its key
         what a backup still holds of it stays sealed.
         """
         of = schema.received.c
-        rows = connection.execute(select(of.digest, of.label).where(of.notice == notice)).all()
+        rows = connection.execute(
+            select(of.digest, of.label).where(of.notice == notice, of.digest != but)
+        ).all()
         for row in rows:
             self._drop(connection, row.digest, Label(row.label))
         return len(rows)

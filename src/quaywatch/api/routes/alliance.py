@@ -90,9 +90,11 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
     """Return one notice; that somebody looked is on the ledger before."""
     allied, name = held.node.allied, f"{origin}/{notice_id}"
     one = allied.read(name, actor=session.user.username, red=_red(session))
+    state, why = ("", "") if one.own else allied.pictures.state(name)
     return shapes.NoticePage(
         line=alliance.line(one),
-        scan="" if one.own else cast("Any", allied.pictures.state(name)),
+        scan=cast("Any", state),
+        scan_refused=why,
         boxes=[
             shapes.RaisedBox(
                 box_id=box, equipment_number=number, probability=probability, prior=prior
@@ -107,7 +109,8 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
 @router.post("/notices/{origin}/{notice_id}/scan")
 def fetch_scan(origin: str, notice_id: str, held: Held, session: Ally) -> shapes.NoticePage:
     """Fetch the radiograph that a notice tells of at the next occasion."""
-    held.node.allied.pictures.want(f"{origin}/{notice_id}")
+    name = f"{origin}/{notice_id}"
+    held.node.allied.pictures.want(name, actor=session.user.username)
     return read_notice(origin, notice_id, held, session)
 
 

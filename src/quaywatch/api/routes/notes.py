@@ -49,7 +49,10 @@ def write_note(
 
 
 def _notes(node: Node, digest: str, actor: str) -> ScanNotesShape:
-    rows = node.scans.scan(digest).taken.rows
+    scan = node.scans.scan(digest)
+    if scan.notice:
+        return ScanNotesShape(notes=[], withheld=False)
+    rows = scan.taken.rows
     hidden = withheld(node.verdicts.of(digest), actor)
     standing = node.notes.of(digest, reader=actor)
     told = [note for note in standing if not hidden or same_person(note.by, actor)]

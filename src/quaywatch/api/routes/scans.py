@@ -79,6 +79,7 @@ def read_plane(
 
     65,535 stands for the open beam. With `step` each pixel is the mean over a square of so many.
     """
+    held.node.scans.show(digest, actor=reader.user.username)
     drawn = held.node.inserting.drawn(digest, Energy(energy), step, reader.user.username)
     if drawn is None:
         raise ApiError(404, "not-found", f"This scan has no {energy} energy.")
@@ -88,13 +89,13 @@ def read_plane(
 @router.get(
     "/scans/{digest}/earlier/{other}",
     response_class=Response,
-    dependencies=guard(Permission.READ),
 )
-def read_laid(digest: str, other: str, held: Held, step: Step = 1) -> Response:
+def read_laid(digest: str, other: str, reader: Reader, held: Held, step: Step = 1) -> Response:
     """Return an earlier scan of the same container as it lies in this one's picture.
 
     Its high energy, as `planes` are.
     """
+    held.node.scans.show(other, actor=reader.user.username)
     drawn = held.node.scans.laid(digest, other, step)
     if isinstance(drawn, Reason):
         raise ApiError(409, "scan.unlike", "The two scans cannot be laid on each other.")

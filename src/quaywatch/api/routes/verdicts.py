@@ -15,12 +15,14 @@ from quaywatch.api.sending import SentKey
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
 from quaywatch.api.verdict_shapes import (
+    ELSEWHERE,
     ScanQueueShape,
     ScanVerdictRequest,
     ScanVerdictsShape,
     TakenScanShape,
 )
 from quaywatch.node import Node
+from quaywatch.node.allied.elsewhere.telling import beside
 from quaywatch.node.scanning.insertions import Shown
 from quaywatch.scans.verdicts import Analysis, withheld
 
@@ -50,14 +52,23 @@ def take_next(analyst: Analyst, held: Held, sent: SentKey) -> TakenScanShape:
 def read_reading(digest: str, reader: Reader, held: Held) -> ReadingShape:
     """Return what machines saw; that it is shown is written to the ledger."""
     node, actor = held.node, reader.user.username
-    rows = node.scans.scan(digest).taken.rows
+    scan = node.scans.scan(digest)
+    rows, elsewhere = scan.taken.rows, node.allied.elsewhere
+    if scan.notice:
+        reading = None if elsewhere is None else elsewhere.reading(digest)
+        return WAITING if reading is None else reading_shape(reading, rows)
     threat = node.inserting.open(digest, actor)
     if threat is not None and not withheld(node.verdicts.of(digest), actor):
         return WAITING if threat.reading is None else reading_shape(threat.reading, rows)
     made = node.verdicts.shown(digest, actor=actor)
     if made is None:
         return WITHHELD
-    return WAITING if made.reading is None else reading_shape(made.reading, rows)
+    if made.reading is None:
+        return WAITING
+    reading = made.reading
+    if elsewhere is not None:
+        reading = beside(reading, elsewhere.comparisons(digest), elsewhere.waits(digest))
+    return reading_shape(reading, rows)
 
 
 @router.post("/{digest}/reading", status_code=202)
@@ -69,6 +80,8 @@ def read_again(digest: str, _: Analyst, held: Held) -> None:
 @router.get("/{digest}/verdicts")
 def read_verdicts(digest: str, reader: Reader, held: Held) -> ScanVerdictsShape:
     """Return what analysts said, and whether a word of whoever asks is wanted."""
+    if held.node.scans.scan(digest).notice:
+        return ELSEWHERE
     return _shape(held.node, held.node.verdicts.of(digest), reader.user.username)
 
 

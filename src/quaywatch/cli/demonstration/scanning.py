@@ -31,7 +31,7 @@ _HIDING = 1
 _SEARCHED = 400
 _SHIFT = 0.02
 """Metres by which packages move on the way (standard deviation)."""
-_ACTOR = "simulated-scanner"
+ACTOR = "simulated-scanner"
 
 _PLACES = {
     Concealment.RIP_ON: ConcealmentPlace.BEHIND_DOORS,
@@ -106,6 +106,18 @@ def _bring(
     site: str,
     taken_at: datetime,
 ) -> None:
-    picture = expose(expected(scene, installation), installation, seed)
-    made = radiograph(picture, installation, line.equipment_number, site, taken_at)
-    node.scans.take(writers.tiff(made), actor=_ACTOR)
+    data = picture(scene, installation, seed, line.equipment_number, site, taken_at)
+    node.scans.take(data, actor=ACTOR)
+
+
+def picture(
+    scene: Scene,
+    installation: Installation,
+    seed: int,
+    number: str,
+    site: str,
+    taken_at: datetime,
+) -> bytes:
+    """Return the file that a simulated scanner makes of a container; it says so itself."""
+    exposed = expose(expected(scene, installation), installation, seed)
+    return writers.tiff(radiograph(exposed, installation, number, site, taken_at))

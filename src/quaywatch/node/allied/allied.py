@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quaywatch.alliance import Handling, Notice, Source, Tlp
 from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
-from quaywatch.alliance.bodies import Body
+from quaywatch.alliance.bodies import Body, ScanImage
 from quaywatch.alliance.inquiries import Owed, feedback_owed
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.matching import schema, wire
@@ -41,6 +41,7 @@ from quaywatch.node.state import State
 if TYPE_CHECKING:
     from quaywatch.alliance.transport import Card, Client, Desks, Errand
     from quaywatch.node.allied.audit.room import Audit
+    from quaywatch.node.allied.elsewhere.room import Elsewhere
     from quaywatch.node.allied.matching.room import Matching
     from quaywatch.node.allied.packages.room import Packages
     from quaywatch.node.allied.packages.trying import Bench
@@ -88,6 +89,10 @@ class Allied:
         """Makes the place where packages of others are tried; laid out by the node."""
         self.original: Callable[[str], bytes] | None = None
         """Returns the bytes of an own scan, by digest; laid out by the node."""
+        self.came: Callable[[], None] = lambda: None
+        """Called when a partner's scan came, for the machine to read; laid out by the node."""
+        self.gone: Callable[[Collection[str]], None] = lambda _: None
+        """Called with the digests of scans that go; laid out by the node."""
         self._pictures: Pictures | None = None
         self._ring = Ring(())
         self._faded_at: datetime | None = None
@@ -114,6 +119,8 @@ class Allied:
             self._matching, self._audit, self._packages, self._pictures = None, None, None, None
             self._restored, self._relaying, self._summing = None, None, None
             schema.create(self._ledger.engine)
+            if self.original is not None:
+                self._line.on_gone = self.pictures.elsewhere.forget
         return self._line
 
     @property
@@ -212,10 +219,22 @@ class Allied:
                 self.gate,
                 self.audit.sharing,
                 secret,
-                self.original,
+                self._original,
                 self._now,
+                self._queue,
+                self._reads,
             )
+            self._pictures.elsewhere.came, self._pictures.elsewhere.gone = self.came, self.gone
         return self._pictures
+
+    def _original(self, digest: str) -> bytes:
+        assert self.original is not None  # noqa: S101 - laid out before anybody asks
+        return self.original(digest)
+
+    @property
+    def elsewhere(self) -> "Elsewhere | None":
+        """Partners' scans of containers; None for a node among no others."""
+        return self.pictures.elsewhere if self._state.description.node else None
 
     @property
     def desks(self) -> "Desks":
@@ -384,8 +403,14 @@ class Allied:
         """Put forward what rests on no outcome: an indicator, a sighting, feedback, a risk.
 
         `reference` is the authority's own: the same one is the same notice. With `match_only` it
-        goes to nobody before a match. Raises as `publish_find` does.
+        goes to nobody before a match. Raises as `publish_find` does, and ValueError for a scan that
+        somebody else took: whoever did alone hands it on.
         """
+        if isinstance(body, ScanImage):
+            with self._reads() as connection:
+                owner = self.pictures.elsewhere.owner_of(connection, body.digest)
+            if owner not in ("", self.node):
+                raise ValueError(f"it is a scan of {owner}, which alone hands it on")
         made = composing.first(
             self.node, reference, body, handling, self._now(), source, valid_until
         )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import AccordEvent, Publication, Stage, Topic, named
-from quaywatch.alliance.bodies import Feedback, Indicator, Sighting
+from quaywatch.alliance.bodies import Feedback, Indicator, ScanImage, Sighting
 from quaywatch.alliance.handling import Purpose
 from quaywatch.alliance.strength import faded
 from quaywatch.alliance.weighing import Sought, Weights, sought
@@ -234,13 +234,12 @@ def _next(day: date) -> date:
 
 def _held(step: _Step) -> _Held:
     notice = step.notice
-    about = notice.body.of if notice and isinstance(notice.body, Sighting | Feedback) else ""
     return _Held(
         name=step.name,
         version=step.version,
         kind=notice.kind if notice else "",
         reference=notice.reference if notice else "",
-        about=about,
+        about=_subject(notice),
         sender=step.sender,
         own=int(step.own),
         gone=step.gone,
@@ -251,6 +250,14 @@ def _held(step: _Step) -> _Held:
         position=step.fact.position,
         notice=msgspec.json.encode(notice, order="deterministic") if notice else b"",
     )
+
+
+def _subject(notice: Notice | None) -> str:
+    """Return the notice that a sighting or feedback speaks of, the container that a scan shows."""
+    body = notice.body if notice else None
+    if isinstance(body, ScanImage):
+        return body.number
+    return body.of if isinstance(body, Sighting | Feedback) else ""
 
 
 def _ranks(row: _Held, notice: Notice) -> bool:

@@ -1,7 +1,8 @@
 """Scans for partners: an `image` notice tells of one, and its bytes come when somebody looks."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,8 +13,10 @@ from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Publication, Topic
 from quaywatch.alliance.bodies import ScanImage
 from quaywatch.alliance.line import Line
+from quaywatch.alliance.line.rows import locked
 from quaywatch.alliance.sealing import (
     BadKey,
+    BadPiece,
     Content,
     Label,
     NotGranted,
@@ -25,18 +28,24 @@ from quaywatch.alliance.sealing import (
     Wrapped,
     create,
 )
-from quaywatch.alliance.transport import Client, TurnedAway
+from quaywatch.alliance.transport import Client, Refusal, TurnedAway
 from quaywatch.alliance.witness import Log
 from quaywatch.ledger import Ledger
 from quaywatch.node.allied import reading, settled
 from quaywatch.node.allied.audit.covering import cover_sharing, sent_of
+from quaywatch.node.allied.elsewhere import keeping
+from quaywatch.node.allied.elsewhere.room import Elsewhere, image_of
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.drafts import draft
 from quaywatch.node.errors import NodeError
+from quaywatch.node.queue import Queue
+from quaywatch.node.requesting.room import Reading as Reads
 
 DESK = "scans"
 WAY = "scan"
+_REFUSED = "scan"
+"""Fault by which a partner that may not have a scan is turned away."""
 T = TypeVar("T")
 
 
@@ -84,16 +93,19 @@ class Pictures:
         secret: bytes,
         original: Callable[[str], bytes],
         clock: Callable[[], datetime],
+        queue: Queue,
+        reads: Reads,
     ) -> None:
         """`original` returns the bytes of an own scan, by digest."""
         self._ledger, self._line, self._gate, self._log = ledger, line, gate, log
-        self._now = clock
+        self._now, self._queue = clock, queue
         self._key = PrivateKey.derived(secret, b"sealing")
         self._owner = Owner(line.node, secret, original)
         self._original = original
         self._recipient = Recipient(line.node, self._key)
-        self._wanted: set[str] = set()
         create(ledger.engine)
+        self.elsewhere = Elsewhere(line, self._recipient, queue, reads, clock)
+        """What is made of partners' scans here."""
 
     def desk(self, partner: str, asked: bytes) -> bytes:
         """Answer a partner, after the policy was asked for the very notice; raises TurnedAway."""
@@ -105,36 +117,49 @@ class Pictures:
             with self._ledger.transaction() as transaction:
                 return msgspec.msgpack.encode(self._answer(transaction.connection, partner, said))
         except (NotGranted, BadKey, IndexError, NodeError) as why:
-            raise TurnedAway(403, "scan", str(why)) from why
+            raise TurnedAway(403, _REFUSED, str(why)) from why
 
-    def want(self, name: str) -> None:
+    def want(self, name: str, *, actor: str) -> None:
         """Fetch the scan that a notice tells of at the next occasion; raises NotHere."""
-        with self._ledger.engine.connect() as connection:
-            self._told(connection, name)
-        self._wanted.add(name)
+        with self._ledger.transaction() as transaction:
+            self._told(transaction.connection, name)
+            keeping.want(transaction.connection, name, actor, self._now())
 
     def errand(self, client: Client) -> None:
-        """Fetch what is wanted of a partner; let go of what its notices no longer tell of."""
-        partner = client.peer.node
-        for name in sorted(self._wanted):
-            if name.partition("/")[0] == partner:
-                self._fetch(client, name)
-                self._wanted.discard(name)
+        """Fetch what is wanted of a partner; what it refuses is told, and not asked for again."""
+        with self._ledger.engine.connect() as connection:
+            wanted = keeping.wanted(connection, client.peer.node)
+        for name in wanted:
+            why = self._fetch(client, name)
+            with self._ledger.transaction() as transaction:
+                if why:
+                    keeping.refuse(transaction.connection, name, why)
+                else:
+                    keeping.done(transaction.connection, name)
+            if not why:
+                self.elsewhere.take_in()
+                self.elsewhere.came()
 
-    def state(self, name: str) -> str:
-        """Say whether a scan is `away`, `coming` or `here`; empty where a notice tells of none."""
+    def state(self, name: str) -> tuple[str, str]:
+        """Say whether a scan is `away`, `coming`, `refused` or `here`, and why it was refused.
+
+        Empty where a notice tells of none.
+        """
         with self._ledger.engine.connect() as connection:
             try:
                 body = self._told(connection, name)[1]
             except NotHere:
-                return ""
+                return "", ""
             try:
                 missing = self._recipient.missing(connection, body.digest, Label.SCAN)
             except KeyError:
                 missing = [0]
+            refused = keeping.refused(connection, name)
         if not missing:
-            return "here"
-        return "coming" if name in self._wanted else "away"
+            return "here", ""
+        if refused is None:
+            return "away", ""
+        return ("refused", refused) if refused else ("coming", "")
 
     def opened(self, name: str, *, actor: str) -> bytes:
         """Return a scan for whoever looks; that they did is on the ledger. Raises NotHere."""
@@ -152,12 +177,8 @@ class Pictures:
 
     def forget(self) -> None:
         """Delete the scans of notices that are held no more."""
-        with self._ledger.transaction() as transaction:
-            connection = transaction.connection
-            for name in self._recipient.notices(connection):
-                found = reading.standing(connection, name)
-                if found is None or found.notice is None:
-                    self._recipient.forget(connection, name)
+        with self._writing() as connection:
+            self.elsewhere.forget(connection)
 
     def _answer(self, connection: Connection, partner: str, said: Want | Piece) -> msgspec.Struct:
         notice, officer = self._published(connection, said.notice)
@@ -165,6 +186,9 @@ class Pictures:
         if shared.notice is None or not isinstance(notice.body, ScanImage):
             raise NotGranted("there is no such scan for this partner")
         digest = notice.body.digest
+        owner = self.elsewhere.owner_of(connection, digest)
+        if owner not in ("", self._line.node):
+            raise NotGranted(f"it is a scan of {owner}, which alone hands it on")
         if isinstance(said, Piece):
             return Sealed(
                 data=self._owner.piece(connection, partner, digest, Label.SCAN, said.number)
@@ -188,22 +212,44 @@ class Pictures:
             raise NotHere("no notice here tells of such a scan")
         return found.notice, found.notice.body
 
-    def _fetch(self, client: Client, name: str) -> None:
+    def _fetch(self, client: Client, name: str) -> str:
+        """Fetch a scan; return why it cannot be had, empty where it is here."""
         notice = name.partition("/")[2]
-        want = Want(notice=notice, public=self._key.public.raw)
-        granted = _ask(client, want, Granted)
-        with self._ledger.transaction() as transaction:
-            _, body = self._told(transaction.connection, name)
-            if (granted.content.owner, granted.content.digest) != (client.peer.node, body.digest):
+        try:
+            granted = _ask(client, Want(notice=notice, public=self._key.public.raw), Granted)
+            digest, missing = self._expect(client.peer.node, name, granted)
+            for number in missing:
+                data = _ask(client, Piece(notice=notice, number=number), Sealed).data
+                with self._writing() as connection:
+                    self._recipient.take(connection, digest, Label.SCAN, number, data)
+        except Refusal as refusal:
+            if refusal.fault != _REFUSED:
+                raise
+            return str(refusal)
+        except (NotHere, BadKey, BadPiece) as bad:
+            return str(bad)
+        except KeyError:
+            return "it was taken back meanwhile"
+        return ""
+
+    def _expect(self, partner: str, name: str, granted: Granted) -> tuple[str, list[int]]:
+        """Make ready for what was granted; return its digest and the pieces that are missing."""
+        content = granted.content
+        with self._writing() as connection:
+            image = image_of(connection, name)
+            if image is None:
+                raise NotHere("no notice here tells of such a scan")
+            if (content.owner, content.digest) != (partner, image.digest):
                 raise NotHere("what was handed over is another scan")
-            connection = transaction.connection
-            self._recipient.expect(connection, granted.content, granted.wrapped, name)
-            missing = self._recipient.missing(connection, body.digest, Label.SCAN)
-        for number in missing:
-            data = _ask(client, Piece(notice=notice, number=number), Sealed).data
-            with self._ledger.transaction() as transaction:
-                connection = transaction.connection
-                self._recipient.take(connection, body.digest, Label.SCAN, number, data)
+            self._recipient.expect(connection, content, granted.wrapped, name)
+            return image.digest, self._recipient.missing(connection, image.digest, Label.SCAN)
+
+    @contextmanager
+    def _writing(self) -> Generator[Connection]:
+        """Write while nothing that the line holds goes."""
+        with self._line.transaction() as connection:
+            locked(connection)
+            yield connection
 
 
 def _ask(client: Client, said: msgspec.Struct, kind: type[T]) -> T:

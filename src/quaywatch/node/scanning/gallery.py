@@ -1,7 +1,7 @@
 """The radiographs of a node: what came in is kept, read once, and shown to who may look."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from hashlib import sha256
@@ -27,6 +27,7 @@ from quaywatch.node.queue import Queue
 from quaywatch.node.scanning import previews
 from quaywatch.node.scanning.alike import Alike, alike
 from quaywatch.node.scanning.declared import declared
+from quaywatch.node.scanning.guests import Guests, NoGuests
 from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
 from quaywatch.scans.alongside import alongside
 from quaywatch.scans.physics.arrays import Counts
@@ -69,6 +70,8 @@ class Gallery:
     ) -> None:
         self._ledger, self._queue, self._reading, self._now = ledger, queue, reading, clock
         self._told = taken
+        self.guests: Callable[[], Guests] = NoGuests
+        """Scans that partners took; laid out by the node."""
         self._held: OrderedDict[str, Radiograph] = OrderedDict()
         self._laid: OrderedDict[tuple[str, str], Counts | Reason] = OrderedDict()
         self._lock = Lock()
@@ -94,7 +97,7 @@ class Gallery:
         if read.radiograph is None:
             self._refuse(data, read.problems, actor)
             raise ScanRefused(read.problems)
-        taken = _taken(read, read.radiograph, digest, len(data), equipment_number, origin)
+        taken = taken_of(read, read.radiograph, digest, len(data), equipment_number, origin)
         if not taken.container:
             problems = (_no_container(),)
             self._refuse(data, problems, actor)
@@ -117,13 +120,19 @@ class Gallery:
         return self.take(data, actor=actor, equipment_number=self._container(box_id))
 
     def of_box(self, box_id: str) -> list[Scan]:
-        """Return all radiographs of a box's container, oldest first; raises UnknownBox."""
-        return self.of_container(self._container(box_id))
-
-    def of_container(self, container: str) -> list[Scan]:
-        """Return all radiographs of a container, oldest first."""
+        """Return all own radiographs of a box's container, oldest first; raises UnknownBox."""
+        container = self._container(box_id)
         with self._reading() as connection:
             return scans_of(connection, container)
+
+    def of_container(self, container: str) -> list[Scan]:
+        """Return all radiographs of a container, partners' among them, oldest first."""
+        with self._reading() as connection:
+            own = scans_of(connection, container)
+            known = {one.taken.digest for one in own}
+            guests = self.guests().of_container(connection, container)
+        every = [*own, *(one for one in guests if one.taken.digest not in known)]
+        return sorted(every, key=lambda one: (one.at, one.position))
 
     def box_of(self, container: str) -> str | None:
         """Return the box on the work list that is this container; of several, the last to come."""
@@ -133,9 +142,9 @@ class Gallery:
             return connection.scalar(query.order_by(box.arrival_at.desc(), box.box_id).limit(1))
 
     def scan(self, digest: str) -> Scan:
-        """Return one radiograph; raises UnknownDocument."""
+        """Return one radiograph, own or a partner's; raises UnknownDocument."""
         with self._reading() as connection:
-            found = scan_named(connection, digest)
+            found = scan_named(connection, digest) or self.guests().named(connection, digest)
         if found is None:
             raise UnknownDocument(f"there is no scan {digest!r}")
         return found
@@ -160,10 +169,28 @@ class Gallery:
 
         """
         found, now = self.scan(digest), self._now()
+        if found.notice:
+            self.guests().look(digest, actor=actor)
+            return found
         look = ScanLook(container=found.taken.container, digest=digest)
         key = f"{SCAN_SEEN}/{digest}/{actor}/{now.isoformat()}"
         self._queue.append([draft(SCAN_SEEN, look, key=key, actor=actor, known_at=now)]).result()
         return found
+
+    def show(self, digest: str, *, actor: str) -> None:
+        """Put on the ledger that pixels of a partner's scan are shown; an own one's look is noted
+        when it is opened. Raises UnknownDocument.
+        """
+        if self.scan(digest).notice:
+            self.guests().look(digest, actor=actor)
+
+    def drop(self, digests: Collection[str]) -> None:
+        """Keep nothing at hand of scans that are gone."""
+        with self._lock:
+            for held in [each for each in self._held if each in digests]:
+                del self._held[held]
+            for laid in [each for each in self._laid if set(each) & set(digests)]:
+                del self._laid[laid]
 
     def pixels(self, digest: str) -> Radiograph:
         """Return a radiograph with its pixels, read from its original; raises UnknownDocument."""
@@ -172,7 +199,8 @@ class Gallery:
             if held is not None:
                 self._held.move_to_end(digest)
                 return held
-        read = read_apart(self.original(digest))
+        scan = self.scan(digest)
+        read = read_apart(self.guests().original(digest) if scan.notice else self.original(digest))
         if read.radiograph is None:
             raise UnknownDocument(f"the scan {digest!r} cannot be read any more")
         self._hold(digest, read.radiograph)
@@ -188,10 +216,11 @@ class Gallery:
         """
         scan = self.scan(digest)
         first = step == preview_step(scan.taken.lines, scan.taken.rows)
-        if first and (small := previews.kept(self._ledger, scan, energy)) is not None:
+        own = not scan.notice
+        if first and own and (small := previews.kept(self._ledger, scan, energy)) is not None:
             return small
         radiograph = self.pixels(digest)
-        if first:
+        if first and own:
             previews.keep(self._ledger, scan, radiograph)
         band = radiograph.band(energy)
         return None if band is None else shrunk(plane(band, radiograph.scale), step)
@@ -219,8 +248,12 @@ class Gallery:
         return drawn if isinstance(drawn, Reason) else shrunk(drawn, step)
 
     def original(self, digest: str) -> bytes:
-        """Return the bytes as they came in; raises UnknownDocument."""
-        return self._ledger.original(self.scan(digest).position) or b""
+        """Return the bytes of an own radiograph as they came in; raises UnknownDocument."""
+        with self._reading() as connection:
+            found = scan_named(connection, digest)
+        if found is None:
+            raise UnknownDocument(f"there is no scan {digest!r}")
+        return self._ledger.original(found.position) or b""
 
     def _container(self, box_id: str) -> str:
         with self._reading() as connection:
@@ -246,7 +279,7 @@ class Gallery:
                 self._held.popitem(last=False)
 
 
-def _taken(
+def taken_of(
     read: Read,
     radiograph: Radiograph,
     digest: str,
@@ -254,6 +287,7 @@ def _taken(
     equipment_number: str,
     origin: str,
 ) -> ScanTaken:
+    """Return what is told of a file that was read as a radiograph."""
     told = container_number.parse(radiograph.particulars.equipment_number)
     asked = container_number.parse(equipment_number or told.written)
     container = asked.canonical or asked.written

@@ -14,15 +14,17 @@ from sqlalchemy import Connection, or_, select
 
 from quaywatch.formats.warm import Ended
 from quaywatch.ledger import Ledger, LedgerError
-from quaywatch.node import known, schema
-from quaywatch.node.instants import stored
+from quaywatch.node import schema
+from quaywatch.node.errors import UnknownDocument
 from quaywatch.node.scanning.analyses import engines_of
 from quaywatch.node.scanning.declared import declared
 from quaywatch.node.scanning.empties import Reference
-from quaywatch.node.scanning.scan import Scan, scan_named, scans_of
+from quaywatch.node.scanning.guests import Guests, NoGuests
+from quaywatch.node.scanning.journeys import before as earlier_of
+from quaywatch.node.scanning.scan import scan_named, scans_of
 from quaywatch.node.scanning.verdicts import Verdicts
 from quaywatch.scans.machine import Asked, Reader
-from quaywatch.scans.machine.engines import declared_empty
+from quaywatch.scans.machine.engines import TWO_SCANS, declared_empty
 from quaywatch.scans.readers.apart import READERS
 from quaywatch.scans.reading import Reading
 
@@ -46,6 +48,8 @@ class Machine:
     ) -> None:
         self._ledger, self._reading, self._verdicts = ledger, reading, verdicts
         self._empties = empties
+        self.guests: Callable[[], Guests] = NoGuests
+        """Scans that partners took; laid out by the node."""
         self._reader = Reader()
         self._turn = Lock()
         self._woken, self._stopped = Event(), False
@@ -101,6 +105,40 @@ class Machine:
             reading = self._reader.read(asked)
         self._verdicts.read(digest, reading, compared)
 
+    def read_guests(self) -> int:
+        """Read partners' scans that no machine has read, and hold own scans against them.
+
+        Returns how many pictures were looked at.
+        """
+        self.guests().take_in()
+        unread = self.guests().unread()
+        for digest in unread:
+            if self._stopped:
+                return 0
+            self.guests().read(digest, self._of_guest(digest))
+        pairs = self.guests().uncompared()
+        for digest, earlier in pairs:
+            if self._stopped:
+                return 0
+            self.guests().compared(digest, earlier, self._against(digest, earlier))
+        return len(unread) + len(pairs)
+
+    def _of_guest(self, digest: str) -> Reading:
+        with self._reading() as connection:
+            scan = self.guests().named(connection, digest)
+            papers = () if scan is None else declared(connection, scan)
+        picture = self.guests().original(digest)
+        with self._turn:
+            return self._reader.read(Asked(picture=picture, declared=papers))
+
+    def _against(self, digest: str, earlier: str) -> Reading:
+        asked, _ = self._asked(digest)
+        before = self.guests().original(earlier)
+        with self._turn:
+            return self._reader.read(
+                msgspec.structs.replace(asked, earlier=before, only=frozenset({TWO_SCANS}))
+            )
+
     def of_picture(self, digest: str, picture: bytes) -> Reading | None:
         """Return what engines make of another picture of the same load; it is kept nowhere.
 
@@ -120,6 +158,9 @@ class Machine:
                 while self._wanted:
                     self.read(self._wanted.popleft())
                 self.read_all()
+                self.read_guests()
+            except UnknownDocument:
+                self._woken.set()  # it was taken back meanwhile: look again at what is left
             except (Ended, LedgerError, OSError):
                 _log.exception("a scan could not be read by machine; it is tried at the next one")
 
@@ -138,7 +179,7 @@ class Machine:
             scan = scan_named(connection, digest)
             assert scan is not None  # noqa: S101 - asked for above
             papers = declared(connection, scan)
-            before = _before(connection, scan)
+            before = earlier_of(connection, scan, scans_of(connection, scan.taken.container))
         earlier = b"" if before is None else self._ledger.original(before.position) or b""
         empties = self._empties()
         asked = Asked(
@@ -149,21 +190,3 @@ class Machine:
             empties_version=empties.version,
         )
         return asked, "" if before is None else before.taken.digest
-
-
-def _before(connection: Connection, scan: Scan) -> Scan | None:
-    """Return the last radiograph of the same container on the same journey before this one."""
-    at = stored(scan.at)
-    since = [
-        int(row.from_at)
-        for row in known.boxes_with(connection, {scan.taken.container})
-        if row.from_at <= at <= row.until_at
-    ]
-    if not since:
-        return None
-    earlier = [
-        each
-        for each in scans_of(connection, scan.taken.container)
-        if min(since) <= stored(each.at) < at and each.taken.digest != scan.taken.digest
-    ]
-    return earlier[-1] if earlier else None

@@ -20,9 +20,11 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
     """A radiograph without its pixels."""
 
     position: int
-    """Of the event that keeps its bytes."""
+    """Of the event that keeps its bytes; 0 for a partner's."""
     kept_at: datetime
     taken: ScanTaken
+    notice: str = ""
+    """Of a partner's scan, which is on no ledger: name of the notice that it came with."""
 
     @property
     def at(self) -> datetime:

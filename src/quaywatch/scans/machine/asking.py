@@ -24,6 +24,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A port's own reference of empties where the papers say empty; none for the one that ships."""
     empties_version: str = ""
     """Of the reference that is in force, whether it is needed or not."""
+    only: frozenset[str] = frozenset()
+    """Names of the engines that are to look; none for all."""
 
 
 _ASKED = msgspec.msgpack.Decoder(Asked)

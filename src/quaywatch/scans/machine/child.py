@@ -18,7 +18,9 @@ def answer(data: bytes) -> bytes:
 
 def _read(data: bytes) -> Reading:
     asked = decoded(data)
-    engines = against(asked.empties_version)
+    engines = tuple(
+        each for each in against(asked.empties_version) if not asked.only or each.name in asked.only
+    )
     if not asked.picture:
         return nothing_read(engines)
     now = read(asked.picture).radiograph

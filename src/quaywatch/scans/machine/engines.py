@@ -10,6 +10,9 @@ from quaywatch.scans.goods.engine import look
 from quaywatch.scans.machine.engine import Engine, Question, Seen
 from quaywatch.scans.reading import Reason
 
+TWO_SCANS = "two_scans"
+"""Name of the engine that holds a picture against an earlier one of the same container."""
+
 
 def _threats(question: Question) -> Seen:
     return Seen(detection.find(question.standard))
@@ -54,5 +57,5 @@ ENGINES: tuple[Engine, ...] = (
     Engine("threats", detection.VERSION, _threats),
     Engine("goods", goods.VERSION, look),
     Engine("emptiness", emptiness.VERSION, _emptiness),
-    Engine("two_scans", comparing.VERSION, _two_scans),
+    Engine(TWO_SCANS, comparing.VERSION, _two_scans),
 )

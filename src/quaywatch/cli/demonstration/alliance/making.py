@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from quaywatch.cargo import InspectionKind
+from quaywatch.cli.demonstration.alliance import scanned
 from quaywatch.cli.demonstration.alliance.cast import MORNING, Authority
 from quaywatch.cli.demonstration.alliance.trade import trade
 from quaywatch.cli.demonstration.making import DATABASE
@@ -36,6 +37,7 @@ def make(folder: Path, authority: Authority, scale: float) -> None:
         )
         node.replay(trade(authority, scale))
         add_people(node, port=authority.port)
+        scanned.scan(node, authority.port)
     unfinished.rename(folder)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from quaywatch.alliance import Purpose, Tlp
 from quaywatch.alliance.accords import Agreement, Life, Matter, StandingOrder, topic_of
 from quaywatch.alliance.transport import Card
+from quaywatch.cli.demonstration.alliance import scanned
 from quaywatch.cli.demonstration.alliance.cast import Authority
 from quaywatch.node import Node
 
@@ -21,6 +22,8 @@ def settle(node: Node, others: Collection[tuple[Authority, Card]]) -> None:
     for authority, card in others:
         _in_force(node, _agreement(authority, card))
     _in_force(node, _order(frozenset(authority.node for authority, _ in others)))
+    if node.description.port == scanned.LOADED:
+        scanned.share(node, _LIAISON, _SUPERVISOR)
 
 
 def _in_force(node: Node, matter: Matter) -> None:

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from quaywatch.api.schemas import DemoAccount
 from quaywatch.cli.demonstration.alliance.living import Place
 from quaywatch.cli.demonstration.alliance.ring import FOUND
+from quaywatch.cli.demonstration.alliance.scanned import BILL
 
 _HEAD = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,6 +46,9 @@ once.</li>
 <li>At Antwerp and Hamburg, as <code>officer</code>, look at the work list: within seconds boxes by
 the same consignee, telephone or a neighbouring seal stand higher, and say why and from whom.</li>
 <li>At New York the notice has neither firms nor telephones: its agreement does not cover them.</li>
+<li>At Antwerp, as <code>analyst</code>, search for <code>{BILL}</code>: its dossier tells of a scan
+that Guayaquil took. Fetch it, open the scan made at Antwerp, and hold the two against each other:
+something came in between.</li>
 <li>At Rotterdam, as <code>supervisor</code>, open <b>Allies</b>: what went to whom, and why.</li>
 </ol><h2>Accounts, the same everywhere</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Password</th></tr></thead>

@@ -20,6 +20,7 @@ from quaywatch.cargo import (
 )
 from quaywatch.cargo.equipment import Seal
 from quaywatch.cargo.identifiers import container_number
+from quaywatch.cli.demonstration.alliance import scanned
 from quaywatch.cli.demonstration.alliance.cast import MORNING, Authority
 from quaywatch.cli.demonstration.alliance.ring import ring
 from quaywatch.cli.demonstration.arrivals import arrivals
@@ -50,6 +51,8 @@ def trade(authority: Authority, scale: float) -> Iterator[Arrival]:
     else:
         yield _filed("SIMLINES", _lanes(authority.port, round(scale * 50_000)))
     yield _filed("SIMRING", ring(authority.port))
+    if authority.port in (scanned.LOADED, scanned.DISCHARGED):
+        yield _filed("SIMSCAN", [scanned.consignment()])
 
 
 def _world(port: str, scale: float) -> Iterator[Arrival]:

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from quaywatch.alliance.learning import logistic
+from quaywatch.alliance.learning import Growing, Trees, logistic
 from quaywatch.alliance.learning.masks import Floats
 from quaywatch.alliance.learning.rounds import Refused
 from quaywatch.alliance.learning.sitting import Plan, Sitting
@@ -48,10 +48,10 @@ class Meeting:
         nodes = [stack.enter_context(allies.node(path, port, self.clock)) for port in PORTS]
         self.ends: list[Ends] = stack.enter_context(meeting(path, *nodes))
 
-    def open(self, *numbers: int) -> None:
+    def open(self, *numbers: int, plan: Plan = PLAN) -> None:
         for number in numbers:
             summing = self.ends[number].node.allied.summing
-            summing.propose(PLAN, actor="anna")
+            summing.propose(plan, actor="anna")
             summing.open("spring", *rows_of(number), actor="bram")
 
     def round(self, *numbers: int) -> None:
@@ -104,6 +104,23 @@ def test_ports_come_to_the_model_of_all_rows_and_one_that_leaves_is_left_out(
     kinds = [SUM_PROPOSED, SUM_OPENED]
     actors = [one.actor for one in ports.ends[1].node.ledger.read(kinds=kinds)]
     assert actors == ["anna", "bram"]
+
+
+def test_ports_grow_trees_where_the_plan_asks_for_them(ports: Meeting) -> None:
+    how = Trees(number=2, depth=2, bins=8, least_rows=20)
+    plan = msgspec.structs.replace(PLAN, trees=how)
+    everybody = (0, 1, 2, 3)
+    ports.open(*everybody, plan=plan)
+    for _ in range(10):
+        ports.round(*everybody)
+    models = [ports.ends[number].node.allied.summing.model("spring") for number in everybody]
+    assert models[0] == models[1] == models[2] == models[3]
+    rows, found = (np.concatenate(part) for part in zip(*map(rows_of, everybody), strict=True))
+    pooled = Growing(how, plan.features, rows, found)
+    while pooled.model is None:
+        pooled.took(pooled.part())
+    assert models[0] == pooled.model
+    assert {ports.ended(number).model for number in everybody} == {ports.ended(0).model}
 
 
 def sitting(node: str, number: int, plan: Plan) -> Sitting:

@@ -39,6 +39,51 @@ class Logistic(msgspec.Struct, frozen=True, kw_only=True):
         return _probabilities(_design(rows, self.scale), np.array(self.weights))
 
 
+class Regression:
+    """One port's regression while it is learned: what it gives of each step, and takes of the sum.
+
+    The first step is of moments; then so many of Newton's.
+    """
+
+    def __init__(
+        self, steps: int, ridge: float, features: tuple[str, ...], rows: Floats, found: Floats
+    ) -> None:
+        """Begin with the own rows (rows by features) and outcomes (0 or 1).
+
+        Raises:
+            ValueError: there are too few rows, or all of one outcome.
+
+        """
+        self._left, self._ridge, self._features = steps, ridge, features
+        self._rows, self._found = rows, found
+        self._first = moments(rows, found)
+        self._scale: Scale | None = None
+        self._weights = start(features)
+        self.model: Logistic | None = None
+
+    def part(self) -> Floats:
+        """Return the own part of the step."""
+        if self._scale is None:
+            return self._first
+        return part(self._rows, self._found, self._scale, self._weights)
+
+    def took(self, total: Floats) -> None:
+        """Go on with the sum over all ports."""
+        if self._scale is None:
+            self._scale = scale_of(total)
+        else:
+            self._weights = stepped(self._weights, total, self._ridge)
+            self._left -= 1
+        if self._left == 0:
+            self.model = Logistic(
+                features=self._features,
+                scale=self._scale,
+                weights=self._weights,
+                rows=self._scale.rows,
+                ridge=self._ridge,
+            )
+
+
 def moments(rows: Floats, found: Floats) -> Floats:
     """Return a port's part of the first step: rows, sums and sums of squares.
 

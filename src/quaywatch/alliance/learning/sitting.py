@@ -17,8 +17,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from quaywatch.alliance.handling import Node
-from quaywatch.alliance.learning import logistic
-from quaywatch.alliance.learning.logistic import Logistic, Scale
+from quaywatch.alliance.learning.boosted import Boosted
+from quaywatch.alliance.learning.growing import Growing, Trees
+from quaywatch.alliance.learning.logistic import Logistic, Regression
 from quaywatch.alliance.learning.masks import Floats
 from quaywatch.alliance.learning.rounds import (
     FEWEST,
@@ -43,6 +44,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """With fewer ports it ends without a model."""
     steps: Annotated[int, msgspec.Meta(ge=1, le=50)] = 8
     ridge: float = 1.0
+    trees: Trees | None = None
+    """Boosted trees are grown so, in as many steps as they take; None for the regression."""
     patience_s: Annotated[float, msgspec.Meta(gt=0)] = 600.0
     """How long a step waits for a port."""
 
@@ -50,6 +53,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse one whose parties are not in order, or too few."""
         if sorted(set(self.parties)) != list(self.parties) or self.fewest > len(self.parties):
             raise ValueError("parties are sorted and different, and no fewer than the fewest")
+
+    def learner(self, rows: Floats, found: Floats) -> Regression | Growing:
+        """Return what learns at one port; raises ValueError where its rows do not serve."""
+        if self.trees is not None:
+            return Growing(self.trees, self.features, rows, found)
+        return Regression(self.steps, self.ridge, self.features, rows, found)
 
     @property
     def digest(self) -> bytes:
@@ -112,20 +121,22 @@ class Sitting:
         if node not in plan.parties or set(plan.parties) - {node} - keys.keys():
             raise ValueError("every party has to be known here, and this node be one")
         self.plan, self.node = plan, node
-        self._key, self._keys, self._rows, self._found = key, dict(keys), rows, found
+        self._key, self._keys = key, dict(keys)
         self._party = Party(plan.session, node, key)
-        self._moments = logistic.moments(rows, found)
+        self._learner = plan.learner(rows, found)
         self._offers = {node: self._party.offer}
         self._heard: dict[tuple[int, str], Contribution] = {}
         self._given: dict[tuple[int, str], Signed] = {}
         self._company = frozenset(plan.parties)
         self._met = False
         self._step, self._since = 0, now
-        self._scale: Scale | None = None
-        self._weights = logistic.start(plan.features)
-        self.model: Logistic | None = None
         self.why_not = ""
         """Why it ended without a model."""
+
+    @property
+    def model(self) -> Logistic | Boosted | None:
+        """What was learned; None while it runs, or where it came to nothing."""
+        return self._learner.model
 
     @property
     def company(self) -> tuple[str, ...]:
@@ -199,28 +210,14 @@ class Sitting:
         return True
 
     def _contribute(self) -> None:
-        values = self._moments
-        if self._scale is not None:
-            values = logistic.part(self._rows, self._found, self._scale, self._weights)
-        one = self._party.contribute(self._step, self._company, values)
+        one = self._party.contribute(self._step, self._company, self._learner.part())
         self._heard[self._step, self.node] = one
         self._given[self._step, self.node] = Signed.of(one, self._key)
         for step, node in [key for key in self._given if key[0] < self._step - 1]:
             del self._given[step, node]
 
     def _took(self, total: Floats) -> None:
-        if self._scale is None:
-            self._scale = logistic.scale_of(total)
-        else:
-            self._weights = logistic.stepped(self._weights, total, self.plan.ridge)
-        if self._step == self.plan.steps:
-            self.model = Logistic(
-                features=self.plan.features,
-                scale=self._scale,
-                weights=self._weights,
-                rows=self._scale.rows,
-                ridge=self.plan.ridge,
-            )
-            return
-        self._step += 1
-        self._contribute()
+        self._learner.took(total)
+        if self._learner.model is None:
+            self._step += 1
+            self._contribute()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from quaywatch.alliance.learning.boosted import Boosted
 from quaywatch.alliance.learning.logistic import Logistic
 from quaywatch.alliance.learning.masks import Floats
 from quaywatch.alliance.learning.rounds import Refused
@@ -89,7 +90,7 @@ class Summing:
             del self._proposed[session]
             self._sittings[session] = sitting
 
-    def model(self, session: str) -> Logistic | None:
+    def model(self, session: str) -> Logistic | Boosted | None:
         """Return what a session came to; None while it runs, or where it came to nothing."""
         return self._sittings[session].model if session in self._sittings else None
 

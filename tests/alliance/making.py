@@ -116,7 +116,11 @@ REQUESTS = st.builds(
     Request, asked=st.sampled_from(Asked), about=MANY, question=TEXTS, due_at=INSTANTS
 )
 ANSWERS = st.builds(
-    Answer, request=references("request"), refused=st.none() | st.sampled_from(WhyNot), text=TEXTS
+    Answer,
+    request=references("request"),
+    refused=st.none() | st.sampled_from(WhyNot),
+    text=TEXTS,
+    until=st.none() | INSTANTS,
 )
 IMAGES = st.builds(
     ScanImage,

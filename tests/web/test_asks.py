@@ -1,6 +1,7 @@
 """The pages of requests between authorities: asked from a notice, answered, refused, overdue."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,33 @@ def test_what_is_late_shows_and_is_refused_with_a_reason_by_two_people(
     carry(node, rotterdam)
     (found,) = rotterdam.allied.inquiries.all()
     assert found.life.stage.value == "refused"
+
+
+def test_a_delay_is_told_to_whoever_asked_and_stands_there(
+    node: Node, rotterdam: Node, enter
+) -> None:
+    page = enter("officer", "#/notices")
+    expect(page.get_by_role("link", name="Requests that are late: 1.")).to_be_visible()
+    opened(page)
+    page.get_by_label("Answer or refuse").select_option("delay")
+    put = page.get_by_role("button", name="Put the answer to a second person")
+    page.get_by_label("Until").fill("2027-06-01T12:00")
+    expect(put).to_be_disabled()
+    page.get_by_label("Why, in words").fill("A judge has to allow it.")
+    assert violations(page) == []
+    put.click()
+    expect(page.get_by_text("It takes until")).to_be_visible()
+    other = enter("supervisor", f"#{page.url.split('#')[1]}")
+    other.get_by_role("textbox", name="Legal basis").fill("agreement of the allied ports, art. 4")
+    other.get_by_role("button", name="Let the answer out").click()
+    delay = other.get_by_role("region", name="Delay")
+    expect(delay).to_contain_text("A judge has to allow it.")
+    expect(other.get_by_text("waits for an answer")).to_be_visible()
+    assert violations(other) == []
+    carry(node, rotterdam)
+    (found,) = rotterdam.allied.inquiries.all()
+    assert found.delay is not None
+    assert found.life.due_at == datetime(2027, 6, 1, 12, tzinfo=UTC)
 
 
 def test_a_partner_is_asked_by_two_people(node: Node, rotterdam: Node, enter) -> None:

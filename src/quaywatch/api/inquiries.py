@@ -6,7 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from quaywatch.alliance.bodies import Answer, Request
-from quaywatch.alliance.inquiries import Life, Question, Side, Stage, overdue
+from quaywatch.alliance.inquiries import Life, Question, Reminder, Side, Stage, pressing
 from quaywatch.alliance.inquiries.kinds import OPEN, InquiryEvent
 from quaywatch.api import alliance
 from quaywatch.api import inquiry_shapes as shapes
@@ -28,15 +28,18 @@ def answer_of(shape: shapes.AllyAnswer, inquiry_id: str) -> Answer:
 
 def listed(found: list[Inquiry], now: datetime, *, red: bool) -> shapes.InquiryList:
     """Return requests as they are listed."""
-    late = {one.inquiry_id for one in overdue((one.life for one in found), now)}
+    lines = [line(one, now, red=red) for one in found]
     return shapes.InquiryList(
-        lines=[line(one, one.life.inquiry_id in late, red=red) for one in found], late=len(late)
+        lines=lines,
+        late=sum(one.late for one in lines),
+        pressing=sum(one.pressing for one in lines),
     )
 
 
-def line(one: Inquiry, late: bool, *, red: bool) -> shapes.InquiryLine:
+def line(one: Inquiry, now: datetime, *, red: bool) -> shapes.InquiryLine:
     """Return a request as a line of a list."""
     life = one.life
+    due = pressing(life, now)
     said = _said(one) if red or not one.red else None
     return shapes.InquiryLine(
         id=life.inquiry_id,
@@ -46,7 +49,9 @@ def line(one: Inquiry, late: bool, *, red: bool) -> shapes.InquiryLine:
         asked=said.asked.value if said else None,
         about=list(said.about) if said else [],
         due_at=life.due_at,
-        late=late,
+        late=due is Reminder.LATE,
+        pressing=due is not None,
+        put_off=life.delay is not None or life.put_off is not None,
         escalations=life.escalations,
     )
 
@@ -56,9 +61,10 @@ def page(one: Inquiry, username: str, role: Role, now: datetime) -> shapes.Inqui
     life, said = one.life, _said(one)
     asked = life.question
     reply = one.reply.body if one.reply is not None else None
+    delay = one.delay.body if one.delay is not None else None
     used = one.request.handling if one.request else asked.handling if asked else None
     return shapes.InquiryPage(
-        line=line(one, bool(overdue([life], now)), red=True),
+        line=line(one, now, red=True),
         version=life.version,
         question=said.question if said else "",
         urgency=asked.urgency.value if asked else None,
@@ -67,6 +73,7 @@ def page(one: Inquiry, username: str, role: Role, now: datetime) -> shapes.Inqui
         draft=_answer(life.answer) if life.answer else None,
         reply=_answer(reply) if isinstance(reply, Answer) else None,
         reply_handling=alliance.handling(one.reply.handling) if one.reply else None,
+        delay=_answer(delay) if isinstance(delay, Answer) else None,
         steps=_steps(life, username, role, now),
         history=[
             shapes.InquiryEntry(
@@ -93,6 +100,7 @@ def _answer(one: Answer) -> shapes.AllyAnswer:
         refused=one.refused.value if one.refused else None,
         text=one.text,
         notices=list(one.notices),
+        until=one.until,
     )
 
 
@@ -100,7 +108,6 @@ def _steps(life: Life, username: str, role: Role, now: datetime) -> list[Any]:
     ours, theirs = life.side is Side.OURS, life.side is Side.THEIRS
     open_ = life.stage in OPEN
     shares, confirms = allows(role, Permission.SHARE), allows(role, Permission.CONFIRM_SHARING)
-    late = open_ and life.due_at is not None and now > life.due_at
     return [
         step
         for step, may in (
@@ -109,8 +116,7 @@ def _steps(life: Life, username: str, role: Role, now: datetime) -> list[Any]:
             ("answer", shares and theirs and open_),
             ("release", confirms and life.stage is Stage.ANSWER_DRAFT and _second(life, username)),
             ("return", confirms and life.stage in (Stage.DRAFT, Stage.ANSWER_DRAFT)),
-            ("delay", shares and theirs and open_),
-            ("escalate", shares and late),
+            ("escalate", shares and pressing(life, now) is Reminder.LATE),
             ("close", shares and ours and life.stage in (Stage.DRAFT, Stage.RETURNED, *OPEN)),
         )
         if may

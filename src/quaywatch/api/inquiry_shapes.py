@@ -14,9 +14,7 @@ SideName = Literal["ours", "theirs"]
 InquiryStageName = Literal[
     "draft", "returned", "waiting", "answer-draft", "answered", "refused", "closed"
 ]
-InquiryStepName = Literal[
-    "rewrite", "send", "answer", "release", "return", "delay", "escalate", "close"
-]
+InquiryStepName = Literal["rewrite", "send", "answer", "release", "return", "escalate", "close"]
 InquiryEventName = Literal[
     "drafted",
     "sent",
@@ -25,6 +23,7 @@ InquiryEventName = Literal[
     "answered",
     "returned",
     "delayed",
+    "reminded",
     "escalated",
     "closed",
 ]
@@ -47,12 +46,14 @@ class AllyQuestion(Shape):
 
 
 class AllyAnswer(Shape):
-    """An answer, or a refusal with its reason."""
+    """An answer, a refusal with its reason, or why it takes until when."""
 
     refused: WhyNotName | None = None
     text: str = Field("", max_length=8000)
     notices: list[str] = Field(default_factory=list[str], max_length=50)
     """References of notices that were shared as an answer."""
+    until: datetime | None = None
+    """Not yet: it takes until then, for the reason in `text`."""
 
 
 class InquiryEntry(Shape):
@@ -79,6 +80,10 @@ class InquiryLine(Shape):
     about: list[str]
     due_at: datetime | None
     late: bool
+    pressing: bool
+    """Late, or of a partner and nearly so: officers were reminded."""
+    put_off: bool
+    """Whoever is asked told of a delay."""
     escalations: int
 
 
@@ -87,6 +92,7 @@ class InquiryList(Shape):
 
     lines: list[InquiryLine]
     late: int
+    pressing: int
 
 
 class InquiryPage(Shape):
@@ -104,6 +110,8 @@ class InquiryPage(Shape):
     """An answer that awaits a second person."""
     reply: AllyAnswer | None
     reply_handling: HandlingShape | None
+    delay: AllyAnswer | None
+    """What was last told of a delay; null where it was taken back."""
     steps: list[InquiryStepName]
     """What this reader may do next."""
     history: list[InquiryEntry]
@@ -125,12 +133,6 @@ class InquiryRelease(AccordStep):
     """Body of `POST …/release`: how the answer may be used."""
 
     handling: HandlingShape
-
-
-class InquiryDelay(AccordReason):
-    """Body of `POST …/delay`."""
-
-    until: datetime
 
 
 class InquiryEscalation(AccordReason):

@@ -25,12 +25,13 @@ from quaywatch.alliance.inquiries import (
     Question,
     Refusal,
     Refused,
+    Reminder,
     Side,
     Stage,
     Urgency,
     commands,
     feedback_owed,
-    overdue,
+    pressing,
 )
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act
@@ -134,22 +135,79 @@ def test_what_a_second_person_gave_back_is_written_anew() -> None:
         commands.answer(life, ANTWERP, HANDLING, act(life, "cas"))
 
 
-def test_what_is_late_shows_the_latest_first_and_goes_up() -> None:
+def delayed(until: timedelta) -> tuple[Life, Life]:
+    """A delay, let out by a second person and heard of at the other end."""
     ours, theirs = sent()
-    slow = after(
-        theirs,
-        commands.delay(theirs, NOW + 9 * HOUR, "a judge has to allow it", act(theirs, "cas")),
-    )
-    assert not overdue([ours, slow], NOW + 8 * HOUR)
-    found = overdue([slow, ours], NOW + 10 * HOUR)
-    assert [one.by for one in found] == [2 * HOUR, HOUR]
+    said = Answer(request=f"request/{NAME}", text="A judge has to allow it.", until=NOW + until)
+    theirs = after(theirs, commands.draft_answer(theirs, said, act(theirs, "cas", HOUR)))
+    event, told = commands.answer(theirs, ANTWERP, HANDLING, act(theirs, "dirk", HOUR))
+    ours = after(ours, commands.answer_arrived(ours, told, act(ours, "line", 2 * HOUR)))
+    return ours, after(theirs, event)
+
+
+def test_a_delay_is_told_and_both_ends_wait_until_the_new_day() -> None:
+    ours, theirs = delayed(20 * HOUR)
+    assert {ours.stage, theirs.stage} == {Stage.WAITING}
+    assert ours.due_at == theirs.due_at == NOW + 20 * HOUR
+    told = theirs.delay
+    assert told is not None
+    assert told.handling.audience == {ROTTERDAM}
+    assert ours.put_off is not None
+    assert ours.put_off.id == told.id
+    assert b"judge" not in msgspec.json.encode(ours.history[-1].fact)
+    yes = Answer(request=f"request/{NAME}", text="Yes.")
+    theirs = after(theirs, commands.draft_answer(theirs, yes, act(theirs, "cas", 3 * HOUR)))
+    _, reply = commands.answer(theirs, ANTWERP, HANDLING, act(theirs, "dirk", 3 * HOUR))
+    assert reply.id != told.id
+    ours = after(ours, commands.answer_arrived(ours, reply, act(ours, "line", 4 * HOUR)))
+    assert ours.stage is Stage.ANSWERED
+
+
+@pytest.mark.parametrize(("text", "hours"), [(" ", 20), ("A judge.", 8)])
+def test_a_delay_says_why_and_ends_after_the_limit(text: str, hours: int) -> None:
+    _, theirs = sent()
+    said = Answer(request=f"request/{NAME}", text=text, until=NOW + hours * HOUR, notices=("n/1",))
+    with pytest.raises(Refused):
+        commands.draft_answer(theirs, said, act(theirs, "cas"))
+
+
+def test_a_delay_that_comes_again_changes_nothing() -> None:
+    ours, theirs = delayed(20 * HOUR)
+    assert theirs.delay is not None
+    with pytest.raises(Refused):
+        commands.answer_arrived(ours, theirs.delay, act(ours, "line"))
+
+
+def reminders(life: Life, hours: int) -> list[int]:
+    """Hours after which officers are reminded when somebody looks once an hour."""
+    told: list[int] = []
+    for hour in range(hours):
+        made = commands.remind(life, act(life, "node", hour * HOUR))
+        if made is not None:
+            told.append(hour)
+            life = life.apply(made)
+    return told
+
+
+def test_officers_are_reminded_once_before_the_limit_and_once_after_it() -> None:
+    ours, theirs = sent()
+    assert reminders(theirs, 30) == [6, 9]
+    assert reminders(ours, 30) == [9]
+    assert reminders(delayed(20 * HOUR)[1], 30) == [15, 21]
+    done, _ = answered(Answer(request=f"request/{NAME}", text="Yes."))
+    assert reminders(done, 30) == []
+
+
+def test_what_is_late_goes_up() -> None:
+    ours, theirs = sent()
+    assert pressing(theirs, NOW + 7 * HOUR) is Reminder.SOON
+    assert pressing(ours, NOW + 7 * HOUR) is None
+    assert pressing(ours, NOW + 9 * HOUR) is Reminder.LATE
     with pytest.raises(Refused) as refused:
         commands.escalate(ours, "head", "silence", act(ours, "ann", 8 * HOUR))
     assert refused.value.code is Refusal.TOO_EARLY
     up = commands.escalate(ours, "head", "silence", act(ours, "ann", 9 * HOUR))
     assert after(ours, up).escalations == 1
-    done, _ = answered(Answer(request=f"request/{NAME}", text="Yes."))
-    assert not overdue([done], NOW + 10 * HOUR)
 
 
 def test_nobody_takes_longer_than_the_longest_limit_whatever_a_partner_writes() -> None:

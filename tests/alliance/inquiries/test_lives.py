@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Never
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.alliance.bodies import Answer, WhyNot
-from quaywatch.alliance.inquiries import InquiryEvent, Life, Refused, Side, Stage, commands
+from quaywatch.alliance.inquiries import (
+    InquiryEvent,
+    Life,
+    Refusal,
+    Refused,
+    Side,
+    Stage,
+    commands,
+)
 from quaywatch.alliance.inquiries.kinds import OPEN
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act, same_person
@@ -17,6 +26,16 @@ from tests.alliance.making import ANTWERP, HANDLING, NOW, ROTTERDAM
 Do = Callable[[Life, Act], Event]
 SAID = Answer(request=f"request/{NAME}", text="Yes.")
 NO = Answer(request=f"request/{NAME}", refused=WhyNot.CAPACITY)
+
+
+def later(act: Act) -> Answer:
+    return Answer(request=SAID.request, text="a judge", until=act.at + timedelta(days=20))
+
+
+def refuse() -> Never:
+    raise Refused(Refusal.TOO_EARLY, "nothing presses")
+
+
 REQUEST = sent()[0].request
 assert REQUEST is not None
 DOING: list[Do] = [
@@ -27,7 +46,8 @@ DOING: list[Do] = [
     lambda life, act: commands.draft_answer(life, NO, act),
     lambda life, act: commands.answer(life, ANTWERP, HANDLING, act)[0],
     lambda life, act: commands.give_back(life, "no", act),
-    lambda life, act: commands.delay(life, act.at + timedelta(days=20), "a judge", act),
+    lambda life, act: commands.draft_answer(life, later(act), act),
+    lambda life, act: commands.remind(life, act) or refuse(),
     lambda life, act: commands.escalate(life, "head", "late", act),
     lambda life, act: commands.close(life, "solved", act),
 ]
@@ -52,6 +72,7 @@ def test_nothing_leaves_by_one_hand_and_the_fold_is_the_life(
         draft = {
             InquiryEvent.SENT: InquiryEvent.DRAFTED,
             InquiryEvent.ANSWERED: InquiryEvent.ANSWER_DRAFTED,
+            InquiryEvent.DELAYED: InquiryEvent.ANSWER_DRAFTED,
         }.get(kind)
         if draft is not None:
             assert not any(same_person(actor, one) for one in before.writers(draft))

@@ -1,6 +1,7 @@
 """A partner is asked and answers or refuses in time; what leaves does so by two people."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -106,6 +107,42 @@ def test_a_refusal_comes_back_with_its_reason(two: tuple[Node, Node]) -> None:
     assert found.reply is not None
     assert isinstance(found.reply.body, Answer)
     assert found.reply.body.refused is WhyNot.INVESTIGATION
+
+
+def test_a_delay_is_told_by_two_people_through_the_gate(
+    two: tuple[Node, Node], clock: Clock
+) -> None:
+    rotterdam, antwerp = two
+    name = asked(two)
+    until = clock() + timedelta(days=20)
+    late = Answer(request=f"request/{name}", text="A judge decides on the 20th.", until=until)
+    antwerp.allied.inquiries.draft_answer(name, late, actor="cas", seen=1)
+    with pytest.raises(Refused):
+        antwerp.allied.inquiries.answer(name, HANDLING, actor="Cas", seen=2)
+    antwerp.allied.inquiries.answer(name, HANDLING, actor="dirk", seen=2)
+    assert [(one.partner, one.allowed) for one in antwerp.allied.went()] == [(ROTTERDAM, True)]
+    carry(antwerp, rotterdam)
+    found = only(rotterdam)
+    assert (found.life.stage, found.life.due_at) == (Stage.WAITING, until)
+    assert found.delay is not None
+    assert found.delay.body == late
+    assert all(b"A judge" not in one.payload for one in rotterdam.ledger.read())
+    done = Answer(request=f"request/{name}", text="No.")
+    antwerp.allied.inquiries.draft_answer(name, done, actor="cas", seen=3)
+    antwerp.allied.inquiries.answer(name, HANDLING, actor="dirk", seen=4)
+    carry(antwerp, rotterdam)
+    assert only(rotterdam).life.stage is Stage.ANSWERED
+
+
+def test_officers_are_reminded_on_record_and_once(two: tuple[Node, Node], clock: Clock) -> None:
+    _, antwerp = two
+    asked(two)
+    antwerp.allied.rounds()
+    clock.on(1)
+    antwerp.allied.rounds()
+    antwerp.allied.rounds()
+    kinds = [one.kind.value for one in only(antwerp).life.history]
+    assert kinds == ["inquiry.arrived", "inquiry.reminded"]
 
 
 def test_what_is_asked_is_in_the_partners_line_and_never_in_its_ledger(

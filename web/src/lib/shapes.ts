@@ -119,11 +119,12 @@ export interface AlliedScanShape {
   scan: ScanShape | null;
 }
 
-/** An answer, or a refusal with its reason. */
+/** An answer, a refusal with its reason, or why it takes until when. */
 export interface AllyAnswer {
   refused: 'no_legal_basis' | 'investigation' | 'third_party' | 'not_held' | 'too_late' | 'capacity' | 'other' | null;
   text: string;
   notices: string[];
+  until: string | null;
 }
 
 /** How far this node has cosigned an ally's log. */
@@ -1265,13 +1266,6 @@ export interface InquiryAnswer {
   answer: AllyAnswer;
 }
 
-/** Body of `POST …/delay`. */
-export interface InquiryDelay {
-  version: number;
-  reason: string;
-  until: string;
-}
-
 /** Body of `POST /api/alliance/inquiries`, and of writing one anew. */
 export interface InquiryDraft {
   version: number;
@@ -1281,7 +1275,7 @@ export interface InquiryDraft {
 /** One step in the life of a request. */
 export interface InquiryEntry {
   version: number;
-  kind: 'drafted' | 'sent' | 'arrived' | 'answer-drafted' | 'answered' | 'returned' | 'delayed' | 'escalated' | 'closed';
+  kind: 'drafted' | 'sent' | 'arrived' | 'answer-drafted' | 'answered' | 'returned' | 'delayed' | 'reminded' | 'escalated' | 'closed';
   at: string;
   actor: string;
   reason: string;
@@ -1306,6 +1300,8 @@ export interface InquiryLine {
   about: string[];
   due_at: string | null;
   late: boolean;
+  pressing: boolean;
+  put_off: boolean;
   escalations: number;
 }
 
@@ -1313,6 +1309,7 @@ export interface InquiryLine {
 export interface InquiryList {
   lines: InquiryLine[];
   late: number;
+  pressing: number;
 }
 
 /** A request with all that is still held of it. */
@@ -1326,7 +1323,8 @@ export interface InquiryPage {
   draft: AllyAnswer | null;
   reply: AllyAnswer | null;
   reply_handling: HandlingShape | null;
-  steps: ('rewrite' | 'send' | 'answer' | 'release' | 'return' | 'delay' | 'escalate' | 'close')[];
+  delay: AllyAnswer | null;
+  steps: ('rewrite' | 'send' | 'answer' | 'release' | 'return' | 'escalate' | 'close')[];
   history: InquiryEntry[];
 }
 

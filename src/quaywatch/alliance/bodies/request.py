@@ -48,10 +48,12 @@ class Request(
 class Answer(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="answer"
 ):
-    """What comes back: an answer, or a refusal with its reason."""
+    """What comes back: an answer, a refusal with its reason, or why it takes until when."""
 
     request: Reference
     refused: WhyNot | None = None
     text: Text = ""
     notices: tuple[Reference, ...] = ()
     """What was shared as an answer."""
+    until: datetime | None = None
+    """Not yet: it takes until then, for the reason in `text`; the answer comes after."""

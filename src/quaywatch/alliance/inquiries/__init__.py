@@ -6,25 +6,33 @@ what is late shows, and goes up. Pure: a life is folded from its events, a comma
 
 from quaywatch.alliance.inquiries.acts import Refusal, Refused
 from quaywatch.alliance.inquiries.kinds import LIMITS, InquiryEvent, Side, Stage, Urgency
-from quaywatch.alliance.inquiries.late import Late, Owed, feedback_owed, overdue
-from quaywatch.alliance.inquiries.record import Fact, Heard, Life, Question, inquiry_of, stream
+from quaywatch.alliance.inquiries.late import Owed, feedback_owed, pressing
+from quaywatch.alliance.inquiries.record import (
+    Fact,
+    Heard,
+    Life,
+    Question,
+    Reminder,
+    inquiry_of,
+    stream,
+)
 
 __all__ = [
     "LIMITS",
     "Fact",
     "Heard",
     "InquiryEvent",
-    "Late",
     "Life",
     "Owed",
     "Question",
     "Refusal",
     "Refused",
+    "Reminder",
     "Side",
     "Stage",
     "Urgency",
     "feedback_owed",
     "inquiry_of",
-    "overdue",
+    "pressing",
     "stream",
 ]

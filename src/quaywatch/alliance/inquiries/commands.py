@@ -12,6 +12,7 @@ from quaywatch.alliance.bodies import Answer, Request, WhyNot
 from quaywatch.alliance.handling import Handling
 from quaywatch.alliance.inquiries.acts import Refusal, Refused, event, require, require_second
 from quaywatch.alliance.inquiries.kinds import LIMITS, OPEN, InquiryEvent, Side, Stage
+from quaywatch.alliance.inquiries.late import pressing
 from quaywatch.alliance.inquiries.record import Heard, Life, Question
 from quaywatch.alliance.notice import NOTICES, Notice
 from quaywatch.ledger import Event
@@ -55,33 +56,47 @@ def arrive(life: Life, request: Notice, act: Act) -> Event:
 
 
 def draft_answer(life: Life, answer: Answer, act: Act) -> Event:
-    """Write an answer, or a refusal with its reason, to a partner's request."""
+    """Write what is answered to a request: something, a refusal or why it takes longer."""
     require(life, act, OPEN, Side.THEIRS)
     _require_to_the_point(life, answer)
     if answer.refused is WhyNot.OTHER and not answer.text.strip():
         raise Refused(Refusal.NO_REASON, "A refusal for another reason says which.")
     if answer.refused is None and not (answer.text.strip() or answer.notices):
         raise Refused(Refusal.NO_REASON, "An answer says something, or names a notice.")
+    if answer.until is not None:
+        _require_delay(life, answer, answer.until)
     return event(life, act, InquiryEvent.ANSWER_DRAFTED, answer=answer)
 
 
 def answer(life: Life, node: str, handling: Handling, act: Act) -> tuple[Event, Notice]:
-    """Let an answer out, as a second person; it goes to whoever asked, and to nobody else."""
+    """Let an answer out, as a second person; it goes to whoever asked, and to nobody else.
+
+    Where it tells of a delay, time runs until the new day.
+    """
     require(life, act, {Stage.ANSWER_DRAFT}, Side.THEIRS)
     require_second(life, act, InquiryEvent.ANSWER_DRAFTED)
     assert life.answer is not None  # noqa: S101 - the stage says so
     handling = msgspec.structs.replace(handling, audience=frozenset({life.partner}))
-    name = str(uuid5(NOTICES, f"{node}/answer/{life.inquiry_id}"))
-    notice = _notice(node, name, handling, life.answer, act)
+    until = life.answer.until
+    said = f"answer/{life.inquiry_id}" if until is None else f"delay/{life.inquiry_id}/{until}"
+    notice = _notice(node, str(uuid5(NOTICES, f"{node}/{said}")), handling, life.answer, act)
+    if until is not None:
+        delayed = event(life, act, InquiryEvent.DELAYED, notice=notice, until=until)
+        return delayed, notice
     return event(life, act, InquiryEvent.ANSWERED, notice=notice), notice
 
 
 def answer_arrived(life: Life, notice: Notice, act: Act) -> Event:
-    """Note what the partner answered."""
+    """Note what the partner answered, or that it takes longer there."""
     require(life, act, {Stage.WAITING}, Side.OURS)
     if not isinstance(notice.body, Answer) or notice.origin != life.partner:
         raise Refused(Refusal.NOT_THE_ANSWER, f"This is no answer of {life.partner}.")
     _require_to_the_point(life, notice.body)
+    until = notice.body.until
+    if until is not None:
+        _require_delay(life, notice.body, until)
+        heard = Heard(partner=notice.origin, id=notice.id, due_at=until)
+        return event(life, act, InquiryEvent.DELAYED, heard=heard, until=until)
     refused = notice.body.refused is not None
     heard = Heard(partner=notice.origin, id=notice.id, refused=refused)
     return event(life, act, InquiryEvent.ANSWERED, heard=heard)
@@ -94,13 +109,12 @@ def give_back(life: Life, reason: str, act: Act) -> Event:
     return event(life, act, InquiryEvent.RETURNED, reason=reason)
 
 
-def delay(life: Life, until: datetime, reason: str, act: Act) -> Event:
-    """Take longer with an answer that a judge has to allow; the partner has to be told why."""
-    require(life, act, OPEN, Side.THEIRS)
-    _require_reason(reason)
-    if life.due_at is None or until <= life.due_at:
-        raise Refused(Refusal.TOO_EARLY, "A delay ends after the limit.")
-    return event(life, act, InquiryEvent.DELAYED, until=until, reason=reason)
+def remind(life: Life, act: Act) -> Event | None:
+    """Remind officers once that time is nearly over, and once that it is."""
+    due = pressing(life, act.at)
+    if due is None or due is life.reminded:
+        return None
+    return event(life, act, InquiryEvent.REMINDED)
 
 
 def escalate(life: Life, to: str, reason: str, act: Act) -> Event:
@@ -122,6 +136,13 @@ def close(life: Life, reason: str, act: Act) -> Event:
 def _require_to_the_point(life: Life, answer: Answer) -> None:
     if answer.request != f"request/{life.inquiry_id}":
         raise Refused(Refusal.NOT_THE_ANSWER, "It answers another request.")
+
+
+def _require_delay(life: Life, answer: Answer, until: datetime) -> None:
+    if answer.refused is not None or not answer.text.strip():
+        raise Refused(Refusal.NO_REASON, "A delay says why.")
+    if life.due_at is None or until <= life.due_at:
+        raise Refused(Refusal.TOO_EARLY, "A delay ends after the limit.")
 
 
 def _require_reason(reason: str) -> None:

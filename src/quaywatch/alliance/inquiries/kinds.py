@@ -43,7 +43,10 @@ class InquiryEvent(StrEnum):
     RETURNED = "inquiry.returned"
     """The second person did not let it out."""
     DELAYED = "inquiry.delayed"
-    """A judge has to allow the answer (art. 5(2)): the partner is told until when."""
+    """A judge has to allow the answer (art. 5(2)): the partner was told why and until when, by a
+    second person; or the partner told us."""
+    REMINDED = "inquiry.reminded"
+    """Time is nearly over, or is: it is shown to officers before all else."""
     ESCALATED = "inquiry.escalated"
     CLOSED = "inquiry.closed"
     """Not wanted any more."""

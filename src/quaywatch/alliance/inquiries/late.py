@@ -7,23 +7,15 @@ import msgspec
 
 from quaywatch.alliance.bodies import Feedback, Indicator, RiskInformation, Sighting
 from quaywatch.alliance.inquiries.kinds import OPEN, Side
-from quaywatch.alliance.inquiries.record import Life
+from quaywatch.alliance.inquiries.record import Life, Reminder
 from quaywatch.alliance.notice import Notice
 
 AFTER_SIGHTING = timedelta(days=7)
 """What became of an indicator that was met is told within the time of an ordinary request."""
 
 
-class Late(msgspec.Struct, frozen=True, kw_only=True):
-    """One request that is late."""
-
-    inquiry_id: str
-    side: Side
-    partner: str
-    """Who waits, or is waited for."""
-    due_at: datetime
-    by: timedelta
-    escalations: int
+LAST_PART = 4
+"""A partner's request is pressing when a quarter of its time is left."""
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,21 +27,14 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     late: bool
 
 
-def overdue(lives: Iterable[Life], now: datetime) -> list[Late]:
-    """Return the requests that are late, the latest first; those of equal lateness by id."""
-    found = [
-        Late(
-            inquiry_id=life.inquiry_id,
-            side=life.side,
-            partner=life.partner,
-            due_at=life.due_at,
-            by=now - life.due_at,
-            escalations=life.escalations,
-        )
-        for life in lives
-        if life.stage in OPEN and life.due_at is not None and life.due_at < now
-    ]
-    return sorted(found, key=lambda one: (-one.by, one.inquiry_id))
+def pressing(life: Life, now: datetime) -> Reminder | None:
+    """Say of what officers are to be reminded: of a partner's silence, once it is late."""
+    if life.stage not in OPEN or life.due_at is None or life.since is None:
+        return None
+    if now > life.due_at:
+        return Reminder.LATE
+    soon = life.due_at - (life.due_at - life.since) / LAST_PART
+    return Reminder.SOON if life.side is Side.THEIRS and now >= soon else None
 
 
 def feedback_owed(notices: Iterable[Notice], node: str, now: datetime) -> list[Owed]:

@@ -1,6 +1,7 @@
 """The life of one request, folded from its stream in the ledger."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -38,7 +39,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     """Of the notice."""
     due_at: datetime | None = None
-    """Of a request: until when an answer is of use there."""
+    """Of a request: until when an answer is of use there. Of a delay: until when it takes."""
     refused: bool = False
     """Of an answer: it is none, with a reason."""
 
@@ -52,11 +53,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     request: Notice | None = None
     """With `inquiry.sent`: as it went over the line."""
     heard: Heard | None = None
-    """With `inquiry.arrived`, and with `inquiry.answered` where the partner did."""
+    """With `inquiry.arrived`, and with `inquiry.answered` and `.delayed` where the partner did."""
     answer: Answer | None = None
     """With `inquiry.answer-drafted`."""
     notice: Notice | None = None
-    """With `inquiry.answered` where the answer is ours: as it went over the line."""
+    """With `inquiry.answered` and `.delayed` where it is ours: as it went over the line."""
     until: datetime | None = None
     """With `inquiry.delayed`."""
     to: str = ""
@@ -65,6 +66,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 Entry = Step[InquiryEvent, Fact]
+
+
+class Reminder(StrEnum):
+    """Of what officers are reminded."""
+
+    SOON = "soon"
+    LATE = "late"
 
 
 class Life(lives.Life[InquiryEvent, Fact], frozen=True, kw_only=True):
@@ -83,10 +91,16 @@ class Life(lives.Life[InquiryEvent, Fact], frozen=True, kw_only=True):
     """The draft of ours."""
     reply: Notice | None = None
     """What we answered."""
+    delay: Notice | None = None
+    """What we told last of a delay."""
+    put_off: Heard | None = None
+    """Of ours, that the partner told of a delay."""
     since: datetime | None = None
     """When time began to run."""
     due_at: datetime | None = None
     escalations: int = 0
+    reminded: Reminder | None = None
+    """Of what officers were reminded, since it is due when it is."""
 
     @property
     def partner(self) -> str:
@@ -135,11 +149,12 @@ def _changes(life: Life, entry: Entry) -> dict[str, object]:
         case InquiryEvent.ANSWERED:
             return _answered(fact)
         case InquiryEvent.RETURNED:
-            if life.stage is Stage.ANSWER_DRAFT:
-                return {"stage": Stage.WAITING, "answer": None}
-            return {"stage": Stage.RETURNED}
+            ours = life.stage is Stage.DRAFT
+            return {"stage": Stage.RETURNED if ours else Stage.WAITING, "answer": None}
         case InquiryEvent.DELAYED:
-            return {"due_at": fact.until}
+            return _put_off(fact)
+        case InquiryEvent.REMINDED:
+            return _reminded(life, entry.at)
         case InquiryEvent.ESCALATED:
             return {"escalations": life.escalations + 1}
         case InquiryEvent.CLOSED:
@@ -154,6 +169,18 @@ def _answered(fact: Fact) -> dict[str, object]:
     refused = isinstance(body, Answer) and body.refused is not None
     stage = Stage.REFUSED if refused else Stage.ANSWERED
     return {"stage": stage, "reply": fact.notice, "answer": None}
+
+
+def _put_off(fact: Fact) -> dict[str, object]:
+    said = {"stage": Stage.WAITING, "answer": None, "due_at": fact.until, "reminded": None}
+    if fact.heard is not None:
+        return said | {"put_off": fact.heard}
+    return said | {"delay": fact.notice}
+
+
+def _reminded(life: Life, at: datetime) -> dict[str, object]:
+    late = life.due_at is not None and at > life.due_at
+    return {"reminded": Reminder.LATE if late else Reminder.SOON}
 
 
 def _running(fact: Fact, at: datetime) -> dict[str, object]:

@@ -139,7 +139,8 @@ def _told(body: Request | Answer | ScanImage, notice: Notice) -> Object:
             return _note(notice, f"{body.asked}: {', '.join(body.about)}", body.question)
         case Answer():
             text = body.text or str(body.refused or "answered")
-            return _note(notice, f"answer to {body.request}", text)
+            sort = "answer" if body.until is None else f"not before {instant(body.until)}: answer"
+            return _note(notice, f"{sort} to {body.request}", text)
         case ScanImage():
             return _note(notice, f"scan of {body.container}", f"{body.format}, {body.size} bytes")
 

@@ -91,7 +91,7 @@ def give_back(
 def answer(
     inquiry_id: str, body: shapes.InquiryAnswer, held: Held, session: Sharer
 ) -> shapes.InquiryPage:
-    """Write an answer, or a refusal with its reason; a second person lets it out."""
+    """Write an answer, a refusal or why it takes longer; a second person lets it out."""
     who, room = session.user.username, held.node.allied.inquiries
 
     def write() -> Inquiry:
@@ -105,7 +105,7 @@ def answer(
 def release(
     inquiry_id: str, body: shapes.InquiryRelease, held: Held, session: Second
 ) -> shapes.InquiryPage:
-    """Let an answer out that somebody else wrote."""
+    """Let an answer, or word of a delay, out that somebody else wrote."""
     who, room = session.user.username, held.node.allied.inquiries
 
     def let_out() -> Inquiry:
@@ -113,19 +113,6 @@ def release(
         return room.answer(inquiry_id, handling, actor=who, seen=body.version)
 
     return _done(held, session, let_out)
-
-
-@router.post("/{inquiry_id}/delay")
-def delay(
-    inquiry_id: str, body: shapes.InquiryDelay, held: Held, session: Sharer
-) -> shapes.InquiryPage:
-    """Take longer with an answer that a judge has to allow, and say until when."""
-    who, room = session.user.username, held.node.allied.inquiries
-    return _done(
-        held,
-        session,
-        lambda: room.delay(inquiry_id, body.until, body.reason, actor=who, seen=body.version),
-    )
 
 
 @router.post("/{inquiry_id}/escalate")

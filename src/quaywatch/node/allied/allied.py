@@ -534,6 +534,7 @@ class Allied:
         if self._faded_at is None or now - self._faded_at >= following.EVERY:
             self._faded_at = now
             self.fade()
+        self.inquiries.remind()
         self.flush()
         self.audit.sign()
         self.pictures.forget()

@@ -18,6 +18,7 @@ from quaywatch.alliance.accords import commands as accords
 from quaywatch.alliance.bodies import Answer, Request
 from quaywatch.alliance.inquiries import (
     LIMITS,
+    Heard,
     InquiryEvent,
     Life,
     Question,
@@ -57,12 +58,14 @@ class Inquiry(msgspec.Struct, frozen=True, kw_only=True):
     request: Notice | None
     """As it went over the line; None before that, and where the partner took it back."""
     reply: Notice | None
+    delay: Notice | None = None
+    """What was last told of a delay, by either side."""
 
     @property
     def red(self) -> bool:
         """Whether what came of it is for the persons addressed alone."""
-        theirs = self.request if self.life.side is Side.THEIRS else self.reply
-        return theirs is not None and theirs.handling.tlp is Tlp.RED
+        theirs = (self.request,) if self.life.side is Side.THEIRS else (self.reply, self.delay)
+        return any(one is not None and one.handling.tlp is Tlp.RED for one in theirs)
 
 
 class Inquiries:
@@ -125,12 +128,12 @@ class Inquiries:
         return self._do(inquiry_id, decide)
 
     def draft_answer(self, inquiry_id: str, answer: Answer, *, actor: str, seen: int) -> Inquiry:
-        """Write an answer, or a refusal with its reason."""
+        """Write an answer, a refusal with its reason, or why it takes longer."""
         act = self._act(actor, seen)
         return self._do(inquiry_id, lambda _, life: [commands.draft_answer(life, answer, act)])
 
     def answer(self, inquiry_id: str, handling: Handling, *, actor: str, seen: int) -> Inquiry:
-        """Let an answer out, as a second person."""
+        """Let an answer out, or word of a delay, as a second person."""
         act = self._act(actor, seen)
 
         def decide(connection: Connection, life: Life) -> list[Event]:
@@ -145,12 +148,18 @@ class Inquiries:
         act = self._act(actor, seen)
         return self._do(inquiry_id, lambda _, life: [commands.give_back(life, reason, act)])
 
-    def delay(
-        self, inquiry_id: str, until: datetime, reason: str, *, actor: str, seen: int
-    ) -> Inquiry:
-        """Take longer with an answer that a judge has to allow."""
-        act = self._act(actor, seen)
-        return self._do(inquiry_id, lambda _, life: [commands.delay(life, until, reason, act)])
+    def remind(self) -> int:
+        """Put on record, once each, that time is nearly over or is; return how many that were."""
+        now = self._now()
+
+        def make(connection: Connection) -> list[Draft]:
+            found = (
+                commands.remind(life, Act(actor=self._node(), at=now, seen=life.version))
+                for life in lives(connection)
+            )
+            return [Draft(event=one) for one in found if one is not None]
+
+        return len(self._queue.commit(make))
 
     def escalate(self, inquiry_id: str, to: str, reason: str, *, actor: str, seen: int) -> Inquiry:
         """Hand what is late to somebody above."""
@@ -196,7 +205,8 @@ class Inquiries:
         self._queue.commit(make)
         with self._reading() as connection:
             found = _inquiry(connection, _known(connection, name))
-        self._flush([name] if found.life.reply is None else [name, found.life.reply.id])
+        said = (found.life.reply, found.life.delay)
+        self._flush([name, *(one.id for one in said if one is not None)])
         return found
 
 
@@ -262,15 +272,19 @@ def _known(connection: Connection, name: str) -> Life:
 
 
 def _inquiry(connection: Connection, life: Life) -> Inquiry:
-    came = None
-    if life.heard is not None:
-        name = name_of(life.heard.partner, life.heard.id)
-        data = connection.scalar(select(_HELD.notice).where(_HELD.name == name))
-        came = _NOTICES.decode(data) if data else None
-    ours = life.side is Side.OURS
-    return Inquiry(
-        life=life, request=life.request if ours else came, reply=came if ours else life.reply
-    )
+    came = _held(connection, life.heard)
+    if life.side is Side.OURS:
+        delay = _held(connection, life.put_off)
+        return Inquiry(life=life, request=life.request, reply=came, delay=delay)
+    return Inquiry(life=life, request=came, reply=life.reply, delay=life.delay)
+
+
+def _held(connection: Connection, heard: Heard | None) -> Notice | None:
+    if heard is None:
+        return None
+    name = name_of(heard.partner, heard.id)
+    data = connection.scalar(select(_HELD.notice).where(_HELD.name == name))
+    return _NOTICES.decode(data) if data else None
 
 
 def _id(reference: str) -> str:

@@ -181,6 +181,7 @@ export const alliance = {
   'field.request': 'Request',
   'field.refused': 'Refused because',
   'field.text': 'Text',
+  'field.until': 'Takes until',
   'field.notices': 'Notices',
   'field.taken_at': 'Taken',
   'field.format': 'Format',

@@ -175,6 +175,7 @@ export const alliance = {
   'field.request': 'Solicitud',
   'field.refused': 'Denegado porque',
   'field.text': 'Texto',
+  'field.until': 'Hasta el',
   'field.notices': 'Avisos',
   'field.taken_at': 'Tomado',
   'field.format': 'Formato',

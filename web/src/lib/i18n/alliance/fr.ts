@@ -175,6 +175,7 @@ export const alliance = {
   'field.request': 'Demande',
   'field.refused': 'Refusé parce que',
   'field.text': 'Texte',
+  'field.until': 'Jusqu’au',
   'field.notices': 'Avis',
   'field.taken_at': 'Pris',
   'field.format': 'Format',

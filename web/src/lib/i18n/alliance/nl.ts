@@ -175,6 +175,7 @@ export const alliance = {
   'field.request': 'Verzoek',
   'field.refused': 'Geweigerd omdat',
   'field.text': 'Tekst',
+  'field.until': 'Duurt tot',
   'field.notices': 'Berichten',
   'field.taken_at': 'Genomen',
   'field.format': 'Formaat',

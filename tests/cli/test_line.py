@@ -11,8 +11,10 @@ from quaywatch.alliance import Source, known_by
 from quaywatch.alliance.accords import Topic
 from quaywatch.alliance.bodies import RiskInformation
 from quaywatch.alliance.transport import Card
+from quaywatch.cli.demonstration import demo_accounts
+from quaywatch.cli.demonstration.people import add_people
 from quaywatch.cli.line import command
-from quaywatch.node import Node
+from quaywatch.node import Description, Node
 from tests.alliance.making import ANTWERP, ROTTERDAM
 from tests.node.allied.allies import HANDLING, Clock, agree, agreement, carry, node
 from tests.node.making import DAY
@@ -88,6 +90,21 @@ def test_keys_are_for_the_node_alone(where: str) -> None:
         folder = opened.allied.folder
     for file in (folder / "tls.key", folder / "1.pem"):
         assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_restored_node_goes_on_by_two_people_with_accounts(where: str) -> None:
+    with Node.open(where) as opened:
+        opened.describe(Description(name="Antwerp", node=ANTWERP, simulated=True))
+        add_people(opened)
+    at = ["--node", where, "--as"]
+    word = {person.username: ["--password", person.password] for person in demo_accounts()}
+    supervisor, liaison = (["supervisor", *word["supervisor"]], ["liaison", *word["liaison"]])
+    line("resume", "confirm", *at, *liaison, code=1)
+    line("resume", "propose", *at, "officer", *word["officer"], code=1)
+    line("resume", "propose", *at, *supervisor, "--without", ROTTERDAM)
+    told = line("resume", "confirm", *at, *supervisor, code=1).output
+    assert "Somebody else than who proposed it" in told
+    assert "epoch 2" in line("resume", "confirm", *at, *liaison).output
 
 
 def test_feedback_that_is_owed_is_listed_with_the_day_it_is_due(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """`quaywatch line`: the line to other authorities' nodes."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,10 +9,13 @@ import click
 import msgspec
 
 from quaywatch.alliance.line import Line, NoKey, Ring, UnknownPeer
+from quaywatch.api.permissions import Permission
 from quaywatch.cli.describing import describe
+from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.signing import private_key
 from quaywatch.node import NoAlliance, Node
+from quaywatch.node.allied.allied import Allied
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
 
@@ -91,23 +96,45 @@ def rotate(where: str) -> None:
     click.echo(made.public_key().public_bytes_raw().hex())
 
 
-@command.command()
+@command.group()
+def resume() -> None:
+    """Go on after a backup was put back: proposed by one, done by another."""
+
+
+@resume.command()
 @_node
-@click.option("--actor", required=True, help="Who does so; it stands on the ledger.")
+@acting_options
 @click.option("--without", multiple=True, help="A peer that cannot be asked.")
-def resume(where: str, actor: str, without: tuple[str, ...]) -> None:
-    """Go on after a backup was put back, with what peers were sent since."""
-    from quaywatch.alliance.exchange import BadBatch
-    from quaywatch.alliance.transport import Refusal, Unreachable
+def propose(where: str, username: str, password: str, without: tuple[str, ...]) -> None:
+    """Propose to go on, with what peers were sent since."""
+    with _resuming(where, username, password) as (allied, actor):
+        room = allied.restored
+        room.propose(without, actor=actor, seen=room.life.version)
+    click.echo("proposed: somebody else lets the node go on with `line resume confirm`")
+
+
+@resume.command()
+@_node
+@acting_options
+@click.option("--reason", required=True)
+def decline(where: str, username: str, password: str, reason: str) -> None:
+    """Do not go on, and say why."""
+    with _resuming(where, username, password) as (allied, actor):
+        allied.restored.decline(reason, actor=actor, seen=allied.restored.life.version)
+
+
+@resume.command()
+@_node
+@acting_options
+def confirm(where: str, username: str, password: str) -> None:
+    """Go on as another person proposed."""
     from quaywatch.node.allied.restored import calling
 
-    try:
-        with Node.open(where) as node:
-            allied = node.allied
-            with calling(allied.line, allied.folder, without) as clients:
-                said = allied.resume(clients, without=without, actor=actor)
-    except (BadBatch, Refusal, Unreachable, ValueError, NoAlliance, LedgerError) as error:
-        raise click.ClickException(str(error)) from error
+    with _resuming(where, username, password) as (allied, actor):
+        life = allied.restored.life
+        without = life.proposed.without if life.proposed is not None else ()
+        with calling(allied.line, allied.folder, without) as clients:
+            said = allied.resume(clients, actor=actor, seen=life.version)
     for peer, batches in said.batches.items():
         click.echo(f"{peer}\t{batches} batches came back")
     for name in said.notices:
@@ -115,6 +142,22 @@ def resume(where: str, actor: str, without: tuple[str, ...]) -> None:
     for name in said.withdrawn:
         click.echo(f"{name}\twas taken back since the backup")
     click.echo(f"epoch {said.epoch}: look through agreements and policy before anything new goes")
+
+
+@contextmanager
+def _resuming(where: str, username: str, password: str) -> Generator[tuple[Allied, str]]:
+    """Open the line for an account that may settle with allies; say plainly what was refused."""
+    from quaywatch.alliance.exchange import BadBatch
+    from quaywatch.alliance.transport import Refusal, Unreachable
+    from quaywatch.node.allied.resuming import Refused
+
+    wrong = (BadBatch, Refusal, Unreachable, Refused, ValueError, NoAlliance, LedgerError)
+    try:
+        with node_as(where, username, password) as (node, account):
+            require(account, Permission.CONFIRM_AGREEMENTS)
+            yield node.allied, account.username
+    except wrong as error:
+        raise click.ClickException(str(error)) from error
 
 
 @command.command()

@@ -97,12 +97,6 @@ ROUTES = [
     ),
     (
         "POST",
-        "/api/alliance/inquiries/none/delay",
-        {**SO, "until": "2027-01-01T00:00:00Z"},
-        {*DOERS, "liaison"},
-    ),
-    (
-        "POST",
         "/api/alliance/inquiries/none/escalate",
         {**SO, "to": "head"},
         {*DOERS, "liaison"},

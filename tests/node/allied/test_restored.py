@@ -17,6 +17,7 @@ from quaywatch.alliance.transport import Courier, Refusal, Unreachable
 from quaywatch.node import Node
 from quaywatch.node.allied.audit.facts import AUDIT_ALARM
 from quaywatch.node.allied.restored import Resumed
+from quaywatch.node.allied.resuming import Refused
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock
 from tests.node.allied.meeting import SURE, Ends, meeting
@@ -87,8 +88,10 @@ class Story:
         self.rotterdam = rotterdam
 
     def resume(self) -> Resumed:
+        room = self.antwerp.allied.restored
+        seen = room.propose((), actor="ops", seen=room.life.version).version
         with closing(self.one.client(self.rotterdam)) as client:
-            return self.antwerp.allied.resume({ROTTERDAM: client}, actor="ops")
+            return self.antwerp.allied.resume({ROTTERDAM: client}, actor="duty", seen=seen)
 
 
 @pytest.fixture
@@ -156,6 +159,32 @@ def test_what_was_taken_back_since_the_backup_stays_taken_back(story: Story) -> 
         assert line.recall(connection, ROTTERDAM, story.after, "too old")
     pull(story.other, story.one)
     assert story.after not in alive(story.rotterdam)
+
+
+def test_nobody_lets_a_restored_node_go_on_alone(story: Story) -> None:
+    room = story.antwerp.allied.restored
+    with closing(story.one.client(story.rotterdam)) as client:
+        allies = {ROTTERDAM: client}
+        with pytest.raises(Refused, match="Nobody proposed"):
+            story.antwerp.allied.resume(allies, actor="ops", seen=0)
+        life = room.propose(("vigo.example",), actor="ops", seen=0)
+        with pytest.raises(Refused, match="Somebody else than"):
+            story.antwerp.allied.resume(allies, actor=" OPS", seen=life.version)
+        with pytest.raises(Refused, match="meanwhile"):
+            story.antwerp.allied.resume(allies, actor="duty", seen=0)
+        life = room.decline("Vigo answers again.", actor="duty", seen=life.version)
+        with pytest.raises(Refused, match="Nobody proposed"):
+            story.antwerp.allied.resume(allies, actor="duty", seen=life.version)
+        assert story.antwerp.allied.line.memory.epoch == 1
+        life = room.propose((), actor="ops", seen=life.version)
+        said = story.antwerp.allied.resume(allies, actor="duty", seen=life.version)
+    assert (said.epoch, said.without) == (2, ())
+    assert [(step.kind.value, step.actor) for step in room.life.history] == [
+        ("resume.proposed", "ops"),
+        ("resume.declined", "duty"),
+        ("resume.proposed", "ops"),
+        ("resume.done", "duty"),
+    ]
 
 
 def test_what_was_made_before_is_refused_once_the_epoch_has_begun(story: Story) -> None:

@@ -294,21 +294,20 @@ class Allied:
 
         line = self.line
         if self._restored is None:
-            self._restored = Restored(self._queue, line, self.audit)
+            self._restored = Restored(self._queue, self._reads, line, self.audit)
         return self._restored
 
-    def resume(
-        self, clients: "Mapping[str, Client]", *, without: Collection[str] = (), actor: str
-    ) -> "Resumed":
-        """Go on after a backup was put back, with what allies were sent since; see `Restored`.
+    def resume(self, clients: "Mapping[str, Client]", *, actor: str, seen: int) -> "Resumed":
+        """Go on after a backup was put back, as another person proposed; see `Restored`.
 
         Raises:
+            resuming.Refused: nobody proposed it, or this is the same person.
             NoAlliance: the node has no name among others.
             Unreachable, Refusal: an ally does not answer; go on without it, or later.
             BadBatch, ValueError: what an ally gives back cannot be put back.
 
         """
-        said = self.restored.resume(clients, without=without, actor=actor)
+        said = self.restored.resume(clients, actor=actor, seen=seen)
         with self._reads() as connection:
             lives = settled.lives(connection, Topic.NOTICE)
         for life in lives:

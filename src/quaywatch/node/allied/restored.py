@@ -1,13 +1,14 @@
 """This node after a backup was put back: what allies remember of it, and how it goes on."""
 
 import secrets
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from sqlalchemy import Connection
 
 from quaywatch.alliance.exchange import BadBatch, Fault
 from quaywatch.alliance.line import (
@@ -21,10 +22,15 @@ from quaywatch.alliance.line import (
     UnknownPeer,
 )
 from quaywatch.alliance.transport.desks import Desk, TurnedAway
+from quaywatch.ledger import Event
+from quaywatch.ledger.acts import Act
+from quaywatch.ledger.reading import read
+from quaywatch.node.allied import resuming
 from quaywatch.node.allied.audit.facts import AUDIT_ALARM, AuditAlarm
 from quaywatch.node.allied.audit.room import Audit
-from quaywatch.node.drafts import draft
+from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.queue import Queue
+from quaywatch.node.requesting.room import Reading
 
 if TYPE_CHECKING:
     from quaywatch.alliance.transport import Client
@@ -55,8 +61,8 @@ class Resumed(msgspec.Struct, frozen=True, kw_only=True):
 class Restored:
     """Answers allies about themselves, and asks them about this node."""
 
-    def __init__(self, queue: Queue, line: Line, audit: Audit) -> None:
-        self._queue, self._line, self._audit = queue, line, audit
+    def __init__(self, queue: Queue, reads: Reading, line: Line, audit: Audit) -> None:
+        self._queue, self._reads, self._line, self._audit = queue, reads, line, audit
         self._asked: dict[str, datetime] = {}
 
     def desk(self, partner: str, body: bytes) -> bytes:
@@ -99,29 +105,56 @@ class Restored:
             memory.stop(f"{node} shows {why}")
         return why
 
-    def resume(
-        self, clients: "Mapping[str, Client]", *, without: Collection[str] = (), actor: str
-    ) -> Resumed:
-        """Take back from allies what they were sent, and go on in a new epoch.
+    @property
+    def life(self) -> resuming.Life:
+        """What was proposed of going on, and by whom."""
+        with self._reads() as connection:
+            return _life(connection)
+
+    def propose(self, without: Collection[str], *, actor: str, seen: int) -> resuming.Life:
+        """Propose that the node goes on, without allies that cannot be asked.
+
+        Raises `resuming.Refused` where somebody else was quicker.
+        """
+        why = self._line.memory.behind
+        fact = resuming.Fact(without=tuple(sorted(without)), why=why)
+        return self._do(actor, seen, lambda life, act: resuming.propose(life, fact, act))
+
+    def decline(self, reason: str, *, actor: str, seen: int) -> resuming.Life:
+        """Do not go on, and say why; raises `resuming.Refused`."""
+        return self._do(actor, seen, lambda life, act: resuming.decline(life, reason, act))
+
+    def resume(self, clients: "Mapping[str, Client]", *, actor: str, seen: int) -> Resumed:
+        """Do what another person proposed: take back what allies were sent, in a new epoch.
 
         Every ally asked takes nothing more that was made before. What an ally was sent that could
         not be asked stays unknown; nothing goes there before it was.
 
         Raises:
+            resuming.Refused: nobody proposed it, or this is the same person.
             Unreachable, Refusal: an ally does not answer; nothing has changed here.
             BadBatch: what one gives back is not what this node signed.
             ValueError: a key that allies were told of is lost.
 
         """
+        act = Act(actor=actor, at=self._line.now(), seen=seen)
+        done, agreed = resuming.done(self.life, act)
         memory = self._line.memory
         why = memory.behind
         known = {node: self._ask(client, Question(after=0)) for node, client in clients.items()}
         epoch = 1 + max([memory.epoch, *(one.epoch for one in known.values())])
         told = {node: self._whole(client, known[node], epoch) for node, client in clients.items()}
         recovered = memory.restored(told, epoch)
-        said = _resumed(epoch, why, recovered, without)
-        self._note(RESUMED, said, actor)
+        said = _resumed(epoch, why, recovered, agreed.without)
+        self._queue.append([self._noted(RESUMED, said, actor), Draft(event=done)]).result()
         return said
+
+    def _do(
+        self, actor: str, seen: int, command: Callable[[resuming.Life, Act], Event]
+    ) -> resuming.Life:
+        act = Act(actor=actor, at=self._line.now(), seen=seen)
+        self._queue.commit(lambda connection: [Draft(event=command(_life(connection), act))])
+        return self.life
 
     def _whole(self, client: "Client", known: Remembered, epoch: int) -> Told:
         """Return all that an ally took behind the last batch that both know."""
@@ -147,9 +180,18 @@ class Restored:
             raise BadBatch(Fault.UNREADABLE, f"{client.peer.node}: {error}") from error
 
     def _note(self, kind: str, said: msgspec.Struct, actor: str) -> None:
+        self._queue.append([self._noted(kind, said, actor)]).result()
+
+    def _noted(self, kind: str, said: msgspec.Struct, actor: str) -> Draft:
         key = f"{kind}/{secrets.token_hex(16)}"
-        made = draft(kind, said, key=key, actor=actor, known_at=self._line.now())
-        self._queue.append([made]).result()
+        return draft(kind, said, key=key, actor=actor, known_at=self._line.now())
+
+
+def _life(connection: Connection) -> resuming.Life:
+    life = resuming.Life()
+    for one in read(connection, 0, 10_000, None, resuming.STREAM):
+        life = life.apply(one)
+    return life
 
 
 def _resumed(

@@ -172,10 +172,8 @@ def _answered(fact: Fact) -> dict[str, object]:
 
 
 def _put_off(fact: Fact) -> dict[str, object]:
-    said = {"stage": Stage.WAITING, "answer": None, "due_at": fact.until, "reminded": None}
-    if fact.heard is not None:
-        return said | {"put_off": fact.heard}
-    return said | {"delay": fact.notice}
+    told = {"delay": fact.notice} if fact.heard is None else {"put_off": fact.heard}
+    return {"stage": Stage.WAITING, "answer": None, "due_at": fact.until, "reminded": None, **told}
 
 
 def _reminded(life: Life, at: datetime) -> dict[str, object]:

@@ -13,6 +13,7 @@ from quaywatch.alliance.bodies import (
     Feedback,
     Indicator,
     ModusOperandi,
+    MonthFigures,
     Request,
     RiskInformation,
     ScanImage,
@@ -138,7 +139,16 @@ SIGHTINGS = st.builds(
     count=st.integers(1, 99),
 )
 FEEDBACK = st.builds(Feedback, of=ANY, verdict=st.sampled_from(Verdict), mass_kg=MASSES)
-FIRST = st.one_of(SEIZURES, INDICATORS, MODI, RISKS, REQUESTS, ANSWERS, IMAGES, SIGHTINGS, FEEDBACK)
+MONTHS = st.builds(
+    MonthFigures,
+    at=PORTS,
+    month=st.sampled_from(["2026-01", "2026-12"]),
+    inspections=st.integers(9, 10_000),
+    finds=st.integers(0, 9),
+)
+FIRST = st.one_of(
+    SEIZURES, INDICATORS, MODI, RISKS, REQUESTS, ANSWERS, IMAGES, SIGHTINGS, FEEDBACK, MONTHS
+)
 WITHDRAWALS = st.builds(
     Withdrawal,
     of=st.sampled_from(["seizure", "indicator", "modus", "risk", "request", "image", "feedback"]),

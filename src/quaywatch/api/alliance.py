@@ -118,7 +118,14 @@ def line(one: reading.Standing) -> shapes.NoticeLine:
 def title(one: Notice) -> str:
     """Return what a notice is about in the words that it holds itself."""
     body = one.body
-    for names in (("title",), ("substance", "at"), ("what", "value"), ("container",), ("of",)):
+    for names in (
+        ("title",),
+        ("substance", "at"),
+        ("what", "value"),
+        ("month", "at"),
+        ("container",),
+        ("of",),
+    ):
         found = [str(getattr(body, name)) for name in names if getattr(body, name, "")]
         if found:
             return ", ".join(found)

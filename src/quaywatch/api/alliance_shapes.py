@@ -21,6 +21,7 @@ NoticeKindName = Literal[
     "image",
     "sighting",
     "feedback",
+    "month",
 ]
 RegionName = Literal[
     "european_union", "europe", "north_america", "latin_america", "africa", "asia", "oceania"

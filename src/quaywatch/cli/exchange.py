@@ -3,10 +3,13 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from quaywatch.alliance import Handling, Purpose, Source, Tlp
+from quaywatch.alliance.handling import Accuracy, Reliability
 from quaywatch.alliance.line import NoKey, Ring, UnknownPeer
 from quaywatch.alliance.offline import (
     BadFile,
@@ -22,6 +25,7 @@ from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.ledger import LedgerError
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import NodeError
+from quaywatch.node.allied.months import counted
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
 _OTHERS = 0o077
@@ -108,6 +112,50 @@ def misp(where: str, username: str, password: str, partner: str, name: str, out:
         out.write_bytes(made.data)
     for lost in made.lost:
         click.echo(f"lost: {lost}", err=True)
+
+
+@command.command()
+@_node
+@acting_options
+@click.option("--port", required=True, help="UN/LOCODE of the own port.")
+@click.option("--month", "named", required=True, help="As 2026-03; it has to be over.")
+@click.option("--nil", is_flag=True, help="Say that nothing was found: a nil return.")
+@click.option("--legal-basis", required=True)
+@click.option("--retain-until", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--correction", default="", help="What was wrong in what was told before.")
+def month(
+    where: str,
+    username: str,
+    password: str,
+    port: str,
+    named: str,
+    legal_basis: str,
+    retain_until: datetime,
+    correction: str,
+    *,
+    nil: bool,
+) -> None:
+    """Put forward how many inspections and finds a month had; another person lets it go out."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.SHARE)
+        handling = Handling(
+            tlp=Tlp.AMBER,
+            purposes=frozenset({Purpose.RISK_ANALYSIS, Purpose.STATISTICS}),
+            legal_basis=legal_basis,
+            retain_until=retain_until.date(),
+        )
+        with node.ledger.engine.connect() as connection:
+            said = counted(connection, port, named, node.now(), nil=nil)
+        node.allied.publish(
+            f"month/{port}/{named}",
+            said,
+            handling,
+            Source(reliability=Reliability.ALWAYS, accuracy=Accuracy.CERTAIN),
+            correction=correction,
+            actor=account.username,
+        )
+    what = "nil return" if said.nil else f"{said.finds} finds"
+    click.echo(f"{port} {named}: {said.inspections} inspections, {what}; awaits a second person")
 
 
 @command.command("taxii-key")

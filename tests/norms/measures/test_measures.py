@@ -17,7 +17,7 @@ from quaywatch.norms.measures import (
     measure_all,
     measured,
 )
-from quaywatch.norms.measures.facts import Box, Examined, Hold, Leg, SealWord
+from quaywatch.norms.measures.facts import Box, Examined, Hold, Leg, MonthTold, SealWord
 from quaywatch.norms.measures.wording import LANGUAGES, wordings
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -40,7 +40,7 @@ def boxes(count: int, weighed: int) -> tuple[Box, ...]:
 
 def test_every_measure_a_requirement_names_is_taken_or_known_to_be_missing() -> None:
     named = {one.measure for one in Catalogue.load().requirements if one.measure is not None}
-    assert named - set(MEASURES) == {"months_told", "quarters_told"}
+    assert named - set(MEASURES) == {"quarters_told"}
 
 
 def test_every_measure_is_declared_in_words_of_four_languages() -> None:
@@ -63,6 +63,31 @@ def test_too_few_cases_are_too_thin_to_say(count: int, said: bool) -> None:
     one = measured(MEASURES["verified_mass"], Facts(period=PERIOD, boxes=boxes(count, 10)))
     assert (one.judged, one.right, one.is_thin) == (count, 10, not said)
     assert (one.figure is not None) is said
+
+
+def test_a_nil_return_tells_of_a_month_and_silence_does_not() -> None:
+    """January and February had inspections and no find; of February nothing was said."""
+    looked = tuple(
+        Examined(
+            box_id=f"box{month}",
+            number=1,
+            kind=InspectionKind.SCAN,
+            basis=SelectionBasis.OFFICER,
+            ordered_at=datetime(2026, month, 5, tzinfo=UTC),
+            recorded_at=datetime(2026, month, 6, tzinfo=UTC),
+        )
+        for month in (1, 2, 3)
+    )
+    nil = MonthTold(month="2026-01", at=datetime(2026, 2, 3, tzinfo=UTC))
+    until = datetime(2026, 4, 2, tzinfo=UTC)
+    period = Period(since=until - timedelta(days=90), until=until, as_of=until)
+    known = Facts(period=period, examined=looked, months=(nil,))
+    cases = list(drilled(MEASURES["months_told"], known))
+    assert [(one.id, one.counts) for one in cases] == [("2026-02", False), ("2026-01", True)]
+    assert measured(MEASURES["months_told"], known).value == 0.5
+    late = MonthTold(month="2026-01", at=datetime(2026, 3, 20, tzinfo=UTC))
+    known = Facts(period=period, examined=looked, months=(late,))
+    assert measured(MEASURES["months_told"], known).value == 0.0
 
 
 def test_a_figure_stands_in_the_standing_with_its_interval() -> None:

@@ -3443,7 +3443,7 @@ export interface StandingOrderShape {
 export interface StandingShape {
   name: string;
   title: string;
-  kinds: ('seizure' | 'indicator' | 'modus' | 'risk' | 'request' | 'answer' | 'image' | 'sighting' | 'feedback')[];
+  kinds: ('seizure' | 'indicator' | 'modus' | 'risk' | 'request' | 'answer' | 'image' | 'sighting' | 'feedback' | 'month')[];
   audience: string[];
   widest: 'red' | 'amber+strict' | 'amber' | 'green' | 'clear';
   purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
@@ -3603,6 +3603,7 @@ export interface StrategyFinds {
   mass_kg: number;
   unweighed: number;
   told_by: string[];
+  nil_months: string[];
 }
 
 /** Where a port of a scenario lies; all ports that one can add. */

@@ -4,6 +4,7 @@ from quaywatch.alliance.bodies.feedback import Feedback, Verdict
 from quaywatch.alliance.bodies.image import ScanImage
 from quaywatch.alliance.bodies.indicator import Indicator, Seen
 from quaywatch.alliance.bodies.modus import ModusOperandi
+from quaywatch.alliance.bodies.month import MonthFigures
 from quaywatch.alliance.bodies.request import Answer, Asked, Request, WhyNot
 from quaywatch.alliance.bodies.risk import RiskInformation
 from quaywatch.alliance.bodies.seizure import Seizure
@@ -20,6 +21,7 @@ Body = (
     | ScanImage
     | Sighting
     | Feedback
+    | MonthFigures
     | Withdrawal
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "Feedback",
     "Indicator",
     "ModusOperandi",
+    "MonthFigures",
     "Request",
     "RiskInformation",
     "ScanImage",

@@ -25,6 +25,7 @@ TYPES = {
     "image": "note",
     "sighting": "sighting",
     "feedback": "opinion",
+    "month": "note",
 }
 """The object that each kind of notice is nearest to."""
 

@@ -12,6 +12,7 @@ from quaywatch.alliance.bodies import (
     Feedback,
     Indicator,
     ModusOperandi,
+    MonthFigures,
     Request,
     RiskInformation,
     ScanImage,
@@ -106,7 +107,7 @@ def _own(notice: Notice) -> Object:
             return {"opinion": _OPINIONS[body.verdict], "object_refs": [ids.of(body.of)]}
         case Withdrawal():
             return _withdrawn(body, notice)
-        case Request() | Answer() | ScanImage():
+        case Request() | Answer() | ScanImage() | MonthFigures():
             return _told(body, notice)
 
 
@@ -133,7 +134,7 @@ def _risk(body: RiskInformation, notice: Notice) -> Object:
     }
 
 
-def _told(body: Request | Answer | ScanImage, notice: Notice) -> Object:
+def _told(body: Request | Answer | ScanImage | MonthFigures, notice: Notice) -> Object:
     match body:
         case Request():
             return _note(notice, f"{body.asked}: {', '.join(body.about)}", body.question)
@@ -141,6 +142,9 @@ def _told(body: Request | Answer | ScanImage, notice: Notice) -> Object:
             text = body.text or str(body.refused or "answered")
             sort = "answer" if body.until is None else f"not before {instant(body.until)}: answer"
             return _note(notice, f"{sort} to {body.request}", text)
+        case MonthFigures():
+            counts = f"{body.inspections} inspections, {body.finds} finds"
+            return _note(notice, f"{body.at} in {body.month}", counts)
         case ScanImage():
             return _note(notice, f"scan of {body.container}", f"{body.format}, {body.size} bytes")
 

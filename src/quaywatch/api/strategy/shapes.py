@@ -137,3 +137,5 @@ class StrategyFinds(Shape):
     """Of those that were weighed."""
     unweighed: int
     told_by: list[str]
+    nil_months: list[str]
+    """Of which it was told that nothing was found."""

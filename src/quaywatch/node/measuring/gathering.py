@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.node import known, schema
+from quaywatch.node.allied.months import told
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.instants import stored
 from quaywatch.node.measuring.boxes import boxes, declared, gates
@@ -15,7 +16,7 @@ from quaywatch.node.measuring.records import chosen, examined, holds, lookups, s
 from quaywatch.norms import Catalogue, Level
 from quaywatch.norms.life import Assessment
 from quaywatch.norms.measures import Facts, Measured, Period, figures, measure_all
-from quaywatch.norms.measures.facts import Assessed, Backed, Examined
+from quaywatch.norms.measures.facts import Assessed, Backed, Examined, MonthTold
 
 _IDS = select(schema.box).where(schema.box.c.cancelled == 0)
 _LESSONS = select(schema.lesson.c.box_id, schema.lesson.c.assessment)
@@ -73,6 +74,7 @@ def gathered(
         threats=threats(connection),
         gates=gates(connection, period, {row.port_of_discharge for row in rows}),
         assessed=_closed(assessments),
+        months=_months(connection),
     )
     counted = measure_all(found)
     if port:
@@ -90,6 +92,11 @@ def _overlapping(connection: Connection, period: Period) -> list[AnyRow]:
     box = schema.box.c
     query = _IDS.where(box.from_at < stored(period.until), box.until_at >= stored(period.since))
     return list(connection.execute(query.order_by(box.box_id)))
+
+
+def _months(connection: Connection) -> tuple[MonthTold, ...]:
+    found = [MonthTold(month=said.month, at=at) for _, said, at in told(connection, own=True)]
+    return tuple(sorted(found, key=lambda one: (one.month, one.at)))
 
 
 def _closed(assessments: Collection[Assessment]) -> tuple[Assessed, ...]:

@@ -16,6 +16,7 @@ from quaywatch.alliance import Notice, Purpose, Tlp
 from quaywatch.alliance.bodies import Seizure
 from quaywatch.inspections import Record
 from quaywatch.node import schema
+from quaywatch.node.allied.months import told
 from quaywatch.node.instants import restored
 
 _RECORDS = msgspec.json.Decoder(Record)
@@ -36,6 +37,8 @@ class Finds(msgspec.Struct, frozen=True, kw_only=True):
     unweighed: int
     told_by: tuple[str, ...]
     """Nodes that told of them; none for the node's own."""
+    nil_months: tuple[str, ...] = ()
+    """Months of which it was told that nothing was found: of the others silence says nothing."""
 
 
 class _Find(msgspec.Struct, frozen=True):
@@ -51,6 +54,7 @@ def finds(connection: Connection) -> list[Finds]:
     by_place: defaultdict[tuple[str, int, Whose], list[_Find]] = defaultdict(list)
     for one in (*_own(connection), *_allied(connection)):
         by_place[one.port, one.year, one.whose].append(one)
+    nil = _nil(connection)
     return [
         Finds(
             port=port,
@@ -59,10 +63,31 @@ def finds(connection: Connection) -> list[Finds]:
             count=len(found),
             mass_kg=sum(one.mass_kg or 0.0 for one in found),
             unweighed=sum(one.mass_kg is None for one in found),
-            told_by=tuple(sorted({one.told_by for one in found if one.told_by})),
+            told_by=tuple(sorted(_told_by(found, nil[port, year, whose]))),
+            nil_months=tuple(sorted({month for month, _ in nil[port, year, whose]})),
         )
-        for (port, year, whose), found in sorted(by_place.items())
+        for port, year, whose in sorted(by_place.keys() | nil.keys())
+        for found in (by_place[port, year, whose],)
     ]
+
+
+def _told_by(found: Iterable[_Find], nil: Iterable[tuple[str, str]]) -> set[str]:
+    return {one.told_by for one in found if one.told_by} | {by for _, by in nil if by}
+
+
+def _nil(connection: Connection) -> defaultdict[tuple[str, int, Whose], set[tuple[str, str]]]:
+    """Return months without a find and who told so, by port, year and whose they are."""
+    nil: defaultdict[tuple[str, int, Whose], set[tuple[str, str]]] = defaultdict(set)
+    for own in (True, False):
+        for notice, said, _ in told(connection, own=own):
+            if said.nil and (own or _counts(notice)):
+                place: tuple[str, int, Whose] = (
+                    said.at,
+                    int(said.month[:4]),
+                    "own" if own else "allied",
+                )
+                nil[place].add((said.month, "" if own else notice.origin))
+    return nil
 
 
 def _own(connection: Connection) -> Iterable[_Find]:
@@ -84,7 +109,11 @@ def _allied(connection: Connection) -> Iterable[_Find]:
     held = (table.kind == "seizure") & (table.own == 0) & (table.gone == "")
     for content, sender in connection.execute(select(table.notice, table.sender).where(held)):
         notice = _NOTICES.decode(content)
-        body, handling = notice.body, notice.handling
-        counts = handling.tlp is not Tlp.RED and Purpose.STATISTICS in handling.purposes
-        if counts and isinstance(body, Seizure):
+        body = notice.body
+        if _counts(notice) and isinstance(body, Seizure):
             yield _Find(body.at, body.found_at.year, "allied", body.mass_kg, sender)
+
+
+def _counts(notice: Notice) -> bool:
+    handling = notice.handling
+    return handling.tlp is not Tlp.RED and Purpose.STATISTICS in handling.purposes

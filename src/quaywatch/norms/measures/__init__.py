@@ -14,6 +14,7 @@ from quaywatch.norms.measures import (
     looking,
     reading,
     scanning,
+    telling,
 )
 from quaywatch.norms.measures.facts import Facts, Period
 from quaywatch.norms.measures.measure import (
@@ -29,7 +30,7 @@ from quaywatch.norms.measures.terms import Terms
 
 MEASURES: dict[str, Measure] = {
     one.name: one
-    for module in (scanning, reading, declaring, looking, inspecting, assessing)
+    for module in (scanning, reading, declaring, looking, inspecting, assessing, telling)
     for one in module.MEASURES
 }
 """By name."""

@@ -249,6 +249,14 @@ class Backed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     in_date: bool
 
 
+class MonthTold(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The figures of a month that the port told allies, with finds or without."""
+
+    month: str
+    """As 2026-03."""
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What a node knows that bears on a period."""
@@ -267,6 +275,7 @@ class Facts:
     gates: tuple[Gate, ...] = ()
     assessed: tuple[Assessed, ...] = ()
     backed: tuple[Backed, ...] = ()
+    months: tuple[MonthTold, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Box]:

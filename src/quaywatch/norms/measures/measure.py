@@ -27,6 +27,7 @@ class CaseKind(StrEnum):
     OFFICER = "officer"
     PORT = "port"
     REQUIREMENT = "requirement"
+    MONTH = "month"
 
 
 class Case(msgspec.Struct, frozen=True, gc=False):

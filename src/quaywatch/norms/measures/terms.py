@@ -28,6 +28,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     find: timedelta = timedelta(hours=48)
     feedback: timedelta = timedelta(hours=24)
     """After its slot an inspection can be expected to have a result."""
+    month: timedelta = timedelta(days=30)
+    """After its end a month can be expected to have been told."""
     assessment: timedelta = timedelta(days=365)
     """For so long a closed assessment is in date."""
 

@@ -9,7 +9,7 @@ export const REGIONS = [
   'european_union', 'europe', 'north_america', 'latin_america', 'africa', 'asia', 'oceania',
 ] as const;
 export const KINDS = [
-  'seizure', 'indicator', 'modus', 'risk', 'request', 'answer', 'image', 'sighting', 'feedback',
+  'seizure', 'indicator', 'modus', 'risk', 'request', 'answer', 'image', 'sighting', 'feedback', 'month',
 ] as const;
 export const SEEN = [
   'container', 'seal', 'seal_pattern', 'party', 'identifier', 'telephone', 'email', 'address',

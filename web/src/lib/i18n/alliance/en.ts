@@ -106,6 +106,7 @@ export const alliance = {
   'notices.kind_image': 'Radiograph',
   'notices.kind_sighting': 'Sighting',
   'notices.kind_feedback': 'Feedback',
+  'notices.kind_month': 'A month’s figures',
   'notices.write': 'Tell what to look out for',
 
   'notice.back': 'All notices',
@@ -193,6 +194,9 @@ export const alliance = {
   'field.last_at': 'Last',
   'field.count': 'Times',
   'field.verdict': 'Verdict',
+  'field.month': 'Month',
+  'field.inspections': 'Inspections',
+  'field.finds': 'Finds (0: a nil return)',
 
   'lookout.container': 'Container',
   'lookout.seal': 'Seal',

@@ -149,6 +149,7 @@ export const strategy = {
   'strategy.finds_count': 'Finds',
   'strategy.finds_mass': 'Mass weighed',
   'strategy.finds_unweighed': 'Not weighed',
+  'strategy.finds_nil': 'nothing in {months}, as was told',
   'strategy.finds_none': 'None at this port that you may see.',
   'strategy.finds_method': 'Own finds come from the ledger, those of allies from their notices. They are never added to the public figures: one find may be in both.',
   'strategy.standing': 'Standing on the norms',

@@ -149,6 +149,7 @@ export const strategy = {
   'strategy.finds_count': 'Hallazgos',
   'strategy.finds_mass': 'Masa pesada',
   'strategy.finds_unweighed': 'Sin pesar',
+  'strategy.finds_nil': 'nada en {months}, según lo comunicado',
   'strategy.finds_none': 'Ninguno en este puerto que usted pueda ver.',
   'strategy.finds_method': 'Los hallazgos propios vienen del registro, los de aliados de sus avisos. Nunca se suman a las cifras públicas: un hallazgo puede estar en ambos.',
   'strategy.standing': 'Situación en las normas',

@@ -149,6 +149,7 @@ export const strategy = {
   'strategy.finds_count': 'Saisies',
   'strategy.finds_mass': 'Masse pesée',
   'strategy.finds_unweighed': 'Non pesées',
+  'strategy.finds_nil': 'rien en {months}, selon les états néant',
   'strategy.finds_none': 'Aucune dans ce port que vous puissiez voir.',
   'strategy.finds_method': 'Les saisies propres viennent du registre, celles des alliés de leurs avis. Elles ne sont jamais ajoutées aux chiffres publics : une saisie peut figurer dans les deux.',
   'strategy.standing': 'Position sur les normes',

@@ -149,6 +149,7 @@ export const strategy = {
   'strategy.finds_count': 'Vangsten',
   'strategy.finds_mass': 'Gewogen massa',
   'strategy.finds_unweighed': 'Niet gewogen',
+  'strategy.finds_nil': 'niets in {months}, zoals gemeld',
   'strategy.finds_none': 'Geen in deze haven die u mag zien.',
   'strategy.finds_method': 'Eigen vangsten komen uit het grootboek, die van bondgenoten uit hun meldingen. Ze worden nooit bij de openbare cijfers opgeteld: een vangst kan in beide staan.',
   'strategy.standing': 'Stand op de normen',

@@ -14,6 +14,7 @@ from quaywatch.api import (
     alliance_shapes,
     audit_shapes,
     board_shapes,
+    brought_shapes,
     calendar_shapes,
     conformance_shapes,
     coverage_shapes,
@@ -95,6 +96,7 @@ MODULES = (
     audit_shapes,
     coverage_shapes,
     package_shapes,
+    brought_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

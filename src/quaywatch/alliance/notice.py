@@ -23,7 +23,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     origin: Node
     """Whose it is, however many hands it went through."""
     id: Annotated[str, msgspec.Meta(pattern=f"^{UUID_PATTERN}$")]
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
     created_at: datetime
     """Of its first version."""
     made_at: datetime

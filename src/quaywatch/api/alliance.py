@@ -17,6 +17,7 @@ from quaywatch.alliance.accords import (
     Topic,
 )
 from quaywatch.alliance.bodies import Body
+from quaywatch.alliance.line.bringing import way_of
 from quaywatch.alliance.policy import Decision, Shared, Trial
 from quaywatch.api import alliance_shapes as shapes
 from quaywatch.api.permissions import Permission, Role, allows
@@ -103,7 +104,8 @@ def line(one: reading.Standing) -> shapes.NoticeLine:
     return shapes.NoticeLine(
         name=one.name,
         kind=one.kind,
-        sender=one.sender,
+        sender=partner_of(one.sender),
+        brought=cast("Any", way_of(one.sender) or ""),
         own=one.own,
         gone=cast("Any", one.gone),
         came_at=one.came_at,
@@ -113,6 +115,11 @@ def line(one: reading.Standing) -> shapes.NoticeLine:
         title="" if one.notice is None else title(one.notice),
         notice=None if one.notice is None else notice(one.notice),
     )
+
+
+def partner_of(sender: str) -> str:
+    """Return the authority that something came from, however it was brought."""
+    return sender.rpartition(":")[2]
 
 
 def title(one: Notice) -> str:

@@ -82,6 +82,8 @@ class NoticeLine(Shape):
     """Origin and id; empty where it is kept from whoever asks."""
     kind: str
     sender: str
+    brought: Literal["", "taxii", "poll", "misp"]
+    """How, where its originator did not sign it: nothing proves who wrote it."""
     own: bool
     gone: Literal["", "withdrawn", "recalled", "ended"]
     came_at: datetime
@@ -155,6 +157,10 @@ class NoticePage(Shape):
     """A notice with who saw it, where it went and what it raises."""
 
     line: NoticeLine
+    brought_by: str
+    """Whose word it is that it comes from there, where nobody signed it…"""
+    confirmed_by: str
+    """…and who agreed to take it."""
     scan: Literal["", "away", "coming", "refused", "here"]
     """Whether the radiograph that it tells of was fetched; empty where it tells of none."""
     scan_refused: str
@@ -209,6 +215,19 @@ class BasisShape(Shape):
     purposes: list[PurposeName] = Field(min_length=1)
 
 
+class BringsShape(Shape):
+    """What an authority may bring that nobody signed, and how that is held."""
+
+    categories: list[CategoryName] = Field(min_length=1)
+    purposes: list[PurposeName] = Field(min_length=1)
+    legal_basis: str = Field(min_length=1, max_length=200)
+    keep_days: int = Field(ge=1, le=3660)
+    tlp: TlpName = "amber+strict"
+    """Of what bears no marking."""
+    collection: str = Field("", max_length=300)
+    """URL of a collection of its own that this node reads; empty for none."""
+
+
 class AgreementShape(Shape):
     """What is agreed with the authority of another node."""
 
@@ -228,6 +247,8 @@ class AgreementShape(Shape):
     seals_to: str = Field("", pattern=r"^([0-9a-f]{2432})?$")
     carries: bool = False
     """Whether this node carries for it what it cannot read."""
+    brings: BringsShape | None = None
+    """What it may bring that nobody signed; none for nothing."""
 
 
 class StandingShape(Shape):

@@ -4,6 +4,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from quaywatch.alliance.misp.reading import LARGEST as LARGEST_EVENT
 from quaywatch.api.errors import error_response
 from quaywatch.api.settings import Settings
 from quaywatch.conformance import LARGEST
@@ -21,6 +22,7 @@ INTAKE_SCANS = "/api/intake/scans"
 CATALOGUES = "/api/norms/catalogues"
 RECEIVED = "/api/norms/received"
 EMPTIES = "/api/empties"
+BROUGHT = "/api/alliance/brought/files"
 _ASSESSMENTS = "/api/norms/assessments/"
 _TALKS = ("/api/requests/", "/api/portal/requests/")
 _BOXES = "/api/boxes/"
@@ -40,6 +42,7 @@ class BodyLimit:
             CATALOGUES: LARGEST_CATALOGUE,
             RECEIVED: LARGEST_HANDOVER,
             EMPTIES: LARGEST_EMPTIES,
+            BROUGHT: LARGEST_EVENT,
         }
 
     def _limit(self, path: str) -> int:

@@ -14,6 +14,7 @@ from quaywatch.alliance.inquiries import Refusal as InquiryRefusal
 from quaywatch.alliance.inquiries import Refused as InquiryRefused
 from quaywatch.alliance.inquiries import inquiry_of
 from quaywatch.alliance.matching import NotNow
+from quaywatch.alliance.misp import BadEvent
 from quaywatch.alliance.packages import BadPackage, NoPackage
 from quaywatch.alliance.sealing import NotHere
 from quaywatch.alliance.witness import NotYet
@@ -39,6 +40,7 @@ from quaywatch.node import (
     UnknownBox,
     UnknownDocument,
     UnknownDraw,
+    UnknownFile,
     UnknownInquiry,
     UnknownModel,
     UnknownNotice,
@@ -49,6 +51,7 @@ from quaywatch.node import (
     UnknownSubject,
     UnknownTest,
 )
+from quaywatch.node.allied.bringing.door import NothingAgreed
 from quaywatch.node.board import PhotoError
 from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
@@ -228,7 +231,10 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (NotHere, 409, "scan.away"),
     (BadPackage, 422, "package.unreadable"),
     (UnknownAccord, 404, "not-found"),
+    (UnknownFile, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),
+    (NothingAgreed, 409, "alliance.nothing-agreed"),
+    (BadEvent, 422, "alliance.no-event"),
     (UnknownBox, 404, "not-found"),
     (UnknownDocument, 404, "not-found"),
     (UnknownDraw, 404, "not-found"),

@@ -142,9 +142,11 @@ line_held = Table(
     Column("version", Integer, nullable=False),
     Column("gone", String, nullable=False),
     Column("arrival", BigInteger, nullable=False),
+    Column("unsigned", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
-"""Each notice at its last version, or its tombstone: `gone` is empty for what is alive."""
+"""Each notice at its last version, or its tombstone: `gone` is empty for what is alive, `unsigned`
+is true of what nothing proves to be its originator's."""
 
 line_quarantine = Table(
     "line_quarantine",

@@ -65,6 +65,10 @@ class UnknownNotice(NodeError):  # noqa: N818 - the officer's word
     """No such notice is held here, or it is not for who asks."""
 
 
+class UnknownFile(NodeError):  # noqa: N818 - the officer's word
+    """No such file of an authority without a line waits here."""
+
+
 class NoAlliance(NodeError):  # noqa: N818 - the coordinator's word
     """The node has no name among others: nothing can go out in its name."""
 

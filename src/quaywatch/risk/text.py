@@ -84,7 +84,8 @@ def _noticed(reason: Reason, language: str) -> str:
     said = wording.SEIZED if reason.code == "seizure" else wording.SOUGHT
     clues = [wording.CLUES[clue].get(language) for clue in reason.values["clues"].split()]
     source = reason.values.get("source") or wording.AN_ALLY.get(language)
-    return said.get(language).format(source=source, clues=", ".join(clues))
+    told = said.get(language).format(source=source, clues=", ".join(clues))
+    return f"{told} {wording.UNSIGNED.get(language)}" if "unsigned" in reason.values else told
 
 
 def _times(reason: Reason, language: str) -> str:

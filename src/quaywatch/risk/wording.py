@@ -87,6 +87,14 @@ SOUGHT = Texts(
     es="Es lo que {source} pide vigilar: {clues}",
 )
 
+UNSIGNED = Texts(
+    en="(unsigned: nothing proves who wrote it, so it counts for little)",
+    fr="(sans signature : rien ne prouve qui l'a écrit, cela compte donc peu)",
+    nl="(niet ondertekend: niets bewijst wie het schreef, dus het telt weinig)",
+    es="(sin firma: nada prueba quién lo escribió, así que cuenta poco)",
+)
+"""Of a notice that somebody brought without its originator's signature."""
+
 CLUES: dict[str, Texts] = {
     "seal": Texts(
         en="the seal number", fr="le numéro de scellé", nl="het zegelnummer", es="el precinto"

@@ -9,10 +9,11 @@ import msgspec
 
 from quaywatch.alliance import Notice, Purpose
 from quaywatch.alliance.bodies import Withdrawal
+from quaywatch.alliance.exchange import Fault
 from quaywatch.alliance.policy import Category, Partner, Policy
 from quaywatch.alliance.taxii.book import Key, Memory
 from quaywatch.alliance.taxii.foreign import Terms
-from quaywatch.alliance.taxii.posting import NotTaken
+from quaywatch.alliance.taxii.posting import NotTaken, Read
 from quaywatch.alliance.taxii.server import Answer
 from quaywatch.alliance.taxii.shapes import SHARED, Status
 from quaywatch.alliance.taxii.shelf import Shelf
@@ -123,8 +124,8 @@ class Guest:
         if held != notice:
             self.came.put(notice)
 
-    def refuse(self, partner: str, data: bytes, reason: str) -> None:
-        self.place.refused.append((partner, data, reason))
+    def refuse(self, read: Read, fault: Fault) -> None:
+        self.place.refused.append((self.name, read.data, read.told.message))
 
     def own(self, name: str) -> Notice | None:
         return self.came.notice((self.name, name))

@@ -219,6 +219,19 @@ export const api = {
       `alliance/packages/held/${id.split('/').map(encodeURIComponent).join('/')}/${step}`,
       body === undefined ? {} : { body },
     ),
+  brought: () => json<shapes.BroughtPage>('GET', 'alliance/brought'),
+  bringFile: (partner: string, name: string, bytes: Blob) =>
+    json<shapes.BroughtPreview>('POST', 'alliance/brought/files', { query: { partner, name }, bytes }),
+  broughtFile: (number: number) =>
+    json<shapes.BroughtPreview>('GET', `alliance/brought/files/${number}`),
+  takeFile: (number: number) =>
+    json<shapes.BroughtPreview>('POST', `alliance/brought/files/${number}/take`),
+  dropFile: (number: number) =>
+    json<shapes.BroughtPage>('DELETE', `alliance/brought/files/${number}`),
+  readCollection: (partner: string) =>
+    json<shapes.BroughtPage>('POST', `alliance/brought/collections/${encodeURIComponent(partner)}`),
+  settleRefused: (number: number) =>
+    json<shapes.BroughtPage>('DELETE', `alliance/brought/refused/${number}`),
   audit: () => json<shapes.AuditPage>('GET', 'alliance/audit'),
   asks: () => json<shapes.InquiryList>('GET', 'alliance/inquiries'),
   ask: (id: string) => json<shapes.InquiryPage>('GET', `alliance/inquiries/${encodeURIComponent(id)}`),

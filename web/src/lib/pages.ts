@@ -29,6 +29,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   gaps: 'norms',
   regimes: 'norms',
   notice: 'notices',
+  brought: 'notices',
   ask: 'asks',
   policy: 'partners',
   egress: 'allies',

@@ -40,6 +40,7 @@ const PAGES = [
   'egress',
   'matching',
   'packages',
+  'brought',
 ] as const;
 export type Page = (typeof PAGES)[number];
 

@@ -51,6 +51,7 @@ export interface AgreementShape {
   relay: string;
   seals_to: string;
   carries: boolean;
+  brings: BringsShape | null;
 }
 
 /** How often a kind of look speaks up. */
@@ -432,6 +433,54 @@ export interface BoxParty {
   role: string;
   name: string;
   party_id: string;
+}
+
+/** What an authority may bring that nobody signed, and how that is held. */
+export interface BringsShape {
+  categories: ('core' | 'cargo' | 'party' | 'person' | 'scan' | 'case')[];
+  purposes: ('risk_analysis' | 'inspection' | 'investigation' | 'prosecution' | 'statistics')[];
+  legal_basis: string;
+  keep_days: number;
+  tlp: 'red' | 'amber+strict' | 'amber' | 'green' | 'clear';
+  collection: string;
+}
+
+/** A file on which somebody has to decide. */
+export interface BroughtFile {
+  number: number;
+  partner: string;
+  name: string;
+  size: number;
+  digest: string;
+  brought_by: string;
+  brought_at: string;
+  mine: boolean;
+}
+
+/** What would become of one thing in a file. */
+export interface BroughtLine {
+  place: number;
+  fate: 'new' | 'later' | 'withdrawn' | 'known' | 'gone' | 'signed' | null;
+  reason: string;
+  title: string;
+  notice: AlliedNoticeShape | null;
+}
+
+/** What waits for somebody. */
+export interface BroughtPage {
+  partners: string[];
+  files: BroughtFile[];
+  polls: PolledShape[];
+  refused: RefusedShape[];
+}
+
+/** What taking a file comes to. */
+export interface BroughtPreview {
+  file: BroughtFile;
+  lines: BroughtLine[];
+  taken: number;
+  refused: number;
+  lost: string[];
 }
 
 /** One change of the calendar. */
@@ -2283,6 +2332,7 @@ export interface NoticeLine {
   name: string;
   kind: string;
   sender: string;
+  brought: '' | 'taxii' | 'poll' | 'misp';
   own: boolean;
   gone: '' | 'withdrawn' | 'recalled' | 'ended';
   came_at: string;
@@ -2308,6 +2358,8 @@ export interface NoticeLook {
 /** A notice with who saw it, where it went and what it raises. */
 export interface NoticePage {
   line: NoticeLine;
+  brought_by: string;
+  confirmed_by: string;
   scan: '' | 'away' | 'coming' | 'refused' | 'here';
   scan_refused: string;
   boxes: RaisedBox[];
@@ -2716,6 +2768,16 @@ export interface PolicyTrial {
   passed: boolean;
 }
 
+/** How the last reading of a partner's own collection went. */
+export interface PolledShape {
+  partner: string;
+  collection: string;
+  read_at: string | null;
+  came: number;
+  refused: number;
+  trouble: string;
+}
+
 /** The outcome of another box that counts for a reason. */
 export interface PrecedentShape {
   position: number;
@@ -3014,6 +3076,19 @@ export interface ReasonsShape {
   detention: Record<string, string>;
   lifting: Record<string, string>;
   place: Record<string, string>;
+}
+
+/** What was refused and waits for a person, without its bytes. */
+export interface RefusedShape {
+  number: number;
+  sender: string;
+  brought: '' | 'taxii' | 'poll' | 'misp';
+  batch: number;
+  place: number;
+  fault: string;
+  reason: string;
+  size: number;
+  arrived_at: string;
 }
 
 /** A rectangle of a picture as it is drawn, in its pixels; bounds are half-open. */

@@ -10,6 +10,7 @@ from quaywatch.alliance.bodies.text import Digest, Name, Text
 from quaywatch.alliance.handling import Handling, Node, Purpose, Tlp
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Category, Partner
+from quaywatch.alliance.unsigned import Brings
 from quaywatch.cargo import OutcomeResult
 
 
@@ -79,6 +80,8 @@ class Agreement(
     """Key to which they are sealed, in hexadecimal, handed over by other means."""
     carries: bool = False
     """Whether this node carries for it what others seal to it, and the other way round."""
+    brings: Brings | None = None
+    """What it may bring that nobody signed; None for nothing."""
 
     def __post_init__(self) -> None:
         """Refuse a way through another node without a key that this one cannot open."""

@@ -28,6 +28,8 @@ class Standing(msgspec.Struct, frozen=True):
     gone: Gone | None
     arrival: int
     """0 where none ever arrived: it is the node's own, or its withdrawal came first."""
+    unsigned: bool = False
+    """Nothing proves who wrote it: what comes signed takes its place, and never the other way."""
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -72,12 +74,12 @@ def standings(connection: Connection, origin: str, ids: Sequence[str]) -> dict[s
     for some in runs(ids):
         # Asked for a whole batch at a time: built by hand, as rows are inserted.
         query = (
-            "SELECT id, version, gone, arrival FROM line_held "  # noqa: S608 - marks alone
+            "SELECT id, version, gone, arrival, unsigned FROM line_held "  # noqa: S608 - marks alone
             f"WHERE origin = {mark} AND id IN ({', '.join([mark] * len(some))})"
         )
         rows = connection.exec_driver_sql(query, (origin, *some))
-        for id_, version, gone, arrival in rows:
-            found[id_] = Standing(version, Gone(gone) if gone else None, arrival)
+        for id_, version, gone, arrival, unsigned in rows:
+            found[id_] = Standing(version, Gone(gone) if gone else None, arrival, bool(unsigned))
     return found
 
 

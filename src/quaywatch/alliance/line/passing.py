@@ -20,6 +20,8 @@ def published_again(connection: Connection, notice: Notice, copy: Notice) -> Pub
     found = standing(connection, notice.origin, notice.id)
     if found is None or found.gone or found.version != notice.version:
         raise ValueError("it is not held in this version")
+    if found.unsigned:
+        raise ValueError(f"nothing proves that {notice.origin} wrote it")
     item = _item(connection, found.arrival)
     said = notice_in(item)
     if not said.handling.onward:
@@ -38,7 +40,7 @@ def proven(connection: Connection, sender: str, batch: int, place: int) -> Origi
 def proof(connection: Connection, origin: str, id_: str) -> OriginProof | None:
     """Return the originator's signature over a notice that is held."""
     found = standing(connection, origin, id_)
-    if found is None or found.gone or not found.arrival:
+    if found is None or found.gone or not found.arrival or found.unsigned:
         return None
     return _item(connection, found.arrival).proof
 

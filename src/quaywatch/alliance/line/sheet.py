@@ -21,7 +21,10 @@ _UPDATED = (
     update(line_held)
     .where(line_held.c.origin == bindparam("b_origin"), line_held.c.id == bindparam("b_id"))
     .values(
-        version=bindparam("b_version"), gone=bindparam("b_gone"), arrival=bindparam("b_arrival")
+        version=bindparam("b_version"),
+        gone=bindparam("b_gone"),
+        arrival=bindparam("b_arrival"),
+        unsigned=bindparam("b_unsigned"),
     )
 )
 
@@ -35,8 +38,11 @@ class Sheet:
         concerned: Mapping[str, Sequence[str]],
         last_arrival: int,
         at: datetime,
+        *,
+        unsigned: bool = False,
     ) -> None:
-        self._connection, self._at = connection, to_microseconds(at)
+        """Take how those concerned stand; `unsigned` says that nothing proves who wrote it."""
+        self._connection, self._at, self._unsigned = connection, to_microseconds(at), unsigned
         self._now: dict[Key, Standing] = {
             (origin, id_): found
             for origin, ids in concerned.items()
@@ -50,6 +56,15 @@ class Sheet:
 
     def get(self, key: Key) -> Standing | None:
         """Return how a notice stands at this point of the batch."""
+        return self._now.get(key)
+
+    def ask(self, key: Key) -> Standing | None:
+        """Return how a notice stands of which it was not said before that it is concerned."""
+        if key not in self._now:
+            found = standings(self._connection, key[0], [key[1]]).get(key[1])
+            if found is not None:
+                self._now[key] = found
+                self._were.add(key)
         return self._now.get(key)
 
     def arrived(
@@ -74,7 +89,7 @@ class Sheet:
         insert_rows(self._connection, line_held, new)
         other = [self._row(key) for key in self._changed if key in self._were]
         if other:
-            names = "b_origin", "b_id", "b_version", "b_gone", "b_arrival"
+            names = "b_origin", "b_id", "b_version", "b_gone", "b_arrival", "b_unsigned"
             self._connection.execute(
                 _UPDATED, [dict(zip(names, row, strict=True)) for row in other]
             )
@@ -99,7 +114,8 @@ class Sheet:
         self.last += 1
         before = self._now.get(key)
         number = before.arrival if before else 0
-        self._now[key] = Standing(version, gone, self.last)
+        over = gone is Gone.ENDED and before is not None and before.unsigned
+        self._now[key] = Standing(version, gone, self.last, self._unsigned or over)
         self._changed.add(key)
         origin, id_ = key
         self._rows.append(
@@ -108,7 +124,8 @@ class Sheet:
 
     def _row(self, key: Key) -> tuple[object, ...]:
         found = self._now[key]
-        return *key, found.version, found.gone.value if found.gone else "", found.arrival
+        gone = found.gone.value if found.gone else ""
+        return *key, found.version, gone, found.arrival, found.unsigned
 
 
 def delete(connection: Connection, arrivals: Iterable[int]) -> None:

@@ -195,6 +195,8 @@ class Taking:
             self._at_third_hand(notice, item)
         key = origin, notice.id
         before = self._sheet.get(key)
+        if before is not None and before.unsigned:
+            before = None
         if notice.withdrawn:
             version = self._sheet.gone(key, Gone.WITHDRAWN, sender, self._header.number, place)
             self.told.gone.append(self._gone(key, version))

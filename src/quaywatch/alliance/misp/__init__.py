@@ -5,7 +5,8 @@ nothing back. So a notice goes out as an event only by a person's hand, and what
 by what was agreed with whoever it came from.
 """
 
-from quaywatch.alliance.misp.reading import Imported, imported
+from quaywatch.alliance.misp.reading import BadEvent, imported
+from quaywatch.alliance.misp.told import Imported
 from quaywatch.alliance.misp.writing import Exported, exported
 
-__all__ = ["Exported", "Imported", "exported", "imported"]
+__all__ = ["BadEvent", "Exported", "Imported", "exported", "imported"]

@@ -1,42 +1,24 @@
 """From an event to notices."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from collections.abc import Iterator
+from datetime import datetime
+from typing import get_args
 
 import msgspec
 
-from quaywatch.alliance.bodies import Body, Indicator, Seen
+from quaywatch.alliance.bodies import Body
 from quaywatch.alliance.handling import Handling, Source, Tlp
-from quaywatch.alliance.misp.shapes import (
-    ENVELOPE,
-    Attribute,
-    Document,
-    Event,
-    Number,
-    Object,
-    Tag,
-)
+from quaywatch.alliance.misp.others import STRICT, Came, others, strictest
+from quaywatch.alliance.misp.shapes import ENVELOPE, Document, Event, Object
+from quaywatch.alliance.misp.told import Imported
 from quaywatch.alliance.misp.values import gathered
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.taxii.foreign import NotUnderstood, Terms
-from quaywatch.cargo.identifiers import container_number
+from quaywatch.alliance.taxii.posting import Read
+from quaywatch.alliance.taxii.shapes import Told
 
 LARGEST = 32 * 2**20
 """Bytes of one event."""
-_BOUND = {"0": Tlp.AMBER_STRICT, "1": Tlp.AMBER, "2": Tlp.GREEN, "3": Tlp.CLEAR}
-"""How far a distribution lets it go at most; a sharing group of others, to the authority alone."""
-_SEEN = {
-    "phone-number": Seen.TELEPHONE,
-    "email": Seen.EMAIL,
-    "email-src": Seen.EMAIL,
-    "email-dst": Seen.EMAIL,
-}
-_OBVIOUS = frozenset({"text", "other", "comment"})
-"""Types whose value may be a container number."""
-_LONGEST = 200
-_LAST_EPOCH = 253_402_300_799
 _BODIES: dict[str, type[msgspec.Struct]] = {
     str(one.__struct_config__.tag): one for one in get_args(Body)
 }
@@ -44,13 +26,6 @@ _BODIES: dict[str, type[msgspec.Struct]] = {
 
 class BadEvent(ValueError):  # noqa: N818 - the operator's word
     """A document that is no event; nothing of it was read."""
-
-
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event said, and what of it was not read."""
-
-    notices: list[Notice]
-    lost: tuple[str, ...]
 
 
 def imported(data: bytes, terms: Terms, now: datetime) -> Imported:
@@ -62,31 +37,30 @@ def imported(data: bytes, terms: Terms, now: datetime) -> Imported:
         now: For the day by which it has to be deleted.
 
     Raises:
-        BadEvent: it is no event, or says nothing that can be.
+        BadEvent: it is no event, or is one of ours and says nothing that can be.
 
     """
     if len(data) > LARGEST:
         raise BadEvent(f"an event has {LARGEST} bytes at most")
     try:
-        event = _DOCUMENTS.decode(data).event
+        came = _CAME.decode(data).event
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadEvent(f"it is no event: {error}") from error
-    tlp = _tlp(event, terms)
-    envelope = next((one for one in event.objects if one.name == ENVELOPE), None)
     try:
-        told = (
-            _others(event, terms, tlp, now)
-            if envelope is None
-            else _ours(event, envelope, terms, tlp)
-        )
-        # What was put together here is checked as what comes over the line is.
-        _NOTICES.decode(msgspec.msgpack.encode(told.notices))
-    except (msgspec.DecodeError, ValueError, OverflowError) as error:
-        raise BadEvent(f"{event.uuid}: {error}") from error
-    return told
+        if any(_NAMES.decode(one).name == ENVELOPE for one in came.objects):
+            event = _DOCUMENTS.decode(data).event
+            told = _ours(event, terms, data)
+            # What was put together here is checked as what comes over the line is.
+            _NOTICES.decode(msgspec.msgpack.encode(told.notices))
+            return told
+        return others(came, terms, now)
+    except (msgspec.DecodeError, ValueError, OverflowError, RecursionError) as error:
+        raise BadEvent(f"{came.uuid}: {error}") from error
 
 
-def _ours(event: Event, envelope: Object, terms: Terms, tlp: Tlp) -> Imported:
+def _ours(event: Event, terms: Terms, data: bytes) -> Imported:
+    envelope = next(one for one in event.objects if one.name == ENVELOPE)
+    tlp = strictest([one.name for one in event.tags], [terms.tlp])
     said = gathered(_Envelope, _values(envelope))
     told = msgspec.convert(said, _Envelope, strict=False)
     if told.origin != terms.origin:
@@ -109,45 +83,15 @@ def _ours(event: Event, envelope: Object, terms: Terms, tlp: Tlp) -> Imported:
         made_at=told.made_at,
         valid_until=told.valid_until,
         correction=told.correction,
-        handling=msgspec.structs.replace(handling, tlp=min(tlp, handling.tlp, key=_STRICT.index)),
+        handling=msgspec.structs.replace(handling, tlp=min(tlp, handling.tlp, key=STRICT.index)),
         source=msgspec.convert(said, Source, strict=False),
         body=msgspec.convert(values, Body, strict=False),
     )
-    return Imported(notices=[notice], lost=tuple(_left(event, {envelope.name, bodies[0].name})))
-
-
-def _others(event: Event, terms: Terms, tlp: Tlp, now: datetime) -> Imported:
-    notices: list[Notice] = []
-    left: Counter[str] = Counter()
-    every = [*event.attributes, *(one for each in event.objects for one in each.attributes)]
-    for one in every:
-        seen = _seen(one)
-        if seen is None or one.deleted:
-            left[one.type] += 1
-            continue
-        made = _instant(one.timestamp) or _instant(event.timestamp) or now
-        notices.append(
-            Notice(
-                origin=terms.origin,
-                id=str(one.uuid),
-                version=1,
-                created_at=made,
-                made_at=made,
-                handling=Handling(
-                    tlp=min([tlp, *_tags(one.tags)], key=_STRICT.index),
-                    purposes=terms.purposes,
-                    legal_basis=terms.legal_basis,
-                    retain_until=now.date() + timedelta(days=terms.keep_days),
-                ),
-                body=Indicator(what=seen[0], value=seen[1], note=event.info[:8000]),
-            )
-        )
-    lost = [f"{count} of type {name}" for name, count in sorted(left.items())]
-    if event.creator is not None:
-        lost.append(f"written by {event.creator.name}: it counts as coming from {terms.origin}")
-    if event.sharing_group is not None:
-        lost.append(f"sharing group {event.sharing_group.name}: it goes to nobody else from here")
-    return Imported(notices=notices, lost=tuple(lost))
+    told = Told(id=notice.id, version=str(notice.version))
+    return Imported(
+        reads=[Read(told=told, data=data, place=0, where="Event", notice=notice)],
+        lost=tuple(_left(event, {envelope.name, bodies[0].name})),
+    )
 
 
 def _left(event: Event, read: set[str]) -> Iterator[str]:
@@ -158,42 +102,8 @@ def _left(event: Event, read: set[str]) -> Iterator[str]:
         yield f"objects that somebody added: {', '.join(more)}"
 
 
-def _seen(one: Attribute) -> tuple[Seen, str] | None:
-    """Return what an attribute lets look out for; None where that is nothing that we know."""
-    value = one.value.strip()
-    if not 0 < len(value) <= _LONGEST:
-        return None
-    if one.type in _OBVIOUS:
-        found = container_number.parse(value)
-        return (Seen.CONTAINER, found.canonical) if found.valid and found.canonical else None
-    what = _SEEN.get(one.type) if one.to_ids else None
-    return (what, value) if what is not None else None
-
-
 def _values(one: Object) -> list[tuple[str, str]]:
     return [(each.object_relation or "", each.value) for each in one.attributes if not each.deleted]
-
-
-def _tlp(event: Event, terms: Terms) -> Tlp:
-    """Return the strictest that tags and distribution leave; `terms` where there is no tag."""
-    bound = _BOUND.get(str(event.distribution), Tlp.AMBER_STRICT)
-    told = _tags(event.tags) or [terms.tlp]
-    if any(one.name == ENVELOPE for one in event.objects):
-        return min(told, key=_STRICT.index)
-    return min([bound, *told], key=_STRICT.index)
-
-
-def _tags(tags: Iterable[Tag]) -> list[Tlp]:
-    names = [one.name.lower() for one in tags]
-    known: dict[str, Any] = {f"tlp:{one.value}": one for one in Tlp} | {"tlp:white": Tlp.CLEAR}
-    return [known[name] for name in names if name in known]
-
-
-def _instant(epoch: Number) -> datetime | None:
-    text = str(epoch)
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:12]) <= _LAST_EPOCH:
-        return None
-    return datetime.fromtimestamp(int(text[:12]), UTC)
 
 
 class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,6 +118,15 @@ class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
     correction: str = ""
 
 
-_STRICT = tuple(Tlp)
+class _Name(msgspec.Struct, frozen=True):
+    name: str = ""
+
+
+class _Document(msgspec.Struct, frozen=True):
+    event: Came = msgspec.field(name="Event")
+
+
+_CAME = msgspec.json.Decoder(_Document)
+_NAMES = msgspec.json.Decoder(_Name)
 _DOCUMENTS = msgspec.json.Decoder(Document)
 _NOTICES = msgspec.msgpack.Decoder(list[Notice])

@@ -7,7 +7,7 @@ import msgspec
 
 from quaywatch.alliance.notice import NOTICES
 
-_MOST = 20_000
+MOST = 20_000
 Word = Annotated[str, msgspec.Meta(max_length=65_535)]
 Number = str | int
 """MISP writes numbers as text, and tools of others as numbers."""
@@ -50,7 +50,7 @@ class Object(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deleted: bool = False
     distribution: Number = "5"
     meta_category: Word | None = msgspec.field(name="meta-category", default="misc")
-    attributes: Annotated[list[Attribute], msgspec.Meta(max_length=_MOST)] = msgspec.field(
+    attributes: Annotated[list[Attribute], msgspec.Meta(max_length=MOST)] = msgspec.field(
         name="Attribute", default_factory=list[Attribute]
     )
 
@@ -91,13 +91,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: bool = False
     creator: Organisation | None = msgspec.field(name="Orgc", default=None)
     sharing_group: SharingGroup | None = msgspec.field(name="SharingGroup", default=None)
-    tags: Annotated[list[Tag], msgspec.Meta(max_length=_MOST)] = msgspec.field(
+    tags: Annotated[list[Tag], msgspec.Meta(max_length=MOST)] = msgspec.field(
         name="Tag", default_factory=list[Tag]
     )
-    attributes: Annotated[list[Attribute], msgspec.Meta(max_length=_MOST)] = msgspec.field(
+    attributes: Annotated[list[Attribute], msgspec.Meta(max_length=MOST)] = msgspec.field(
         name="Attribute", default_factory=list[Attribute]
     )
-    objects: Annotated[list[Object], msgspec.Meta(max_length=_MOST)] = msgspec.field(
+    objects: Annotated[list[Object], msgspec.Meta(max_length=MOST)] = msgspec.field(
         name="Object", default_factory=list[Object]
     )
 

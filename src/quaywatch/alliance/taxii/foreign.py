@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 
 import msgspec
 
-from quaywatch.alliance.bodies import Indicator, Seen
+from quaywatch.alliance.bodies import Indicator, Seen, Withdrawal
 from quaywatch.alliance.bodies.text import UUID_PATTERN
 from quaywatch.alliance.handling import Handling, Node, Purpose, Tlp
 from quaywatch.alliance.notice import Notice
@@ -37,6 +37,9 @@ _TLP_1 = {
 _TLP = _TLP_1 | {markings.marking(one): one for one in Tlp}
 
 
+REVOKED = Withdrawal(of="indicator", reason="revoked by its author")
+
+
 class NotUnderstood(ValueError):  # noqa: N818 - the officer's word
     """An object that says nothing that could be a notice; the message says why."""
 
@@ -57,7 +60,8 @@ def understood(one: Object, terms: Terms, today: date) -> Notice:
     """Return an indicator of others as a notice, bound by what was agreed.
 
     Only patterns of one observation whose parts all have to be so are taken; it is the alliance's
-    looser half of STIX that is read, never a guess. Raises NotUnderstood.
+    looser half of STIX that is read, never a guess. STIX counts no versions: `made_at` tells which
+    one is later. What its author revoked is a withdrawal. Raises NotUnderstood.
     """
     if one.get("type") != "indicator":
         raise NotUnderstood(f"type: objects of type {one.get('type')!r} are not read")
@@ -65,13 +69,12 @@ def understood(one: Object, terms: Terms, today: date) -> Notice:
     if named is None:
         raise NotUnderstood("id: it is no STIX id with a UUID")
     created, made = _instant(one, "created"), _instant(one, "modified")
-    version = _version(created, made)
-    (what, value), *together = _looked_for(one)
+    revoked = one.get("revoked") is True
     try:
         return Notice(
             origin=terms.origin,
             id=named[1],
-            version=version,
+            version=2 if revoked else 1,
             created_at=created,
             made_at=made,
             handling=Handling(
@@ -80,26 +83,23 @@ def understood(one: Object, terms: Terms, today: date) -> Notice:
                 legal_basis=terms.legal_basis,
                 retain_until=today + timedelta(days=terms.keep_days),
             ),
-            body=msgspec.convert(
-                {
-                    "kind": "indicator",
-                    "what": what,
-                    "value": value,
-                    "together": together,
-                    "note": _text(one, "description")[:8000],
-                },
-                Indicator,
-            ),
+            body=REVOKED if revoked else _indicator(one),
             valid_until=_instant(one, "valid_until") if "valid_until" in one else None,
-            correction="a later version came" if version > 1 else "",
         )
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise NotUnderstood(str(error)) from error
 
 
-def _version(created: datetime, made: datetime) -> int:
-    """Return a number that grows with `modified`: STIX counts versions by their instants."""
-    return 1 + max(0, int((made - created) / timedelta(milliseconds=1)))
+def _indicator(one: Object) -> Indicator:
+    (what, value), *together = _looked_for(one)
+    said = {
+        "kind": "indicator",
+        "what": what,
+        "value": value,
+        "together": together,
+        "note": _text(one, "description")[:8000],
+    }
+    return msgspec.convert(said, Indicator)
 
 
 def _looked_for(one: Object) -> list[tuple[Seen, str]]:

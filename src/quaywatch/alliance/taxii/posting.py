@@ -1,12 +1,13 @@
 """Objects that a partner posts: each becomes a notice, or waits with the reason why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import uuid5
 
 import msgspec
 
+from quaywatch.alliance.exchange import Fault
 from quaywatch.alliance.notice import NOTICES, Notice
 from quaywatch.alliance.stix import NotAlike, Object, notice_of
 from quaywatch.alliance.taxii.foreign import SILENT, NotUnderstood, Terms, understood
@@ -18,17 +19,24 @@ _DEEPEST = 64
 
 
 class NotTaken(ValueError):  # noqa: N818 - the officer's word
-    """A notice that is not taken: older than what is held, or withdrawn before."""
+    """A notice that changes nothing, since it was withdrawn before or is held signed."""
+
+
+class NotAllowed(ValueError):  # noqa: N818 - the officer's word
+    """A notice that the agreement does not let this partner bring; it waits for a person."""
 
 
 class Receiving(Protocol):
     """Where what partners write goes."""
 
     def take(self, notice: Notice) -> None:
-        """Keep a notice, once; one that is held already changes nothing. Raises NotTaken."""
+        """Keep a notice, once; one that is held already changes nothing.
+
+        Raises NotTaken or NotAllowed.
+        """
         ...
 
-    def refuse(self, partner: str, data: bytes, reason: str) -> None:
+    def refuse(self, read: "Read", fault: Fault) -> None:
         """Keep what could not be taken, for a person to look at."""
         ...
 
@@ -46,6 +54,10 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
     told: Told
     data: bytes
+    place: int
+    """Among what came with it, from 0…"""
+    where: str
+    """…and as it is told, such as `objects[3]`."""
     notice: Notice | None = None
     failed: bool = False
 
@@ -59,16 +71,8 @@ def posted(body: bytes, terms: Terms, receiving: Receiving, now: datetime) -> St
     """
     successes: list[Told] = []
     failures: list[Told] = []
-    for read in read_envelope(body, terms, now):
-        told, failed = read.told, read.failed
-        if read.notice is not None:
-            try:
-                receiving.take(read.notice)
-            except NotTaken as refused:
-                told, failed = msgspec.structs.replace(told, message=str(refused)), True
-        if failed:
-            receiving.refuse(terms.origin, read.data, told.message)
-        (failures if failed else successes).append(told)
+    for read in take_in(read_envelope(body, terms, now), receiving):
+        (failures if read.failed else successes).append(read.told)
     at = stamp(now)
     return Status(
         id=str(uuid5(NOTICES, f"{terms.origin}/{at}/{body.hex()}")),
@@ -81,6 +85,22 @@ def posted(body: bytes, terms: Terms, receiving: Receiving, now: datetime) -> St
         successes=successes,
         failures=failures,
     )
+
+
+def take_in(every: Iterable[Read], receiving: Receiving) -> Iterator[Read]:
+    """Take in what was read, one by one, and yield each with what became of it."""
+    for read in every:
+        fault = Fault.UNREADABLE if read.failed else None
+        if read.notice is not None:
+            try:
+                receiving.take(read.notice)
+            except (NotTaken, NotAllowed) as why:
+                fault = Fault.NOT_ALLOWED if isinstance(why, NotAllowed) else None
+                told = msgspec.structs.replace(read.told, message=f"{read.where}: {why}"[:1000])
+                read = msgspec.structs.replace(read, told=told, failed=True)
+        if fault is not None:
+            receiving.refuse(read, fault)
+        yield read
 
 
 def read_envelope(body: bytes, terms: Terms, now: datetime) -> Iterator[Read]:
@@ -100,14 +120,14 @@ def read_envelope(body: bytes, terms: Terms, now: datetime) -> Iterator[Read]:
 
 def _read(place: int, data: bytes, terms: Terms, now: datetime) -> Read:
     one: Object = {}
-    notice, reason = None, ""
+    notice, reason, where = None, "", f"objects[{place}]"
     try:
         one = _object(data)
         notice = _notice(one, terms, now)
     except (NotUnderstood, NotAlike) as refused:
-        reason = f"objects[{place}]: {refused}"[:1000]
+        reason = f"{where}: {refused}"[:1000]
     told = Told(id=_short(one, "id"), version=_short(one, "modified"), message=reason)
-    return Read(told=told, data=data, notice=notice, failed=bool(reason))
+    return Read(told=told, data=data, place=place, where=where, notice=notice, failed=bool(reason))
 
 
 def _object(data: bytes) -> Object:

@@ -65,14 +65,23 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 class Come(msgspec.Struct, frozen=True, kw_only=True):
     """What one reading brought."""
 
-    notices: list[Notice]
-    refused: list[Read]
-    """What could not be read as a notice, with its bytes, for a person to look at."""
+    reads: list[Read]
+    """What says something, in its order, and what could not be read, with its bytes."""
     point: Point
     more: bool = False
     """There was more than is read at once: read again."""
     stopped: str = ""
     """Why it ended early; what came before is here."""
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What was read as a notice."""
+        return [one.notice for one in self.reads if one.notice is not None]
+
+    @property
+    def refused(self) -> list[Read]:
+        """What could not be, for a person to look at."""
+        return [one for one in self.reads if one.failed]
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -118,8 +127,7 @@ class _Reading:
         self._reached, self._recent = point.reached, list(point.recent)
         self._terms, self._now = terms, now
         self._seen = {name for page in point.recent for name in page.names}
-        self._notices: list[Notice] = []
-        self._refused: list[Read] = []
+        self._reads: list[Read] = []
         self._last_start = -1
 
     def begin(self) -> dict[str, str]:
@@ -154,8 +162,7 @@ class _Reading:
         if self._reached is not None:
             kept = [page for page in kept if page.until >= self._reached - OVERLAP]
         return Come(
-            notices=self._notices,
-            refused=self._refused,
+            reads=self._reads,
             point=Point(reached=self._reached, recent=tuple(kept)),
             more=more,
             stopped=stopped,
@@ -168,10 +175,8 @@ class _Reading:
             if all(name) and name in self._seen:
                 continue
             names.add(name)
-            if one.notice is not None:
-                self._notices.append(one.notice)
-            elif one.failed:
-                self._refused.append(one)
+            if one.notice is not None or one.failed:
+                self._reads.append(one)
         self._seen |= names
         last = moment(answer.headers.get(_LAST, ""))
         if last is not None:

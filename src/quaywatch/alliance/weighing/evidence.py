@@ -52,9 +52,19 @@ def hint(
     return Hint(clues=tuple(ordered), log_odds=min(added, weights.most))
 
 
-def together(hints: Sequence[float], weights: Weights) -> list[float]:
-    """Return what each of several notices adds to the log-odds of one box, within the bound."""
-    whole = sum(hints)
-    if whole <= weights.most:
-        return list(hints)
-    return [one * weights.most / whole for one in hints]
+def together(
+    hints: Sequence[float], weights: Weights, *, unsigned: Sequence[bool] = ()
+) -> list[float]:
+    """Return what each of several notices adds to the log-odds of one box, within the bounds.
+
+    What nobody signed has a lower bound of its own, and takes nothing from what is signed.
+    """
+    marks = unsigned or [False] * len(hints)
+    signed = sum(one for one, mark in zip(hints, marks, strict=True) if not mark)
+    brought = sum(hints) - signed
+    room = min(weights.unsigned_most, max(weights.most - signed, 0.0))
+    for_signed = weights.most / signed if signed > weights.most else 1.0
+    for_brought = room / brought if brought > room else 1.0
+    return [
+        one * (for_brought if mark else for_signed) for one, mark in zip(hints, marks, strict=True)
+    ]

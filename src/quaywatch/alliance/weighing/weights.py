@@ -16,6 +16,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     most: Annotated[float, msgspec.Meta(gt=0, le=5)]
     """Bound on what all notices together add to the log-odds of a box."""
+    unsigned_most: Annotated[float, msgspec.Meta(gt=0, le=5)]
+    """Bound on what all unsigned notices together add, in what signed ones leave of `most`."""
     further: Annotated[float, msgspec.Meta(ge=0, le=1)]
     """What each further clue of one notice counts of the one before: they hang together."""
     shared_by: Annotated[int, msgspec.Meta(ge=2)]

@@ -91,8 +91,11 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
     allied, name = held.node.allied, f"{origin}/{notice_id}"
     one = allied.read(name, actor=session.user.username, red=_red(session))
     state, why = ("", "") if one.own else allied.pictures.state(name)
+    by = allied.brought_by(name)
     return shapes.NoticePage(
         line=alliance.line(one),
+        brought_by=by.by if by else "",
+        confirmed_by=by.confirmed_by if by else "",
         scan=cast("Any", state),
         scan_refused=why,
         boxes=[

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from quaywatch.ledger import accounts, line, schema, taxii
+from quaywatch.ledger import accounts, brought, line, schema, taxii
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -11,6 +11,7 @@ context.configure(
         accounts.account.metadata,
         line.line_head.metadata,
         taxii.taxii_line.metadata,
+        brought.brought_file.metadata,
     ],
 )
 with context.begin_transaction():

@@ -4,6 +4,8 @@ They name notices and hold nothing of what others wrote: what a partner withdraw
 nothing in the ledger ever goes.
 """
 
+from typing import Literal
+
 import msgspec
 
 CAME = "ally.came"
@@ -12,6 +14,9 @@ WEIGHED = "ally.weighed"
 """Notices were weighed anew, since they fade."""
 ALLY_READ = "ally.read"
 """Somebody opened a notice."""
+
+IMPORT = "ally.import"
+"""Somebody did something about a file that an officer brought, or about something refused."""
 
 
 class Came(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,3 +55,15 @@ class AllyLook(msgspec.Struct, frozen=True, kw_only=True):
 def name_of(origin: str, notice_id: str) -> str:
     """Return under which name tables keep a notice."""
     return f"{origin}/{notice_id}"
+
+
+class Import(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of `IMPORT`."""
+
+    step: Literal["put", "looked", "taken", "dropped", "opened", "settled"]
+    """The last two of something refused."""
+    partner: str
+    digest: str
+    """SHA-256 of the file, or of what was refused."""
+    taken: int
+    refused: int

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.alliance import Notice, Tlp
+from quaywatch.alliance.line.bringing import Way, way_of
 from quaywatch.alliance.weighing import (
     Clue,
     Clues,
@@ -27,7 +28,7 @@ from quaywatch.node.entries import Entry
 
 _WATCH, _HELD = schema.ally_watch.c, schema.ally_notice.c
 _WATCHED = select(_WATCH.value, _WATCH.kind, _WATCH.name, _WATCH.shared)
-_NOTICES = select(_HELD.name, _HELD.strength, _HELD.notice)
+_NOTICES = select(_HELD.name, _HELD.strength, _HELD.notice, _HELD.sender)
 _DECODER = msgspec.json.Decoder(Notice)
 
 Hints = Mapping[str, Sequence[Reason]]
@@ -45,6 +46,8 @@ class _Watched(NamedTuple):
 class _Standing(NamedTuple):
     notice: Notice
     strength: float
+    way: Way | None
+    """How it was brought; None where its originator's signature holds."""
 
 
 def hints(
@@ -99,13 +102,14 @@ def _standing(
     connection: Connection, names: set[str], changes: Changes | None
 ) -> dict[str, _Standing]:
     rows = {
-        row.name: (bytes(row.notice), row.strength)
+        row.name: (bytes(row.notice), row.strength, row.sender)
         for row in rows_among(connection, _NOTICES, _HELD.name, names)
     }
     for row in changes.ally_notices if changes else ():
-        rows[str(row["name"])] = row["notice"], row["strength"]  # type: ignore[assignment]
+        found = row["notice"], row["strength"], row["sender"]
+        rows[str(row["name"])] = found  # type: ignore[assignment]
     return {
-        name: _Standing(_DECODER.decode(rows[name][0]), rows[name][1])
+        name: _Standing(_DECODER.decode(rows[name][0]), rows[name][1], way_of(rows[name][2]))
         for name in names
         if name in rows and rows[name][0]
     }
@@ -119,32 +123,37 @@ def _told(
         for one in by_value.get(value, ()):
             shared[one.name][one.kind, one.value] = one.shared
     weights = Weights.load()
-    found: list[tuple[float, str, Notice, tuple[Clue, ...]]] = []
+    found: list[tuple[float, str, tuple[Clue, ...]]] = []
     for name in sorted(shared.keys() & standing.keys()):
-        notice, strength = standing[name]
+        notice, strength, _ = standing[name]
         wanted = sought(notice.body)
         met = () if wanted is None else wanted.met(clues)
         counts = {clue: shared[name].get((clue[0].value, _index(clue)), 0) for clue in met}
         said = hint(met, notice.kind, strength, counts, weights) if met else None
         if said is not None:
-            found.append((said.log_odds, name, notice, said.clues))
-    found.sort(key=lambda one: (-one[0], one[1]))
-    added = together([one[0] for one in found], weights)
-    return [
-        _reason(notice, met, value) for (_, _, notice, met), value in zip(found, added, strict=True)
+            found.append((said.log_odds, name, said.clues))
+    unsigned = [standing[name].way is not None for _, name, _ in found]
+    added = together([one[0] for one in found], weights, unsigned=unsigned)
+    told = [
+        (value, name, met) for (_, name, met), value in zip(found, added, strict=True) if value > 0
     ]
+    told.sort(key=lambda one: (-one[0], one[1]))
+    return [_reason(standing[name], met, value) for value, name, met in told]
 
 
 def _index(clue: tuple[Clue, str]) -> str:
     return pattern_key(clue[1]) if clue[0] is Clue.SEAL_PATTERN else clue[1]
 
 
-def _reason(notice: Notice, met: Sequence[Clue], log_odds: float) -> Reason:
+def _reason(standing: _Standing, met: Sequence[Clue], log_odds: float) -> Reason:
     """Return what a notice says, naming it as far as its owner lets whoever reads lists know it.
 
     What is for the persons addressed alone (TLP:RED) tells nobody whose it is, nor which.
     """
+    notice = standing.notice
     values = {"clues": " ".join(met)}
+    if standing.way is not None:
+        values["unsigned"] = standing.way
     if notice.handling.tlp is not Tlp.RED:
         values["source"] = notice.origin
         values["notice"] = name_of(notice.origin, notice.id)

@@ -1,7 +1,8 @@
 """Partners without a node of ours: what each reads over TAXII, and by which key it is known.
 
 They see what this authority published itself, through the one gate, decided when they ask. What
-others wrote goes on by the line alone, where its originator's signature goes with it.
+others wrote goes on by the line alone, where its originator's signature goes with it. Where their
+agreement lets them, they write into an inbox of their own.
 
 A page is made from a snapshot, and nobody who writes waits for it. Before it goes, what it tells is
 recorded in a short transaction, which sees that all that let it go still stands; where something
@@ -25,10 +26,12 @@ from quaywatch.alliance.policy import Shared
 from quaywatch.alliance.taxii import keys
 from quaywatch.alliance.taxii.book import Key
 from quaywatch.alliance.taxii.server import Answer
+from quaywatch.alliance.taxii.shapes import INBOX
 from quaywatch.alliance.taxii.shelf import Shelf
 from quaywatch.alliance.taxii.shelved import Shelved
 from quaywatch.ledger import Ledger
 from quaywatch.node.allied import settled
+from quaywatch.node.allied.bringing.desk import Desk
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.requesting.room import Reading
 
@@ -95,24 +98,24 @@ class Outsiders:
     def event(self, name: str, partner: str) -> Exported:
         """Return what a partner may have of a publication as an event of MISP; it is recorded.
 
+        It is made from a snapshot, so that nobody who writes waits for it.
+
         Raises:
             ValueError: nothing is published under this id, or the policy lets nothing of it go.
 
         """
-        line, now = self._line(), self._now()
+        for _ in range(_TRIES):
+            with self._snapshot() as connection:
+                visitor = self._visitor(connection, partner)
+                made = exported(visitor.one(name))
+                rested = visitor.rested_on(connection)
+            if self._recorded(visitor, rested, "misp"):
+                return made
         with self._ledger.transaction() as transaction:
-            connection = transaction.connection
-            published = _Published(connection)
-            key = line.node, name
-            notice = published.notice(key)
-            if notice is None or not published.is_open(key):
-                raise ValueError(f"nothing is published under {name!r}")
-            shared = self._gate.ask(connection, notice, partner, line.node, now.date())
-            if shared.notice is None:
-                raise ValueError(f"the policy lets nothing of it go to {partner}")
-            if not notice.withdrawn:
-                line.record(connection, notice, [shared], "misp")
-            return exported(shared.notice)
+            visitor = self._visitor(transaction.connection, partner, writes=True)
+            made = exported(visitor.one(name))
+            visitor.record(transaction.connection, "misp")
+        return made
 
     def read(self, partner: str, ask: Callable[["Visitor"], Answer]) -> Answer:
         """Let a partner read, from a snapshot; what it is told is on record when this returns."""
@@ -137,6 +140,9 @@ class Outsiders:
             visitor = self._visitor(transaction.connection, partner, writes=True)
             yield visitor
             visitor.record(transaction.connection)
+            emptied = visitor.desk is not None and visitor.desk.write()
+        if emptied:
+            self._line().scrub()
 
     @contextmanager
     def _snapshot(self) -> Generator[Connection]:
@@ -155,7 +161,7 @@ class Outsiders:
                 visitor = self._visitor(transaction.connection, partner, writes=True)
                 done = visitor.listed(collection, _AT_ONCE)
 
-    def _recorded(self, visitor: "Visitor", rested: dict[str, bytes]) -> bool:
+    def _recorded(self, visitor: "Visitor", rested: dict[str, bytes], way: str = WAY) -> bool:
         """Record what goes, unless something that let it go has changed."""
         if not visitor.told:
             return True
@@ -163,15 +169,12 @@ class Outsiders:
             connection = transaction.connection
             if self._now().date() != visitor.today or visitor.rested_on(connection) != rested:
                 return False
-            visitor.record(connection)
+            visitor.record(connection, way)
         return True
 
 
 class Visitor:
     """What one partner finds here, for the length of one request."""
-
-    desk = None
-    """What came in this way would bear nobody's signature: partners write by line or by file."""
 
     def __init__(
         self,
@@ -186,6 +189,10 @@ class Visitor:
         self._connection, self._name, self._gate, self._line = connection, partner, gate, line
         self._now, self.today, self._writes = now, now.date(), writes
         self._published = _Published(connection)
+        agreement = settled.agreements(connection).get(partner)
+        may_write = agreement is not None and agreement.brings is not None
+        self.desk = Desk(connection, line.node, agreement, now) if agreement and may_write else None
+        """Where it writes; None where no agreement lets it."""
         self._decided: dict[Key, Shared] = {}
         self.told: list[Notice] = []
         """What goes, in the copies of nobody: each is recorded before it does."""
@@ -211,13 +218,27 @@ class Visitor:
             connection, [(Topic.PARTNER, self._name), (Topic.POLICY, "sharing"), *told]
         )
 
-    def record(self, connection: Connection) -> None:
+    def record(self, connection: Connection, way: str = WAY) -> None:
         """Record what goes, each with the decision that lets it."""
         for notice in self.told:
             shared = self._decided[notice.origin, notice.id]
-            self._line.record(connection, notice, [shared], WAY)
+            self._line.record(connection, notice, [shared], way)
+
+    def one(self, name: str) -> Notice:
+        """Return what this partner may have of a publication now; raises ValueError."""
+        key = self._line.node, name
+        notice = self._published.notice(key)
+        if notice is None or not self._published.is_open(key):
+            raise ValueError(f"nothing is published under {name!r}")
+        copy = self._copy(notice)
+        if copy is None:
+            raise ValueError(f"the policy lets nothing of it go to {self._name}")
+        self._went(key)
+        return copy
 
     def _shelf(self, collection: str) -> Shelf:
+        if collection == INBOX and self.desk is not None:
+            return self.desk.shelf()
         book = Shelved(self._connection, self._name, collection)
         return Shelf(book, self._published, self._copy, self._terms(), self._went)
 

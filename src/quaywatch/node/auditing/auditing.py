@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from quaywatch.alliance import Handling, Notice, Purpose, Source, Tlp
 from quaywatch.alliance.accords import AuditOrder
 from quaywatch.alliance.bodies.seizure import Seizure
+from quaywatch.alliance.line.bringing import way_of
 from quaywatch.cargo import OutcomeResult
 from quaywatch.inspections import Record
 from quaywatch.ledger import Event
@@ -236,10 +237,10 @@ def _told(connection: Connection) -> list[Find]:
     """Return what allies told of and may be counted; own notices are of own finds, counted already.
 
     Not what is for the persons addressed alone, nor what was given for other purposes than
-    statistics.
+    statistics, nor what nobody signed.
     """
     table = schema.ally_notice.c
-    query = select(table.name, table.notice).where(
+    query = select(table.name, table.notice, table.sender).where(
         table.kind == "seizure", table.own == 0, table.gone == ""
     )
     made: list[Find] = []
@@ -247,6 +248,7 @@ def _told(connection: Connection) -> list[Find]:
         notice = _NOTICES.decode(row.notice)
         body, handling = notice.body, notice.handling
         counts = handling.tlp is not Tlp.RED and Purpose.STATISTICS in handling.purposes
+        counts &= way_of(row.sender) is None
         if counts and isinstance(body, Seizure):
             made.append(
                 Find(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from quaywatch.alliance import Notice, Purpose, Tlp
 from quaywatch.alliance.bodies import Seizure
+from quaywatch.alliance.line.bringing import way_of
 from quaywatch.inspections import Record
 from quaywatch.node import schema
 from quaywatch.node.allied.months import told
@@ -110,7 +111,8 @@ def _allied(connection: Connection) -> Iterable[_Find]:
     for content, sender in connection.execute(select(table.notice, table.sender).where(held)):
         notice = _NOTICES.decode(content)
         body = notice.body
-        if _counts(notice) and isinstance(body, Seizure):
+        counts = _counts(notice) and way_of(sender) is None
+        if counts and isinstance(body, Seizure):
             yield _Find(body.at, body.found_at.year, "allied", body.mass_kg, sender)
 
 

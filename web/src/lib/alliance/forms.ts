@@ -58,6 +58,7 @@ export const firstAgreement = (): AgreementShape => ({
   relay: '',
   seals_to: '',
   carries: false,
+  brings: null,
 });
 
 /** One of a list in or out, in the order of all. */

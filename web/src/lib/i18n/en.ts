@@ -2,6 +2,7 @@ import { alliance } from './alliance/en';
 import { asks } from './asks/en';
 import { audit } from './audit/en';
 import { packages } from './packages/en';
+import { brought } from './brought/en';
 import { audits } from './audits/en';
 import { matching } from './matching/en';
 import { calendar } from './calendar/en';
@@ -24,6 +25,7 @@ export const en = {
   ...asks,
   ...audit,
   ...packages,
+  ...brought,
   ...audits,
   ...matching,
   ...calendar,

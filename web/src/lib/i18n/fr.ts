@@ -3,6 +3,7 @@ import { alliance } from './alliance/fr';
 import { asks } from './asks/fr';
 import { audit } from './audit/fr';
 import { packages } from './packages/fr';
+import { brought } from './brought/fr';
 import { audits } from './audits/fr';
 import { matching } from './matching/fr';
 import { calendar } from './calendar/fr';
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...brought,
   ...audits,
   ...matching,
   ...calendar,

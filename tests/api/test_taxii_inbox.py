@@ -143,4 +143,4 @@ def test_without_leave_to_bring_there_is_no_inbox(rotterdam: Node) -> None:
         assert [one.can_write for one in server.default.collections] == [False]
         said = {"Authorization": f"Bearer {key}", "Content-Type": MEDIA}
         at = f"{address}/taxii2/root/collections/inbox/objects/"
-        assert httpx.post(at, headers=said, content=b"{}").status_code == 403
+        assert httpx.post(at, headers=said, content=b"{}", timeout=90).status_code == 403

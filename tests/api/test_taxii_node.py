@@ -96,6 +96,6 @@ def test_a_closed_key_opens_nothing_and_nobody_writes_here(rotterdam: Node) -> N
     said = {"Authorization": f"Bearer {key}", "Content-Type": "application/taxii+json;version=2.1"}
     with serving(create_app(rotterdam)) as address:
         at = f"{address}/taxii2/root/collections/inbox/objects/"
-        assert httpx.post(at, headers=said, content=b"{}").status_code == 403
+        assert httpx.post(at, headers=said, content=b"{}", timeout=90).status_code == 403
         assert rotterdam.allied.outsiders.close(ANTWERP) == 1
-        assert httpx.post(at, headers=said, content=b"{}").status_code == 401
+        assert httpx.post(at, headers=said, content=b"{}", timeout=90).status_code == 401

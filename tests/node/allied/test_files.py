@@ -58,7 +58,7 @@ def raised(node: Node) -> list[str]:
 
 
 def test_one_brings_it_another_takes_it_and_both_are_told(rotterdam: Node) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     said = event(("text", ONE), ("phone-number", "+593 4 000 0000"), ("ip-dst", "192.0.2.1"))
     looked = files.put(OUTSIDER, "event.json", file(said), actor="olga")
     assert [one.fate for one in looked.lines] == [Fate.NEW, None]
@@ -83,7 +83,7 @@ def test_one_brings_it_another_takes_it_and_both_are_told(rotterdam: Node) -> No
 
 
 def test_it_is_brought_once_and_again_it_changes_nothing(rotterdam: Node) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     data = file(event(("text", ONE)))
     first = files.put(OUTSIDER, "a.json", data, actor="olga")
     assert files.put(OUTSIDER, "b.json", data, actor="piet").file == first.file
@@ -94,7 +94,7 @@ def test_it_is_brought_once_and_again_it_changes_nothing(rotterdam: Node) -> Non
 
 
 def test_what_its_author_changed_or_deleted_is_followed(rotterdam: Node) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     said = event(("text", ONE))
     for value, stamp, gone, fate in (
         (ONE, 1770000000, False, Fate.NEW),
@@ -113,16 +113,16 @@ def test_what_its_author_changed_or_deleted_is_followed(rotterdam: Node) -> None
 def test_an_attribute_that_is_none_waits_and_the_others_are_taken(rotterdam: Node) -> None:
     said = event(("text", ONE), ("text", OTHER))
     del said["Attribute"][0]["uuid"]
-    looked = rotterdam.allied.files.put(OUTSIDER, "event.json", file(said), actor="olga")
+    looked = rotterdam.allied.brought.files.put(OUTSIDER, "event.json", file(said), actor="olga")
     assert [one.fate for one in looked.lines] == [None, Fate.NEW]
     assert looked.lines[0].reason.startswith("Event.Attribute[0]: ")
-    rotterdam.allied.files.take(looked.file.number, actor="piet")
+    rotterdam.allied.brought.files.take(looked.file.number, actor="piet")
     (waits,) = rotterdam.allied.line.quarantined()
     assert json.loads(waits.data) == said["Attribute"][0]
 
 
 def test_what_is_no_event_or_of_nobody_agreed_with_does_not_wait(rotterdam: Node) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     with pytest.raises(BadEvent, match="it is no event"):
         files.put(OUTSIDER, "a.json", b"[]", actor="olga")
     with pytest.raises(NothingAgreed):
@@ -135,7 +135,7 @@ def test_what_is_no_event_or_of_nobody_agreed_with_does_not_wait(rotterdam: Node
 def test_a_file_is_dropped_and_each_step_is_on_the_ledger_without_its_content(
     rotterdam: Node,
 ) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     number = files.put(OUTSIDER, "a.json", file(event(("text", ONE))), actor="olga")
     files.look(number.file.number, actor="piet")
     files.drop(number.file.number, actor="piet")
@@ -147,7 +147,7 @@ def test_a_file_is_dropped_and_each_step_is_on_the_ledger_without_its_content(
 
 
 def test_tables_made_anew_from_what_was_brought_are_the_same(rotterdam: Node) -> None:
-    files = rotterdam.allied.files
+    files = rotterdam.allied.brought.files
     looked = files.put(OUTSIDER, "a.json", file(event(("text", ONE))), actor="olga")
     files.take(looked.file.number, actor="piet")
     assert raised(rotterdam) == [ONE]

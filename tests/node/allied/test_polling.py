@@ -46,7 +46,7 @@ def test_what_is_new_is_read_and_what_is_taken_back_goes(nodes: tuple[Node, Node
     with serving(create_app(antwerp)) as address:
         collection = f"{address}/taxii2/root/collections/shared/"
         settle(rotterdam, outsider(msgspec.structs.replace(BRINGS, collection=collection), ANTWERP))
-        polling = rotterdam.allied.polling
+        polling = rotterdam.allied.brought.polling
         assert polling.due() == [ANTWERP]
         assert "401" in polling.read(ANTWERP).trouble
         polling.key(ANTWERP, asked_with(antwerp))
@@ -70,9 +70,9 @@ def test_a_server_that_does_not_answer_loses_nothing_and_is_told(nodes: tuple[No
     rotterdam, _ = nodes
     brings = msgspec.structs.replace(BRINGS, collection="http://127.0.0.1:9/collections/1/")
     settle(rotterdam, outsider(brings, ANTWERP))
-    told = rotterdam.allied.polling.read(ANTWERP)
+    told = rotterdam.allied.brought.polling.read(ANTWERP)
     assert told.trouble
-    assert rotterdam.allied.polling.last() == [told]
+    assert rotterdam.allied.brought.polling.last() == [told]
 
 
 def test_without_an_agreement_that_names_it_nothing_is_asked(nodes: tuple[Node, Node]) -> None:
@@ -80,7 +80,7 @@ def test_without_an_agreement_that_names_it_nothing_is_asked(nodes: tuple[Node, 
     for one in (None, BRINGS):
         settle(rotterdam, outsider(one, ANTWERP))
         with pytest.raises(NothingAgreed):
-            rotterdam.allied.polling.read(ANTWERP)
+            rotterdam.allied.brought.polling.read(ANTWERP)
         with pytest.raises(NothingAgreed):
-            rotterdam.allied.polling.key(ANTWERP, "Bearer x")
-    assert not rotterdam.allied.polling.due()
+            rotterdam.allied.brought.polling.key(ANTWERP, "Bearer x")
+    assert not rotterdam.allied.brought.polling.due()

@@ -91,7 +91,7 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
     allied, name = held.node.allied, f"{origin}/{notice_id}"
     one = allied.read(name, actor=session.user.username, red=_red(session))
     state, why = ("", "") if one.own else allied.pictures.state(name)
-    by = allied.brought_by(name)
+    by = allied.brought.by(name)
     return shapes.NoticePage(
         line=alliance.line(one),
         brought_by=by.by if by else "",

@@ -47,14 +47,14 @@ async def put_file(
 def read_file(number: _Number, held: Held, session: Sharer) -> shapes.BroughtPreview:
     """Return what taking a file would come to now; the look is on the ledger."""
     actor = session.user.username
-    return brought.preview(held.node.allied.files.look(number, actor=actor), actor)
+    return brought.preview(held.node.allied.brought.files.look(number, actor=actor), actor)
 
 
 @router.post("/files/{number}/take")
 def take_file(number: _Number, held: Held, session: Confirmer) -> shapes.BroughtPreview:
     """Take in a file that another officer brought."""
     actor = session.user.username
-    made = held.node.allied.files.take(number, actor=actor)
+    made = held.node.allied.brought.files.take(number, actor=actor)
     held.node.allied.follow()
     return brought.preview(made, actor)
 
@@ -62,14 +62,14 @@ def take_file(number: _Number, held: Held, session: Confirmer) -> shapes.Brought
 @router.delete("/files/{number}")
 def drop_file(number: _Number, held: Held, session: Sharer) -> shapes.BroughtPage:
     """Delete a file that is not to be taken."""
-    held.node.allied.files.drop(number, actor=session.user.username)
+    held.node.allied.brought.files.drop(number, actor=session.user.username)
     return _page(held, session)
 
 
 @router.post("/collections/{partner}")
 def read_collection(partner: str, held: Held, session: Sharer) -> shapes.BroughtPage:
     """Read a partner's own collection on, at once."""
-    held.node.allied.polling.read(partner)
+    held.node.allied.brought.polling.read(partner)
     held.node.allied.follow()
     return _page(held, session)
 
@@ -77,7 +77,7 @@ def read_collection(partner: str, held: Held, session: Sharer) -> shapes.Brought
 @router.get("/refused/{number}", response_class=Response)
 def read_refused(number: _Number, held: Held, session: Confirmer) -> Response:
     """Return the bytes of something refused; the look is on the ledger."""
-    data = held.node.allied.refusals.opened(number, actor=session.user.username)
+    data = held.node.allied.brought.refusals.opened(number, actor=session.user.username)
     said = {"Content-Disposition": f'attachment; filename="refused-{number}.bin"'}
     return Response(data, media_type="application/octet-stream", headers=said)
 
@@ -85,7 +85,7 @@ def read_refused(number: _Number, held: Held, session: Confirmer) -> Response:
 @router.delete("/refused/{number}")
 def settle_refused(number: _Number, held: Held, session: Confirmer) -> shapes.BroughtPage:
     """Delete something refused that somebody has looked at."""
-    held.node.allied.refusals.settle(number, actor=session.user.username)
+    held.node.allied.brought.refusals.settle(number, actor=session.user.username)
     return _page(held, session)
 
 
@@ -94,7 +94,7 @@ def _put(
 ) -> shapes.BroughtPreview:
     actor = session.user.username
     try:
-        made = held.node.allied.files.put(partner, name, data, actor=actor)
+        made = held.node.allied.brought.files.put(partner, name, data, actor=actor)
     except ValueError as error:
         if type(error) is not ValueError:
             raise
@@ -109,14 +109,14 @@ def _page(held: Services, session: OpenSession) -> shapes.BroughtPage:
         for one in allied.accords.all(Topic.PARTNER)
         if isinstance(one.in_force, Agreement) and one.in_force.brings is not None
     ]
-    last = {one.partner: one for one in allied.polling.last()}
+    last = {one.partner: one for one in allied.brought.polling.last()}
     try:
-        waiting = allied.refusals.waiting()
+        waiting = allied.brought.refusals.waiting()
     except NoAlliance:
         waiting = []
     return shapes.BroughtPage(
         partners=[one.node for one in agreements],
-        files=[brought.file(one, actor) for one in allied.files.waiting()],
+        files=[brought.file(one, actor) for one in allied.brought.files.waiting()],
         polls=[
             brought.polled(one.node, one.brings.collection, last.get(one.node))
             for one in agreements

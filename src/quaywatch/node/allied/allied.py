@@ -18,16 +18,13 @@ from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Body, ScanImage
 from quaywatch.alliance.inquiries import Owed, feedback_owed
 from quaywatch.alliance.line import Line, Ring
-from quaywatch.alliance.line.bringing import Bringer, bringer
 from quaywatch.alliance.matching import schema, wire
 from quaywatch.alliance.policy import Policy, Shared
 from quaywatch.ledger import Ledger, LedgerError
 from quaywatch.ledger.line import line_head
 from quaywatch.ledger.signing import Key
 from quaywatch.node.allied import composing, following, reading, settled
-from quaywatch.node.allied.bringing.files import Files
-from quaywatch.node.allied.bringing.polling import Polling
-from quaywatch.node.allied.bringing.refused import Refusals
+from quaywatch.node.allied.bringing.room import Brought
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.allied.inquiring import Inquiries
@@ -78,12 +75,15 @@ class Allied:
         """What is settled by two people."""
         self.outsiders = Outsiders(ledger, reads, self.gate, lambda: self.line, clock)
         """Partners that read over TAXII."""
-        self.refusals = Refusals(queue, lambda: self.line, clock)
-        """What the line refused, for people to look at."""
-        self.polling = Polling(ledger, lambda: self.line, lambda: self._beside("taxii"), clock)
-        """Collections of partners that this node reads."""
-        self.files = Files(ledger, queue, reads, lambda: self.line, clock)
-        """Files that officers bring for authorities without a line."""
+        self.brought = Brought(
+            ledger,
+            queue,
+            reads,
+            lambda: self.line,
+            lambda: self.folder.with_suffix(".taxii"),
+            clock,
+        )
+        """What authorities without a line bring."""
         self.inquiries = Inquiries(
             queue, reads, self.gate, lambda: self.node, clock, lambda names: self.flush(names)
         )
@@ -346,10 +346,7 @@ class Allied:
     @property
     def folder(self) -> Path:
         """Of the line's keys and its certificate, beside the node's own key."""
-        return self._beside("line")
-
-    def _beside(self, name: str) -> Path:
-        return Path(f"{self._state.vault.key_file}.{name}")
+        return Path(f"{self._state.vault.key_file}.line")
 
     @property
     def health(self) -> LineHealth:
@@ -367,7 +364,7 @@ class Allied:
                 errands=lambda: self.errands,
             )
             self._board.start()
-            self.polling.start()
+            self.brought.polling.start()
 
     def card(self, address: str = "") -> "Card":
         """Return what to hand over to a partner, by a way that both trust.
@@ -477,12 +474,6 @@ class Allied:
         with self._reads() as connection:
             return feedback_owed(reading.held(connection), self.node, self._now())
 
-    def brought_by(self, name: str) -> Bringer | None:
-        """Return who brought a notice that its originator did not sign; None for any other."""
-        origin, _, notice_id = name.partition("/")
-        with self._reads() as connection:
-            return bringer(connection, origin, notice_id)
-
     def looks(self, name: str) -> list[reading.Looked]:
         """Return who opened a notice."""
         with self._reads() as connection:
@@ -525,7 +516,7 @@ class Allied:
         """End; what was being taken in is finished."""
         if self._board is not None:
             self._board.stop()
-        self.polling.stop()
+        self.brought.polling.stop()
         self._ending.set()
         if self._listener is not None:
             self._listener.join()

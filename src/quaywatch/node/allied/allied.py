@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from quaywatch.alliance import Handling, Notice, Source, Tlp
+from quaywatch.alliance import Handling, Notice, Source
 from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Body, ScanImage
 from quaywatch.alliance.inquiries import Owed, feedback_owed
@@ -450,7 +450,7 @@ class Allied:
         """Return notices, newest first, and their number; what is red only to whom may see it."""
         with self._reads() as connection:
             found, total = reading.inbox(connection, kind=kind, own=own, offset=offset)
-        return [one if red else _veiled(one) for one in found], total
+        return [one if red else reading.veiled(one) for one in found], total
 
     def read(self, name: str, *, actor: str, red: bool = False) -> reading.Standing:
         """Return one notice; that `actor` looked is on the ledger before.
@@ -461,7 +461,7 @@ class Allied:
         """
         with self._reads() as connection:
             found = reading.standing(connection, name)
-        if found is None or (not red and _veiled(found) is not found):
+        if found is None or (not red and reading.veiled(found) is not found):
             raise UnknownNotice(f"there is no notice {name!r}")
         look = AllyLook(name=name, version=found.version)
         key = f"{ALLY_READ}/{secrets.token_hex(16)}"
@@ -596,10 +596,3 @@ class Allied:
             self.flush()
         elif life.topic is Topic.MATCHING:
             self.matching.settled(life)
-
-
-def _veiled(one: reading.Standing) -> reading.Standing:
-    """Leave of what is for the persons addressed alone that there is something."""
-    if one.notice is None or one.own or one.notice.handling.tlp is not Tlp.RED:
-        return one
-    return msgspec.structs.replace(one, notice=None, kind="", sender="", name="", until_at=None)

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from quaywatch.alliance import Notice
+from quaywatch.alliance import Notice, Tlp
 from quaywatch.alliance.policy import Decision
 from quaywatch.alliance.weighing import Weights, sought
 from quaywatch.ledger.line import line_egress, line_peer, line_receipt, line_taken
@@ -102,6 +102,13 @@ def held(connection: Connection) -> list[Notice]:
     """Return every notice that is here and not gone, one's own too, at its last version."""
     rows = connection.execute(select(_TABLE).order_by(_TABLE.c.name))
     return [notice for row in rows if (notice := _standing(row).notice) is not None]
+
+
+def veiled(one: Standing) -> Standing:
+    """Leave of what is for the persons addressed alone that there is something."""
+    if one.notice is None or one.own or one.notice.handling.tlp is not Tlp.RED:
+        return one
+    return msgspec.structs.replace(one, notice=None, kind="", sender="", name="", until_at=None)
 
 
 def looks(connection: Connection, name: str) -> list[Looked]:

@@ -159,7 +159,7 @@ def test_an_analyst_reads_but_is_offered_no_action(open_page):
 
 def test_a_box_that_is_not_there_is_said_to_be_missing(open_page):
     page = open_page().sign_in(at="#/box/ffffffffffffffff")
-    expect(page.get_by_role("alert")).to_contain_text("This container is not on the node.")
+    expect(page.get_by_role("alert")).to_contain_text("The node has nothing of this name.")
 
 
 def test_a_wrong_mass_is_refused_before_it_is_sent(open_page, node):

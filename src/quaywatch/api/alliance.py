@@ -16,7 +16,7 @@ from quaywatch.alliance.accords import (
     StandingOrder,
     Topic,
 )
-from quaywatch.alliance.bodies import Body
+from quaywatch.alliance.bodies import Body, Request
 from quaywatch.alliance.line.bringing import way_of
 from quaywatch.alliance.policy import Decision, Shared, Trial
 from quaywatch.api import alliance_shapes as shapes
@@ -123,20 +123,21 @@ def partner_of(sender: str) -> str:
 
 
 def title(one: Notice) -> str:
-    """Return what a notice is about in the words that it holds itself."""
+    """Return what a notice is about in the words that it holds itself; empty where in none."""
     body = one.body
+    if isinstance(body, Request):
+        return ", ".join(body.about)
     for names in (
         ("title",),
         ("substance", "at"),
         ("what", "value"),
         ("month", "at"),
         ("container",),
-        ("of",),
     ):
         found = [str(getattr(body, name)) for name in names if getattr(body, name, "")]
         if found:
             return ", ".join(found)
-    return one.kind
+    return ""
 
 
 def egress(one: reading.Went) -> shapes.EgressShape:

@@ -12,7 +12,7 @@ export function explain(error: unknown): string {
   const reason = error.code.split('.').at(-1) ?? '';
   if (error.status === 409) return known('refusal', reason) ?? t('refusal.stale-version');
   if (error.status === 403) return known('refusal', reason) ?? t('forbidden.text', { message: error.message });
-  if (error.status === 404) return t('box.not_found');
+  if (error.status === 404) return t('app.not_found');
   const message = error.status === 0 ? t('app.unreachable') : error.message;
   return t('app.failed', { message });
 }

@@ -254,7 +254,7 @@ export const en = {
   'box.freight_prepaid': 'Prepaid',
   'box.freight_collect': 'Collect',
   'box.freight_cash': 'Cash',
-  'box.not_found': 'This container is not on the node.',
+  'app.not_found': 'The node has nothing of this name.',
 
   'reasons.title': 'Why this rank',
   'reasons.lead': 'Each bar adds to or takes from the log-odds of risk. Point at a reason to light the fields it rests on.',

@@ -255,7 +255,7 @@ export const es: Messages = {
   'box.freight_prepaid': 'Pagado de antemano',
   'box.freight_collect': 'Pagadero en destino',
   'box.freight_cash': 'Al contado',
-  'box.not_found': 'Este contenedor no está en el nodo.',
+  'app.not_found': 'El nodo no tiene nada con este nombre.',
 
   'reasons.title': 'Por qué este puesto',
   'reasons.lead': 'Cada barra suma o resta riesgo (log-odds). Señale una razón para iluminar los campos en que se apoya.',

@@ -255,7 +255,7 @@ export const fr: Messages = {
   'box.freight_prepaid': 'Payé d’avance',
   'box.freight_collect': 'Payable à destination',
   'box.freight_cash': 'Au comptant',
-  'box.not_found': 'Ce conteneur n’est pas sur le nœud.',
+  'app.not_found': 'Le nœud n’a rien de ce nom.',
 
   'reasons.title': 'Pourquoi ce rang',
   'reasons.lead': 'Chaque barre ajoute ou retire au risque (log-odds). Pointez une raison pour éclairer les champs sur lesquels elle repose.',

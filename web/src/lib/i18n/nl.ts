@@ -255,7 +255,7 @@ export const nl: Messages = {
   'box.freight_prepaid': 'Vooruitbetaald',
   'box.freight_collect': 'Te betalen bij aankomst',
   'box.freight_cash': 'Contant',
-  'box.not_found': 'Deze container staat niet op de node.',
+  'app.not_found': 'Het knooppunt heeft niets met deze naam.',
 
   'reasons.title': 'Waarom deze rang',
   'reasons.lead': 'Elke balk voegt toe aan of neemt weg van het risico (log-odds). Wijs een reden aan om de velden te tonen waarop ze steunt.',

@@ -12,6 +12,8 @@ from quaywatch.cli import main
 from quaywatch.node import Description, Node
 from tests.api.conftest import PASSWORD, template
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, agree, agreement, find
+from tests.node.allied.bringing import OUTSIDER, outsider, settle
+from tests.node.allied.test_files import ONE, event, file
 from tests.node.making import DAY
 
 __all__ = ["template"]
@@ -114,3 +116,22 @@ def test_a_partner_is_let_in_over_taxii_and_shut_out_again(nodes: tuple[str, str
     assert "1 keys" in run("taxii-close", rotterdam, ANTWERP).output
     with Node.open(rotterdam) as node:
         assert node.allied.outsiders.partner(f"Bearer {key}", "") is None
+
+
+def test_an_event_is_brought_by_one_and_taken_by_another(
+    nodes: tuple[str, str], tmp_path: Path
+) -> None:
+    rotterdam, _ = nodes
+    with Node.open(rotterdam, clock=lambda: DAY) as node:
+        settle(node, outsider())
+    said = tmp_path / "event.json"
+    said.write_bytes(file(event(("text", ONE), ("ip-dst", "192.0.2.1"))))
+    made = run("bring", rotterdam, "--from", OUTSIDER, str(said))
+    assert "0\tnew\n1 taken, 0 refused" in made.output, made.output
+    assert "lost: 1 of type ip-dst" in made.output
+    own = run("take", rotterdam, "1")
+    assert "Somebody else than who brought it" in own.output
+    assert "1 taken" in run("take", rotterdam, "1", actor="supervisor").output
+    with Node.open(rotterdam) as node:
+        assert node.allied.inbox()[0][0].sender == f"misp:{OUTSIDER}"
+    assert "names no collection" in run("taxii-ask", rotterdam, OUTSIDER).output

@@ -5,10 +5,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from quaywatch.alliance import Handling, Purpose, Source, Tlp
+from quaywatch.alliance.accords import Refused
 from quaywatch.alliance.handling import Accuracy, Reliability
 from quaywatch.alliance.line import NoKey, Ring, UnknownPeer
 from quaywatch.alliance.offline import (
@@ -25,6 +27,7 @@ from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.ledger import LedgerError
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import NodeError
+from quaywatch.node.allied.bringing.files import Preview
 from quaywatch.node.allied.months import counted
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
@@ -158,6 +161,55 @@ def month(
     click.echo(f"{port} {named}: {said.inspections} inspections, {what}; awaits a second person")
 
 
+@command.command("bring")
+@_node
+@acting_options
+@click.option("--from", "partner", required=True, help="The authority that gave it.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def bring_event(where: str, username: str, password: str, partner: str, file: Path) -> None:
+    """Put an event of MISP forward as what an authority gave; another officer takes it."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.SHARE)
+        files = node.allied.brought.files
+        made = files.put(partner, file.name, file.read_bytes(), actor=account.username)
+    _preview(made)
+    click.echo(f"file {made.file.number} waits for another officer")
+
+
+@command.command("take")
+@_node
+@acting_options
+@click.argument("number", type=int)
+def take_event(where: str, username: str, password: str, number: int) -> None:
+    """Take in a file that another officer brought."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.CONFIRM_SHARING)
+        try:
+            made = node.allied.brought.files.take(number, actor=account.username)
+        except Refused as refused:
+            raise click.ClickException(str(refused)) from refused
+        node.allied.follow()
+    _preview(made)
+
+
+@command.command("taxii-ask")
+@_node
+@acting_options
+@click.argument("partner")
+@click.argument("header", type=click.File("r"), default="-")
+def taxii_ask(where: str, username: str, password: str, partner: str, header: TextIO) -> None:
+    """Keep what a partner's own server is asked with, then read its collection on."""
+    with _plainly(), node_as(where, username, password) as (node, account):
+        require(account, Permission.NEGOTIATE)
+        polling = node.allied.brought.polling
+        polling.key(partner, header.read().strip())
+        told = polling.read(partner)
+        node.allied.follow()
+    click.echo(f"{told.came} taken, {told.refused} refused")
+    if told.trouble:
+        raise click.ClickException(told.trouble)
+
+
 @command.command("taxii-key")
 @_node
 @acting_options
@@ -179,6 +231,15 @@ def taxii_close(where: str, username: str, password: str, partner: str) -> None:
         require(account, Permission.NEGOTIATE)
         count = node.allied.outsiders.close(partner)
     click.echo(f"{count} keys of {partner} are closed")
+
+
+def _preview(made: Preview) -> None:
+    for one in made.lines:
+        said = one.reason if one.fate is None else one.fate.value
+        click.echo(f"{one.place}\t{said}")
+    click.echo(f"{made.taken} taken, {made.refused} refused")
+    for lost in made.lost:
+        click.echo(f"lost: {lost}", err=True)
 
 
 def _told(brought: Brought) -> str:

@@ -34,9 +34,9 @@ def node(tmp_path: Path) -> Iterator[Node]:
 def fits(page: Page, name: str) -> None:
     """It reads in light and dark, and on any width."""
     for scheme, width in (("light", 1440), ("dark", 1440), ("dark", 380), ("light", 380)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == []
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if SHOTS:
             page.screenshot(path=f"{SHOTS}/{name}_{scheme}_{width}.png", full_page=True)

@@ -14,10 +14,12 @@ import httpx
 import pytest
 
 from quaywatch.cli.demonstration.alliance.ring import ring
+from quaywatch.cli.demonstration.alliance.scanned import BILL
 from quaywatch.cli.demonstration.alliance.start_page import page
 
 NODES = ("antwerp", "rotterdam", "newyork")
 ALLIES = ["antwerp.customs.example", "newyork.customs.example"]
+GUAYAQUIL = "guayaquil.customs.example"
 PATIENCE_S = 240.0
 
 
@@ -75,14 +77,16 @@ def until(done: Callable[[], bool], running: subprocess.Popen[str]) -> None:
         time.sleep(0.2)
 
 
-@pytest.fixture
-def alliance(tmp_path: Path) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
+@pytest.fixture(params=[NODES], ids=lambda nodes: " ".join(nodes))
+def alliance(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
     port, line = _ports()
     said = tmp_path / "said.txt"
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "demo-alliance"]
     command += ["--folder", str(tmp_path / "nodes"), "--small"]
     command += ["--port", str(port), "--line-port", str(line)]
-    command += [word for name in NODES for word in ("--only", name)]
+    command += [word for name in request.param for word in ("--only", name)]
     with said.open("w") as out:
         running = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, text=True)
     try:
@@ -147,6 +151,29 @@ def test_a_find_moves_the_lists_of_allies_as_far_as_they_may_know(alliance) -> N
         "rotterdam.customs.example",
         "newyork.customs.example",
     }
+
+
+@pytest.mark.parametrize("alliance", [("antwerp", "guayaquil")], indirect=True)
+def test_what_came_in_after_the_port_of_loading_is_told_by_its_scan(alliance) -> None:
+    pages, running = alliance
+    antwerp = Desk(pages["antwerp"], "analyst")
+    box = antwerp.box(BILL)["box_id"]
+    path = f"boxes/{box}/scans/allied"
+    until(lambda: bool(antwerp.get(path)), running)
+    (one,) = antwerp.get(path)
+    assert (one["origin"], one["site"], one["state"]) == (GUAYAQUIL, "ECGYE", "away")
+    antwerp.post(f"{path}/{one['name']}", {})
+    until(lambda: antwerp.get(path)[0]["state"] == "here", running)
+    (own,) = antwerp.get(f"boxes/{box}/scans")
+
+    def added() -> list[Any]:
+        found = antwerp.get(f"scans/{own['digest']}/reading")["findings"]
+        return [one for one in found if one["sign"] == "added"]
+
+    until(lambda: bool(added()), running)
+    reason = added()[0]["reasons"][0]
+    assert (reason["code"], reason["words"]["node"]) == ("held_against", GUAYAQUIL)
+    assert "simulated" in own["scanner"]
 
 
 def test_the_port_of_loading_sees_all_that_leaves_it_for_the_others() -> None:

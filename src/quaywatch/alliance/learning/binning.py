@@ -61,6 +61,6 @@ def _at_shares(edges: NDArray[np.float32], count: Floats, bins: int) -> NDArray[
     rows = count.sum()
     wanted = rows * np.arange(1, bins) / bins
     # An edge with nobody on one side of it tells nothing.
-    reached: list[int] = np.searchsorted(below, wanted, side="left").tolist()
-    kept = {at for at in reached if at < len(edges) and 0 < below[at] < rows}
+    reached = np.asarray(np.searchsorted(below, wanted, side="left"), dtype=np.int64)
+    kept = {int(at) for at in reached if at < len(edges) and 0 < below[at] < rows}
     return np.array(sorted({float(edges[at]) for at in kept}), dtype=np.float32)

@@ -75,6 +75,17 @@ class Pair:
         introduce([*both])
         return cls(*both)
 
+    @classmethod
+    def again(cls, folder: Path) -> "Pair":
+        """Open both as they were left."""
+        return cls(*(_left(folder, node) for node in (ANTWERP, ROTTERDAM)))
+
+
+def _left(folder: Path, node: str) -> Post:
+    engine = open_engine(folder / f"{node}.sqlite", create=False)
+    own = folder / node
+    return Post(Line(engine, node, KEYS[node], lambda: NOW), own / "tls.crt", own / "tls.key")
+
 
 class Answering:
     """Rotterdam's server in a process of its own."""

@@ -1,0 +1,202 @@
+"""How fast each end of the line is, and how flat."""
+
+import gc
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from bench._goes import Goes
+from bench._line import AT_ONCE, Answering, Pair, as_stix, notices, publish
+from bench._opentaxii import OpenTaxii
+from quaywatch.alliance.line import What
+from quaywatch.alliance.transport import Courier
+from quaywatch.alliance.transport.courier import TOGETHER
+from tests.alliance.making import ANTWERP, ROTTERDAM
+
+_PART = 100_000
+"""Notices that are published between two looks at the clock."""
+
+
+class Rates(msgspec.Struct):
+    """Objects a second of one core."""
+
+    ingest: float = 0.0
+    opentaxii: float = 0.0
+
+
+class Pulls(msgspec.Struct):
+    """How many stand there, and objects a second by how many stood there when it was asked."""
+
+    there: int = 0
+    last: dict[str, float] = {}
+    """Of who asks for the last ten thousand, as partners do."""
+    anywhere: dict[str, float] = {}
+
+
+class Caught(msgspec.Struct):
+    """A node that was away asked for everything."""
+
+    objects: int = 0
+    wall_s: float = 0.0
+    bytes_each: float = 0.0
+    lost: int = 0
+    doubled: int = 0
+    resume_lost: int = -1
+    """Of 250 objects of one instant, read by somebody who was cut off; -1 before it was tried."""
+
+
+def rates(goes: Goes, ingested: int, posted: int) -> Rates:
+    """Measure taking in: here signature, schema, handling, Merkle, on disk; and at the peer."""
+    found = goes.kept("rates", Rates)
+    if not found.ingest:
+        goes.look()
+        with TemporaryDirectory() as folder:
+            found.ingest = _ingest(Path(folder), ingested)
+        goes.keep("rates", found)
+    if not found.opentaxii:
+        goes.look()
+        with TemporaryDirectory() as folder:
+            _spare()
+            found.opentaxii = posted / OpenTaxii(Path(folder)).ingest(as_stix(notices(posted)))
+        goes.keep("rates", found)
+    return found
+
+
+def _ingest(folder: Path, count: int) -> float:
+    pair = Pair.make(folder)
+    publish(pair.rotterdam.line, notices(count))
+    _spare()
+    line, after, spent = pair.antwerp.line, 0, 0.0
+    while bodies := pair.rotterdam.line.after(ANTWERP, after, limit=TOGETHER):
+        started = time.process_time()
+        taken = line.receive(ROTTERDAM, bodies)
+        spent += time.process_time() - started
+        after = taken[-1].number
+    assert line.arrivals(count - 1)[0].number == count
+    return count / spent
+
+
+def pulls(goes: Goes, sizes: list[int]) -> Pulls:
+    """Measure the answering process's time, by how many there are to answer from."""
+    found = goes.kept("pulls", Pulls)
+    if len(found.last) == len(sizes):
+        return found
+    goes.look()
+    pair = _pair(goes.folder / "pull", found)
+    for size in sizes:
+        while found.there < size:
+            goes.look()
+            part = min(size - found.there, _PART)
+            found.there += publish(pair.rotterdam.line, notices(part, seed=found.there + 1))
+            goes.keep("pulls", found)
+        if str(size) not in found.last:
+            _pulled(pair, found, size)
+            goes.keep("pulls", found)
+    return found
+
+
+def _pair(folder: Path, found: Pulls) -> Pair:
+    """Return both nodes, those of an earlier go with what that go published to its very end."""
+    if not found.there:
+        shutil.rmtree(folder, ignore_errors=True)
+        return Pair.make(folder)
+    pair = Pair.again(folder)
+    found.there = pair.rotterdam.line.peers.get(ANTWERP).sent * AT_ONCE
+    return pair
+
+
+def _pulled(pair: Pair, found: Pulls, size: int) -> None:
+    answering = Answering(pair)
+    last = pair.rotterdam.line.peers.get(ANTWERP).sent
+    try:
+        for rate, first in ((found.last, last - 10), (found.anywhere, 0)):
+            _asked(answering, first, last, 10)
+            began = answering.cpu_s()
+            objects = _asked(answering, first, last, 150)
+            rate[str(size)] = objects / max(answering.cpu_s() - began, 0.01)
+    finally:
+        answering.stop()
+
+
+def _asked(answering: Answering, first: int, last: int, times: int) -> int:
+    """Ask for ten batches of a thousand again and again."""
+    rng = random.Random(times)
+    batches = 0
+    for _ in range(times):
+        batches += len(answering.client.log(rng.randint(first, last - 10), limit=10))
+    return batches * 1000
+
+
+def catching_up(goes: Goes, count: int) -> Caught:
+    """Let a node that was away ask for everything, over HTTPS; let another be cut off."""
+    found = goes.kept("catch-up", Caught)
+    if not found.objects:
+        goes.look()
+        with TemporaryDirectory() as folder:
+            found = _caught_up(Path(folder), count)
+        goes.keep("catch-up", found)
+    if found.resume_lost < 0:
+        goes.look()
+        with TemporaryDirectory() as folder:
+            found.resume_lost = _resumed(Path(folder))
+        goes.keep("catch-up", found)
+    return found
+
+
+def _caught_up(folder: Path, count: int) -> Caught:
+    pair = Pair.make(folder)
+    publish(pair.rotterdam.line, notices(count))
+    answering = Answering(pair)
+    courier = Courier(pair.antwerp.line, pair.antwerp.certificate, pair.antwerp.key)
+    _spare()
+    size = sum(map(len, pair.rotterdam.line.after(ANTWERP, 0, limit=10))) / min(count, 10_000)
+    started = time.perf_counter()
+    while courier.pull(answering.client):
+        pass
+    wall_s = time.perf_counter() - started
+    answering.stop()
+    arrived = list(_arrived(pair))
+    each = len(set(arrived))
+    return Caught(
+        objects=count,
+        wall_s=wall_s,
+        bytes_each=size,
+        lost=count - each,
+        doubled=len(arrived) - each,
+    )
+
+
+def _resumed(folder: Path) -> int:
+    """Return how many of 250 are lost where somebody is cut off after the first part."""
+    pair = Pair.make(folder)
+    told = notices(250)
+    for part in (100, 100, 50):
+        publish(pair.rotterdam.line, iter([next(told) for _ in range(part)]))
+    answering = Answering(pair)
+    pair.antwerp.line.receive(ROTTERDAM, answering.client.log(0, limit=1))
+    answering.client.close()
+    again = Answering(pair)
+    courier = Courier(pair.antwerp.line, pair.antwerp.certificate, pair.antwerp.key)
+    while courier.pull(again.client):
+        pass
+    answering.stop()
+    again.stop()
+    return 250 - len(set(_arrived(pair)))
+
+
+def _arrived(pair: Pair) -> Iterator[str]:
+    after = 0
+    while found := pair.antwerp.line.arrivals(after, 10_000):
+        yield from (one.id for one in found if one.what is What.NOTICE)
+        after = found[-1].number
+
+
+def _spare() -> None:
+    """Keep what stands out of the collector's rounds, as the service does."""
+    gc.collect()
+    gc.freeze()

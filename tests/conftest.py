@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.postgres", "tests.sparking"]
+pytest_plugins = ["tests.postgres", "tests.places", "tests.sparking"]
 
 # No test is timed: a busy machine is not a defect. Every run draws the same examples, so that it
 # judges the change and not the luck of the draw; `EXPLORE=1 make test` draws new ones.

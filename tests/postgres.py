@@ -8,6 +8,7 @@ that folder, and stays as durable as a default installation where that is asked 
 import importlib.util
 import os
 import pwd
+import resource
 import shutil
 import signal
 import subprocess
@@ -87,18 +88,43 @@ class PostgresServer:
 
     def create_database(self) -> str:
         """Make an empty database and return its URL."""
-        self._databases += 1
-        name = f"quaywatch_{self._databases}"
+        name = self._name("quaywatch")
         self._administer(f"CREATE DATABASE {name}")
         return self.url(name)
 
     def drop_database(self, url: str) -> None:
-        name = url.partition("@/")[2].partition("?")[0]
-        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+        self._administer(f"DROP DATABASE IF EXISTS {_database(url)} WITH (FORCE)")
+
+    def copy_database(self, url: str) -> str:
+        """Make a database that is the same as another, at which nobody may be at work."""
+        copy = self._name("copy")
+        self._administer(f"CREATE DATABASE {copy} TEMPLATE {_database(url)}")
+        return self.url(copy)
+
+    def replace_database(self, url: str, by: str) -> None:
+        """Let one database take the name of another, which is dropped."""
+        self.drop_database(url)
+        self._administer(f"ALTER DATABASE {_database(by)} RENAME TO {_database(url)}")
+
+    def limit_files(self, most: int | None) -> None:
+        """Let no file grow beyond so many bytes, which the server takes for a full disk.
+
+        The segments of its log have 2**20 bytes and are to fit.
+        """
+        assert self._process is not None
+        for process in (self._process.pid, *_children(self._process.pid)):
+            with suppress(ProcessLookupError):
+                _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
+                soft = hard if most is None else most
+                resource.prlimit(process, resource.RLIMIT_FSIZE, (soft, hard))
+
+    def _name(self, kind: str) -> str:
+        self._databases += 1
+        return f"{kind}_{self._databases}"
 
     def _initialise(self) -> None:
         command = [self.binaries / "initdb", "-D", self.data, "-U", _USER, "-A", "trust"]
-        command += ["-E", "UTF8", "--no-locale", "--no-sync"]
+        command += ["-E", "UTF8", "--no-locale", "--no-sync", "--wal-segsize=1"]
         made = subprocess.run(command, capture_output=True, text=True, **self._as_account())
         if made.returncode != 0:
             raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
@@ -125,6 +151,10 @@ class PostgresServer:
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
+
+
+def _database(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def _unprivileged() -> pwd.struct_passwd | None:

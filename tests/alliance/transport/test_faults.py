@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from quaywatch.alliance import Notice, known_by
@@ -19,10 +18,12 @@ from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice
 from tests.alliance.transport.posts import Post, introduce, listening, post, posts_of
 from tests.alliance.transport.proxy import FaultProxy
 from tests.alliance.transport.trials import Ground, Tally
+from tests.places import FullDisk, Places, is_full
 from tests.postgres import PostgresServer
 
 FIVE = (ANTWERP, ROTTERDAM, "hamburg.customs.example", "vigo.example", "guayaquil.example")
 CANARY = "canary-4711"
+MANY = 10_000
 
 
 def test_nodes_may_die_at_any_instant(tmp_path: Path) -> None:
@@ -139,25 +140,22 @@ def _has(one: Post, standing: dict[str, set[str]]) -> bool:
     return set(alive(one.line)) == expected
 
 
-def test_a_full_disk_takes_nothing_and_goes_on_later(tmp_path: Path) -> None:
-    both = [post(tmp_path, ANTWERP), post(tmp_path, ROTTERDAM)]
+def test_a_full_disk_takes_nothing_and_goes_on_later(
+    tmp_path: Path, places: Places, full_disk: FullDisk
+) -> None:
+    both = [post(tmp_path, node, where=places.of(node)) for node in (ANTWERP, ROTTERDAM)]
     introduce(both)
     antwerp, rotterdam = both
-    many = [notice(id=known_by(ROTTERDAM, str(n))) for n in range(3000)]
-    publish(rotterdam.line, *many)
-    full = True
-
-    def limit(connection, _record, _proxy) -> None:
-        connection.execute(f"PRAGMA max_page_count = {80 if full else 1_000_000}")
-
-    event.listen(antwerp.line.engine, "checkout", limit)
+    publish(rotterdam.line, *(notice(id=known_by(ROTTERDAM, str(n))) for n in range(MANY)))
     with listening(both):
         courier = Courier(antwerp.line, antwerp.certificate, antwerp.key)
         client = antwerp.client(rotterdam)
-        with pytest.raises(DBAPIError, match="full"):
+        with full_disk(antwerp.line.engine), pytest.raises(DBAPIError) as failed:
             courier.pull(client)
+        assert is_full(failed.value)
         assert antwerp.line.peers.get(ROTTERDAM).taken == 0
-        full = False
         while courier.pull(client):
             pass
-    assert len({one.id for one in antwerp.line.arrivals(limit=4000)}) == 3000
+    assert len({one.id for one in antwerp.line.arrivals(limit=2 * MANY)}) == MANY
+    for one in both:
+        one.line.engine.dispose()

@@ -19,6 +19,7 @@ from quaywatch.cargo import (
 )
 from quaywatch.node import Description, Node, Wish
 from tests.node.making import Clock
+from tests.places import Files, Places
 
 ROTTERDAM, ANTWERP, OVERSEAS = "rotterdam.example", "antwerp.example", "overseas.example"
 FOUND = Outcome(
@@ -38,8 +39,9 @@ HANDLING = Handling(
 
 
 @contextmanager
-def node(path: Path, name: str, clock: Clock) -> Iterator[Node]:
-    with Node.open(path / f"{name}.sqlite", clock=clock) as opened:
+def node(path: Path, name: str, clock: Clock, places: Places | None = None) -> Iterator[Node]:
+    where = (places or Files(path)).of(name)
+    with Node.open(where, clock=clock) as opened:
         opened.describe(Description(name=name, node=name))
         yield opened
 

@@ -19,6 +19,7 @@ from tests.alliance.policy.test_policy import ALLY, TODAY, handled
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock, agree, agreement
 from tests.node.allied.meeting import SURE, Ends
+from tests.places import Places
 
 HUB = "hub.example"
 CANARY = "+593 4 471 1474"
@@ -27,10 +28,11 @@ CANARY = "+593 4 471 1474"
 class Three:
     """Antwerp and Rotterdam, who cannot call each other, and a hub that both can."""
 
-    def __init__(self, path: Path, stack: ExitStack) -> None:
-        self.path, clock = path, Clock()
+    def __init__(self, path: Path, places: Places, stack: ExitStack) -> None:
+        self.places, clock = places, Clock()
         nodes = [
-            stack.enter_context(allies.node(path, n, clock)) for n in (ANTWERP, ROTTERDAM, HUB)
+            stack.enter_context(allies.node(path, n, clock, places))
+            for n in (ANTWERP, ROTTERDAM, HUB)
         ]
         self.antwerp, self.rotterdam, self.hub = nodes
         self.passed: list[bytes] = []
@@ -71,15 +73,14 @@ class Three:
             self.go(end)
 
     def on_the_hub(self, trace: bytes) -> bool:
-        """Whether some bytes are in its files, or went through its hands."""
-        files = [one.read_bytes() for one in self.path.glob(f"{HUB}*") if one.is_file()]
-        return any(trace in data for data in (*files, *self.passed))
+        """Whether some bytes are in its tables, or went through its hands."""
+        return any(trace in data for data in (self.places.data(HUB), *self.passed))
 
 
 @pytest.fixture
-def three(tmp_path: Path) -> Iterator[Three]:
+def three(tmp_path: Path, places: Places) -> Iterator[Three]:
     with ExitStack() as stack:
-        yield Three(tmp_path, stack)
+        yield Three(tmp_path, places, stack)
 
 
 def publish(node: Node, value: str = CANARY) -> str:
@@ -103,9 +104,9 @@ def test_what_is_shared_arrives_signed_and_the_node_between_never_sees_it(three:
     line = three.antwerp.allied.line
     (body,) = line.after(ROTTERDAM, 0)
     traces = [CANARY.encode(), *(body[at : at + 24] for at in range(60, len(body) - 24, 24))]
-    # The author's own files do show them, so that this could fail.
-    own = [one.read_bytes() for one in three.path.glob(f"{ANTWERP}*") if one.is_file()]
-    assert all(any(trace in data for data in own) for trace in traces)
+    # The author's own tables do show them, so that this could fail.
+    own = three.places.data(ANTWERP)
+    assert all(trace in own for trace in traces)
     assert len(three.passed) >= 8
     assert not [trace for trace in traces if three.on_the_hub(trace)]
     # It is known by signature that it arrived, and nothing waits any more.

@@ -1,6 +1,5 @@
 """A node restored from a backup learns from allies what it forgot, and tells no second story."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -21,8 +20,8 @@ from quaywatch.node.allied.resuming import Refused
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock
 from tests.node.allied.meeting import SURE, Ends, meeting
+from tests.places import Places
 
-FILE = f"{ANTWERP}.sqlite"
 MINUTE = 2 / 24 / 60
 
 
@@ -56,11 +55,11 @@ def alive(node: Node) -> set[str]:
 class Story:
     """Antwerp shares, is backed up, goes on, burns down and is put back from the backup."""
 
-    def __init__(self, path: Path, stack: ExitStack) -> None:
-        self.path, self.clock = path, Clock()
-        rotterdam = stack.enter_context(allies.node(path, ROTTERDAM, self.clock))
+    def __init__(self, path: Path, places: Places, stack: ExitStack) -> None:
+        self.clock = Clock()
+        rotterdam = stack.enter_context(allies.node(path, ROTTERDAM, self.clock, places))
         with (
-            allies.node(path, ANTWERP, self.clock) as antwerp,
+            allies.node(path, ANTWERP, self.clock, places) as antwerp,
             meeting(path, antwerp, rotterdam) as (one, other),
         ):
             self.before, self.wrong = publish(antwerp, 0), publish(antwerp, 1)
@@ -68,9 +67,7 @@ class Story:
             antwerp.allied.audit.sign()
             one.go(rotterdam)
             antwerp.ledger.engine.dispose()
-            with antwerp.ledger.engine.connect() as connection:
-                connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql(f"VACUUM INTO '{path}/backup.sqlite'")
+            places.back_up(ANTWERP)
             self.after = publish(antwerp, 2)
             end(antwerp, self.wrong)
             self.clock.on(MINUTE)
@@ -79,11 +76,8 @@ class Story:
             one.go(rotterdam)
             publish(antwerp, 3)  # nobody ever took it
             *self.old, self.late = antwerp.allied.line.after(ROTTERDAM, 0)
-        for file in path.glob(f"{FILE}*"):
-            if file.name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-                file.unlink()
-        shutil.move(path / "backup.sqlite", path / FILE)
-        self.antwerp = stack.enter_context(allies.node(path, ANTWERP, self.clock))
+        places.put_back(ANTWERP)
+        self.antwerp = stack.enter_context(allies.node(path, ANTWERP, self.clock, places))
         self.one, self.other = stack.enter_context(meeting(path, self.antwerp, rotterdam))
         self.rotterdam = rotterdam
 
@@ -95,9 +89,9 @@ class Story:
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
+def story(tmp_path: Path, places: Places) -> Iterator[Story]:
     with ExitStack() as stack:
-        yield Story(tmp_path, stack)
+        yield Story(tmp_path, places, stack)
 
 
 def test_an_ally_takes_no_second_story_and_is_told_why_it_gets_nothing(story: Story) -> None:
@@ -207,11 +201,13 @@ def test_what_was_made_before_is_refused_once_the_epoch_has_begun(story: Story) 
     assert alarm.actor == ANTWERP
 
 
-def test_checkpoints_that_allies_cosigned_tell_where_no_batch_was_sent(tmp_path: Path) -> None:
+def test_checkpoints_that_allies_cosigned_tell_where_no_batch_was_sent(
+    tmp_path: Path, places: Places
+) -> None:
     clock = Clock()
     with (
-        allies.node(tmp_path, ROTTERDAM, clock) as rotterdam,
-        allies.node(tmp_path, ANTWERP, clock) as antwerp,
+        allies.node(tmp_path, ROTTERDAM, clock, places) as rotterdam,
+        allies.node(tmp_path, ANTWERP, clock, places) as antwerp,
         meeting(tmp_path, antwerp, rotterdam) as (one, _),
     ):
         antwerp.allied.audit.sign()

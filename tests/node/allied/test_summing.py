@@ -18,6 +18,7 @@ from tests.alliance.making import NOW
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, ROTTERDAM, Clock
 from tests.node.allied.meeting import Ends, meeting
+from tests.places import Places
 
 PORTS = tuple(sorted((ANTWERP, ROTTERDAM, "hamburg.example", "vigo.example")))
 PLAN = Plan(session="spring", parties=PORTS, features=("age", "route"), steps=6)
@@ -43,9 +44,9 @@ def pooled(*numbers: int) -> tuple[float, ...]:
 
 
 class Meeting:
-    def __init__(self, path: Path, stack: ExitStack) -> None:
+    def __init__(self, path: Path, places: Places, stack: ExitStack) -> None:
         self.clock = Clock()
-        nodes = [stack.enter_context(allies.node(path, port, self.clock)) for port in PORTS]
+        nodes = [stack.enter_context(allies.node(path, port, self.clock, places)) for port in PORTS]
         self.ends: list[Ends] = stack.enter_context(meeting(path, *nodes))
 
     def open(self, *numbers: int, plan: Plan = PLAN) -> None:
@@ -67,9 +68,9 @@ class Meeting:
 
 
 @pytest.fixture
-def ports(tmp_path: Path) -> Iterator[Meeting]:
+def ports(tmp_path: Path, places: Places) -> Iterator[Meeting]:
     with ExitStack() as stack:
-        yield Meeting(tmp_path, stack)
+        yield Meeting(tmp_path, places, stack)
 
 
 def test_ports_come_to_the_model_of_all_rows_and_one_that_leaves_is_left_out(

@@ -1,10 +1,10 @@
 """A disk that is full while analysts work: nothing is half said, and work goes on later."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import random
+from collections.abc import Callable
+from string import ascii_letters
 
 import pytest
-from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from quaywatch.cargo import ConcealmentPlace
@@ -19,29 +19,12 @@ from quaywatch.scans.reading import Region
 from quaywatch.scans.verdicts import Says, Verdict
 from tests.node.making import NUMBERS
 from tests.node.tables import contents
+from tests.places import FullDisk, is_full
 from tests.scans.pictures import radiograph
 
 CORNER = Region(first_line=0, last_line=5, first_row=0, last_row=4)
-WORDS = "What it says fills a page of the database. " * 100
-
-
-@contextmanager
-def full_disk(node: Node) -> Iterator[None]:
-    """Let the database grow no further."""
-    engine = node.ledger.engine
-    with engine.connect() as connection:
-        pages = connection.scalar(text("PRAGMA page_count"))
-
-    def limit(connection, _record, _proxy) -> None:
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-
-    event.listen(engine, "checkout", limit)
-    try:
-        yield
-    finally:
-        event.remove(engine, "checkout", limit)
-        with engine.connect() as connection:
-            connection.execute(text("PRAGMA max_page_count = 1073741823"))
+WORDS = "".join(random.Random(1).choices(ascii_letters, k=4500))
+"""Fills a page of the database: no two pages of it are alike, so that none can be made smaller."""
 
 
 def judge(node: Node, digest: str, number: int) -> None:
@@ -76,7 +59,7 @@ def until_full(act: Callable[[int], None]) -> int:
         try:
             act(number)
         except DBAPIError as error:
-            if "full" not in str(error):
+            if not is_full(error):
                 raise
             return number
     raise AssertionError("the disk was never full")
@@ -99,15 +82,17 @@ def of_threats(node: Node, _: str) -> int:
     ("act", "count"), [(judge, of_verdicts), (note, of_notes), (insert, of_threats)]
 )
 def test_what_does_not_fit_is_told_and_leaves_no_trace(
-    small_node: Node, act: Callable[[Node, str, int], None], count: Callable[[Node, str], int]
+    node: Node,
+    full_disk: FullDisk,
+    act: Callable[[Node, str, int], None],
+    count: Callable[[Node, str], int],
 ) -> None:
-    node = small_node
     node.readers.set_rule(Rule(every=4, spare_minutes=0), actor="chief")
     taken = node.scans.take(
         writers.tiff(radiograph()), actor="scanner-1", equipment_number=NUMBERS[0]
     )
     digest = taken.scan.taken.digest
-    with full_disk(node):
+    with full_disk(node.ledger.engine):
         said = until_full(lambda number: act(node, digest, number))
     assert count(node, digest) == said
     assert node.ledger.verify() is None

@@ -4,7 +4,6 @@ import random
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 import httpx
 import numpy as np
@@ -16,14 +15,15 @@ from quaywatch.scans.verdicts import ScanEvent
 from tests.node.making import DAY, NUMBERS
 from tests.node.serving import Served
 from tests.node.tables import contents
+from tests.places import Places
 from tests.scans.pictures import png
 
 KILLS = 2
 AT_LEAST = 3
 
 
-def test_no_scan_that_was_acknowledged_is_lost_or_doubled(tmp_path: Path) -> None:
-    where = str(tmp_path / "node.sqlite")
+def test_no_scan_that_was_acknowledged_is_lost_or_doubled(places: Places) -> None:
+    where = places.of("node")
     with Node.open(where, clock=lambda: DAY) as node:
         key = Senders(node.ledger.engine).add(Sender("scanner"))
     kept: list[str] = []

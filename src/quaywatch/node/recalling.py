@@ -124,12 +124,11 @@ class Recall:
         stood: dict[str, Standing] = {}
         for fact in self._facts:
             told = self._memory.who.hear(fact)
+            # By the object: what an addition completes is not what one message says.
+            filed = {id(of): one for of, one in reversed(told)}
             for entry in due.get(fact.position, ()):
-                filed = [one for of, one in told if of is entry.consignment]
-                # What an addition completes is not what one message says.
-                stood[entry.consignment_id] = (
-                    filed[0] if filed else self._memory.who.look(entry.consignment)
-                )
+                said = filed.get(id(entry.consignment))
+                stood[entry.consignment_id] = said or self._memory.who.look(entry.consignment)
         return [stood[entry.consignment_id] for entry in live]
 
     def _chosen_as(

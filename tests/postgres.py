@@ -8,7 +8,6 @@ that folder, and stays as durable as a default installation where that is asked 
 import importlib.util
 import os
 import pwd
-import resource
 import shutil
 import signal
 import subprocess
@@ -113,10 +112,10 @@ class PostgresServer:
         """
         assert self._process is not None
         for process in (self._process.pid, *_children(self._process.pid)):
-            with suppress(ProcessLookupError):
-                _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
-                soft = hard if most is None else most
-                resource.prlimit(process, resource.RLIMIT_FSIZE, (soft, hard))
+            limit = f"--fsize={'unlimited' if most is None else most}:"
+            command = ["prlimit", "--pid", str(process), limit]
+            done = subprocess.run(command, capture_output=True, text=True, **self._as_account())
+            assert done.returncode == 0 or not _runs(process), done.stderr
 
     def _name(self, kind: str) -> str:
         self._databases += 1

@@ -22,7 +22,11 @@ SUBJECTS = {Role.FILER: "carrier/TSTL", Role.ASSESSOR: "port/BEANR"}
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A node with three boxes and an account of each role, whose passwords are cheap to check."""
-    path = tmp_path_factory.mktemp("template") / "node.sqlite"
+    return make_template(tmp_path_factory.mktemp("template") / "node.sqlite")
+
+
+def make_template(path: Path) -> Path:
+    """Make that node."""
     with pytest.MonkeyPatch.context() as patch, Node.open(path, clock=lambda: DAY) as opened:
         cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr("quaywatch.api.accounts._HASHER", cheap)

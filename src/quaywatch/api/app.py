@@ -67,6 +67,7 @@ from quaywatch.api.routes import (
     verdicts,
     worklist,
 )
+from quaywatch.api.schemas import ErrorShape
 from quaywatch.api.services import Services
 from quaywatch.api.sessions import Sessions
 from quaywatch.api.settings import Settings
@@ -146,6 +147,7 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        responses={"4XX": {"model": ErrorShape, "description": "Refused, with a stable code"}},
         lifespan=lambda _: making_rounds(node),
     )
     app.state.services = Services(

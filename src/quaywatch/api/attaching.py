@@ -1,6 +1,5 @@
 """Answers and what is attached to them, as they cross the border."""
 
-import binascii
 from base64 import b64decode
 
 from quaywatch.api.errors import ApiError
@@ -22,7 +21,7 @@ def answer_of(body: FilerAnswer, source: AnswerSource) -> tuple[Answer, bytes | 
         return Answer(source=source, text=body.text.strip()), None
     try:
         data = b64decode(attached.content, validate=True)
-    except binascii.Error:
+    except ValueError:  # what is no base64, and what is not even ASCII
         raise ApiError(422, "request.invalid", "The attachment is not base64.") from None
     answer = Answer(
         source=source,

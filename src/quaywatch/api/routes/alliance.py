@@ -10,6 +10,7 @@ from quaywatch.api import alliance
 from quaywatch.api import alliance_shapes as shapes
 from quaywatch.api.access import guard, requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import gives_file
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api/alliance", tags=["alliance"])
 _READ = guard(Permission.ALLIANCE)
 Ally = Annotated[OpenSession, Depends(requires(Permission.ALLIANCE))]
 Sharer = Annotated[OpenSession, Depends(requires(Permission.SHARE))]
-_Offset = Annotated[int, Query(ge=0)]
+_Offset = Annotated[int, Query(ge=0, le=2**62)]
 
 
 @router.get("", dependencies=_READ)
@@ -117,7 +118,11 @@ def fetch_scan(origin: str, notice_id: str, held: Held, session: Ally) -> shapes
     return read_notice(origin, notice_id, held, session)
 
 
-@router.get("/notices/{origin}/{notice_id}/scan", response_class=Response)
+@router.get(
+    "/notices/{origin}/{notice_id}/scan",
+    response_class=Response,
+    responses=gives_file("application/octet-stream"),
+)
 def read_scan(origin: str, notice_id: str, held: Held, session: Ally) -> Response:
     """Return a radiograph that was fetched, as it was handed over; the look is on the ledger."""
     name = f"{origin}/{notice_id}"

@@ -8,6 +8,7 @@ from quaywatch.alliance import Notice
 from quaywatch.api import forms
 from quaywatch.api.access import requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import Language
@@ -26,7 +27,11 @@ _MEDIA: dict[Shape, str] = {
 }
 
 
-@router.get("/notices/{origin}/{notice_id}/form", response_class=Response)
+@router.get(
+    "/notices/{origin}/{notice_id}/form",
+    response_class=Response,
+    responses=gives_file(*_MEDIA.values()),
+)
 def read_form(
     origin: str,
     notice_id: str,

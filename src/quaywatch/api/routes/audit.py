@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from quaywatch.alliance.witness import NEEDED
 from quaywatch.api import audit_shapes as shapes
 from quaywatch.api.access import guard, requires
+from quaywatch.api.files import gives_file
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
@@ -48,7 +49,11 @@ def read_audit(held: Held) -> shapes.AuditPage:
     )
 
 
-@router.get("/decisions/{number}/proof", response_class=Response)
+@router.get(
+    "/decisions/{number}/proof",
+    response_class=Response,
+    responses=gives_file("application/octet-stream"),
+)
 def read_proof(number: int, held: Held, session: Auditor) -> Response:
     """Return the file that shows one decision on sharing: `quaywatch audit verify` reads it."""
     made = held.node.allied.audit.proof(number, actor=session.user.username)

@@ -13,6 +13,7 @@ from quaywatch.api.conformance_shapes import (
     ReplyShape,
     VerdictShape,
 )
+from quaywatch.api.files import TAKES_FILE
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.schemas import Language
@@ -29,7 +30,7 @@ _LONGEST = 200
 _REPLY_BYTES = 200_000
 
 
-@router.post("", dependencies=guard(Permission.CONFORM))
+@router.post("", dependencies=guard(Permission.CONFORM), openapi_extra=TAKES_FILE)
 async def judge(request: Request, held: Held, language: RequestLanguage) -> VerdictShape:
     """Say what would become of a message if it were filed now; nothing is filed or kept."""
     data = await request.body()

@@ -20,6 +20,7 @@ from quaywatch.api.board_shapes import (
 )
 from quaywatch.api.doing import Holding, Ordering
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import ANY_KIND, TAKES_FILE, gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import VersionRequest
@@ -56,7 +57,7 @@ def read_task(box_id: str, reader: Reader, held: Held, language: RequestLanguage
     )
 
 
-@router.get("/sheet", response_class=Response)
+@router.get("/sheet", response_class=Response, responses=gives_file("application/pdf"))
 def read_sheet(box_id: str, reader: Reader, held: Held, language: RequestLanguage) -> Response:
     """Return the order to print (PDF); the look is written to the ledger."""
     node = held.node
@@ -143,7 +144,7 @@ def read_photos(box_id: str, held: Held) -> list[PhotoShape]:
     return [shapes.photo(one) for one in held.node.board.photos(box_id)]
 
 
-@router.post("/photos")
+@router.post("/photos", openapi_extra=TAKES_FILE)
 async def keep_photo(box_id: str, request: Request, recorder: Recorder, held: Held) -> PhotoShape:
     """Keep a picture (the body: JPEG, PNG or WebP); sent again it is kept once."""
     data = await request.body()
@@ -153,7 +154,7 @@ async def keep_photo(box_id: str, request: Request, recorder: Recorder, held: He
     return shapes.photo(kept)
 
 
-@router.get("/photos/{digest}", response_class=Response)
+@router.get("/photos/{digest}", response_class=Response, responses=gives_file(ANY_KIND))
 def read_photo(box_id: str, digest: str, reader: Reader, held: Held) -> Response:
     """Return a picture; that it was looked at is written to the ledger."""
     found, data = held.node.board.photo(box_id, digest, actor=reader.user.username)

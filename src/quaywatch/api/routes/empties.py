@@ -12,6 +12,7 @@ from quaywatch.api.empties_shapes import (
     EmptiesRefusal,
     EmptiesStep,
 )
+from quaywatch.api.files import TAKES_FILE
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
@@ -30,7 +31,7 @@ def read_empties(reader: Reader, held: Held) -> EmptiesPage:
     return _page(held, reader)
 
 
-@router.post("")
+@router.post("", openapi_extra=TAKES_FILE)
 async def propose_empties(
     request: Request, trainer: Trainer, held: Held, version: Annotated[int, Query(ge=0)]
 ) -> EmptiesPage:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import requires
+from quaywatch.api.files import TAKES_FILE
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.listing import rows
 from quaywatch.api.permissions import Permission
@@ -23,7 +24,7 @@ _NAMED_POSITIONS = 1000
 """Of a very long file the receipt names the first positions only."""
 
 
-@router.post("")
+@router.post("", openapi_extra=TAKES_FILE)
 async def file(
     request: Request, filer: Filer, held: Held, language: RequestLanguage
 ) -> IntakeReceipt:

@@ -12,6 +12,7 @@ from quaywatch.api import requests
 from quaywatch.api.access import guard
 from quaywatch.api.bodies import INTAKE
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import ANY_KIND, TAKES_FILE, gives_file
 from quaywatch.api.intake_shapes import MachineReceipt, MachineReply, TrafficPage, TrafficShape
 from quaywatch.api.machines import Machine
 from quaywatch.api.permissions import Permission
@@ -30,7 +31,11 @@ _NAMED_POSITIONS = 1000
 _COME_BACK_S = 5
 
 
-@router.post(INTAKE.removeprefix("/api"), responses={503: {"description": "Come back later."}})
+@router.post(
+    INTAKE.removeprefix("/api"),
+    responses={503: {"description": "Come back later."}},
+    openapi_extra=TAKES_FILE,
+)
 async def take_in(
     request: Request, machine: Machine, held: Held, reply: bool = False
 ) -> MachineReceipt:
@@ -72,7 +77,7 @@ def read_outbox(machine: Machine, held: Held) -> list[ParcelShape]:
     ]
 
 
-@router.get("/intake/outbox/{position}", response_class=Response)
+@router.get("/intake/outbox/{position}", response_class=Response, responses=gives_file(ANY_KIND))
 def fetch(position: Position, machine: Machine, held: Held) -> Response:
     """Return the bytes of something that waits, in this sender's own format."""
     parcel, data = _own(held, position, machine)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.bodies import INTAKE_SCANS
+from quaywatch.api.files import TAKES_FILE
 from quaywatch.api.machines import Machine
 from quaywatch.api.routes.intake import come_back
 from quaywatch.api.scan_shapes import ScanShape
@@ -17,7 +18,9 @@ router = APIRouter(prefix="/api", tags=["intake"])
 
 
 @router.post(
-    INTAKE_SCANS.removeprefix("/api"), responses={503: {"description": "Come back later."}}
+    INTAKE_SCANS.removeprefix("/api"),
+    responses={503: {"description": "Come back later."}},
+    openapi_extra=TAKES_FILE,
 )
 async def take_scan(
     request: Request,

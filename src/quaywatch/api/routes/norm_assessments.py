@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import ANY_KIND, TAKES_FILE, gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.norms import telling
 from quaywatch.api.norms.shapes import (
@@ -91,7 +92,7 @@ def show(name: str, body: NormShownBody, assessor: Assessor, held: Held) -> Norm
         raise ApiError(422, "evidence.invalid", str(error)) from error
 
 
-@router.post("/{name}/documents")
+@router.post("/{name}/documents", openapi_extra=TAKES_FILE)
 async def bring(
     name: str,
     request: Request,
@@ -122,7 +123,7 @@ async def bring(
     return telling.evidence(kept)
 
 
-@router.get("/{name}/documents/{evidence}", response_class=Response)
+@router.get("/{name}/documents/{evidence}", response_class=Response, responses=gives_file(ANY_KIND))
 def read_document(name: str, evidence: str, reader: Reader, held: Held) -> Response:
     """Return a document as it was brought; the look is written to the ledger before."""
     desk = held.node.norms.desk

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import guard, requires
+from quaywatch.api.files import TAKES_FILE, gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.norms import telling
 from quaywatch.api.norms.shapes import (
@@ -34,7 +35,7 @@ def read_editions(held: Held) -> NormEditions:
     return _editions(held)
 
 
-@router.post("")
+@router.post("", openapi_extra=TAKES_FILE)
 async def propose(
     request: Request,
     coordinator: Coordinator,
@@ -76,7 +77,12 @@ def read_changes(held: Held, language: RequestLanguage, old: Version, new: Versi
     )
 
 
-@router.get("/{version}", dependencies=_READ, response_class=Response)
+@router.get(
+    "/{version}",
+    dependencies=_READ,
+    response_class=Response,
+    responses=gives_file("application/json"),
+)
 def read_catalogue(version: str, held: Held) -> Response:
     """Return a version as JSON: what a next one is made from."""
     content = encoded(held.node.norms.editions.catalogue(version))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import guard, requires
+from quaywatch.api.files import TAKES_FILE, gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.norms import telling
 from quaywatch.api.norms.shapes import NormOutline
@@ -28,7 +29,10 @@ _FILES: dict[Form, tuple[str, str]] = {
 
 
 @router.get(
-    "/assessments/{name}/export", dependencies=guard(Permission.NORMS), response_class=Response
+    "/assessments/{name}/export",
+    dependencies=guard(Permission.NORMS),
+    response_class=Response,
+    responses=gives_file(*(kind for _, kind in _FILES.values())),
 )
 def export(name: str, form: Form, held: Held, language: RequestLanguage) -> Response:
     """Return an assessment as a spreadsheet, as OSCAL documents, or signed for another node."""
@@ -45,7 +49,7 @@ def export(name: str, form: Form, held: Held, language: RequestLanguage) -> Resp
     return Response(data, media_type=media_type, headers=headers)
 
 
-@router.post("/assessments/{name}/sheet")
+@router.post("/assessments/{name}/sheet", openapi_extra=TAKES_FILE)
 async def fill_in(
     name: str,
     request: Request,
@@ -60,7 +64,7 @@ async def fill_in(
     return await run_in_threadpool(_outline, held, made.id)
 
 
-@router.post("/received")
+@router.post("/received", openapi_extra=TAKES_FILE)
 async def receive(request: Request, coordinator: Coordinator, held: Held) -> NormOutline:
     """Take over an assessment (the body: what another node's export gave, signed by it)."""
     data = await request.body()

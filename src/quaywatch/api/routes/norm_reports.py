@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from quaywatch.api.access import guard
+from quaywatch.api.files import gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held
@@ -15,7 +16,12 @@ from quaywatch.node.norms.report import report_on
 router = APIRouter(prefix="/api/norms", tags=["norms"])
 
 
-@router.get("/ports/{port}/report", dependencies=guard(Permission.NORMS), response_class=Response)
+@router.get(
+    "/ports/{port}/report",
+    dependencies=guard(Permission.NORMS),
+    response_class=Response,
+    responses=gives_file("text/html", "application/pdf"),
+)
 def read_report(
     port: str,
     held: Held,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from quaywatch.api import requests
 from quaywatch.api.access import guard, requires
+from quaywatch.api.files import gives_file
 from quaywatch.api.permissions import Permission
 from quaywatch.api.request_shapes import ParcelShape
 from quaywatch.api.services import Held
@@ -23,7 +24,12 @@ def read_outbox(held: Held, limit: Annotated[int, Query(ge=0, le=500)] = 100) ->
     return [requests.parcel_shape(parcel) for parcel in held.node.outbox.waiting(limit)]
 
 
-@router.get("/{position}", response_class=Response, dependencies=guard(Permission.DELIVER))
+@router.get(
+    "/{position}",
+    response_class=Response,
+    responses=gives_file("application/octet-stream"),
+    dependencies=guard(Permission.DELIVER),
+)
 def read_parcel(position: Position, held: Held) -> Response:
     """Return the bytes to hand over."""
     parcel, data = held.node.outbox.read(position)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from quaywatch.api.access import Reader, guard
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import gives_file
 from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.schemas import QuarantineEntry
 from quaywatch.api.services import Held
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/api", tags=["documents"])
 @router.get("/quarantine", dependencies=guard(Permission.QUARANTINE))
 def read_quarantine(
     held: Held,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=100_000_000)] = 0,
     limit: Annotated[int, Query(ge=0, le=500)] = 100,
 ) -> list[QuarantineEntry]:
     """Return what could not be read, newest first."""
@@ -33,7 +34,11 @@ def read_quarantine(
     ]
 
 
-@router.get("/documents/{position}", response_class=Response)
+@router.get(
+    "/documents/{position}",
+    response_class=Response,
+    responses=gives_file("application/octet-stream"),
+)
 def read_document(
     reader: Reader, held: Held, position: Annotated[int, Path(ge=1, le=2**62)]
 ) -> Response:

@@ -9,6 +9,7 @@ from quaywatch.api import requests
 from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.attaching import answer_of
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission, Role
 from quaywatch.api.request_shapes import (
@@ -75,7 +76,11 @@ def read_request(
     return _shape(held, language, held.node.desk.read(request_id, actor=reader.user.username))
 
 
-@router.get("/requests/{request_id}/enclosures/{position}", response_class=Response)
+@router.get(
+    "/requests/{request_id}/enclosures/{position}",
+    response_class=Response,
+    responses=gives_file("application/octet-stream"),
+)
 def read_enclosure(
     request_id: str,
     position: Annotated[int, Path(ge=1, le=2**62)],

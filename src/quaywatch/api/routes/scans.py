@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from quaywatch.api.access import Reader, guard, requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import TAKES_FILE, gives_file
 from quaywatch.api.material_shapes import MaterialsShape
 from quaywatch.api.materials import materials_shape
 from quaywatch.api.permissions import Permission
@@ -35,7 +36,7 @@ def read_scans(box_id: str, held: Held) -> list[ScanShape]:
     return [scan_shape(one) for one in held.node.scans.of_box(box_id)]
 
 
-@router.post("/boxes/{box_id}/scans")
+@router.post("/boxes/{box_id}/scans", openapi_extra=TAKES_FILE)
 async def keep_scan(box_id: str, request: Request, recorder: Recorder, held: Held) -> ScanShape:
     """Keep a radiograph of a box (the body: TIFF, HDF5, DICOS, PNG or JPEG)."""
     data = await request.body()
@@ -71,6 +72,7 @@ def read_alike(digest: str, held: Held) -> list[AlikeShape]:
 @router.get(
     "/scans/{digest}/planes/{energy}",
     response_class=Response,
+    responses=gives_file("application/octet-stream"),
 )
 def read_plane(
     digest: str, energy: EnergyName, reader: Reader, held: Held, step: Step = 1
@@ -89,6 +91,7 @@ def read_plane(
 @router.get(
     "/scans/{digest}/earlier/{other}",
     response_class=Response,
+    responses=gives_file("application/octet-stream"),
 )
 def read_laid(digest: str, other: str, reader: Reader, held: Held, step: Step = 1) -> Response:
     """Return an earlier scan of the same container as it lies in this one's picture.

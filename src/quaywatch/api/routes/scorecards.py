@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from quaywatch.api import scorecards
 from quaywatch.api.access import guard, requires
 from quaywatch.api.errors import ApiError
+from quaywatch.api.files import gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.schemas import Language
@@ -49,14 +50,21 @@ def read_scorecards(
 
 
 @router.get(
-    "/scorecards/{kind}/export", response_class=Response, dependencies=guard(Permission.SCORECARDS)
+    "/scorecards/{kind}/export",
+    response_class=Response,
+    responses=gives_file("text/csv"),
+    dependencies=guard(Permission.SCORECARDS),
 )
 def export_scorecards(kind: SubjectKind, held: Held, period: Asked) -> Response:
     """Return the scorecards of all subjects of a kind as CSV."""
     return _csv(export.cards(held.node.scorecards(kind, period)), f"{kind}s", period)
 
 
-@router.get("/scorecards/{kind}/{name:path}/letter", response_class=Response)
+@router.get(
+    "/scorecards/{kind}/{name:path}/letter",
+    response_class=Response,
+    responses=gives_file("text/html", "application/pdf"),
+)
 def write_letter(
     kind: SubjectKind,
     name: str,
@@ -93,7 +101,7 @@ def read_own_scorecard(
     return scorecards.report_shape(_own(staff, held, period), language)
 
 
-@router.get("/portal/scorecard/export", response_class=Response)
+@router.get("/portal/scorecard/export", response_class=Response, responses=gives_file("text/csv"))
 def export_own_scorecard(staff: OwnStaff, held: Held, period: Asked) -> Response:
     """Return the own scorecard, whole and by lane and week, as CSV."""
     report = _own(staff, held, period)
@@ -104,7 +112,11 @@ def export_own_scorecard(staff: OwnStaff, held: Held, period: Asked) -> Response
     return _csv(export.parts(report.card, by), report.card.name, period)
 
 
-@router.get("/portal/scorecard/letter", response_class=Response)
+@router.get(
+    "/portal/scorecard/letter",
+    response_class=Response,
+    responses=gives_file("text/html", "application/pdf"),
+)
 def write_own_letter(
     staff: OwnStaff, held: Held, period: Asked, language: RequestLanguage, form: LetterForm = "pdf"
 ) -> Response:

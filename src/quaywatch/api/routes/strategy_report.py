@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from quaywatch.api.access import guard
+from quaywatch.api.files import gives_file
 from quaywatch.api.language import RequestLanguage
 from quaywatch.api.permissions import Permission
 from quaywatch.api.services import Held, Services
@@ -22,7 +23,12 @@ router = APIRouter(prefix="/api/strategy", tags=["strategy"])
 Saved = Annotated[str, Query(max_length=40)]
 
 
-@router.get("/report", dependencies=guard(Permission.STRATEGY), response_class=Response)
+@router.get(
+    "/report",
+    dependencies=guard(Permission.STRATEGY),
+    response_class=Response,
+    responses=gives_file("text/html", "application/pdf"),
+)
 def read_strategy_report(
     held: Held,
     language: RequestLanguage,

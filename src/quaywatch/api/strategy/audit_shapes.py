@@ -32,8 +32,8 @@ AuditCaveat = Literal[
     "reading",
     "too-many",
 ]
-_Part = Annotated[float, Field(gt=0, lt=1)]
-_Cost = Annotated[float, Field(gt=0, le=1e6)]
+_Part = Annotated[float, Field(ge=1e-4, le=1 - 1e-4)]
+_Cost = Annotated[float, Field(ge=1e-3, le=1e6)]
 
 
 class AuditAsked(Shape):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import get_args
 from zipfile import ZipFile
 
 import msgspec
@@ -11,8 +12,10 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from quaywatch.api.accounts import Account, AccountError, Accounts
+from quaywatch.api.norms.shapes import NormCases
 from quaywatch.api.permissions import Role
 from quaywatch.node import Node
+from quaywatch.norms.measures.measure import CaseKind
 from quaywatch.norms.sheet import read, written
 from tests.api.conftest import PASSWORD
 
@@ -223,3 +226,8 @@ def test_an_assessors_account_speaks_for_a_port(node: Node) -> None:
             accounts.create(Account("x", "X", Role.ASSESSOR, "en", subject), PASSWORD)
     with pytest.raises(AccountError, match="nobody but"):
         accounts.create(Account("x", "X", Role.COORDINATOR, "en", "port/BEANR"), PASSWORD)
+
+
+def test_every_kind_of_case_that_a_figure_may_be_made_of_can_be_told() -> None:
+    told = get_args(NormCases.model_fields["kind"].annotation)
+    assert set(told) == {kind.value for kind in CaseKind}

@@ -1914,7 +1914,7 @@ export interface NormCase {
 export interface NormCases {
   since: string;
   until: string;
-  kind: 'box' | 'container' | 'consignment' | 'look' | 'picture' | 'officer' | 'port' | 'requirement';
+  kind: 'box' | 'container' | 'consignment' | 'look' | 'picture' | 'officer' | 'port' | 'requirement' | 'month';
   count: number;
   cases: NormCase[];
 }

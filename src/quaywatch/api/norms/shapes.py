@@ -297,6 +297,7 @@ class NormCases(Shape):
         "officer",
         "port",
         "requirement",
+        "month",
     ]
     count: int
     cases: list[NormCase]

@@ -42,6 +42,8 @@ _FREE, _TRIED = 0.75, 6
 """Share of blocks for which several places are tried, and how many."""
 _SEEN, _OPAQUE = 0.6, 0.4
 """A cell shows what was added where that is so many times its noise, and its noise no more."""
+_DENSER, _BY = 0.5, (0.75, 1.33)
+"""Share of voyages of which all is taken denser than it is, and by how much."""
 _SOFT = 4
 """Rows over which edges are soft at most: rays rise and fall across a block."""
 
@@ -55,10 +57,11 @@ def lot(lessons: Shelf, rng: np.random.Generator) -> tuple[Pixels, Pixels]:
         told = lessons.told[seed]
         honest = [n for n, one in enumerate(told) if one["kg"] <= 0]
         added = [n for n, one in enumerate(told) if one["kg"] > 0]
-        plain = lessons.view(seed, honest[int(rng.integers(len(honest)))])
+        by = between(_BY, rng) if rng.random() < _DENSER else 1.0
+        plain = denser(lessons.view(seed, honest[int(rng.integers(len(honest)))]), by)
         made.append(_drawn(plain, rng))
         if added and rng.random() < _SIMULATED:
-            made.append(_drawn(lessons.view(seed, added[0]), rng))
+            made.append(_drawn(denser(lessons.view(seed, added[0]), by), rng))
         else:
             made.append(_drawn(put_in(plain, rng), rng))
     return np.stack([x for x, _ in made]), np.stack([y for _, y in made])
@@ -78,6 +81,19 @@ def _drawn(view: View, rng: np.random.Generator) -> tuple[Pixels, Pixels]:
     plain = (PER_GRAM * view.threat > _SEEN * planes[6]) & (planes[6] < _OPAQUE)
     grams[:lines, :rows] = np.where(plain, view.threat, 0.0)
     return out, grams.reshape(out.shape[0], CELL, UP, CELL).mean(axis=(1, 3))
+
+
+def denser(view: View, by: float) -> View:
+    """Return a pair in which all attenuates `by` times as much, with the noise that brings.
+
+    Nothing else tells a load from the next as much as how dense it is.
+    """
+    planes = view.end.planes.copy()
+    shown = (0, 1, 2, 3, 5)
+    planes[6] = np.minimum(planes[6] * np.exp(np.float32(by - 1.0) * planes[0] / 2), 1.0)
+    planes[shown, :] = np.minimum(np.float32(by) * planes[shown, :], np.float32(DEEPEST))
+    end = End(planes, view.end.rows * np.float32(by), view.end.sides)
+    return View(end, np.float32(by) * view.threat, by * view.kg, view.back)
 
 
 def put_in(view: View, rng: np.random.Generator) -> View:

@@ -15,7 +15,7 @@ import numpy as np
 
 from bench._two_scan.chance import between
 from bench._two_scan.pairs import Part, earlier, later, seeds, taken, voyage
-from bench._two_scan.varying import varied
+from bench._two_scan.varying import Load, varied
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.registering import registered
 from quaywatch.scans.comparing.seeing import LINES, End, end
@@ -43,13 +43,12 @@ class View:
     """The scan at arrival counts as the earlier one: what was added is missing."""
 
 
-def views(seed: int, threatened: float, *, strange: bool = False) -> Iterator[View]:
+def views(seed: int, threatened: float, load: Load = Load.TRADE) -> Iterator[View]:
     """Yield the pairs of one voyage, the honest ones first.
 
-    `threatened` is the share of voyages that have some with cocaine as well; a `strange` load is
-    one that no trade packs.
+    `threatened` is the share of voyages that have some with cocaine as well.
     """
-    one = voyage(seed, varied(seed) if strange else None)
+    one = voyage(seed, varied(seed, load))
     before = earlier(one)
     rng = stream(seed, "lesson")
     kg = between(_KG, rng)
@@ -79,11 +78,11 @@ def _on_grid(found: Standard, rays: Pixels) -> Pixels:
     return np.nan_to_num(grid[:LINES])
 
 
-def write(seed: int, folder: Path, threatened: float, *, strange: bool = False) -> None:
+def write(seed: int, folder: Path, threatened: float, load: Load = Load.TRADE) -> None:
     """Write the lesson of a voyage, and last what is told of it, by which it counts as written."""
     told: list[dict[str, Any]] = []
     arrays: dict[str, Any] = {}
-    for number, view in enumerate(views(seed, threatened, strange=strange)):
+    for number, view in enumerate(views(seed, threatened, load)):
         arrays[f"p{number}"] = view.end.planes.astype(np.float16)
         arrays[f"r{number}"] = view.end.rows.astype(np.float16)
         if view.threat.any():
@@ -100,14 +99,13 @@ def write_all(
     number: int,
     parts: Collection[Part],
     threatened: float,
-    *,
-    strange: bool = False,
+    load: Load = Load.TRADE,
 ) -> None:
     """Write so many lessons of seeds from `first` on, those that the folder does not hold yet."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed in islice(seeds(first, parts), number):
         if not (folder / f"{seed}.json").exists():
-            write(seed, folder, threatened, strange=strange)
+            write(seed, folder, threatened, load)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +130,5 @@ class Shelf:
 def shelf(folder: Path) -> Shelf:
     """Return the lessons that are in a folder."""
     read = (json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
-    return Shelf(folder, {told["seed"]: told["views"] for told in read})
+    # Of some voyages no two scans could be brought together.
+    return Shelf(folder, {told["seed"]: told["views"] for told in read if told["views"]})

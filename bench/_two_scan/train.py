@@ -3,7 +3,7 @@
 The net behind the doors is taught on some pairs of simulated scans, trees for the rest of the
 container learn from others, and all are calibrated on yet others; the benchmark uses none of
 these. Lessons are kept in the folder LESSONS, and what is there is not made again. It takes about
-two hours of one processor, and is written to `src/quaywatch/scans/comparing/data`
+three hours of one processor, and is written to `src/quaywatch/scans/comparing/data`
 unless told otherwise; the net's SHA-256 belongs into `scans.comparing.doors`. Needs the extra
 `train`.
 """
@@ -25,6 +25,7 @@ from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
 from bench._two_scan.lessons import THREATENED, Shelf, shelf, write_all
 from bench._two_scan.pairs import Part, Voyage, earlier, later, seeds, voyage
+from bench._two_scan.varying import Load
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.comparison import VERSION
 from quaywatch.scans.comparing.doors import WEIGHTS, plainest
@@ -47,18 +48,17 @@ from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
 from quaywatch.world.scanner.teaching.training import train
 from quaywatch.world.streams import stream
 
-LEARNED_FROM, TAUGHT_ON, STRANGE, CALIBRATED_ON, MEASURED_ON = (
-    100_000,
-    110_000,
-    120_000,
-    200_000,
-    300_000,
-)
-"""First seeds of each kind of pairs: for trees; for the net, of the trade and strange; of both."""
+LEARNED_FROM, CALIBRATED_ON, MEASURED_ON = 100_000, 200_000, 300_000
+"""First seeds of each kind of pairs: for trees, for what scores mean, and those measured."""
 PAIRS, HONEST = 80, 28
 """Pairs that trees learn from, and that they are calibrated on."""
-VOYAGES, STRANGERS, STEPS = 500, 700, 9000
-"""Voyages that the net is taught on, those with strange loads, and steps."""
+TAUGHT = {
+    Load.TRADE: (110_000, 1300),
+    Load.STRANGE: (120_000, 1900),
+    Load.HEAVY: (130_000, 800),
+}
+"""By what they carry, the first seed of voyages that the net is taught on, and their number."""
+STEPS = 12_000
 CALIBRATED, THREATENED_TOO = 500, 150
 """Voyages that the net is calibrated on, and the first of them, simulated with cocaine as well."""
 _SETTINGS: dict[str, object] = {
@@ -116,11 +116,10 @@ def grown(x: Floats, y: Floats) -> str:
     return text[: text.index("\nfeature_importances")] + "\n"
 
 
-def taught(lessons: Path, count: int, strangers: int, steps: int) -> Iterator[str]:
-    """Teach the net on so many voyages of the trade and strange ones; all is kept in a folder."""
-    parts = {Part.TAUGHT}
-    write_all(lessons / "taught", TAUGHT_ON, count, parts, THREATENED)
-    write_all(lessons / "taught", STRANGE, strangers, parts, THREATENED, strange=True)
+def taught(lessons: Path, voyages: dict[Load, tuple[int, int]], steps: int) -> Iterator[str]:
+    """Teach the net on voyages, of each load from a seed on so many; all is kept in a folder."""
+    for load, (first, count) in voyages.items():
+        write_all(lessons / "taught", first, count, {Part.TAUGHT}, THREATENED, load)
     drawn = partial(lot, shelf(lessons / "taught"))
     for progress in train(drawn, CHANNELS, lessons / "kept.pt", steps=steps):
         yield f"step {progress.step}: " + " ".join(f"{loss:.4f}" for loss in progress.losses)
@@ -226,7 +225,7 @@ def _logistic(without: Floats, with_: Floats) -> tuple[float, float]:
 def main(lessons: Path, out: Path) -> None:
     """Teach, learn, calibrate and write all files."""
     (out / "trees.txt").write_text(trees(PAIRS), "utf-8")
-    for line in taught(lessons, VOYAGES, STRANGERS, STEPS):
+    for line in taught(lessons, TAUGHT, STEPS):
         print(line, flush=True)
     weights = handed_over(lessons)
     (out / WEIGHTS).write_bytes(weights)

@@ -1,10 +1,12 @@
 """Loads that no trade packs: taught beside those of the trade, so that ways of packing that were
 never taught are not strange.
 
-Half are goods of the trade in packages of another size, half bodies of no trade at all
-(`world.scanner.loading.assorted`). No way of packing that is held back for measuring is used.
+Of the strange, half are goods of the trade in packages of another size, half bodies of no trade at
+all (`world.scanner.loading.assorted`); the heavy are such bodies of metal or stone. No way of
+packing that is held back for measuring is used.
 """
 
+from enum import StrEnum
 from functools import cache
 
 import numpy as np
@@ -18,6 +20,15 @@ from quaywatch.world.scanner.loads import Declared, declared
 from quaywatch.world.scanner.scene import Grain
 from quaywatch.world.streams import stream
 
+
+class Load(StrEnum):
+    """What a voyage of the lessons carries."""
+
+    TRADE = "trade"
+    STRANGE = "strange"
+    HEAVY = "heavy"
+
+
 _ASSORTED = 0.5
 _SPREAD = 0.25
 """Standard deviation of ln of a side of a package, over the usual."""
@@ -27,6 +38,9 @@ _DENSE = (0.06, 1.1)
 """Of assorted bodies, g/cm³ over what they take up."""
 _FULL = (0.35, 1.0)
 """Share of the room that they take up."""
+_METALS = ("aluminium", "ceramic", "copper", "stainless_steel", "steel")
+_DENSE_HEAVY, _FULL_HEAVY = (0.3, 4.0), (0.05, 0.6)
+"""The same of heavy bodies: castings, coils and machines, and what is mostly air."""
 _OF_ANY_SIZE = frozenset(
     {"bags", "big_bags", "blocks", "cartons", "pallets", "rolls", "sacks_on_pallets", "timber"}
 )
@@ -35,13 +49,20 @@ _PAYLOAD = {20: 21_000.0, 40: 26_000.0}
 """Kilograms that a container holds at most, by its length in feet."""
 
 
-def varied(seed: int) -> tuple[Declared, Recipe]:
-    """Draw the papers of a load and how it is packed."""
+def varied(seed: int, load: Load) -> tuple[Declared, Recipe] | None:
+    """Draw the papers of a load and how it is packed; None for the trade's own."""
+    if load is Load.TRADE:
+        return None
     rng = stream(seed, "varied")
     codes = _codes()
     code = codes[int(rng.integers(len(codes)))]
     usual, how = declared(code), recipe(code)
-    return _assorted(usual, how, rng) if rng.random() < _ASSORTED else _resized(usual, how, rng)
+    if load is Load.HEAVY:
+        metal = _METALS[int(rng.integers(len(_METALS)))]
+        return _assorted(usual, metal, (_DENSE_HEAVY, _FULL_HEAVY), rng)
+    if rng.random() < _ASSORTED:
+        return _assorted(usual, how.material, (_DENSE, _FULL), rng)
+    return _resized(usual, how, rng)
 
 
 @cache
@@ -64,13 +85,19 @@ def _resized(usual: Declared, how: Recipe, rng: np.random.Generator) -> tuple[De
     return papers, other
 
 
-def _assorted(usual: Declared, how: Recipe, rng: np.random.Generator) -> tuple[Declared, Recipe]:
-    length, width, height = (between(ends, rng) for ends in _SIDES)
+def _assorted(
+    usual: Declared,
+    material: str,
+    ends: tuple[tuple[float, float], tuple[float, float]],
+    rng: np.random.Generator,
+) -> tuple[Declared, Recipe]:
+    """Return bodies of a material, between `ends` of how dense they are and how much they fill."""
+    length, width, height = (between(side, rng) for side in _SIDES)
     hold = np.array(BOXES[usual.size_type].inside)
-    room = float((hold[1::2] - hold[0::2]).prod() * rng.uniform(*_FULL))
-    dense = between(_DENSE, rng)
+    room = float((hold[1::2] - hold[0::2]).prod() * rng.uniform(*ends[1]))
+    dense = between(ends[0], rng)
     mass = min(room * dense * 1000, _PAYLOAD[20 if usual.size_type.startswith("2") else 40])
     grain = Grain(int(rng.integers(len(Grain))))
-    other = Recipe("assorted", how.material, length, width, height, grain)
+    other = Recipe("assorted", material, length, width, height, grain)
     count = max(round(room / other.volume), 1)
     return Declared(usual.size_type, usual.hs_code, count, mass), other

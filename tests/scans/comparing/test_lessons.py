@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from bench._two_scan.drawing import UP, lot, put_in
+from bench._two_scan.drawing import UP, denser, lot, put_in
 from bench._two_scan.lessons import Shelf, View, shelf, write
 from bench._two_scan.pairs import Part, part, seeds
-from bench._two_scan.varying import varied
+from bench._two_scan.varying import Load, varied
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import CHANNELS, LINES
+from quaywatch.scans.comparing.spectra import DEEPEST
 from quaywatch.scans.detection.features import CELL
 from quaywatch.world.reference import table
 from quaywatch.world.scanner.held import HELD_STYLES, held
@@ -87,7 +88,30 @@ def test_strange_loads_are_packed_in_no_way_that_is_held_back_for_measuring() ->
         for code in table("goods")["hs_code"]
         if part(declared(code)) is Part.TAUGHT
     }
-    styles = [varied(seed)[1].style for seed in range(200)]
+    loads = [varied(seed, Load.STRANGE) for seed in range(200)]
+    styles = [load[1].style for load in loads if load]
     assert set(styles) <= taught | {"assorted"}
     assert not set(styles) & HELD_STYLES
     assert 60 < styles.count("assorted") < 140
+
+
+def test_heavy_loads_are_bodies_of_metal_or_stone_that_a_container_may_carry() -> None:
+    loads = [varied(seed, Load.HEAVY) for seed in range(60)]
+    assert {load[1].style for load in loads if load} == {"assorted"}
+    assert {"steel", "copper"} < {load[1].material for load in loads if load}
+    assert all(load and load[0].mass_kg <= 26_000.0 for load in loads)
+
+
+def test_a_pair_taken_denser_shows_more_of_everything_and_no_more_than_can_be_seen(
+    lessons: Shelf,
+) -> None:
+    view = next(
+        lessons.view(seed, n) for seed, told in lessons.told.items() for n, _ in enumerate(told)
+    )
+    same, more = denser(view, 1.0), denser(view, 1.3)
+    assert np.array_equal(same.end.planes, view.end.planes)
+    assert (more.end.planes[0] <= np.maximum(DEEPEST, view.end.planes[0])).all()
+    clear = (view.end.planes[0] > 0.1) & (view.end.planes[0] < 1.0)
+    assert np.allclose(more.end.planes[0][clear], 1.3 * view.end.planes[0][clear], rtol=1e-5)
+    assert (more.end.planes[6][clear] >= view.end.planes[6][clear]).all()
+    assert np.allclose(more.threat, 1.3 * view.threat)

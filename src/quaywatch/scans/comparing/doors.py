@@ -22,7 +22,7 @@ from quaywatch.scans.physics.arrays import Bools
 LEAF, BEHIND = 12, 90
 """Lines from the outside of the doors up to which their leaves, and what lies behind them, are."""
 WEIGHTS = "doors.onnx"
-_SHA256 = "d7379443a106d7c7773b2f4db1d08029610b89d8b95d0fbc3ce721314bb41fb5"
+_SHA256 = "3d034d596636e4aa376e9787f7e7f1354ec7fdf07129a899f1b90ded8fae7a02"
 """Of the weights that ship; others are refused."""
 
 Box = tuple[int, int, int, int]

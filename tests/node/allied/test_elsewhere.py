@@ -18,6 +18,7 @@ from quaywatch.scans import writers
 from quaywatch.scans.machine import Asked
 from quaywatch.scans.radiograph import Energy, Radiograph
 from quaywatch.scans.reading import Finding, Reading, Sign
+from quaywatch.scans.verdicts import Says, ScanEvent, Standing, Verdict
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, OVERSEAS, Clock, carry
 from tests.node.allied.meeting import Ends, meeting
@@ -167,6 +168,21 @@ def test_the_machine_holds_the_scan_on_arrival_against_the_allys(pair: list[Ends
     assert own.reading is not None
     assert own.reading.findings == (), "nothing of it is on the ledger"
     assert antwerp.machine.read_guests() == 0, "once is enough"
+
+
+def test_what_came_in_since_the_allys_scan_no_analyst_clears_alone(pair: list[Ends]) -> None:
+    overseas, antwerp = (one.node for one in pair)
+    name = tell(overseas)
+    carry(overseas, antwerp)
+    fetch(pair, name)
+    arrived = arrive(antwerp)
+    clear = Verdict(says=Says.CLEAR, seconds=30)
+    assert antwerp.verdicts.give(arrived, clear, actor="ann").standing is Standing.SECOND
+    kept = [one.payload for one in antwerp.ledger.read(kinds=[ScanEvent.DOUBTED.value])]
+    assert kept == [b'{"digest":"%s"}' % arrived.encode()], "and nothing of why"
+    withdraw(overseas, name)
+    carry(overseas, antwerp)
+    assert antwerp.verdicts.give(arrived, clear, actor="bea").standing is Standing.CLEAR
 
 
 def test_each_look_is_on_record(pair: list[Ends]) -> None:

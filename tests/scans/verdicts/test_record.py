@@ -18,6 +18,7 @@ from quaywatch.scans.verdicts import (
     Standing,
     Verdict,
     claim,
+    doubt,
     give,
     give_back,
     read,
@@ -169,3 +170,19 @@ def test_whatever_is_said_nothing_doubted_is_cleared_by_one_alone(
     for event in events:
         again = again.apply(event)
     assert again == made
+
+
+@pytest.mark.parametrize("cleared_first", [False, True])
+def test_what_is_doubted_without_a_word_of_why_is_cleared_by_two(cleared_first: bool) -> None:
+    made = machine(FRESH, QUIET)
+    if cleared_first:
+        made = says(made, "ann", Says.CLEAR)
+    event = doubt(made, act("machine"))
+    assert event is not None
+    made = made.apply(event)
+    assert doubt(made, act("machine")) is None, "once is enough"
+    if not cleared_first:
+        made = says(made, "ann", Says.CLEAR)
+    assert made.standing is Standing.SECOND
+    assert refusal(made, "ann", Says.CLEAR) is Refusal.FOUR_EYES
+    assert says(made, "bea", Says.CLEAR).standing is Standing.CLEAR

@@ -27,6 +27,7 @@ from quaywatch.scans.machine import Asked, Reader
 from quaywatch.scans.machine.engines import TWO_SCANS, declared_empty
 from quaywatch.scans.readers.apart import READERS
 from quaywatch.scans.reading import Reading
+from quaywatch.scans.verdicts import alarms
 
 Reads = Callable[[], AbstractContextManager[Connection]]
 
@@ -120,7 +121,10 @@ class Machine:
         for digest, earlier in pairs:
             if self._stopped:
                 return 0
-            self.guests().compared(digest, earlier, self._against(digest, earlier))
+            reading = self._against(digest, earlier)
+            if alarms(reading):
+                self._verdicts.doubt(digest)
+            self.guests().compared(digest, earlier, reading)
         return len(unread) + len(pairs)
 
     def _of_guest(self, digest: str) -> Reading:

@@ -115,6 +115,10 @@ class Verdicts:
 
         return self._do(digest, MACHINE, None, decide)
 
+    def doubt(self, digest: str) -> Analysis:
+        """Have a second analyst look at a radiograph before it is cleared, and say not why."""
+        return self._do(digest, MACHINE, None, verdicts.doubt)
+
     def _do(self, digest: str, actor: str, sent: Sent | None, decide: Decide) -> Analysis:
         act = Act(actor=actor, at=self._now(), seen=0, sent=sent)
         return self._choosing(act, lambda connection, _: _scan(connection, digest), decide)

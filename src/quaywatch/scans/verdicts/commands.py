@@ -49,6 +49,11 @@ def read(analysis: Analysis, reading: Reading, compared: str, act: Act) -> Event
     return _event(analysis, act, ScanEvent.READ, reading=reading, compared=compared)
 
 
+def doubt(analysis: Analysis, act: Act) -> Event | None:
+    """Note that it is not to be cleared by one analyst alone; None where that was noted before."""
+    return None if analysis.doubted else _event(analysis, act, ScanEvent.DOUBTED)
+
+
 def show(analysis: Analysis, act: Act) -> Event | None:
     """Note that the machine's findings are shown to somebody; None where they were before."""
     known = analysis.reading is None or analysis.was_shown(act.actor)

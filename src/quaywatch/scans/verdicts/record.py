@@ -1,6 +1,7 @@
 """How one radiograph was looked at, by machine and by analysts, folded from its stream.
 
-Nobody clears alone what a machine or another analyst has doubts of: two people must have said that
+Nobody clears alone what a machine or another analyst has doubts of, nor what shows something new
+beside a partner's earlier scan: two people must have said that
 it is clear. Anybody may have a box opened.
 """
 
@@ -31,6 +32,8 @@ class ScanEvent(StrEnum):
     """An analyst looks at it, so that no other takes it from the queue."""
     GIVEN_BACK = "scan.given-back"
     VERDICT = "scan.verdict"
+    DOUBTED = "scan.doubted"
+    """Beside a scan that a partner may take back a machine alarms: that alone is kept of it."""
 
 
 class Says(StrEnum):
@@ -118,6 +121,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[str, ...] = ()
     """Accounts that were shown what the machine made of it."""
     given: tuple[Given, ...] = ()
+    doubted: bool = False
+    """Whether a machine alarmed at it beside a partner's scan, which nothing takes back."""
 
     @property
     def standing(self) -> Standing:
@@ -128,7 +133,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
         if not last:
             return Standing.WAITING
         doubted = Says.SECOND_LOOK in {each.verdict.says for each in self.given}
-        doubted = doubted or alarms(self.reading)
+        doubted = doubted or self.doubted or alarms(self.reading)
         if last.count(Says.CLEAR) >= (2 if doubted else 1):
             read = self.reading is not None or doubted
             return Standing.CLEAR if read else Standing.MACHINE
@@ -220,6 +225,8 @@ def _changes(
             }
         case ScanEvent.GIVEN_BACK:
             return {**free}
+        case ScanEvent.DOUBTED:
+            return {"doubted": True}
         case ScanEvent.VERDICT:
             return {**free, "given": (*analysis.given, _given(analysis, fact, event))}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quaywatch.alliance.accords import Topic
+from quaywatch.alliance.accords import Refused, Topic
 from quaywatch.alliance.bodies import Indicator, Seen
 from quaywatch.alliance.line import What
 from quaywatch.alliance.policy import Partner, Policy
@@ -161,6 +161,13 @@ def test_the_policy_may_keep_from_a_way_through_another_node() -> None:
     assert Policy.default().share(handled(), through, sender, TODAY).notice is not None
     assert Policy(text).share(handled(), through, sender, TODAY).notice is None
     assert Policy(text).share(handled(), ALLY, sender, TODAY).notice is not None
+
+
+def test_nothing_goes_through_a_node_with_which_nothing_is_agreed(three: Three) -> None:
+    key = three.rotterdam.allied.relaying.seals_to
+    through = agreement(three.rotterdam, relay="nobody.example", seals_to=key)
+    with pytest.raises(Refused, match=r"no agreement in force with nobody\.example"):
+        three.antwerp.allied.accords.propose(through, actor="olga", seen=2)
 
 
 def test_a_way_through_another_node_needs_a_key_to_seal_to(three: Three) -> None:

@@ -79,7 +79,7 @@ def test_ports_come_to_the_model_of_all_rows_and_one_that_leaves_is_left_out(
     summing = ports.ends[0].node.allied.summing
     summing.propose(PLAN, actor="anna")
     with pytest.raises(ValueError, match="another person"):
-        summing.open("spring", *rows_of(0), actor="Anna")
+        summing.open("spring", *rows_of(0), actor=" Anna ")
     # One alone opens nothing: nothing leaves before a second person agreed.
     ports.round(1)
     ports.open(0, 1, 2, 3)

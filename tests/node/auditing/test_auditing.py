@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from quaywatch.cargo import Concealment
@@ -31,8 +32,9 @@ def node(tmp_path: Path) -> Iterator[Node]:
         yield opened
 
 
-def closed(node: Node, *, found: bool) -> str:
-    test = node.auditing.register(PLANTED, "ann")
+def closed(node: Node, *, found: bool, stage: Stage = Stage.SCAN) -> str:
+    planted = msgspec.structs.replace(PLANTED, stage=stage)
+    test = node.auditing.register(planted, "ann")
     test = node.auditing.confirm(test.name, actor="bob", seen=test.version)
     test = node.auditing.report(test.name, found=found, on=TODAY, actor="bob", seen=test.version)
     return node.auditing.close(test.name, actor="ann", seen=test.version).name
@@ -69,6 +71,15 @@ def test_when_it_is_over_all_see_what_was_found_and_nobody_else_where(node: Node
     assert all(one.planted is not None and one.planted.where == "" for one in told.over)
     (scan,) = told.detected
     assert (scan.found, scan.of, scan.stale) == (1, 2, 0)
+
+
+def test_only_loads_that_all_of_the_work_had_before_it_tell_of_daily_detection(node: Node) -> None:
+    closed(node, found=True, stage=Stage.TARGETING)
+    closed(node, found=False, stage=Stage.TARGETING)
+    closed(node, found=True, stage=Stage.SCAN)
+    node.auditing.register(msgspec.structs.replace(PLANTED, stage=Stage.TARGETING), "ann")
+    (year,) = node.auditing.observed()
+    assert (year.port, year.year, year.tests, year.tests_found) == ("BEANR", TODAY.year, 2, 1)
 
 
 def test_one_person_closes_nothing(node: Node) -> None:

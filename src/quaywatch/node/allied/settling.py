@@ -73,6 +73,8 @@ class Accords:
         act = self._act(actor, seen)
 
         def decide(connection: Connection, life: Life) -> list[Event]:
+            if isinstance(matter, Agreement):
+                _require_way(connection, matter)
             proposed = propose(life, matter, act)
             if not isinstance(matter, Publication):
                 return [proposed]
@@ -141,3 +143,11 @@ def _known(connection: Connection, topic: Topic, name: str) -> Life:
     if found is None:
         raise UnknownAccord(f"there is no {topic} {name!r}")
     return found
+
+
+def _require_way(connection: Connection, agreement: Agreement) -> None:
+    """Refuse a way through a node with which nothing is agreed: no batch would ever leave."""
+    if agreement.relay and agreement.relay not in settled.agreements(connection):
+        raise Refused(
+            Refusal.WRONG_STAGE, f"There is no agreement in force with {agreement.relay}."
+        )

@@ -16,6 +16,7 @@ from quaywatch.alliance.learning.rounds import Refused
 from quaywatch.alliance.learning.sitting import Given, Plan, Sitting
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.transport.desks import TurnedAway
+from quaywatch.ledger.acts import same_person
 from quaywatch.node.drafts import draft
 from quaywatch.node.queue import Queue
 
@@ -80,7 +81,7 @@ class Summing:
         if session not in self._proposed:
             raise ValueError(f"nobody put {session!r} forward")
         plan, first = self._proposed[session]
-        if actor.casefold() == first.casefold():
+        if same_person(actor, first):
             raise ValueError("another person than who put it forward opens it")
         keys = {node: self._public(node) for node in plan.parties if node != self._line.node}
         now = self._line.now()

@@ -10,6 +10,7 @@ export const audit = {
   'audit.nobody': 'nobody yet',
   'audit.state': 'State',
   'audit.enough': 'seen by enough allies',
+  'audit.seen_by_none': 'Waits for {needed} allies to see it',
   'audit.seen_to': '{needed} allies have seen {size} entries',
   'audit.for_allies': 'Cosigned here for allies',
   'audit.fork': 'Alarm: {log} told two stories',

@@ -10,6 +10,7 @@ export const audit = {
   'audit.nobody': 'nadie aún',
   'audit.state': 'Estado',
   'audit.enough': 'visto por suficientes aliados',
+  'audit.seen_by_none': 'A la espera de que lo vean {needed} aliados',
   'audit.seen_to': '{needed} aliados han visto {size} entradas',
   'audit.for_allies': 'Cofirmado aquí para aliados',
   'audit.fork': 'Alarma: {log} contó dos historias',

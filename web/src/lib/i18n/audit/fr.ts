@@ -10,6 +10,7 @@ export const audit = {
   'audit.nobody': 'personne encore',
   'audit.state': 'État',
   'audit.enough': 'vu par assez d’alliés',
+  'audit.seen_by_none': 'Attend d’être vu par {needed} alliés',
   'audit.seen_to': '{needed} alliés ont vu {size} entrées',
   'audit.for_allies': 'Contresigné ici pour des alliés',
   'audit.fork': 'Alarme : {log} a raconté deux histoires',

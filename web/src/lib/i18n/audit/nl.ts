@@ -10,6 +10,7 @@ export const audit = {
   'audit.nobody': 'nog niemand',
   'audit.state': 'Stand',
   'audit.enough': 'door genoeg bondgenoten gezien',
+  'audit.seen_by_none': 'Wacht tot {needed} bondgenoten het zien',
   'audit.seen_to': '{needed} bondgenoten hebben {size} regels gezien',
   'audit.for_allies': 'Hier voor bondgenoten medeondertekend',
   'audit.fork': 'Alarm: {log} vertelde twee verhalen',

@@ -9,17 +9,8 @@ import pytest
 from quaywatch.alliance import Notice
 from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.line import Line
-from quaywatch.alliance.line.bringing import (
-    LATER,
-    OVER,
-    Bringer,
-    Bringing,
-    Fate,
-    Way,
-    Written,
-    bringer,
-    way_of,
-)
+from quaywatch.alliance.line.bringing import LATER, Bringer, Bringing, Fate, Way, way_of
+from quaywatch.alliance.line.brought import OVER, Written, bringer
 from quaywatch.alliance.line.packing import unpacked
 from tests.alliance.line.lines import ONWARD, allowed, lines, publish
 from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice

@@ -9,7 +9,8 @@ import pytest
 from pymisp import MISPEvent
 
 from quaywatch.alliance.accords import Refused
-from quaywatch.alliance.line.bringing import Bringer, Fate, Way, bringer
+from quaywatch.alliance.line.bringing import Bringer, Fate, Way
+from quaywatch.alliance.line.brought import bringer
 from quaywatch.alliance.misp import BadEvent
 from quaywatch.cargo import ReasonKind
 from quaywatch.ledger.reading import read

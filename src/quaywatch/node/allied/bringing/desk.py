@@ -9,7 +9,8 @@ from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Agreement
 from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.exchange import BadBatch, Fault
-from quaywatch.alliance.line.bringing import OVER, Bringer, Way, Written
+from quaywatch.alliance.line.bringing import Bringer, Way
+from quaywatch.alliance.line.brought import OVER, Written
 from quaywatch.alliance.taxii.foreign import Terms
 from quaywatch.alliance.taxii.posting import Read
 from quaywatch.alliance.taxii.shapes import INBOX, Refusal, Status

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from quaywatch.alliance.line import Line
-from quaywatch.alliance.line.bringing import Bringer, bringer
+from quaywatch.alliance.line.bringing import Bringer
+from quaywatch.alliance.line.brought import bringer
 from quaywatch.ledger import Ledger
 from quaywatch.node.allied.bringing.files import Files
 from quaywatch.node.allied.bringing.polling import Polling

@@ -135,3 +135,25 @@ def test_an_event_is_brought_by_one_and_taken_by_another(
     with Node.open(rotterdam) as node:
         assert node.allied.inbox()[0][0].sender == f"misp:{OUTSIDER}"
     assert "names no collection" in run("taxii-ask", rotterdam, OUTSIDER).output
+
+
+def test_a_month_is_told_as_it_was_found_and_waits_for_a_second_person(
+    nodes: tuple[str, str],
+) -> None:
+    rotterdam, antwerp = nodes
+    told = ("--port", "NLRTM", "--legal-basis", "letter 3", "--retain-until", "2027-01-31")
+    found = run("month", rotterdam, *told, "--month", f"{DAY:%Y-%m}")
+    assert "1 inspections, 1 finds; awaits a second person" in found.output, found.output
+    away = run("month", rotterdam, *told, "--month", f"{DAY:%Y-%m}", "--nil")
+    assert (away.exit_code, "it is no nil return" in away.output) == (1, True)
+    silent = run("month", antwerp, *told, "--month", "2026-01")
+    assert (silent.exit_code, "say so, as a nil return" in silent.output) == (1, True)
+    said = run("month", antwerp, *told, "--month", "2026-01", "--nil")
+    assert "0 inspections, nil return" in said.output, said.output
+    with Node.open(antwerp) as node:
+        (line,) = node.allied.accords.all(Topic.NOTICE)
+        assert line.in_force is None, "one person lets nothing out"
+    nonsense = run("month", antwerp, *told, "--month", "march")
+    assert (nonsense.exit_code, "Traceback" in nonsense.output) == (1, False)
+    may_not = run("month", antwerp, *told, "--month", "2026-01", "--nil", actor="filer")
+    assert "may not do this" in may_not.output

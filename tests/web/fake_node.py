@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from quaywatch.api import (
     board_shapes,
+    elsewhere_shapes,
     intake_shapes,
     otherwise_shapes,
     party_shapes,
@@ -113,6 +114,7 @@ def create(count: int) -> FastAPI:
     _session_routes(app, node)
     _list_routes(app, node)
     _resource_routes(app, node)
+    _scan_routes(app)
     _box_routes(app, node)
     _party_routes(app, node)
     app.include_router(node.calendar.router)
@@ -284,6 +286,16 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
         return fake_dossier.quarantine()
 
 
+def _scan_routes(app: FastAPI) -> None:
+    @app.get("/api/boxes/{box_id}/scans")
+    def scans(box_id: str) -> list[scan_shapes.ScanShape]:
+        return []
+
+    @app.get("/api/boxes/{box_id}/scans/allied")
+    def allied_scans(box_id: str) -> list[elsewhere_shapes.AlliedScanShape]:
+        return []
+
+
 def _box_routes(app: FastAPI, node: FakeNode) -> None:
     @app.get("/api/boxes/{box_id}")
     def dossier(box_id: str, request: Request) -> schemas.Dossier:
@@ -298,10 +310,6 @@ def _box_routes(app: FastAPI, node: FakeNode) -> None:
             previous_box_id=listed[at - 1].box_id if at else None,
             next_box_id=listed[at + 1].box_id if at + 1 < len(listed) else None,
         )
-
-    @app.get("/api/boxes/{box_id}/scans")
-    def scans(box_id: str) -> list[scan_shapes.ScanShape]:
-        return []
 
     @app.get("/api/boxes/{box_id}/otherwise")
     def otherwise(box_id: str, request: Request) -> otherwise_shapes.SelectionShape:

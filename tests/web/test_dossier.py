@@ -10,6 +10,19 @@ from tests.web.test_axe import violations
 OPEN = "#/list?status=open&sort=equipment_number"
 
 
+def test_a_dossier_opens_with_all_that_it_asks_for(open_page):
+    watched = open_page()
+    missed: list[str] = []
+    watched.page.on("response", lambda one: missed.append(one.url) if one.status >= 400 else None)
+    page = watched.work_list(OPEN)
+    missed.clear()  # who is not signed in yet is told so
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="History of this container")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert missed == []
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_an_officer_goes_from_sign_in_to_an_outcome_by_keyboard_alone(open_page, node):
     watched = open_page()
     page = watched.page

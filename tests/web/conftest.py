@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from quaywatch.cli.demonstration import SMALL, make
 from quaywatch.node import Node
@@ -21,8 +21,13 @@ from tests.web import chromium, fake_node, real_node
 from tests.web.serving import serving
 
 
+_PATIENCE_MS = 20_000
+"""How long a page may take to show what is expected: no test here is about speed."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
         path = chromium.executable(playwright)
         launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)

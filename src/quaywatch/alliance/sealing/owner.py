@@ -1,6 +1,6 @@
 """The side that has a scan: offers it, grants it partner by partner, gives pieces to no others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -30,8 +30,14 @@ class Owner:
     def offer(
         self, connection: Connection, data: bytes, notice: str, label: Label = Label.SCAN
     ) -> Content:
-        """Announce content with the `image` notice that tells of it; nobody may fetch it yet."""
+        """Announce content with an `image` notice that tells of it; nobody may fetch it yet.
+
+        Several notices may tell of the same content: it is sealed alike for all of them.
+        """
         content = announced(data, self._secret, self.node, label)
+        before = self._offered(connection, content.digest, label)
+        if before:
+            content = msgspec.msgpack.decode(before[0].content, type=Content)
         row = {
             "digest": content.digest,
             "label": label.value,
@@ -39,14 +45,15 @@ class Owner:
             "content": msgspec.msgpack.encode(content),
         }
         made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(made(schema.offer).values(row).on_conflict_do_nothing())
-        return self.content(connection, content.digest, label)
+        connection.execute(made(schema.offered).values(row).on_conflict_do_nothing())
+        return content
 
     def content(self, connection: Connection, digest: str, label: Label) -> Content:
         """Return what is announced of content now; raises NotGranted where nothing is."""
-        return msgspec.msgpack.decode(
-            self._offered(connection, digest, label).content, type=Content
-        )
+        offered = self._offered(connection, digest, label)
+        if not offered:
+            raise NotGranted("there is no such content, or it was withdrawn")
+        return msgspec.msgpack.decode(offered[0].content, type=Content)
 
     def grant(
         self,
@@ -59,19 +66,20 @@ class Owner:
         """Let the partner of a policy's decision fetch what its notice tells of.
 
         Raises:
-            NotGranted: the policy did not allow scans to go to it, or the content is of another
-                notice.
+            NotGranted: the policy did not allow scans to go to it, or the content was not offered
+                with this notice.
 
         """
         copy = shared.notice
         allowed = any(one.allowed and one.category is Category.SCAN for one in shared.decisions)
         if copy is None or not isinstance(copy.body, ScanImage) or not allowed:
             raise NotGranted(f"the policy does not allow it to {shared.node}")
-        offered = self._offered(connection, copy.body.digest, label)
-        if offered.notice != copy.reference:
-            raise NotGranted("it was offered with another notice")
+        digest = copy.body.digest
+        offered = self._offered(connection, digest, label)
+        if copy.reference not in {one.notice for one in offered}:
+            raise NotGranted("it was not offered with this notice")
         row = {
-            "digest": offered.digest,
+            "digest": digest,
             "label": label.value,
             "partner": shared.node,
             "public": public.raw,
@@ -82,7 +90,7 @@ class Owner:
         statement = made(schema.grant).values(row)
         keys = ["digest", "label", "partner"]
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=row))
-        return self.wrapped(connection, offered.digest, label, shared.node)
+        return self.wrapped(connection, digest, label, shared.node)
 
     def wrapped(self, connection: Connection, digest: str, label: Label, partner: str) -> Wrapped:
         """Return the key of the content as it is now, for a partner; raises NotGranted."""
@@ -125,9 +133,9 @@ class Owner:
         before = self.content(connection, digest, label)
         data = self._original(digest)
         content = announced(data, self._secret, self.node, label, before.generation + 1)
-        offered = schema.offer.c
+        offered = schema.offered.c
         connection.execute(
-            update(schema.offer)
+            update(schema.offered)
             .where(offered.digest == digest, offered.label == label.value)
             .values(content=msgspec.msgpack.encode(content))
         )
@@ -139,28 +147,32 @@ class Owner:
         ]
 
     def withdraw(self, connection: Connection, notice: str) -> list[str]:
-        """Offer nothing of a notice any more; return the partners that were granted it.
+        """Offer nothing with a notice any more; return the partners that may have it no more.
 
-        The original stays with the node, whose own evidence it is.
+        What is offered with another notice too stays granted. The original stays with the node,
+        whose own evidence it is.
         """
-        offered, made = schema.offer.c, schema.grant.c
+        offered, made = schema.offered.c, schema.grant.c
+        of_it = offered.notice == notice
+        rows = connection.execute(select(offered.digest, offered.label).where(of_it)).all()
+        connection.execute(delete(schema.offered).where(of_it))
         partners = set[str]()
-        for row in connection.execute(select(schema.offer).where(offered.notice == notice)).all():
+        for row in rows:
+            if self._offered(connection, row.digest, Label(row.label)):
+                continue
             of = made.digest == row.digest, made.label == row.label
             partners.update(connection.scalars(select(made.partner).where(*of)))
             connection.execute(delete(schema.grant).where(*of))
-        connection.execute(delete(schema.offer).where(offered.notice == notice))
         return sorted(partners)
 
     def _offered(
         self, connection: Connection, digest: str, label: Label
-    ) -> Row[tuple[object, ...]]:
-        made = schema.offer.c
+    ) -> Sequence[Row[tuple[object, ...]]]:
+        """Return what is offered of content, a row for each notice."""
+        made = schema.offered.c
         where = made.digest == digest, made.label == label.value
-        row = connection.execute(select(schema.offer).where(*where)).first()
-        if row is None:
-            raise NotGranted("there is no such content, or it was withdrawn")
-        return row
+        query = select(schema.offered).where(*where).order_by(made.notice)
+        return connection.execute(query).all()
 
     def _granted(
         self, connection: Connection, digest: str, label: Label, partner: str

@@ -114,8 +114,20 @@ class Recipient:
         query = select(of.notice).where(of.whole.is_(True), of.label == Label.SCAN.value)
         return list(connection.scalars(query.order_by(of.notice)))
 
+    def of(self, connection: Connection, notice: str) -> set[str]:
+        """Return the digests of what is held by a notice."""
+        held = schema.received.c
+        return set(connection.scalars(select(held.digest).where(held.notice == notice)))
+
+    def pass_on(self, connection: Connection, digest: str, notice: str) -> None:
+        """Hold content by another notice that tells of it, since that which it came with goes."""
+        held = schema.received.c
+        connection.execute(
+            update(schema.received).where(held.digest == digest).values(notice=notice)
+        )
+
     def forget(self, connection: Connection, notice: str, *, but: str = "") -> int:
-        """Delete all that came with a notice, keys first; return how much content that was.
+        """Delete all that is held by a notice, keys first; return how much content that was.
 
         `but` is the digest of what stays, where the notice tells of another scan by now.
 

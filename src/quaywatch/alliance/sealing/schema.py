@@ -15,15 +15,16 @@ from quaywatch.ledger.instant import Instant
 
 METADATA = MetaData()
 
-offer = Table(
-    "sealed_offer",
+offered = Table(
+    "sealed_offered",
     METADATA,
     Column("digest", String, primary_key=True),
     Column("label", String, primary_key=True),
-    Column("notice", String, nullable=False, index=True),
+    Column("notice", String, primary_key=True, index=True),
     Column("content", LargeBinary, nullable=False),
 )
-"""Own content that partners may be granted; its bytes are the original that the node keeps."""
+"""Own content that partners may be granted, with each notice that tells of it; its bytes are the
+original that the node keeps."""
 
 grant = Table(
     "sealed_grant",

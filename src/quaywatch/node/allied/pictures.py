@@ -34,7 +34,8 @@ from quaywatch.ledger import Ledger
 from quaywatch.node.allied import reading, settled
 from quaywatch.node.allied.audit.covering import cover_sharing, sent_of
 from quaywatch.node.allied.elsewhere import keeping
-from quaywatch.node.allied.elsewhere.room import Elsewhere, image_of
+from quaywatch.node.allied.elsewhere.going import image_of
+from quaywatch.node.allied.elsewhere.room import Elsewhere
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.drafts import draft
@@ -176,9 +177,11 @@ class Pictures:
         return data
 
     def forget(self) -> None:
-        """Delete the scans of notices that are held no more."""
+        """Delete the scans of notices that are held no more; read anew what another tells of."""
         with self._writing() as connection:
             self.elsewhere.forget(connection)
+        if self.elsewhere.take_in():
+            self.elsewhere.came()
 
     def _answer(self, connection: Connection, partner: str, said: Want | Piece) -> msgspec.Struct:
         notice, officer = self._published(connection, said.notice)

@@ -118,6 +118,16 @@ def comparisons(connection: Connection, digest: str) -> dict[str, Reading]:
     return {row.earlier: _READINGS.decode(row.reading) for row in connection.execute(query)}
 
 
+def of(connection: Connection, name: str) -> set[str]:
+    """Return the digests of what was made of a notice's scans."""
+    return set(connection.scalars(select(_SCAN.digest).where(_SCAN.notice == name)))
+
+
+def pass_on(connection: Connection, digest: str, name: str) -> None:
+    """Hold what was made of a scan by another notice that tells the same of it."""
+    connection.execute(update(schema.scan).where(_SCAN.digest == digest).values(notice=name))
+
+
 def forget(connection: Connection, name: str, *, but: str = "") -> list[str]:
     """Delete all that was made of a notice's scans, but for one; return the digests of those.
 

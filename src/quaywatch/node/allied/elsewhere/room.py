@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from quaywatch.alliance.bodies import ScanImage
 from quaywatch.alliance.line import Line
-from quaywatch.alliance.line.holding import held
 from quaywatch.alliance.line.rows import locked
 from quaywatch.alliance.sealing import Label, Recipient
 from quaywatch.node import known
-from quaywatch.node.allied.elsewhere import keeping, schema
+from quaywatch.node.allied.elsewhere import going, keeping, schema
+from quaywatch.node.allied.elsewhere.going import image_of
 from quaywatch.node.allied.elsewhere.keeping import Kept
 from quaywatch.node.allied.elsewhere.told import Told, Usable, named, told, usable, utc_day
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
@@ -76,7 +76,8 @@ class Elsewhere:
     def of_container(self, connection: Connection, container: str) -> list[Scan]:
         """Return partners' scans of a container that are here, the earliest first."""
         every = [told(connection, one) for one in usable(connection, container, self._today())]
-        return sorted((one.scan for one in every if one.scan), key=lambda one: one.at)
+        scans = {one.scan.taken.digest: one.scan for one in every if one.scan}
+        return sorted(scans.values(), key=lambda one: one.at)
 
     def named(self, connection: Connection, digest: str) -> Scan | None:
         """Return a partner's scan that is here and may be looked at."""
@@ -170,16 +171,10 @@ class Elsewhere:
     def forget(self, connection: Connection) -> None:
         """Delete scans whose notices are held no more or tell of others, and what was made of them.
 
+        A scan stays while another notice tells of it, and goes with the last one.
         In the transaction in which notices go: the receipt that their owner gets says it is done.
         """
-        for name in self._recipient.notices(connection):
-            image = image_of(connection, name)
-            self._recipient.forget(connection, name, but=image.digest if image else "")
-        gone: list[str] = []
-        for name in sorted(keeping.names(connection)):
-            image = image_of(connection, name)
-            gone += keeping.forget(connection, name, but=image.digest if image else "")
-        self.gone(gone)
+        self.gone(going.forget(connection, self._recipient, self._today()))
 
     def owner_of(self, connection: Connection, digest: str) -> str:
         """Return whose a scan is that others took; empty for an own one, and an unknown one.
@@ -241,14 +236,6 @@ class Elsewhere:
         with self._line.transaction() as connection:
             locked(connection)
             yield connection
-
-
-def image_of(connection: Connection, name: str) -> ScanImage | None:
-    """Return the scan that a notice tells of by what the line holds; None where it holds none."""
-    origin, _, id_ = name.partition("/")
-    found = held(connection, origin, id_)
-    body = found.notice.body if found is not None and found.notice is not None else None
-    return body if isinstance(body, ScanImage) else None
 
 
 def _taken(read: Read, name: str, image: ScanImage, size: int) -> ScanTaken | None:

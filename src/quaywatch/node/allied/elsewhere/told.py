@@ -103,11 +103,16 @@ def _here(one: Usable, kept: Kept) -> Told:
 
 def _usable(row: AnyRow, today: date) -> Usable | None:
     notice = _NOTICES.decode(row.notice)
-    image, handling = notice.body, notice.handling
-    allowed = handling.tlp is not Tlp.RED and handling.purposes & _USES
-    if not isinstance(image, ScanImage) or not allowed or handling.retain_until < today:
+    if not isinstance(notice.body, ScanImage) or not shown(notice, today):
         return None
-    return Usable(name=row.name, notice=notice, image=image)
+    return Usable(name=row.name, notice=notice, image=notice.body)
+
+
+def shown(notice: Notice, today: date) -> bool:
+    """Say whether a dossier may show the scan that a notice tells of."""
+    handling = notice.handling
+    allowed = handling.tlp is not Tlp.RED and handling.purposes & _USES
+    return bool(allowed) and handling.retain_until >= today
 
 
 def utc_day(now: datetime) -> date:

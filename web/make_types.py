@@ -41,6 +41,7 @@ from quaywatch.api import (
     schemas,
     scorecard_shapes,
     story_shapes,
+    sum_shapes,
     treatment_shapes,
     verdict_shapes,
     why_shapes,
@@ -95,6 +96,7 @@ MODULES = (
     matching_shapes,
     audit_shapes,
     coverage_shapes,
+    sum_shapes,
     package_shapes,
     brought_shapes,
 )

@@ -17,6 +17,9 @@ from quaywatch.alliance.matching import NotNow
 from quaywatch.alliance.misp import BadEvent
 from quaywatch.alliance.packages import BadPackage, NoPackage
 from quaywatch.alliance.sealing import NotHere
+from quaywatch.alliance.sums import Refusal as SumRefusal
+from quaywatch.alliance.sums import Refused as SumRefused
+from quaywatch.alliance.sums import named as sum_of
 from quaywatch.alliance.witness import NotYet
 from quaywatch.api.errors import error_response
 from quaywatch.inspections import Refusal, Refused
@@ -49,6 +52,7 @@ from quaywatch.node import (
     UnknownRequest,
     UnknownResource,
     UnknownSubject,
+    UnknownSum,
     UnknownTest,
 )
 from quaywatch.node.allied.bringing.door import NothingAgreed
@@ -144,6 +148,18 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
             InquiryRefusal.NO_REASON: 422,
             InquiryRefusal.NOT_THE_ANSWER: 422,
             InquiryRefusal.TOO_EARLY: 422,
+        },
+    ),
+    (
+        SumRefused,
+        "sum",
+        {
+            SumRefusal.FOUR_EYES: 403,
+            SumRefusal.NOT_OURS: 403,
+            SumRefusal.REASON_NEEDED: 422,
+            SumRefusal.UNKNOWN_SOURCE: 422,
+            SumRefusal.NOT_IN_SOURCE: 422,
+            SumRefusal.NO_ALLY: 422,
         },
     ),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
@@ -245,6 +261,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownResource, 404, "not-found"),
     (UnknownScenario, 404, "not-found"),
     (UnknownSubject, 404, "not-found"),
+    (UnknownSum, 404, "not-found"),
     (UnknownTest, 404, "not-found"),
 )
 
@@ -284,6 +301,7 @@ def _conflict(_request: Request, error: Exception) -> JSONResponse:
     thing = "catalogue" if conflict.stream == REGISTER else thing
     thing = thing if accord_of(conflict.stream) is None else "accord"
     thing = thing if inquiry_of(conflict.stream) is None else "inquiry"
+    thing = thing if sum_of(conflict.stream) is None else "sum"
     thing = "calendar" if conflict.stream == CALENDAR else thing
     thing = thing if test_of(conflict.stream) is None else "seeded"
     code = f"{thing}.{Refusal.STALE_VERSION}"

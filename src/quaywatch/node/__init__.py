@@ -24,6 +24,7 @@ from quaywatch.node.errors import (
     UnknownRequest,
     UnknownResource,
     UnknownSubject,
+    UnknownSum,
     UnknownTest,
 )
 from quaywatch.node.facts import Description
@@ -88,6 +89,7 @@ __all__ = [
     "UnknownRequest",
     "UnknownResource",
     "UnknownSubject",
+    "UnknownSum",
     "UnknownTest",
     "View",
     "Wish",

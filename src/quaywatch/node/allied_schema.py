@@ -78,3 +78,26 @@ ally_look = Table(
     Index("ally_look_name", "name"),
 )
 """Who opened a notice."""
+
+sum_life = Table(
+    "sum_life",
+    DERIVED,
+    Column("name", TEXT, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("over", Integer, nullable=False),
+    instant("changed_at"),
+)
+"""Sums that ports learn from, folded from the streams whose names these are; `over` where nothing
+more can come of one."""
+
+sum_round = Table(
+    "sum_round",
+    DERIVED,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    text("name"),
+    Column("step", Integer, nullable=False),
+    instant("at"),
+    Column("record", LargeBinary, nullable=False),
+    Index("sum_round_name", "name", "step"),
+)
+"""Steps of sums that are over, each with the digest of what it came to."""

@@ -101,6 +101,9 @@ class Changes:
     """The register of the standard, when it changed: it takes the place of the one before."""
     seeded_out: list[str] = field(default_factory=_names)
     seeded: list[Row] = field(default_factory=_rows)
+    sums_out: list[str] = field(default_factory=_names)
+    sums: list[Row] = field(default_factory=_rows)
+    sum_rounds: list[Row] = field(default_factory=_rows)
     accords_out: list[str] = field(default_factory=_names)
     accords: list[Row] = field(default_factory=_rows)
     ally_out: list[str] = field(default_factory=_names)
@@ -192,6 +195,7 @@ class Changes:
             (schema.norm_register.c.id, [1] if self.register else []),
             (schema.seeded_test.c.name, self.seeded_out),
             (schema.accord.c.name, self.accords_out),
+            (schema.sum_life.c.name, self.sums_out),
             (schema.ally_notice.c.name, self.ally_out),
             (schema.ally_watch.c.name, self.ally_out),
             (schema.clue.c.consignment_id, self.consignments_out),
@@ -250,6 +254,8 @@ class Changes:
             (schema.norm_register, self.register),
             (schema.seeded_test, self.seeded),
             (schema.accord, self.accords),
+            (schema.sum_life, self.sums),
+            (schema.sum_round, self.sum_rounds),
             (schema.ally_notice, self.ally_notices),
             (schema.ally_watch, self.ally_watches),
             (schema.ally_look, self.ally_looks),

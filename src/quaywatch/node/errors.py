@@ -83,3 +83,7 @@ class NotLetOut(NodeError):  # noqa: N818 - the officer's word
 
 class UnknownTest(NodeError):  # noqa: N818 - the analyst's word
     """There is no such seeded test, or it runs and is not for who asks."""
+
+
+class UnknownSum(NodeError):  # noqa: N818 - the coordinator's word
+    """Nothing of this name was put forward, here or by an ally."""

@@ -25,6 +25,7 @@ from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import documents, known
 from quaywatch.node.allied.allied import Allied
+from quaywatch.node.allied.sums.sources import Inspected
 from quaywatch.node.auditing.auditing import Auditing
 from quaywatch.node.authority import under_own_name
 from quaywatch.node.backtesting import history
@@ -194,6 +195,7 @@ class Node:
         self.allied = Allied(ledger, self._queue, self._reading, state, lambda: self.now())
         """What it does among other authorities' nodes."""
         self.allied.bench = self._bench
+        self.allied.sources = lambda: Inspected(lambda: self.models.taught()[0])
         self.allied.original = self.scans.original
         self.allied.came, self.allied.gone = self.machine.wake, self.scans.drop
         self.scans.guests = self.machine.guests = lambda: self.allied.elsewhere or NoGuests()

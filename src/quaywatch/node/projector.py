@@ -21,6 +21,7 @@ from quaywatch.node.allied import settled
 from quaywatch.node.allied.finding import clue_rows
 from quaywatch.node.allied.hearing import Hearing
 from quaywatch.node.allied.hints import hints
+from quaywatch.node.allied.sums import tables as sums
 from quaywatch.node.among import AnyRow
 from quaywatch.node.assessing import UNSCORED, Scorer
 from quaywatch.node.auditing import tables as seeded
@@ -107,6 +108,7 @@ class Projection:
         self._close(facts)
         self._suppose(facts)
         self._seed(facts)
+        self._sum(facts)
         rewritten = set(self.changes.boxes_out)
         self._restay({m.container for m in filed.moved}, rewritten)
         self._restand(touched, rewritten | {str(row["box_id"]) for row in self.changes.boxes})
@@ -292,6 +294,13 @@ class Projection:
         for row in map(seeded.row, seeded.folded(self._connection, facts)):
             self.changes.seeded_out.append(str(row["name"]))
             self.changes.seeded.append(row)
+
+    def _sum(self, facts: Sequence[Fact]) -> None:
+        """Fold what ports learn together from sums."""
+        self.changes.sum_rounds.extend(sums.round_rows(facts))
+        for row in map(sums.row, sums.folded(self._connection, facts)):
+            self.changes.sums_out.append(str(row["name"]))
+            self.changes.sums.append(row)
 
     def _analyse(self, facts: Sequence[Fact]) -> set[str]:
         """Fold what was made of radiographs; return the boxes that it bears on."""

@@ -22,6 +22,8 @@ from quaywatch.node.allied_schema import ally_look as ally_look
 from quaywatch.node.allied_schema import ally_notice as ally_notice
 from quaywatch.node.allied_schema import ally_watch as ally_watch
 from quaywatch.node.allied_schema import clue as clue
+from quaywatch.node.allied_schema import sum_life as sum_life
+from quaywatch.node.allied_schema import sum_round as sum_round
 from quaywatch.node.audit_schema import seeded_test as seeded_test
 from quaywatch.node.norm_schema import norm_catalogue as norm_catalogue
 from quaywatch.node.norm_schema import norm_gap as norm_gap
@@ -45,7 +47,7 @@ from quaywatch.node.typed import TEXT as _TEXT
 from quaywatch.node.typed import instant as _instant
 from quaywatch.node.typed import text as _text
 
-SCHEMA_VERSION = "37"
+SCHEMA_VERSION = "38"
 """Raise it with every change of a table or of what its rows mean: nodes then rebuild."""
 
 LISTED = text("box.listed = 1")

@@ -45,6 +45,16 @@ PACKAGE = {
     "handling": HANDLING,
 }
 TOLD = {"notices": ["indicator/none"]}
+SUM = {
+    "session": "spring",
+    "title": "Which boxes hold something",
+    "why": "One port alone finds too little.",
+    "parties": ["rotterdam.example", "vigo.example"],
+    "features": ["goods_items", "goods_mass_kg"],
+    "join_until": "2026-12-01",
+    "handling": HANDLING,
+    "source": "inspections",
+}
 ALLIES = {*READERS, "liaison"}
 SETTLERS = {"supervisor", "liaison"}
 
@@ -133,6 +143,22 @@ ROUTES = [
     ("POST", "/api/alliance/matching/hits/none/confirm", WHY, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/matching/requests/none/agree", TOLD, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/matching/requests/none/refuse", WHY, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/sums", None, ALLIES),
+    ("GET", "/api/alliance/sums/sources", None, ALLIES),
+    ("POST", "/api/alliance/sums", SUM, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/sums/rotterdam.example/spring", None, ALLIES),
+    (
+        "POST",
+        "/api/alliance/sums/rotterdam.example/spring/join",
+        {**VERSION, "source": "inspections"},
+        {*DOERS, "liaison"},
+    ),
+    ("POST", "/api/alliance/sums/rotterdam.example/spring/confirm", VERSION, SETTLERS),
+    ("POST", "/api/alliance/sums/rotterdam.example/spring/return", SO, SETTLERS),
+    ("POST", "/api/alliance/sums/rotterdam.example/spring/decline", SO, {*DOERS, "liaison"}),
+    ("POST", "/api/alliance/sums/rotterdam.example/spring/start", VERSION, {*DOERS, "liaison"}),
+    ("GET", "/api/alliance/sums/rotterdam.example/spring/result", None, ALLIES),
+    ("GET", "/api/alliance/sums/rotterdam.example/spring/result/file", None, ALLIES),
     ("GET", "/api/alliance/packages", None, ALLIES),
     ("POST", "/api/alliance/packages", PACKAGE, {*DOERS, "liaison"}),
     ("POST", "/api/alliance/packages/held/rotterdam.example/it/2/try", None, {"analyst"}),

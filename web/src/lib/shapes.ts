@@ -3945,6 +3945,186 @@ export interface SuggestionShape {
   type: 'truth' | 'number' | 'text' | 'instant' | 'duration' | 'texts' | 'numbers' | 'collection' | null;
 }
 
+/** Body of `POST /api/alliance/sums`. */
+export interface SumDraft {
+  session: string;
+  title: string;
+  why: string;
+  parties: string[];
+  features: string[];
+  fewest: number;
+  steps: number;
+  ridge: number;
+  trees: SumTrees | null;
+  patience_s: number;
+  least_rows: number;
+  join_until: string;
+  handling: HandlingShape;
+  source: string;
+}
+
+/** Body of a wish to take part. */
+export interface SumJoin {
+  version: number;
+  source: string;
+}
+
+/** One sum in the list. */
+export interface SumLine {
+  name: string;
+  title: string;
+  origin: string;
+  stage: 'proposed' | 'invited' | 'joining' | 'joined' | 'declined' | 'running' | 'finished' | 'failed';
+  version: number;
+  trees: boolean;
+  ports: number;
+  joined: number;
+  rounds: number;
+  changed_at: string;
+  steps: ('join' | 'confirm' | 'return' | 'decline' | 'start')[];
+}
+
+/** A question of a tree, or a leaf; named by its place in it. */
+export interface SumNode {
+  feature: string;
+  below: number;
+  left: number;
+  right: number;
+  value: number;
+  gain: number;
+}
+
+/** One sum as this port sees it. */
+export interface SumPage {
+  line: SumLine;
+  why: string;
+  features: string[];
+  fewest: number;
+  steps: number;
+  ridge: number;
+  trees: SumTrees | null;
+  patience_s: number;
+  least_rows: number;
+  rows_needed: number;
+  join_until: string;
+  handling: HandlingShape;
+  source: string;
+  put_by: string;
+  confirmed_by: string;
+  rows: number;
+  parties: SumParty[];
+  started_at: string | null;
+  ended_at: string | null;
+  reason: string;
+  digest: string;
+  rows_of_all: number;
+  forgotten: boolean;
+  rounds: SumRoundShape[];
+  history: SumStep[];
+  ready: SumReady[];
+}
+
+/** One port, and where it stands in it. */
+export interface SumParty {
+  node: string;
+  own: boolean;
+  origin: boolean;
+  answer: 'joined' | 'declined' | 'none';
+  within: boolean | null;
+}
+
+/** Whether this port could take part with a source, as things are. */
+export interface SumReady {
+  source: string;
+  rows: number;
+  found: number;
+  refusal: 'stale-version' | 'wrong-stage' | 'four-eyes' | 'reason-needed' | 'taken' | 'not-ours' | 'too-few-ports' | 'too-late' | 'no-ally' | 'unknown-source' | 'not-in-source' | 'too-few-rows' | 'unfit-rows' | 'policy' | null;
+  why: string;
+}
+
+/** Body of what needs a reason. */
+export interface SumReason {
+  version: number;
+  reason: string;
+}
+
+/** What a sum came to. */
+export interface SumResult {
+  name: string;
+  digest: string;
+  rows: number;
+  weights: SumWeight[];
+  share: number;
+  trees: SumNode[][];
+  uses: SumUse[];
+}
+
+/** A step that is over. */
+export interface SumRoundShape {
+  step: number;
+  at: string | null;
+  parties: string[];
+  total: string;
+  gave: string;
+}
+
+/** Body of a confirmation or a start: the version that somebody saw. */
+export interface SumSeen {
+  version: number;
+}
+
+/** What rows can be taken from at this port. */
+export interface SumSource {
+  name: string;
+  rows: number;
+  found: number;
+  features: string[];
+}
+
+/** What somebody did. */
+export interface SumStep {
+  kind: 'proposed' | 'invited' | 'put' | 'returned' | 'confirmed' | 'declined' | 'answered' | 'started' | 'finished' | 'failed' | 'forgotten';
+  at: string;
+  actor: string;
+  said: string;
+}
+
+/** How trees are grown. */
+export interface SumTrees {
+  number: number;
+  depth: number;
+  bins: number;
+  rate: number;
+  ridge: number;
+  least_curvature: number;
+  least_rows: number;
+}
+
+/** How much a feature is asked by the trees. */
+export interface SumUse {
+  feature: string;
+  questions: number;
+  gain: number;
+}
+
+/** A coefficient, on the common scale, with its 95 % interval. */
+export interface SumWeight {
+  feature: string;
+  weight: number;
+  low: number;
+  high: number;
+  mean: number;
+  deviation: number;
+}
+
+/** All sums, what changed last first. */
+export interface SumsPage {
+  node: string;
+  own: boolean;
+  allies: string[];
+  lines: SumLine[];
+}
+
 /** `POST /api/scans/next`: the radiograph that was taken in hand. */
 export interface TakenScanShape {
   digest: string;

@@ -5,6 +5,7 @@ row and no port's own sums leave a port in clear. Sums of few rows say much of e
 keeps the number of features far below that of rows.
 """
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,8 @@ import numpy as np
 
 from quaywatch.alliance.learning.masks import Floats
 
+_WIDE = 1.959963984540054
+"""Standard errors to either side that hold 95 % (of the normal distribution)."""
 FEWEST_ROWS = 50
 """A port with fewer rows, or of one outcome alone, does not take part."""
 
@@ -33,6 +36,15 @@ class Logistic(msgspec.Struct, frozen=True, kw_only=True):
     """Of nothing known first, then of each feature, on the common scale."""
     rows: int
     ridge: float
+    errors: tuple[float, ...] = ()
+    """Standard error of each weight, from the curvature of the last step with the ridge in it."""
+
+    def intervals(self) -> tuple[tuple[float, float], ...]:
+        """Return the 95 % interval of each weight, as the curvature tells it."""
+        return tuple(
+            (weight - _WIDE * error, weight + _WIDE * error)
+            for weight, error in zip(self.weights, self.errors, strict=True)
+        )
 
     def probabilities(self, rows: Floats) -> Floats:
         """Return the probability of each row (rows by features)."""
@@ -81,6 +93,7 @@ class Regression:
                 weights=self._weights,
                 rows=self._scale.rows,
                 ridge=self._ridge,
+                errors=errors(total, self._ridge),
             )
 
 
@@ -120,16 +133,33 @@ def stepped(weights: Sequence[float], total: Floats, ridge: float) -> tuple[floa
     `ridge` draws all but the first towards nothing, as so many rows without evidence would.
     """
     size = len(weights)
-    upper = np.zeros((size, size))
-    upper[np.triu_indices(size)] = total[size:]
-    curvature = upper + np.triu(upper, 1).T
+    held = _held(size, ridge)
+    before = np.array(weights)
+    step = np.linalg.solve(_curved(total, size, held), total[:size] - held * before)
+    return tuple((before + step).tolist())
+
+
+def errors(total: Floats, ridge: float) -> tuple[float, ...]:
+    """Return the standard error of each weight where a step's sums were taken.
+
+    From the inverse of the curvature, as in Bishop, Pattern Recognition and Machine Learning,
+    §4.5 (Laplace's approximation), the ridge being a normal prior.
+    """
+    size = int((math.isqrt(8 * len(total) + 9) - 3) // 2)
+    spread = np.linalg.inv(_curved(total, size, _held(size, ridge)))
+    return tuple(np.sqrt(np.diag(spread)).tolist())
+
+
+def _held(size: int, ridge: float) -> Floats:
     held = np.full(size, ridge)
     held[0] = 0.0
-    before = np.array(weights)
-    step = np.linalg.solve(
-        curvature + np.diag(held) + 1e-9 * np.eye(size), total[:size] - held * before
-    )
-    return tuple((before + step).tolist())
+    return held
+
+
+def _curved(total: Floats, size: int, held: Floats) -> Floats:
+    upper = np.zeros((size, size))
+    upper[np.triu_indices(size)] = total[size:]
+    return upper + np.triu(upper, 1).T + np.diag(held) + 1e-9 * np.eye(size)
 
 
 def start(features: Sequence[str]) -> tuple[float, ...]:

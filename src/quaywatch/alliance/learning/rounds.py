@@ -71,8 +71,16 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     """64 bits each, least byte first."""
 
 
+class Gave(msgspec.Struct, frozen=True, kw_only=True):
+    """What a party has contributed to: nothing of what."""
+
+    steps: dict[int, tuple[tuple[Node, ...], ...]]
+    """In whose company, each time, by step."""
+    out: tuple[Node, ...]
+
+
 class Party:
-    """One node in one session; its keys live as long as this object."""
+    """One node in one session; without a seed its keys live as long as this object."""
 
     def __init__(
         self, session: str, node: str, key: Ed25519PrivateKey, seed: bytes | None = None
@@ -138,6 +146,19 @@ class Party:
             parties=tuple(sorted(company)),
             numbers=numbers.astype("<u8").tobytes(),
         )
+
+    @property
+    def gave(self) -> "Gave":
+        """To which steps it contributed, in whose company, and who is out."""
+        steps = {
+            step: tuple(tuple(sorted(one)) for one in given) for step, given in self._given.items()
+        }
+        return Gave(steps=steps, out=tuple(sorted(self._out)))
+
+    def recall(self, gave: "Gave") -> None:
+        """Know again what was given before this process, so that nothing is given twice."""
+        self._given = {step: [*map(frozenset, given)] for step, given in gave.steps.items()}
+        self._out = set(gave.out)
 
     def _require(self, step: int, company: frozenset[str]) -> None:
         if len(company) < FEWEST or self.node not in company:

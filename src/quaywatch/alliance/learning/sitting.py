@@ -6,7 +6,7 @@ longer than was agreed is left out, by all: a port that sees a step contributed 
 company makes it again in that company, once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Annotated
@@ -24,6 +24,7 @@ from quaywatch.alliance.learning.masks import Floats
 from quaywatch.alliance.learning.rounds import (
     FEWEST,
     Contribution,
+    Gave,
     Missing,
     Offer,
     Party,
@@ -99,8 +100,19 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 _CONTRIBUTIONS = msgspec.msgpack.Decoder(Contribution)
 
 
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a session stands at one port, for whoever goes on; numbers are behind masks."""
+
+    step: int
+    company: tuple[Node, ...]
+    met: bool
+    offers: tuple[Offer, ...]
+    contributions: tuple[Signed, ...]
+    gave: Gave
+
+
 class Sitting:
-    """One port in one session; ends with the process, as its keys do."""
+    """One port in one session; goes on in another process from `kept`, `totals` and its seed."""
 
     def __init__(
         self,
@@ -111,8 +123,11 @@ class Sitting:
         rows: Floats,
         found: Floats,
         now: datetime,
+        seed: bytes | None = None,
     ) -> None:
         """Sit down with the own rows (rows by features) and outcomes (0 or 1).
+
+        With 32 secret bytes as a seed the keys are the same in another process.
 
         Raises:
             ValueError: there are too few rows, or of one outcome alone, or a key is missing.
@@ -122,7 +137,7 @@ class Sitting:
             raise ValueError("every party has to be known here, and this node be one")
         self.plan, self.node = plan, node
         self._key, self._keys = key, dict(keys)
-        self._party = Party(plan.session, node, key)
+        self._party = Party(plan.session, node, key, seed)
         self._learner = plan.learner(rows, found)
         self._offers = {node: self._party.offer}
         self._heard: dict[tuple[int, str], Contribution] = {}
@@ -130,8 +145,50 @@ class Sitting:
         self._company = frozenset(plan.parties)
         self._met = False
         self._step, self._since = 0, now
+        self._passed = False
+        self.totals: list[bytes] = []
+        """The sum of each step that is over, as 64-bit floats, least byte first."""
         self.why_not = ""
         """Why it ended without a model."""
+
+    @property
+    def kept(self) -> Kept:
+        """What is to be on disk before anything more is given."""
+        return Kept(
+            step=self._step,
+            company=self.company,
+            met=self._met,
+            offers=tuple(one for _, one in sorted(self._offers.items())),
+            contributions=tuple(self.given.contributions),
+            gave=self._party.gave,
+        )
+
+    def gave(self, step: int) -> tuple[tuple[str, ...], bytes]:
+        """Return in whose company this port gave to one of the last two steps, and the bytes."""
+        signed = self._given[step, self.node]
+        return _CONTRIBUTIONS.decode(signed.said).parties, signed.said
+
+    def go_on(self, kept: Kept, totals: Sequence[bytes]) -> None:
+        """Stand where another process stood; nothing is given that was not given then.
+
+        Raises Refused where the keys or rows are not those that it began with.
+        """
+        offers = {one.node: one for one in kept.offers}
+        if offers.get(self.node) != self._party.offer:
+            raise Refused("the keys with which it began are not here any more")
+        for total in totals:
+            self._learner.took(np.frombuffer(total, dtype="<f8"))
+        self.totals = list(totals)
+        self._step, self._company = kept.step, frozenset(kept.company)
+        self._offers, self._met = offers, kept.met
+        every = self._keys | {self.node: self._key.public_key()}
+        for each in kept.contributions:
+            one = each.opened(every)
+            self._heard[one.step, one.node], self._given[one.step, one.node] = one, each
+        if kept.met:
+            parties = {node for step in kept.gave.steps.values() for one in step for node in one}
+            self._party.meet([offers[node] for node in sorted(parties)], self._keys)
+        self._party.recall(kept.gave)
 
     @property
     def model(self) -> Logistic | Boosted | None:
@@ -157,6 +214,8 @@ class Sitting:
             raise Refused(f"{node} has made two offers, or another's")
         for each in said.contributions:
             one = each.opened(self._keys | {self.node: self._key.public_key()})
+            if one.session == self.plan.session and one.step > self._step:
+                self._passed = self._passed or self.node not in one.parties
             if (one.session, one.step) != (self.plan.session, self._step):
                 continue
             before = self._heard.get((one.step, one.node))
@@ -173,6 +232,8 @@ class Sitting:
             self.why_not = str(error)
 
     def _moved(self, now: datetime) -> bool:
+        if self._passed:
+            raise Refused("the other ports went on without this one, which gave nothing in time")
         late = now - self._since > timedelta(seconds=self.plan.patience_s)
         if not self._met:
             if missing := self._company - self._offers.keys():
@@ -202,7 +263,9 @@ class Sitting:
 
     def _without(self, nodes: frozenset[str]) -> bool:
         left = self._company - nodes
-        if len(left) < self.plan.fewest or self.node not in left:
+        if self.node not in left:
+            raise Refused("the other ports go on without this one, which gave nothing in time")
+        if len(left) < self.plan.fewest:
             raise Refused(f"without {', '.join(sorted(nodes))} there are too few")
         self._company = left
         if self._met:
@@ -217,6 +280,7 @@ class Sitting:
             del self._given[step, node]
 
     def _took(self, total: Floats) -> None:
+        self.totals.append(total.astype("<f8").tobytes())
         self._learner.took(total)
         if self._learner.model is None:
             self._step += 1

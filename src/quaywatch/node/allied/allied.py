@@ -1,17 +1,14 @@
 """The front door of the alliance in the node."""
 
-import logging
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 
 from quaywatch.alliance import Handling, Notice, Source
 from quaywatch.alliance.accords import Life, Package, Publication, Stage, Topic
@@ -20,14 +17,14 @@ from quaywatch.alliance.inquiries import Owed, feedback_owed
 from quaywatch.alliance.line import Line, Ring
 from quaywatch.alliance.matching import schema, wire
 from quaywatch.alliance.policy import Policy, Shared
-from quaywatch.ledger import Ledger, LedgerError
-from quaywatch.ledger.line import line_head
+from quaywatch.ledger import Ledger
 from quaywatch.ledger.signing import Key
 from quaywatch.node.allied import composing, following, reading, settled
 from quaywatch.node.allied.bringing.room import Brought
 from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.allied.inquiring import Inquiries
+from quaywatch.node.allied.listening import Listener
 from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
@@ -49,11 +46,8 @@ if TYPE_CHECKING:
     from quaywatch.node.allied.pictures import Pictures
     from quaywatch.node.allied.relaying import Relaying
     from quaywatch.node.allied.restored import Restored, Resumed
-    from quaywatch.node.allied.summing import Summing
-
-_LISTEN_EVERY_S = 0.1
-"""How often the one row that tells of arrivals is read."""
-_log = logging.getLogger(__name__)
+    from quaywatch.node.allied.sums.room import Sums
+    from quaywatch.node.allied.sums.sources import Sources
 
 
 class Allied:
@@ -94,9 +88,11 @@ class Allied:
         self._packages: Packages | None = None
         self._restored: Restored | None = None
         self._relaying: Relaying | None = None
-        self._summing: Summing | None = None
+        self._sums: Sums | None = None
         self.bench: Callable[[], Bench] | None = None
         """Makes the place where packages of others are tried; laid out by the node."""
+        self.sources: Callable[[], Sources] | None = None
+        """Names what rows a sum can be made of; laid out by the node."""
         self.original: Callable[[str], bytes] | None = None
         """Returns the bytes of an own scan, by digest; laid out by the node."""
         self.came: Callable[[], None] = lambda: None
@@ -106,9 +102,8 @@ class Allied:
         self._pictures: Pictures | None = None
         self._ring = Ring(())
         self._faded_at: datetime | None = None
-        self._listener: Thread | None = None
+        self._listener = Listener(ledger.engine, self.follow)
         self._board: Switchboard | None = None
-        self._ending = Event()
         self.sent: Callable[[], None] = lambda: None
         """Called when something new stands in the log to a peer, so that it is pushed at once."""
 
@@ -127,7 +122,7 @@ class Allied:
             self._ring = Ring.at(self.folder)
             self._line = Line(self._ledger.engine, self.node, self._ring, self._now)
             self._matching, self._audit, self._packages, self._pictures = None, None, None, None
-            self._restored, self._relaying, self._summing = None, None, None
+            self._restored, self._relaying, self._sums = None, None, None
             schema.create(self._ledger.engine)
             if self.original is not None:
                 self._line.on_gone = self.pictures.elsewhere.forget
@@ -259,7 +254,7 @@ class Allied:
             "scans": while_whole(memory, self.pictures.desk),
             "memory": self.restored.desk,
             "relay": while_whole(memory, self.relaying.desk),
-            "sums": while_whole(memory, self.summing.desk),
+            "sums": while_whole(memory, self.sums.desk),
         }
 
     @property
@@ -268,7 +263,7 @@ class Allied:
         return (
             self.restored.errand,
             self.relaying.errand,
-            self.summing.errand,
+            self.sums.errand,
             self.matching.session.errand,
             self.audit.errand,
             self.packages.errand,
@@ -288,14 +283,28 @@ class Allied:
         return self._relaying
 
     @property
-    def summing(self) -> "Summing":
+    def sums(self) -> "Sums":
         """What ports learn together from sums; raises NoAlliance."""
-        from quaywatch.node.allied.summing import Summing
+        from quaywatch.node.allied.sums.base import Base
+        from quaywatch.node.allied.sums.room import Sums
 
         line = self.line
-        if self._summing is None:
-            self._summing = Summing(self._queue, line, self.signing)
-        return self._summing
+        if self._sums is None:
+            if self.sources is None:
+                raise NoAlliance("this node has no rows to learn from")
+            base = Base(
+                self._ledger,
+                self._queue,
+                self._reads,
+                line,
+                self.gate,
+                self.audit.sharing,
+                self.signing,
+                self._state.vault.key().secret(b"sums"),
+                self.sources,
+            )
+            self._sums = Sums(base)
+        return self._sums
 
     @property
     def restored(self) -> "Restored":
@@ -508,8 +517,7 @@ class Allied:
 
     def start(self) -> None:
         """Take in what comes over the line as it comes, in a thread of its own, until `stop`."""
-        if self._listener is None and self._state.description.node:
-            self._listener = Thread(target=self._listen, name="quaywatch-allied", daemon=True)
+        if self._state.description.node:
             self._listener.start()
 
     def stop(self) -> None:
@@ -517,22 +525,7 @@ class Allied:
         if self._board is not None:
             self._board.stop()
         self.brought.polling.stop()
-        self._ending.set()
-        if self._listener is not None:
-            self._listener.join()
-
-    def _listen(self) -> None:
-        seen = -1
-        while not self._ending.is_set():
-            try:
-                with self._ledger.engine.connect() as connection:
-                    now = connection.scalar(select(line_head.c.arrivals)) or 0
-                if now != seen:
-                    self.follow()
-                    seen = now
-            except (LedgerError, SQLAlchemyError):
-                _log.exception("what came over the line is taken in again")
-            self._ending.wait(_LISTEN_EVERY_S)
+        self._listener.stop()
 
     def rounds(self) -> None:
         """Do what time asks for: take in what came, weigh what fades, delete what is over."""
@@ -549,6 +542,7 @@ class Allied:
         self.flush()
         self.audit.sign()
         self.pictures.forget()
+        self.sums.tick()
 
     def fade(self) -> None:
         """Weigh notices again that are worth another amount by now, or nothing any more."""

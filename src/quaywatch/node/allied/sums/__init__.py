@@ -1,0 +1,1 @@
+"""Sums that ports learn from, as part of a node's work."""

@@ -37,6 +37,12 @@ export function percent(probability: number): string {
   return `${number(value, digits, digits)} %`;
 }
 
+/** A country by its ISO 3166-1 code, in words. */
+export function country(code: string): string {
+  const names = new Intl.DisplayNames(LOCALES[speech.language], { type: 'region', fallback: 'code' });
+  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
+}
+
 /** Log-odds with its sign written out. */
 export function signed(value: number): string {
   const text = number(Math.abs(value), 2, 2);

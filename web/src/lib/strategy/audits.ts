@@ -1,5 +1,5 @@
 import { number, percent } from '../format.svelte';
-import { t } from '../i18n/index.svelte';
+import { t, tn } from '../i18n/index.svelte';
 import type { AuditAsked, AuditNeeds } from '../shapes';
 
 const share = (value: number): string => percent(value);
@@ -66,7 +66,7 @@ export function takes(needs: AuditNeeds): string[] {
   const amounts = ['openings', 'scans', 'tests', 'images'] as const;
   return amounts
     .filter((one) => needs[one] > 0)
-    .map((one) => t(`audits.of_${one}`, { count: number(needs[one]) }));
+    .map((one) => tn(`audits.of_${one}`, needs[one]));
 }
 
 /** Codes as they are typed: apart by spaces or commas, in capitals. */

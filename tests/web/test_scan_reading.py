@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -138,6 +139,39 @@ def test_a_verdict_is_given_by_keys_with_what_is_to_be_opened(node: Node, enter)
     (given,) = node.verdicts.of(_digest(node)).given
     assert (given.verdict.says.value, len(given.verdict.regions)) == ("open", 1)
     assert given.verdict.seconds > 0
+
+
+def test_escape_takes_back_a_verdict_that_was_begun_and_stays_on_the_scan(
+    node: Node, enter
+) -> None:
+    page = _opened(node, enter, "analyst")
+    page.keyboard.press("2")
+    page.get_by_label("Comment").fill("Denser than the rest.")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Comment")).to_have_count(0)
+    expect(page.get_by_role("button", name="Open 2")).to_be_focused()
+    assert f"#/scan/{_digest(node)}" in page.url
+    assert node.verdicts.of(_digest(node)).given == ()
+
+
+def test_a_picture_that_is_seen_whole_is_measured_by_keys(node: Node, enter) -> None:
+    page = _opened(node, enter, "analyst")
+    page.get_by_role("application").first.focus()
+    for key in ("w", "d", "ArrowLeft", "ArrowLeft", "ArrowUp", "d"):
+        page.keyboard.press(key)
+    drawn = page.locator("svg rect.part")
+    assert float(drawn.get_attribute("width") or 0) == 120
+    assert float(drawn.get_attribute("height") or 0) == 60
+
+
+def test_what_was_found_twice_in_one_place_is_marked_once_with_both_numbers(
+    node: Node, enter
+) -> None:
+    twice = msgspec.structs.replace(READING, findings=(FOUND, FOUND, WHOLE))
+    other = node.scans.of_container(NUMBERS[1])[0].taken.digest
+    node.verdicts.read(other, twice)
+    page = enter("analyst", f"#/scan/{other}")
+    expect(page.locator("svg .finding text")).to_have_text("1, 2")
 
 
 def test_a_second_reader_sees_nothing_of_others_until_their_own_word_is_in(

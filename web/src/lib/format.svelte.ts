@@ -52,6 +52,14 @@ export function signed(value: number): string {
 
 export const mass = (kg: number): string => `${number(kg, kg < 10 ? 1 : 0)} kg`;
 
+/** A sum in whole euros, written as the language does. */
+export const euros = (sum: number): string =>
+  new Intl.NumberFormat(LOCALES[speech.language], {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 0,
+  }).format(sum);
+
 /** A size in bytes, kB or MB. */
 export function bytes(size: number): string {
   if (size < 1000) return `${number(size)} B`;
@@ -72,6 +80,7 @@ export const day = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short' });
 export const fullDay = (at: string): string =>
   date(at, { day: 'numeric', month: 'short', year: 'numeric' });
+export const fullMonth = (at: string): string => date(at, { month: 'short', year: 'numeric' });
 export const monthYear = (at: string): string => date(at, { month: 'short', year: '2-digit' });
 export const fullTime = (at: string): string =>
   date(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...TIME });

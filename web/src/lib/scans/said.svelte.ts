@@ -5,6 +5,7 @@ import type {
   InsertedShape,
   ReadingShape,
   RegionShape,
+  ScanFindingShape,
   ScanNotesShape,
   ScanVerdictRequest,
   ScanVerdictsShape,
@@ -29,11 +30,7 @@ export class Said {
   constructor(readonly digest: string) {}
 
   readonly marks = $derived.by((): Mark[] => [
-    ...(this.reading?.findings ?? []).flatMap(({ region }, at) =>
-      region
-        ? [{ key: `f${at}`, kind: 'finding' as const, region, label: `${at + 1}`, chosen: at === this.chosen }]
-        : [],
-    ),
+    ...found(this.reading?.findings ?? [], this.chosen),
     ...(this.notes?.notes ?? []).map(({ region, number }, at) => ({
       key: `n${number}`,
       kind: 'note' as const,
@@ -94,6 +91,24 @@ export class Said {
     this.inserted = null;
     await this.load();
   }
+}
+
+/** One mark for each region in which something was found, with the numbers of all that was found there. */
+function found(findings: ScanFindingShape[], chosen: number): Mark[] {
+  const by = new Map<string, Mark>();
+  findings.forEach(({ region }, at) => {
+    if (!region) return;
+    const where = [region.left, region.top, region.right, region.bottom].join();
+    const there = by.get(where);
+    by.set(where, {
+      key: there?.key ?? `f${at}`,
+      kind: 'finding',
+      region,
+      label: there ? `${there.label}, ${at + 1}` : `${at + 1}`,
+      chosen: there?.chosen || at === chosen,
+    });
+  });
+  return [...by.values()];
 }
 
 /** A, B … Z, AA: notes are told from findings by letters. */

@@ -56,16 +56,17 @@ export function zoomed(
   const fixed = inPicture(view, frame, canvas, at);
   const least = whole(frame, canvas).scale;
   const scale = Math.min(Math.max(view.scale * factor, least), Math.max(LARGEST, least));
+  if (scale === least && factor < 1) return whole(frame, canvas);
   const x = fixed.x - (at.x - canvas.width / 2) / scale;
   const y = fixed.y - (at.y - canvas.height / 2) / (scale * frame.aspect);
-  return kept({ x, y, scale }, frame, canvas);
+  return kept({ x, y, scale }, frame);
 }
 
 /** Moved by so many pixels of the canvas. */
-export function moved(view: View, frame: Frame, canvas: Size, by: Point): View {
+export function moved(view: View, frame: Frame, by: Point): View {
   const x = view.x - by.x / view.scale;
   const y = view.y - by.y / (view.scale * frame.aspect);
-  return kept({ x, y, scale: view.scale }, frame, canvas);
+  return kept({ x, y, scale: view.scale }, frame);
 }
 
 /** A rectangle of the picture in the middle of the canvas, and as much again around it. */
@@ -80,7 +81,7 @@ export function around(
     canvas.height / (3 * Math.max(bottom - top, 1) * frame.aspect),
   );
   const scale = Math.min(Math.max(fits, least), Math.max(LARGEST, least));
-  return kept({ x: (left + right) / 2, y: (top + bottom) / 2, scale }, frame, canvas);
+  return kept({ x: (left + right) / 2, y: (top + bottom) / 2, scale }, frame);
 }
 
 /** The same part of another picture of the same container. */
@@ -92,16 +93,10 @@ export function alike(view: View, from: Frame, to: Frame): View {
   };
 }
 
-function kept(view: View, frame: Frame, canvas: Size): View {
-  return {
-    x: within(view.x, frame.width, canvas.width / view.scale),
-    y: within(view.y, frame.height, canvas.height / (view.scale * frame.aspect)),
-    scale: view.scale,
-  };
+/** With a point of the picture in the middle, where the cross measures: any, edges included. */
+function kept({ x, y, scale }: View, frame: Frame): View {
+  return { x: within(x, frame.width), y: within(y, frame.height), scale };
 }
 
-/** No edge of the picture leaves the canvas that it could fill. */
-function within(middle: number, length: number, seen: number): number {
-  if (seen >= length) return length / 2;
-  return Math.min(Math.max(middle, seen / 2), length - seen / 2);
-}
+const within = (middle: number, length: number): number => Math.min(Math.max(middle, 0), length);
+

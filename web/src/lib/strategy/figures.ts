@@ -1,4 +1,4 @@
-import { number } from '../format.svelte';
+import { fullMonth, number } from '../format.svelte';
 import type { Key } from '../i18n/en';
 import { t } from '../i18n/index.svelte';
 import type { StrategyFigure, StrategyFigures, StrategyPortYear } from '../shapes';
@@ -28,7 +28,8 @@ export const flags = (figure: StrategyFigure): Key[] =>
 export function period({ first, last }: Pick<StrategyFigure, 'first' | 'last'>): string {
   const year = first.slice(0, 4);
   if (first === `${year}-01` && last === `${year}-12`) return year;
-  return first === last ? first : `${first} – ${last}`;
+  const [from, to] = [fullMonth(`${first}-15`), fullMonth(`${last}-15`)];
+  return first === last ? from : `${from} – ${to}`;
 }
 
 /** What is looked at, in the order of how much it tells of it. */

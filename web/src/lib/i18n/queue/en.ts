@@ -16,7 +16,7 @@ export const queue = {
   'queue.waits': 'another analyst',
   'queue.machine': 'Machine',
   'queue.alarm': 'alarm',
-  'queue.quiet': 'nothing',
+  'queue.quiet': 'saw nothing',
   'queue.unread': 'not read yet',
   'queue.withheld': 'kept back',
   'queue.in_hand': '{name} has it until {time}',

@@ -16,7 +16,7 @@ export const queue = {
   'queue.waits': 'otro analista',
   'queue.machine': 'Máquina',
   'queue.alarm': 'alarma',
-  'queue.quiet': 'nada',
+  'queue.quiet': 'no vio nada',
   'queue.unread': 'aún sin leer',
   'queue.withheld': 'reservado',
   'queue.in_hand': '{name} la tiene hasta {time}',

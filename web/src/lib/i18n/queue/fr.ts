@@ -16,7 +16,7 @@ export const queue = {
   'queue.waits': 'un autre analyste',
   'queue.machine': 'Machine',
   'queue.alarm': 'alarme',
-  'queue.quiet': 'rien',
+  'queue.quiet': 'n’a rien vu',
   'queue.unread': 'pas encore lue',
   'queue.withheld': 'non communiqué',
   'queue.in_hand': '{name} l’a jusqu’à {time}',

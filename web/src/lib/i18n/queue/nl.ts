@@ -16,7 +16,7 @@ export const queue = {
   'queue.waits': 'een andere analist',
   'queue.machine': 'Machine',
   'queue.alarm': 'alarm',
-  'queue.quiet': 'niets',
+  'queue.quiet': 'zag niets',
   'queue.unread': 'nog niet gelezen',
   'queue.withheld': 'achtergehouden',
   'queue.in_hand': '{name} heeft hem tot {time}',

@@ -20,7 +20,6 @@ from quaywatch.node import Node
 from tests.web import chromium, fake_node, real_node
 from tests.web.serving import serving
 
-
 _PATIENCE_MS = 20_000
 """How long a page may take to show what is expected: no test here is about speed."""
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+import zstandard
 
 from quaywatch import checks
 from quaywatch.cargo import Consignment
@@ -28,7 +29,7 @@ _READ_AT_ONCE = 500
 _WORTH_KEEPING = 2000
 """Events after which a snapshot saves more than it costs."""
 _LARGEST = 900_000_000
-"""Most bytes of a snapshot: SQLite holds no value of more than 10⁹."""
+"""Most bytes of a compressed snapshot: SQLite holds no value of more than 10⁹."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -144,7 +145,7 @@ class Acquaintance:
                 signs=msgspec.msgpack.encode(heard.signs),
                 spellings=heard.spellings,
             )
-            data = msgspec.msgpack.encode(kept)
+            data = zstandard.ZstdCompressor(level=1).compress(msgspec.msgpack.encode(kept))
             if len(data) <= _LARGEST:
                 self._ledger.save_snapshot(_NAME, self.position, _version(heard.network), data)
                 self._kept_at = self.position
@@ -155,7 +156,8 @@ class Acquaintance:
         found = self._ledger.load_snapshot(_NAME, _version(self.network))
         if found is None or found.position > position:
             return
-        kept, heard = msgspec.msgpack.decode(found.data, type=_Kept), self.heard
+        data = zstandard.ZstdDecompressor().decompress(found.data)
+        kept, heard = msgspec.msgpack.decode(data, type=_Kept), self.heard
         heard.network = Network.load(kept.network)
         heard.clock, heard.consignments = kept.clock, kept.consignments
         heard.signs = msgspec.msgpack.decode(kept.signs, type=dict[str, tuple[Sign, ...]])

@@ -104,7 +104,7 @@ def test_a_box_leads_to_its_scans_and_an_officer_adds_one(node: Node, enter) -> 
 
 def test_a_scan_is_drawn_and_looked_at_in_other_ways(node: Node, enter) -> None:
     page = enter("analyst", f"#/scan/{_digests(node)[0]}")
-    expect(page.get_by_text("5000 \u00d7 200")).to_be_visible()
+    expect(page.get_by_text("5,000 \u00d7 200 pixels")).to_be_visible()
     _settled(page)
     open_beam, dark, pale = (
         _drawn(page, 0.05, 0.5),

@@ -18,13 +18,13 @@ const FINDING: ScanFindingShape = {
 describe('how likely it is', () => {
   it('is told as a count of honest containers where it is rare', () => {
     expect(likelihood(FINDING)).toBe(
-      '1 in 200 honest containers look so; 55 times likelier if it is so than if it is not',
+      '1 in 200 honest containers look so · 55 times likelier if it is so than if it is not',
     );
   });
 
   it('is told in per cent where it is common, and that it says nothing where it does not', () => {
     expect(likelihood({ ...FINDING, false_alarm: 0.25, log_likelihood_ratio: -1 })).toBe(
-      '25 % of honest containers look so; as likely if it is not so',
+      '25 % of honest containers look so · as likely if it is not so',
     );
   });
 

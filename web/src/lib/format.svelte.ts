@@ -33,6 +33,7 @@ export function number(value: number, digits = 0, least = 0): string {
 /** A probability in per cent, with two significant digits below ten per cent. */
 export function percent(probability: number): string {
   const value = probability * 100;
+  if (value === 0) return '0 %';
   const digits = value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
   return `${number(value, digits, digits)} %`;
 }

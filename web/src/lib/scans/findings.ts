@@ -20,7 +20,7 @@ export function sentence({ code, figures, words }: ScanReasonShape): string {
 
 /** How often honest containers look so, and how much likelier it makes what is said. */
 export function likelihood({ false_alarm: share, log_likelihood_ratio: ratio }: ScanFindingShape): string {
-  return `${often(share)}; ${ratio > 0 ? t('reading.likelier', { times: rounded(Math.exp(ratio)) }) : t('reading.no_likelier')}`;
+  return `${often(share)} · ${ratio > 0 ? t('reading.likelier', { times: rounded(Math.exp(ratio)) }) : t('reading.no_likelier')}`;
 }
 
 function often(share: number): string {

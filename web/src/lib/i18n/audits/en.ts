@@ -23,7 +23,7 @@ export const audits = {
   'audits.scan_cost': 'A scan takes',
   'audits.test_cost': 'A test load takes',
   'audits.image_cost': 'A picture takes',
-  'audits.hours': '{count} h',
+  'audits.hours': '{count} h',
   'audits.way': 'How',
   'audits.takes': 'What it takes',
   'audits.cost': 'Work',

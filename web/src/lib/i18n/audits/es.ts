@@ -24,7 +24,7 @@ export const audits: typeof en = {
   'audits.scan_cost': 'Un escaneo lleva',
   'audits.test_cost': 'Una carga de prueba lleva',
   'audits.image_cost': 'Una imagen lleva',
-  'audits.hours': '{count} h',
+  'audits.hours': '{count} h',
   'audits.way': 'Cómo',
   'audits.takes': 'Qué exige',
   'audits.cost': 'Trabajo',

@@ -24,7 +24,7 @@ export const audits: typeof en = {
   'audits.scan_cost': 'Un scan demande',
   'audits.test_cost': 'Une charge d’essai demande',
   'audits.image_cost': 'Une image demande',
-  'audits.hours': '{count} h',
+  'audits.hours': '{count} h',
   'audits.way': 'Comment',
   'audits.takes': 'Ce qu’il faut',
   'audits.cost': 'Travail',

@@ -24,7 +24,7 @@ export const audits: typeof en = {
   'audits.scan_cost': 'Een scan kost',
   'audits.test_cost': 'Een proeflading kost',
   'audits.image_cost': 'Een beeld kost',
-  'audits.hours': '{count} u',
+  'audits.hours': '{count} u',
   'audits.way': 'Hoe',
   'audits.takes': 'Wat het vraagt',
   'audits.cost': 'Werk',

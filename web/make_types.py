@@ -28,6 +28,7 @@ from quaywatch.api import (
     matching_shapes,
     material_shapes,
     model_shapes,
+    month_shapes,
     note_shapes,
     otherwise_shapes,
     package_shapes,
@@ -99,6 +100,7 @@ MODULES = (
     sum_shapes,
     package_shapes,
     brought_shapes,
+    month_shapes,
 )
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 

@@ -153,6 +153,43 @@ class EgressList(Shape):
     lines: list[EgressShape]
 
 
+class ReissueShape(Shape):
+    """A notice of this authority's own that is made from what another one brought unsigned."""
+
+    name: str
+    """Origin and id of the own one…"""
+    title: str
+    stage: AccordStageName
+    of: str
+    """…and of the one that it is made from, in the version that was checked."""
+    version: int
+    state: Literal["held", "later", "withdrawn", "over"]
+    """How that one stands now."""
+    why: str
+    """How it was checked."""
+    leave: str
+    """Who there allowed it; empty where its marking does."""
+    named: bool
+    """Whether partners are told whose it was."""
+    by: str
+    confirmed_by: str
+    mine: bool
+    """Whether whoever asks put it forward."""
+
+
+class ReissueRequest(Shape):
+    """Body of `POST /api/alliance/notices/{origin}/{id}/reissue`: what was checked, and how."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+    why: str = Field(min_length=1, max_length=1000)
+    leave: str = Field("", max_length=1000)
+    named: bool = False
+    handling: HandlingShape
+    source: SourceShape = SourceShape()
+    correction: str = Field("", max_length=1000)
+    """What was wrong, where it was issued before."""
+
+
 class NoticePage(Shape):
     """A notice with who saw it, where it went and what it raises."""
 
@@ -165,6 +202,11 @@ class NoticePage(Shape):
     """Whether the radiograph that it tells of was fetched; empty where it tells of none."""
     scan_refused: str
     """Why its owner did not hand it over, in the owner's words."""
+    reissuing: Literal["", "free", "asked", "never"]
+    """Whether it may be issued as an own one: only after its source allowed it, or not at all;
+    empty for what its originator signed."""
+    reissued: ReissueShape | None
+    """The own one that was made from it."""
     boxes: list[RaisedBox]
     looks: list[NoticeLook]
     egress: list[EgressShape]
@@ -333,6 +375,8 @@ class PublicationPage(Shape):
     accord: AccordShape
     in_force: PublicationShape | None
     proposed: PublicationShape | None
+    reissues: ReissueShape | None
+    """What it is made from, where another authority brought that unsigned."""
     audience: list[AudienceShape]
     """What each partner would get now."""
 

@@ -56,6 +56,8 @@ from quaywatch.node import (
     UnknownTest,
 )
 from quaywatch.node.allied.bringing.door import NothingAgreed
+from quaywatch.node.allied.bringing.reissuing import Refusal as ReissueRefusal
+from quaywatch.node.allied.bringing.reissuing import Refused as ReissueRefused
 from quaywatch.node.board import PhotoError
 from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
@@ -161,6 +163,19 @@ _REFUSED: tuple[tuple[type[Exception], str, Mapping[Any, int]], ...] = (
             SumRefusal.NOT_IN_SOURCE: 422,
             SumRefusal.NO_ALLY: 422,
         },
+    ),
+    (
+        ReissueRefused,
+        "reissue",
+        dict.fromkeys(
+            (
+                ReissueRefusal.LEAVE_NEEDED,
+                ReissueRefusal.WIDER,
+                ReissueRefusal.PURPOSES,
+                ReissueRefusal.LONGER,
+            ),
+            422,
+        ),
     ),
     (DrawRefused, "draw", {DrawRefusal.NOT_YOURS: 403, DrawRefusal.FORM: 422}),
     (

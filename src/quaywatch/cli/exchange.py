@@ -9,9 +9,7 @@ from typing import TextIO
 
 import click
 
-from quaywatch.alliance import Handling, Purpose, Source, Tlp
 from quaywatch.alliance.accords import Refused
-from quaywatch.alliance.handling import Accuracy, Reliability
 from quaywatch.alliance.line import NoKey, Ring, UnknownPeer
 from quaywatch.alliance.offline import (
     BadFile,
@@ -28,7 +26,7 @@ from quaywatch.ledger import LedgerError
 from quaywatch.ledger.signing import key_path
 from quaywatch.node import NodeError
 from quaywatch.node.allied.bringing.files import Preview
-from quaywatch.node.allied.months import counted
+from quaywatch.node.allied.monthly import Telling
 
 _node = click.option("--node", "where", required=True, help="SQLite file or postgresql:// URL.")
 _OTHERS = 0o077
@@ -141,22 +139,15 @@ def month(
     """Put forward how many inspections and finds a month had; another person lets it go out."""
     with _plainly(), node_as(where, username, password) as (node, account):
         require(account, Permission.SHARE)
-        handling = Handling(
-            tlp=Tlp.AMBER,
-            purposes=frozenset({Purpose.RISK_ANALYSIS, Purpose.STATISTICS}),
+        told = Telling(
+            port=port,
+            month=named,
+            nil=nil,
             legal_basis=legal_basis,
             retain_until=retain_until.date(),
-        )
-        with node.ledger.engine.connect() as connection:
-            said = counted(connection, port, named, node.now(), nil=nil)
-        node.allied.publish(
-            f"month/{port}/{named}",
-            said,
-            handling,
-            Source(reliability=Reliability.ALWAYS, accuracy=Accuracy.CERTAIN),
             correction=correction,
-            actor=account.username,
         )
+        said, _ = node.allied.months.tell(told, actor=account.username)
     what = "nil return" if said.nil else f"{said.finds} finds"
     click.echo(f"{port} {named}: {said.inspections} inspections, {what}; awaits a second person")
 

@@ -33,6 +33,7 @@ ally_notice = Table(
     instant("until_at"),
     Column("strength", Float, nullable=False),
     Column("ranks", Integer, nullable=False),
+    Column("echo", Integer, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("notice", LargeBinary, nullable=False),
     Index("ally_notice_reference", "reference"),
@@ -42,7 +43,8 @@ ally_notice = Table(
 """Notices held, and tombstones without content. `name` is origin and id, `about` the notice that a
 sighting or feedback speaks of or the container that a scan shows, `gone` why it is held no more,
 `until_at` when it is history,
-`strength` what it was worth when last weighed, `ranks` whether boxes are found by it now."""
+`strength` what it was worth when last weighed, `ranks` whether boxes are found by it now, `echo`
+whether it re-issues what somebody brought, which finds them itself."""
 
 ally_watch = Table(
     "ally_watch",

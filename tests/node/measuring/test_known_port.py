@@ -17,7 +17,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Held:
     return held(tmp_path_factory.mktemp("port") / "node.sqlite", seed=7, count=110)
 
 
-NOT_DRAWN = {"filed_without_fault", "months_told"}
+NOT_DRAWN = {"filed_without_fault", "months_told", "quarters_told"}
 """What no drawn port says or does."""
 
 

@@ -188,6 +188,9 @@ export const api = {
     json<shapes.NoticePage>('GET', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}`),
   fetchScan: (name: string) =>
     json<shapes.NoticePage>('POST', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}/scan`),
+  reissueNotice: (name: string, body: shapes.ReissueRequest) =>
+    json<shapes.PublicationPage>('POST', `alliance/notices/${name.split('/').map(encodeURIComponent).join('/')}/reissue`, { body }),
+  reissues: () => json<shapes.ReissueShape[]>('GET', 'alliance/reissues'),
   publications: () => json<shapes.PublicationPage[]>('GET', 'alliance/publications'),
   publication: (id: string) =>
     json<shapes.PublicationPage>('GET', `alliance/publications/${encodeURIComponent(id)}`),
@@ -219,6 +222,8 @@ export const api = {
       `alliance/packages/held/${id.split('/').map(encodeURIComponent).join('/')}/${step}`,
       body === undefined ? {} : { body },
     ),
+  months: () => json<shapes.MonthsPage>('GET', 'alliance/months'),
+  tellMonth: (body: shapes.MonthRequest) => json<shapes.PublicationPage>('POST', 'alliance/months', { body }),
   brought: () => json<shapes.BroughtPage>('GET', 'alliance/brought'),
   bringFile: (partner: string, name: string, bytes: Blob) =>
     json<shapes.BroughtPreview>('POST', 'alliance/brought/files', { query: { partner, name }, bytes }),

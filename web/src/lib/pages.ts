@@ -30,6 +30,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   regimes: 'norms',
   notice: 'notices',
   brought: 'notices',
+  months: 'notices',
   ask: 'asks',
   policy: 'partners',
   egress: 'allies',

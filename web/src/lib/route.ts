@@ -41,6 +41,7 @@ const PAGES = [
   'matching',
   'packages',
   'brought',
+  'months',
 ] as const;
 export type Page = (typeof PAGES)[number];
 

@@ -1814,6 +1814,40 @@ export interface ModelTrial {
   tie_rate: number;
 }
 
+/** A month of the own port that may be told, with what its records come to. */
+export interface MonthDue {
+  month: string;
+  inspections: number;
+  finds: number;
+  again: boolean;
+}
+
+/** Body of `POST /api/alliance/months`: put a month's figures forward. */
+export interface MonthRequest {
+  month: string;
+  nil: boolean;
+  legal_basis: string;
+  retain_until: string;
+  correction: string;
+}
+
+/** One month of one port; without a name a gap: nothing was told. */
+export interface MonthTold {
+  month: string;
+  name: string;
+  inspections: number | null;
+  finds: number | null;
+  at: string | null;
+  waits: boolean;
+}
+
+/** What this port and allies told of their months, with the gaps. */
+export interface MonthsPage {
+  port: string;
+  ports: PortMonths[];
+  due: MonthDue[];
+}
+
 /** A box that only the model that is watched has at the top. */
 export interface MoverShape {
   box_id: string;
@@ -1914,7 +1948,7 @@ export interface NormCase {
 export interface NormCases {
   since: string;
   until: string;
-  kind: 'box' | 'container' | 'consignment' | 'look' | 'picture' | 'officer' | 'port' | 'requirement' | 'month';
+  kind: 'box' | 'container' | 'consignment' | 'look' | 'picture' | 'officer' | 'port' | 'requirement' | 'month' | 'quarter';
   count: number;
   cases: NormCase[];
 }
@@ -2362,6 +2396,8 @@ export interface NoticePage {
   confirmed_by: string;
   scan: '' | 'away' | 'coming' | 'refused' | 'here';
   scan_refused: string;
+  reissuing: '' | 'free' | 'asked' | 'never';
+  reissued: ReissueShape | null;
   boxes: RaisedBox[];
   looks: NoticeLook[];
   egress: EgressShape[];
@@ -2778,6 +2814,14 @@ export interface PolledShape {
   trouble: string;
 }
 
+/** The months of one port, the last first. */
+export interface PortMonths {
+  node: string;
+  at: string;
+  own: boolean;
+  months: MonthTold[];
+}
+
 /** The outcome of another box that counts for a reason. */
 export interface PrecedentShape {
   position: number;
@@ -2909,6 +2953,7 @@ export interface PublicationPage {
   accord: AccordShape;
   in_force: PublicationShape | null;
   proposed: PublicationShape | null;
+  reissues: ReissueShape | null;
   audience: AudienceShape[];
 }
 
@@ -3097,6 +3142,33 @@ export interface RegionShape {
   top: number;
   right: number;
   bottom: number;
+}
+
+/** Body of `POST /api/alliance/notices/{origin}/{id}/reissue`: what was checked, and how. */
+export interface ReissueRequest {
+  version: number;
+  why: string;
+  leave: string;
+  named: boolean;
+  handling: HandlingShape;
+  source: SourceShape;
+  correction: string;
+}
+
+/** A notice of this authority's own that is made from what another one brought unsigned. */
+export interface ReissueShape {
+  name: string;
+  title: string;
+  stage: 'proposed' | 'returned' | 'in_force' | 'suspended' | 'ended';
+  of: string;
+  version: number;
+  state: 'held' | 'later' | 'withdrawn' | 'over';
+  why: string;
+  leave: string;
+  named: boolean;
+  by: string;
+  confirmed_by: string;
+  mine: boolean;
 }
 
 /** Mean probability of some candidates beside the share that held something. */

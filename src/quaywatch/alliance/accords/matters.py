@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from quaywatch.alliance.bodies.text import Digest, Name, Text
+from quaywatch.alliance.bodies.text import UUID_PATTERN, Digest, Name, Text
 from quaywatch.alliance.handling import Handling, Node, Purpose, Tlp
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Category, Partner
@@ -136,10 +136,14 @@ class StandingOrder(
     until: date
 
     def covers(self, publication: "Publication", today: date) -> bool:
-        """Say whether something may be shared under it, now."""
+        """Say whether something may be shared under it, now.
+
+        What somebody brought unsigned no order made beforehand lets one person issue.
+        """
         handling = publication.notice.handling
         return (
             today <= self.until
+            and publication.reissues is None
             and publication.notice.kind in self.kinds
             and handling.audience is not None
             and handling.audience <= self.audience
@@ -149,6 +153,21 @@ class StandingOrder(
             and not publication.match_only
             and (not self.results or publication.result in self.results)
         )
+
+
+class Reissue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What makes a notice that another authority brought unsigned one of this authority's own."""
+
+    of: Annotated[str, msgspec.Meta(pattern=f"^[a-z0-9][a-z0-9.-]{{0,62}}/{UUID_PATTERN}$")]
+    """Origin and id of that notice…"""
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    """…and the version that was checked."""
+    why: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+    """How it was checked, for whoever confirms it."""
+    leave: Annotated[str, msgspec.Meta(max_length=1000)] = ""
+    """Who there allowed it, and when; empty where its marking does."""
+    named: bool = False
+    """Whether partners are told whose it was."""
 
 
 class Publication(
@@ -166,6 +185,8 @@ class Publication(
     match_only: bool = False
     """It goes to nobody until a partner that holds one of its things asks to be told, and two
     people agree."""
+    reissues: Reissue | None = None
+    """What somebody brought unsigned that it is made from."""
 
     @property
     def handling(self) -> Handling:

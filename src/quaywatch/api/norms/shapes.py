@@ -298,6 +298,7 @@ class NormCases(Shape):
         "port",
         "requirement",
         "month",
+        "quarter",
     ]
     count: int
     cases: list[NormCase]

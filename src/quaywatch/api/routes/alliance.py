@@ -6,7 +6,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 
 from quaywatch.alliance.accords import Publication, Stage, Topic
-from quaywatch.api import alliance
+from quaywatch.api import alliance, reissue
 from quaywatch.api import alliance_shapes as shapes
 from quaywatch.api.access import guard, requires
 from quaywatch.api.errors import ApiError
@@ -15,6 +15,7 @@ from quaywatch.api.permissions import Permission, allows
 from quaywatch.api.services import Held, Services
 from quaywatch.api.sessions import OpenSession
 from quaywatch.node import NoAlliance
+from quaywatch.node.allied.bringing.reissuing import Checked
 
 router = APIRouter(prefix="/api/alliance", tags=["alliance"])
 
@@ -93,12 +94,15 @@ def read_notice(origin: str, notice_id: str, held: Held, session: Ally) -> shape
     one = allied.read(name, actor=session.user.username, red=_red(session))
     state, why = ("", "") if one.own else allied.pictures.state(name)
     by = allied.brought.by(name)
+    made = None if by is None else allied.brought.reissues.of(name)
     return shapes.NoticePage(
         line=alliance.line(one),
         brought_by=by.by if by else "",
         confirmed_by=by.confirmed_by if by else "",
         scan=cast("Any", state),
         scan_refused=why,
+        reissuing=reissue.leave_of(one, by),
+        reissued=None if made is None else reissue.shape(made, session.user.username),
         boxes=[
             shapes.RaisedBox(
                 box_id=box, equipment_number=number, probability=probability, prior=prior
@@ -130,6 +134,38 @@ def read_scan(origin: str, notice_id: str, held: Held, session: Ally) -> Respons
     data = held.node.allied.pictures.opened(name, actor=session.user.username)
     said = {"Content-Disposition": f'attachment; filename="{notice_id}.scan"'}
     return Response(data, media_type="application/octet-stream", headers=said)
+
+
+@router.post("/notices/{origin}/{notice_id}/reissue")
+def reissue_notice(
+    origin: str, notice_id: str, body: shapes.ReissueRequest, held: Held, session: Sharer
+) -> shapes.PublicationPage:
+    """Put forward as an own notice what another authority brought unsigned."""
+    name, actor = f"{origin}/{notice_id}", session.user.username
+    held.node.allied.read(name, actor=actor, red=_red(session))
+    life = _readable(
+        lambda: held.node.allied.brought.reissues.issue(
+            name,
+            Checked(
+                version=body.version,
+                why=body.why,
+                leave=body.leave,
+                named=body.named,
+                handling=alliance.handling_of(body.handling),
+                source=alliance.source_of(body.source),
+                correction=body.correction,
+            ),
+            actor=actor,
+        )
+    )
+    return published(held, session, life.name)
+
+
+@router.get("/reissues")
+def read_reissues(held: Held, session: Ally) -> list[shapes.ReissueShape]:
+    """Return own notices whose source took back or changed what it had brought."""
+    actor = session.user.username
+    return [reissue.shape(one, actor) for one in held.node.allied.brought.reissues.unsettled()]
 
 
 @router.post("/finds/{box_id}")
@@ -203,10 +239,12 @@ def _publication(
     found = []
     if dry and isinstance(shown, Publication):
         found = alliance.audience(shown.notice, held.node.allied.dry_run(shown.notice))
+    made = held.node.allied.brought.reissues.stands(life)
     return shapes.PublicationPage(
         accord=alliance.accord(life, session.user.username, session.user.role),
         in_force=alliance.publication(life.in_force),
         proposed=alliance.publication(life.proposed),
+        reissues=None if made is None else reissue.shape(made, session.user.username),
         audience=found,
     )
 

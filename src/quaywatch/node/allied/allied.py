@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
@@ -25,6 +24,7 @@ from quaywatch.node.allied.facts import ALLY_READ, AllyLook
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.allied.inquiring import Inquiries
 from quaywatch.node.allied.listening import Listener
+from quaywatch.node.allied.monthly import Months
 from quaywatch.node.allied.outsiders import Outsiders
 from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
@@ -76,6 +76,7 @@ class Allied:
             lambda: self.line,
             lambda: self.folder.with_suffix(".taxii"),
             clock,
+            self.accords,
         )
         """What authorities without a line bring."""
         self.inquiries = Inquiries(
@@ -412,7 +413,7 @@ class Allied:
                 photos=photos,
                 note=note,
             )
-        return self._propose(made, correction, actor)
+        return self.accords.publish(made, correction, actor=actor)
 
     def publish(
         self, reference: str, body: Body, handling: Handling, source: Source, *,
@@ -434,7 +435,18 @@ class Allied:
             self.node, reference, body, handling, self._now(), source, valid_until
         )
         publication = Publication(notice=made, match_only=match_only)
-        return self._propose(publication, correction, actor)
+        return self.accords.publish(publication, correction, actor=actor)
+
+    @property
+    def months(self) -> Months:
+        """What ports tell of their months, this one and others."""
+        return Months(
+            self._reads,
+            self.publish,
+            self._now,
+            lambda: self.node,
+            lambda: self._state.description.port,
+        )
 
     def dry_run(self, notice: Notice, text: str | None = None) -> list[Shared]:
         """Say what of a notice each partner would get now, under a policy that is being written.
@@ -562,21 +574,6 @@ class Allied:
     def today(self) -> date:
         """Return the day by which agreements and retention are reckoned (UTC)."""
         return self._now().date()
-
-    def _propose(self, made: Publication, correction: str, actor: str) -> Life:
-        with self._reads() as connection:
-            before = settled.life(connection, Topic.NOTICE, made.notice.id)
-        last = before.last_in_force if before is not None else None
-        if isinstance(last, Publication):
-            further = msgspec.structs.replace(
-                made.notice,
-                version=last.notice.version + 1,
-                created_at=last.notice.created_at,
-                correction=correction,
-            )
-            made = msgspec.structs.replace(made, notice=further)
-        seen = 0 if before is None else before.version
-        return self.accords.propose(made, actor=actor, seen=seen)
 
     def _settled(self, life: Life) -> None:
         """Let the line and the partners follow what was settled."""

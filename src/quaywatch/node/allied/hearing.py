@@ -45,6 +45,7 @@ class _Held(msgspec.Struct, kw_only=True):
     until_at: int
     strength: float
     ranks: int
+    echo: int
     position: int
     notice: bytes
 
@@ -63,6 +64,7 @@ class _Step(msgspec.Struct, frozen=True):
     own: bool
     gone: str
     fact: Fact
+    echo: bool = False
 
 
 class Hearing:
@@ -131,6 +133,7 @@ class Hearing:
             True,
             gone,
             fact,
+            after.last_in_force.reissues is not None,
         )
 
     def _know(self, names: set[str]) -> None:
@@ -247,6 +250,7 @@ def _held(step: _Step) -> _Held:
         until_at=stored(until(notice) if notice else None),
         strength=0.0,
         ranks=0,
+        echo=int(step.echo),
         position=step.fact.position,
         notice=msgspec.json.encode(notice, order="deterministic") if notice else b"",
     )
@@ -263,8 +267,9 @@ def _subject(notice: Notice | None) -> str:
 def _ranks(row: _Held, notice: Notice) -> bool:
     """Say whether boxes are found by a notice: its purposes allow it and it is worth something.
 
-    What this authority found itself its own history knows of; what it looks out for does count.
+    What this authority found itself its own history knows of, and what it re-issued counts once, as
+    it was brought; what it looks out for does count.
     """
-    own_find = bool(row.own) and notice.kind == "seizure"
+    twice = bool(row.echo) or (bool(row.own) and notice.kind == "seizure")
     allowed = bool(notice.handling.purposes & _RANKING)
-    return allowed and not own_find and row.strength > 0 and sought(notice.body) is not None
+    return allowed and not twice and row.strength > 0 and sought(notice.body) is not None

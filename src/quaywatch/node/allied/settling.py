@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection
 
 from quaywatch.alliance.accords import (
@@ -89,6 +90,25 @@ class Accords:
             return [proposed]
 
         return self._do(*topic_of(matter), decide, new=True)
+
+    def publish(self, made: Publication, correction: str, *, actor: str) -> Life:
+        """Put a notice forward; one that was in force before becomes a further version of itself.
+
+        Raises ValueError where that says nothing of what was wrong.
+        """
+        with self._reading() as connection:
+            before = settled.life(connection, Topic.NOTICE, made.notice.id)
+        last = before.last_in_force if before is not None else None
+        if isinstance(last, Publication):
+            further = msgspec.structs.replace(
+                made.notice,
+                version=last.notice.version + 1,
+                created_at=last.notice.created_at,
+                correction=correction,
+            )
+            made = msgspec.structs.replace(made, notice=further)
+        seen = 0 if before is None else before.version
+        return self.propose(made, actor=actor, seen=seen)
 
     def confirm(self, topic: Topic, name: str, *, actor: str, seen: int) -> Life:
         """Put in force what another person proposed."""

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from quaywatch.node import known, schema
-from quaywatch.node.allied.months import told
+from quaywatch.node.allied.months import told, worked
 from quaywatch.node.among import AnyRow, rows_among
 from quaywatch.node.instants import stored
 from quaywatch.node.measuring.boxes import boxes, declared, gates
@@ -74,6 +74,7 @@ def gathered(
         threats=threats(connection),
         gates=gates(connection, period, {row.port_of_discharge for row in rows}),
         assessed=_closed(assessments),
+        worked=worked(connection),
         months=_months(connection),
     )
     counted = measure_all(found)

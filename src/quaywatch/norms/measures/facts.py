@@ -275,6 +275,8 @@ class Facts:
     gates: tuple[Gate, ...] = ()
     assessed: tuple[Assessed, ...] = ()
     backed: tuple[Backed, ...] = ()
+    worked: frozenset[str] = frozenset()
+    """Months in which a result was recorded, those before the period among them: as 2026-03."""
     months: tuple[MonthTold, ...] = ()
 
     @cached_property

@@ -28,6 +28,7 @@ class CaseKind(StrEnum):
     PORT = "port"
     REQUIREMENT = "requirement"
     MONTH = "month"
+    QUARTER = "quarter"
 
 
 class Case(msgspec.Struct, frozen=True, gc=False):

@@ -11,6 +11,8 @@ from quaywatch.ledger import Ledger
 from quaywatch.node.allied.bringing.files import Files
 from quaywatch.node.allied.bringing.polling import Polling
 from quaywatch.node.allied.bringing.refused import Refusals
+from quaywatch.node.allied.bringing.reissuing import Reissues
+from quaywatch.node.allied.settling import Accords
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
 
@@ -26,6 +28,7 @@ class Brought:
         line: Callable[[], Line],
         folder: Callable[[], Path],
         clock: Callable[[], datetime],
+        accords: Accords,
     ) -> None:
         """`folder` holds what partners' servers are asked with."""
         self.files = Files(ledger, queue, reads, line, clock)
@@ -34,6 +37,8 @@ class Brought:
         """Collections of partners that this node reads."""
         self.refusals = Refusals(queue, line, clock)
         """What the line refused, signed or not, for people to look at."""
+        self.reissues = Reissues(accords, reads, line, clock)
+        """Those of this authority's own that are made from what was brought."""
         self._reads = reads
 
     def by(self, name: str) -> Bringer | None:

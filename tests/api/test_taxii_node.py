@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 import requests
 from taxii2client.v21 import Server
 
-from quaywatch.alliance.accords import Topic
+from quaywatch.alliance.accords import Agreement, Topic
 from quaywatch.alliance.stix import notice_of
+from quaywatch.alliance.transport import certificate_at
 from quaywatch.api.app import create_app
+from quaywatch.api.tls import fingerprint_of_file
 from quaywatch.node import Node
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock, agree, agreement, find
@@ -89,6 +92,33 @@ def test_without_an_agreement_in_force_or_with_another_key_nobody_is_let_in(
         )
         with pytest.raises(requests.HTTPError):
             incidents(address, key)
+
+
+def test_the_certificate_of_an_agreement_in_force_lets_its_partner_in_and_no_other_does(
+    rotterdam: Node, tmp_path: Path
+) -> None:
+    mine, shared = (
+        certificate_at(ANTWERP, tmp_path / "tls" / one)[0].read_text() for one in ("1", "2")
+    )
+    outsiders, accords = rotterdam.allied.outsiders, rotterdam.allied.accords
+    key = outsiders.new_key(ANTWERP)
+    life = accords.read(Topic.PARTNER, ANTWERP)
+    settled = life.in_force
+    assert isinstance(settled, Agreement)
+    assert outsiders.partner("", fingerprint_of_file(mine)) is None
+    agree(rotterdam, msgspec.structs.replace(settled, certificate=mine))
+    assert outsiders.partner("", fingerprint_of_file(mine)) == ANTWERP
+    assert outsiders.partner("", fingerprint_of_file(shared)) is None
+    assert outsiders.partner("", "") is None, "a partner without one is nobody without a key"
+    assert outsiders.partner("Bearer wrong", fingerprint_of_file(mine)) is None
+    assert outsiders.partner(f"Bearer {key}", fingerprint_of_file(shared)) == ANTWERP
+    for_two = msgspec.structs.replace(settled, node="other.example", certificate=mine)
+    agree(rotterdam, for_two)
+    assert outsiders.partner("", fingerprint_of_file(mine)) is None, "it could be either"
+    for name in ("other.example", ANTWERP):
+        life = accords.read(Topic.PARTNER, name)
+        accords.suspend(Topic.PARTNER, name, "a doubt", actor="olga", seen=life.version)
+    assert outsiders.partner("", fingerprint_of_file(mine)) is None
 
 
 def test_a_closed_key_opens_nothing_and_nobody_writes_here(rotterdam: Node) -> None:

@@ -9,7 +9,8 @@ recorded in a short transaction, which sees that all that let it go still stands
 was decided meanwhile, the page is made anew.
 """
 
-from collections.abc import Callable, Generator, Sequence
+import ssl
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +19,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from quaywatch.alliance import Notice
-from quaywatch.alliance.accords import Life, Publication, Stage, Topic
+from quaywatch.alliance.accords import Agreement, Life, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.misp import Exported, exported
@@ -68,11 +69,18 @@ class Outsiders:
     def partner(self, authorization: str, certificate: str) -> str | None:
         """Return the partner whose key this is, where an agreement with it is in force.
 
-        Nobody is let in while this node knows less than its allies.
+        Without a key the certificate counts that the connection proved to hold (its SHA-256), if it
+        is the very one that two people agreed to. Nobody is let in while this node knows less than
+        its allies.
         """
         with self._reads() as connection:
-            found = keys.known_by(connection, authorization)
-            if found is None or found not in settled.agreements(connection):
+            agreements = settled.agreements(connection)
+            found = (
+                keys.known_by(connection, authorization)
+                if authorization
+                else _shown_by(agreements.values(), certificate)
+            )
+            if found is None or found not in agreements:
                 return None
             if self._line().memory.behind:
                 return None
@@ -309,3 +317,19 @@ def _told(life: Life) -> Notice | None:
         body=Withdrawal(of=last.notice.kind, reason=entry.fact.reason or ""),
         correction="",
     )
+
+
+def _shown_by(agreements: Iterable[Agreement], certificate: str) -> str | None:
+    """Return whose a certificate is by the agreements; None where that is nobody, or not one."""
+    if not certificate:
+        return None
+    found = [one.node for one in agreements if _fingerprint(one.certificate) == certificate]
+    return found[0] if len(found) == 1 else None
+
+
+def _fingerprint(pem: str) -> str:
+    """Return the SHA-256 of a certificate in hexadecimal; empty where it is none."""
+    try:
+        return sha256(ssl.PEM_cert_to_DER_cert(pem.strip() + "\n")).hexdigest()
+    except ValueError:
+        return ""

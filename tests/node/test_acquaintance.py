@@ -66,3 +66,17 @@ def test_a_snapshot_too_large_is_not_kept(
         counted = select(func.count()).where(snapshot.c.name == "parties")
         with small_node.ledger.engine.connect() as connection:
             assert connection.scalar(counted) == kept
+
+
+def test_one_message_of_many_consignments_is_worth_a_snapshot(
+    small_node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acquaintance, "_WORTH_KEEPING", 100)
+    made = [consignment(f"BL{number}", (NUMBERS[0],), consignee="Zalmora") for number in range(100)]
+    small_node.replay([Arrival(data=filing(*made, reference="M1"), at=DAY)])
+    who = Acquaintance(small_node.ledger)
+    known(who, small_node)
+    who.keep()
+    with small_node.ledger.engine.connect() as connection:
+        kept = select(snapshot.c.position).where(snapshot.c.name == "parties")
+        assert connection.scalar(kept) == who.position

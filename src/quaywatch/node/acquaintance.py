@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NAME = "parties"
 _READ_AT_ONCE = 500
 _WORTH_KEEPING = 2000
-"""Events after which a snapshot saves more than it costs."""
+"""Events and consignments filed, after which a snapshot saves more than it costs."""
 _LARGEST = 900_000_000
 """Most bytes of a compressed snapshot: SQLite holds no value of more than 10⁹."""
 
@@ -54,7 +54,7 @@ class Acquaintance:
         self._ledger = ledger
         self._turn = threading.RLock()
         self._heard: Hearing | None = None
-        self.position = self._kept_at = 0
+        self.position = self._unkept = 0
         self._before: _Before | None = None
 
     @property
@@ -80,8 +80,7 @@ class Acquaintance:
                 self._load(position)
             while self.position < position:
                 for each in self._next(position):
-                    self.heard.hear(each)
-                    self.position = each.position
+                    self._hear(each)
             return self.network
 
     def stand(self, position: int) -> None:
@@ -89,7 +88,7 @@ class Acquaintance:
         with self._turn:
             if self.position > position:
                 self._heard = None
-                self.position = self._kept_at = 0
+                self.position = self._unkept = 0
             self.follow(position)
 
     @contextmanager
@@ -115,9 +114,7 @@ class Acquaintance:
         if self._before is None:
             self.network.journal.begin()
             self._before = _Before(self.position, self.heard.clock)
-        stood = self.heard.hear(said)
-        self.position = said.position
-        return stood
+        return self._hear(said)
 
     def look(self, consignment: Consignment) -> "Standing":
         """Return how the parties of a consignment stand as of the last event; leave no trace."""
@@ -136,7 +133,7 @@ class Acquaintance:
         """Keep a snapshot, from which the next start goes on; none where it would be too large."""
         with self._turn:
             heard = self._heard
-            if heard is None or self.position - self._kept_at < _WORTH_KEEPING:
+            if heard is None or self._unkept < _WORTH_KEEPING:
                 return
             kept = _Kept(
                 network=heard.network.dump(),
@@ -148,7 +145,13 @@ class Acquaintance:
             data = zstandard.ZstdCompressor(level=1).compress(msgspec.msgpack.encode(kept))
             if len(data) <= _LARGEST:
                 self._ledger.save_snapshot(_NAME, self.position, _version(heard.network), data)
-                self._kept_at = self.position
+                self._unkept = 0
+
+    def _hear(self, said: Fact) -> Stood:
+        stood = self.heard.hear(said)
+        self.position = said.position
+        self._unkept += 1 + (len(said.filing.consignments) if said.filing else 0)
+        return stood
 
     def _load(self, position: int) -> None:
         from quaywatch.links import Network, Sign
@@ -162,7 +165,7 @@ class Acquaintance:
         heard.clock, heard.consignments = kept.clock, kept.consignments
         heard.signs = msgspec.msgpack.decode(kept.signs, type=dict[str, tuple[Sign, ...]])
         heard.spellings = kept.spellings
-        self.position = self._kept_at = found.position
+        self.position = found.position
 
     def _next(self, until: int) -> list[Fact]:
         recorded = self._ledger.read(self.position, _READ_AT_ONCE, tuple(sorted(TELLING)))

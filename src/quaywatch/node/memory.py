@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NAME = "history"
 _READ_AT_ONCE = 500
 _WORTH_KEEPING = 2000
-"""Events after which a snapshot saves more than it costs."""
+"""Events and deeds, such as consignments filed, after which a snapshot saves more than it costs."""
 _VERDICTS = select(schema.verdict)
 
 
@@ -47,7 +47,7 @@ class Memory:
         self.position = 0
         self.clock = 0
         """When the event at `position` counts as known: microseconds since 1970."""
-        self._kept_at = 0
+        self._unkept = 0
 
     @cached_property
     def _history(self) -> "History":
@@ -85,7 +85,7 @@ class Memory:
     def forget(self) -> None:
         """Start as before the first event."""
         self.__dict__.pop("_history", None)
-        self.position = self.clock = self._kept_at = 0
+        self.position = self.clock = self._unkept = 0
 
     def read(self, deeds: "Events", stood: "Sequence[Standing]") -> list[bytes]:
         """Return what the past says at the first of some deeds, and how the parties of each stood.
@@ -109,17 +109,18 @@ class Memory:
             if deeds is not None:
                 self._history.run(deeds, 0)
             self.position = facts[-1].position
+            self._unkept += len(facts) + (0 if deeds is None else len(deeds.at))
             self.clock = chronological(facts, self.clock)[self.position]
 
     def keep(self) -> None:
         """Keep snapshots, from which the next start goes on."""
         self.who.keep()
         with self._turn:
-            if self.position - self._kept_at >= _WORTH_KEEPING:
+            if self._unkept >= _WORTH_KEEPING:
                 history = self._history
                 version = history.compiled.version
                 self._ledger.save_snapshot(_NAME, self.position, version, history.dump())
-                self._kept_at = self.position
+                self._unkept = 0
 
     def frame(self, pasts: list[bytes]) -> pl.DataFrame:
         """Return what was read of some consignments as columns; null where nothing can be said."""
@@ -144,7 +145,7 @@ class Memory:
         kept = self._ledger.load_snapshot(_NAME, self._history.compiled.version)
         if kept is not None and kept.position <= position:
             self._history = History.load(kept.data)
-            self.position = self._kept_at = kept.position
+            self.position = kept.position
             self.clock = self._ledger.known_until(kept.position)
 
     def _facts(self, position: int) -> list[Fact]:

@@ -34,7 +34,7 @@ def prior(level: str, value: str, times: str, found: int, inspected: int) -> Rea
             (
                 "Loaded at Guayaquil (ECGYE) with HS chapter 08 (Fruit and nuts): "
                 "3.1 times the usual odds of a find, "
-                "all else equal, by expert judgement and 2,300 inspections (12 finds)"
+                "all else equal, by expert judgement and experience (inspections: 2,300, finds: 12)"
             ),
         ),
         (
@@ -42,7 +42,8 @@ def prior(level: str, value: str, times: str, found: int, inspected: int) -> Rea
             (
                 "Geladen te Guayaquil (ECGYE) met GS-hoofdstuk 08 (Fruit en noten): "
                 "3,1 keer de gewone kans op een vondst, "
-                "al het overige gelijk, naar deskundig oordeel en 2.300 controles (12 vondsten)"
+                "al het overige gelijk, naar deskundig oordeel en ervaring "
+                "(controles: 2.300, vondsten: 12)"
             ),
         ),
     ],

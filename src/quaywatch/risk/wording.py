@@ -158,20 +158,20 @@ LOWERED = Texts(
 
 LEARNED = Texts(
     en=": {times} times the usual odds of a find, all else equal, "
-    "by expert judgement and {inspected} inspections ({found} finds)",
+    "by expert judgement and experience (inspections: {inspected}, finds: {found})",
     fr=" : {times} fois les chances habituelles d'une découverte, toutes choses égales, "
-    "à dire d'expert et d'après {inspected} contrôles ({found} découvertes)",
+    "à dire d'expert et d'expérience (contrôles : {inspected}, découvertes : {found})",
     nl=": {times} keer de gewone kans op een vondst, al het overige gelijk, "
-    "naar deskundig oordeel en {inspected} controles ({found} vondsten)",
-    es=": {times} veces la probabilidad habitual de hallazgo, a igualdad de lo demás, "
-    "a juicio experto y según {inspected} inspecciones ({found} hallazgos)",
+    "naar deskundig oordeel en ervaring (controles: {inspected}, vondsten: {found})",
+    es=": multiplica por {times} la probabilidad habitual de hallazgo, a igualdad de lo demás, "
+    "a juicio experto y por experiencia (inspecciones: {inspected}, hallazgos: {found})",
 )
 
 DECLARED = Texts(
     en=": {times} times the usual odds of a find, by expert judgement",
     fr=" : {times} fois les chances habituelles d'une découverte, à dire d'expert",
     nl=": {times} keer de gewone kans op een vondst, naar deskundig oordeel",
-    es=": {times} veces la probabilidad habitual de hallazgo, a juicio experto",
+    es=": multiplica por {times} la probabilidad habitual de hallazgo, a juicio experto",
 )
 
 KEEPS = Texts(
@@ -195,8 +195,8 @@ STOOD = Texts(
     "({least} à {most} selon ce qu'on ignore du port ; {known} % en sont connus)",
     nl=": {times} keer de gewone kans op een vondst, binnen vastgelegde grenzen ({least} tot "
     "{most} naar wat van de haven niet bekend is; {known} % ervan is bekend)",
-    es=": {times} veces la probabilidad habitual de hallazgo, dentro de límites declarados "
-    "({least} a {most} según lo que no se sabe del puerto; se conoce el {known} %)",
+    es=": multiplica por {times} la probabilidad habitual de hallazgo, dentro de límites "
+    "declarados ({least} a {most} según lo que no se sabe del puerto; se conoce el {known} %)",
 )
 """What a port of loading's standing says."""
 

@@ -12,7 +12,7 @@ WIDTHS = (1440, 1024, 380)
 WIDE = 1430
 """Pixels up to which all rooms are in one menu."""
 ROOMS = 4
-OFFICER = 22
+OFFICER = 23
 """Pages an officer sees; quarantine is for others."""
 
 

@@ -21,6 +21,7 @@ from quaywatch.alliance.offline import (
     write,
 )
 from quaywatch.api.permissions import Permission
+from quaywatch.cli import sums
 from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.ledger import LedgerError
 from quaywatch.ledger.signing import key_path
@@ -34,7 +35,10 @@ _OTHERS = 0o077
 
 @click.group()
 def command() -> None:
-    """Carry notices to and from partners by file, and let partners in over TAXII."""
+    """Carry notices to and from partners by file, let them in over TAXII, and learn with them."""
+
+
+command.add_command(sums.command)
 
 
 @command.command()

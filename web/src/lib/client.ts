@@ -24,6 +24,8 @@ interface Request {
   signal?: AbortSignal;
 }
 
+const spelled = (name: string): string => name.split('/').map(encodeURIComponent).join('/');
+
 function addressOf(path: string, query?: Query): string {
   const search = new URLSearchParams(query);
   search.set('lang', speech.language);
@@ -224,6 +226,14 @@ export const api = {
     ),
   months: () => json<shapes.MonthsPage>('GET', 'alliance/months'),
   tellMonth: (body: shapes.MonthRequest) => json<shapes.PublicationPage>('POST', 'alliance/months', { body }),
+  sums: () => json<shapes.SumsPage>('GET', 'alliance/sums'),
+  sumSources: () => json<shapes.SumSource[]>('GET', 'alliance/sums/sources'),
+  proposeSum: (body: shapes.SumDraft) => json<shapes.SumPage>('POST', 'alliance/sums', { body }),
+  /** A sum is named by origin and session. */
+  sum: (name: string) => json<shapes.SumPage>('GET', `alliance/sums/${spelled(name)}`),
+  sumResult: (name: string) => json<shapes.SumResult>('GET', `alliance/sums/${spelled(name)}/result`),
+  sumStep: (name: string, step: shapes.SumLine['steps'][number], body: unknown) =>
+    json<shapes.SumPage>('POST', `alliance/sums/${spelled(name)}/${step}`, { body }),
   brought: () => json<shapes.BroughtPage>('GET', 'alliance/brought'),
   bringFile: (partner: string, name: string, bytes: Blob) =>
     json<shapes.BroughtPreview>('POST', 'alliance/brought/files', { query: { partner, name }, bytes }),

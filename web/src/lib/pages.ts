@@ -7,7 +7,7 @@ import type { User } from './shapes';
 const ROOMS = {
   inspection: { list: 'l', board: 'i', scans: '9', readers: '0', plan: 'p', profiles: 'u', models: 'm' },
   cargo: { parties: 'n', requests: 'f', scorecards: 'c', conformance: 't', quarantine: 'q' },
-  alliance: { notices: '6', allies: '7', asks: '"', partners: '5', matching: '4', packages: "'" },
+  alliance: { notices: '6', allies: '7', asks: '"', partners: '5', matching: '4', packages: "'", sums: '&' },
   strategy: { strategy: ';', tunnel: '=', audits: '!', norms: '8', evaluation: 'v' },
 } as const satisfies Record<string, Partial<Record<Page, string>>>;
 
@@ -32,6 +32,7 @@ const ABOVE: Partial<Record<Page, Page>> = {
   brought: 'notices',
   months: 'notices',
   ask: 'asks',
+  sum: 'sums',
   policy: 'partners',
   egress: 'allies',
 };

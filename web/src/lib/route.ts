@@ -40,6 +40,8 @@ const PAGES = [
   'egress',
   'matching',
   'packages',
+  'sums',
+  'sum',
   'brought',
   'months',
 ] as const;
@@ -48,7 +50,7 @@ export type Page = (typeof PAGES)[number];
 /** Pages about one thing, which the address names. */
 const NAMED: readonly string[] = [
   'box', 'task', 'scan', 'scorecard', 'request', 'norm', 'assessment', 'gaps', 'regimes', 'notice',
-  'ask',
+  'ask', 'sum',
 ];
 
 export interface Route {

@@ -2,6 +2,7 @@ import { alliance } from './alliance/en';
 import { asks } from './asks/en';
 import { audit } from './audit/en';
 import { packages } from './packages/en';
+import { sums } from './sums/en';
 import { brought } from './brought/en';
 import { audits } from './audits/en';
 import { matching } from './matching/en';
@@ -25,6 +26,7 @@ export const en = {
   ...asks,
   ...audit,
   ...packages,
+  ...sums,
   ...brought,
   ...audits,
   ...matching,

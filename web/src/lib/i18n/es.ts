@@ -3,6 +3,7 @@ import { alliance } from './alliance/es';
 import { asks } from './asks/es';
 import { audit } from './audit/es';
 import { packages } from './packages/es';
+import { sums } from './sums/es';
 import { brought } from './brought/es';
 import { audits } from './audits/es';
 import { matching } from './matching/es';
@@ -26,6 +27,7 @@ export const es: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...sums,
   ...brought,
   ...audits,
   ...matching,

@@ -3,6 +3,7 @@ import { alliance } from './alliance/nl';
 import { asks } from './asks/nl';
 import { audit } from './audit/nl';
 import { packages } from './packages/nl';
+import { sums } from './sums/nl';
 import { brought } from './brought/nl';
 import { audits } from './audits/nl';
 import { matching } from './matching/nl';
@@ -26,6 +27,7 @@ export const nl: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...sums,
   ...brought,
   ...audits,
   ...matching,

@@ -3,7 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -77,4 +81,13 @@ def furnished(template: Path, path: Path) -> Iterator[tuple[FastAPI, dict[str, o
             "request": sent.request_id,
             "sent": sent.history[-1].position,
         }
-        yield create_app(node), names
+        app = create_app(node)
+        app.openapi_schema = deepcopy(_declared())
+        yield app, names
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    """Return what the service declares: over any node the same, and long in the making."""
+    with TemporaryDirectory() as folder, Node.open(Path(folder) / "node.sqlite") as node:
+        return create_app(node).openapi()

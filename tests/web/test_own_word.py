@@ -13,7 +13,7 @@ from quaywatch.node import Description, Node
 from tests.node.allied import allies
 from tests.node.allied.allies import ROTTERDAM, Clock, agree, agreement, find
 from tests.node.allied.bringing import OUTSIDER, outsider, settle
-from tests.node.allied.test_reissuing import bring, told
+from tests.node.allied.test_reissuing import bring, told, withdrawn
 from tests.node.making import NUMBERS, consignment, filing
 from tests.web.test_axe import violations
 
@@ -50,7 +50,7 @@ def fits(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def test_what_was_brought_is_put_forward_as_an_own_notice_by_a_key(node: Node, enter) -> None:
+def test_what_was_brought_is_issued_by_one_and_confirmed_by_another(node: Node, enter) -> None:
     name = bring(node, told())
     page = enter("officer", f"#/notice/{name.replace('/', '%2F')}")
     expect(page.get_by_text("Its marking lets the alliance have it.")).to_be_visible()
@@ -63,6 +63,18 @@ def test_what_was_brought_is_put_forward_as_an_own_notice_by_a_key(node: Node, e
     expect(page.get_by_text("Made from what was brought unsigned:")).to_be_visible()
     expect(page.get_by_role("link", name=name)).to_be_visible()
     fits(page, "own")
+
+    other = enter("supervisor", "#" + page.url.partition("#")[2])
+    other.get_by_role("button", name="Let it go out").click()
+    expect(other.get_by_text("in force").first).to_be_visible()
+
+    bring(node, withdrawn())
+    page.goto(page.url.partition("#")[0] + "#/notices")
+    said = page.get_by_text("which officer issued as our own, took it back")
+    expect(said).to_be_visible()
+    fits(page, "told")
+    said.click()
+    expect(page.get_by_text("Its source has taken it back since.")).to_be_visible()
 
 
 def test_a_month_is_told_as_a_nil_return(node: Node, clock: Clock, enter) -> None:

@@ -10,6 +10,10 @@ import pytest
 from tests.postgres import PostgresServer
 
 _SCHEMAS = count(1)
+_CUT_OFF = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(scope="session")
@@ -20,14 +24,16 @@ def line_database(postgres_server: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_line_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+def new_line_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Make one empty place for a line after the other; the test runs once on each engine.
 
-    On PostgreSQL each is a schema of one database, which is made sooner than a database.
+    On PostgreSQL each is a schema of one database, which is made sooner than a database. Whatever
+    the test leaves connected there is cut off.
     """
     if request.param == "sqlite":
         numbers = count(1)
-        return lambda: f"sqlite:///{tmp_path}/line-{next(numbers)}.sqlite"
+        yield lambda: f"sqlite:///{tmp_path}/line-{next(numbers)}.sqlite"
+        return
     url: str = request.getfixturevalue("line_database")
 
     def make() -> str:
@@ -36,4 +42,6 @@ def new_line_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[],
             connection.execute(f"CREATE SCHEMA {name}")
         return f"{url}&options=-csearch_path%3D{name}"
 
-    return make
+    yield make
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_CUT_OFF)

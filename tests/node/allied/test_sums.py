@@ -7,10 +7,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from sqlalchemy import update
 
 from quaywatch.alliance.accords import PolicyText, Topic
 from quaywatch.alliance.learning import Growing, Logistic, Trees
 from quaywatch.alliance.sums import Refusal, Refused, Stage, SumEvent, work
+from quaywatch.ledger.line import line_head
 from quaywatch.node.allied.sums.facts import SUM_ROUND, SumRound
 from tests.node.allied.summing import LATE, NAME, PLAN, PORTS, PROPOSAL, Meeting, pooled, rows_of
 from tests.node.tables import contents
@@ -262,3 +264,21 @@ def test_without_what_it_needs_a_port_fails_with_the_reason(ports: Meeting) -> N
     ports.round(1)
     assert ports.life(1).stage is Stage.FAILED
     assert "not here any more" in ports.life(1).reason
+
+
+def test_a_port_that_was_restored_from_a_backup_gives_nothing_twice(ports: Meeting) -> None:
+    ports.start()
+    ports.round(*EVERYBODY)
+    ports.kill(1)
+    # It goes on as a restored node does: in an epoch of its own.
+    with ports.node(1).ledger.transaction() as transaction:
+        transaction.connection.execute(update(line_head).values(epoch=2))
+    assert ports.sums(1)._running.given(NAME) is None
+    assert ports.life(1).stage is Stage.FAILED
+    assert "restored from a backup" in ports.life(1).reason
+    for _ in range(2):
+        ports.round(0, 2, 3)
+    ports.clock.on(LATE)
+    for _ in range(PLAN.steps + 4):
+        ports.round(0, 2, 3)
+    assert ports.life(0).parties == (PORTS[0], *PORTS[2:])

@@ -1,8 +1,10 @@
 """The service: one application over one node."""
 
+import warnings
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from quaywatch.api import page
 from quaywatch.api.accounts import Accounts
@@ -143,6 +145,8 @@ def create_app(node: Node, settings: Settings | None = None) -> FastAPI:
 
     The caller keeps the node and closes it once the application has ended.
     """
+    # FastAPI silences this of itself, which other threads undo when they warn at the same time.
+    warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
     settings = settings or Settings()
     accounts = Accounts(node.ledger.engine)
     app = FastAPI(

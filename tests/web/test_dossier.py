@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from quaywatch.api.schemas import OutcomeShape
+from tests.web.choosing import choose
 from tests.web.test_axe import violations
 
 OPEN = "#/list?status=open&sort=equipment_number"
@@ -44,7 +45,7 @@ def test_an_officer_goes_from_sign_in_to_an_outcome_by_keyboard_alone(open_page,
     page.wait_for_load_state("networkidle")  # The slots of the kind are there.
     for _ in range(2):
         page.keyboard.press("Tab")
-    page.keyboard.type("The seal")
+    choose(page, "The seal")
     for _ in range(2):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

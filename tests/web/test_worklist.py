@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.web.choosing import choose
+
 ACTIVE = "[role=row][aria-selected=true]"
 
 
@@ -138,7 +140,7 @@ def test_an_order_from_the_list_asks_once_and_shows(open_page, node):
     page.keyboard.press("s")
     expect(page.get_by_role("dialog")).to_contain_text(number)
     expect(page.get_by_label("Why outside the plan")).to_be_focused()
-    page.keyboard.type("The seal")
+    choose(page, "The seal")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text(number)

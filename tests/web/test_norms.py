@@ -139,7 +139,7 @@ def test_drafts_outlive_the_window_and_who_came_first_is_shown(node: Node, enter
     first = page.locator("h2#question .fixed").inner_text()
     page.context.set_offline(True)
     page.keyboard.press("3")
-    expect(line(page)).to_contain_text("1 answers wait")
+    expect(line(page)).to_contain_text("1 answer waits")
     said = Answer(requirement=first, said=Maturity.BEGUN)
     node.norms.desk.answer(name, said, COLLEAGUE, 0)
     page.context.set_offline(False)

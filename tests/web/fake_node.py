@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from quaywatch.api import (
     board_shapes,
+    brought_shapes,
     elsewhere_shapes,
     intake_shapes,
     otherwise_shapes,
@@ -284,6 +285,11 @@ def _list_routes(app: FastAPI, node: FakeNode) -> None:
     def quarantine(request: Request) -> list[schemas.QuarantineEntry]:
         _signed_in(node, request)
         return fake_dossier.quarantine()
+
+    @app.get("/api/alliance/brought")
+    def brought(request: Request) -> brought_shapes.BroughtPage:
+        _signed_in(node, request)
+        return brought_shapes.BroughtPage(partners=[], files=[], polls=[], refused=[])
 
 
 def _scan_routes(app: FastAPI) -> None:

@@ -22,7 +22,7 @@ _LOOK_EVERY_S = 1.0
 Errand = Callable[[Client], None]
 """What is done at a peer's desks whenever it can be reached; it decides itself what is due."""
 
-TOGETHER = 4
+TOGETHER = 10
 """Batches taken in one transaction: fewer wait for the disk more often, more hold others up."""
 
 

@@ -8,10 +8,12 @@ import msgspec
 import numpy as np
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from quaywatch.alliance.accords import PolicyText, Topic
 from quaywatch.alliance.learning import Growing, Logistic, Trees
 from quaywatch.alliance.sums import Refusal, Refused, Stage, SumEvent, work
+from quaywatch.alliance.sums.wire import Give
 from quaywatch.ledger.line import line_head
 from quaywatch.node.allied.sums.facts import SUM_ROUND, SumRound
 from tests.node.allied.summing import LATE, NAME, PLAN, PORTS, PROPOSAL, Meeting, pooled, rows_of
@@ -19,6 +21,8 @@ from tests.node.tables import contents
 from tests.places import Places
 
 EVERYBODY = (0, 1, 2, 3)
+ASKED = msgspec.msgpack.encode(Give(name=NAME))
+"""What a port asks another for."""
 
 
 @pytest.fixture
@@ -273,7 +277,7 @@ def test_a_port_that_was_restored_from_a_backup_gives_nothing_twice(ports: Meeti
     # It goes on as a restored node does: in an epoch of its own.
     with ports.node(1).ledger.transaction() as transaction:
         transaction.connection.execute(update(line_head).values(epoch=2))
-    assert ports.sums(1)._running.given(NAME) is None
+    ports.ask(0, 1)
     assert ports.life(1).stage is Stage.FAILED
     assert "restored from a backup" in ports.life(1).reason
     for _ in range(2):
@@ -282,3 +286,23 @@ def test_a_port_that_was_restored_from_a_backup_gives_nothing_twice(ports: Meeti
     for _ in range(PLAN.steps + 4):
         ports.round(0, 2, 3)
     assert ports.life(0).parties == (PORTS[0], *PORTS[2:])
+
+
+def test_a_step_that_the_disk_does_not_take_is_given_to_nobody(
+    ports: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    ports.start()
+    ports.round(1, 2, 3)
+    given = [ports.sums(0).desk(port, ASKED) for port in PORTS[1:]]
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "save", full)
+        with pytest.raises(OperationalError):
+            ports.ask(0, 1, 2, 3)
+    assert [ports.sums(0).desk(port, ASKED) for port in PORTS[1:]] == given
+    for _ in range(PLAN.steps + 4):
+        ports.round(*EVERYBODY)
+    assert {ports.life(number).parties for number in EVERYBODY} == {PORTS}
+    assert np.allclose(learned(ports, 0).weights, pooled(*EVERYBODY), atol=1e-5)

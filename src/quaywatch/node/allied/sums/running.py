@@ -77,10 +77,7 @@ class Running:
             sitting = self._running(name)
             if sitting is None:
                 return
-            before, stood = len(sitting.totals), sitting.kept
-            sitting.advance(self._base.line.now())
-            if sitting.kept != stood or len(sitting.totals) > before:
-                self._save(name, sitting, before)
+            self._advance(name, sitting)
             if sitting.model is not None:
                 self._finish(name, sitting.model, sitting.company)
             elif sitting.why_not:
@@ -145,6 +142,17 @@ class Running:
             sitting.go_on(saved.kept, saved.totals)
             self._note(life.name, sitting, max(0, len(saved.totals) - 1))
         return sitting
+
+    def _advance(self, name: str, sitting: Sitting) -> None:
+        before, stood = len(sitting.totals), sitting.kept
+        try:
+            sitting.advance(self._base.line.now())
+            if sitting.kept != stood or len(sitting.totals) > before:
+                self._save(name, sitting, before)
+        except Exception:
+            # What is not on disk was never given: the next look goes on from there.
+            self._sittings.pop(name, None)
+            raise
 
     def _save(self, name: str, sitting: Sitting, before: int) -> None:
         new = dict(enumerate(sitting.totals[before:], before))

@@ -4,29 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from quaywatch.cargo import Concealment
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
-from quaywatch.strategy.seeding import Kind, Planted, Stage
 from quaywatch.strategy.warning import Find, Periods, Watched, watch
+from tests.node.auditing.test_auditing import PLANTED as TOLD
 from tests.node.making import DAY
 from tests.web.test_axe import violations
 
 Enter = Callable[..., Page]
 TODAY = DAY.date()
-PLANTED = Planted(
-    kind=Kind.LOAD,
-    stage=Stage.SCAN,
-    port="BEANR",
-    concealment=Concealment.IN_LOAD,
-    made_on=TODAY - timedelta(days=30),
-    refresh_due=TODAY + timedelta(days=60),
-    second="supervisor",
-    where="MSKU1234565",
-)
+PLANTED = msgspec.structs.replace(TOLD, second="supervisor")
 
 
 @pytest.fixture

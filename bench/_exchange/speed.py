@@ -117,7 +117,7 @@ def _pulled(pair: Pair, found: Pulls, size: int) -> None:
         for rate, first in ((found.last, last - 10), (found.anywhere, 0)):
             _asked(answering, first, last, 10)
             began = answering.cpu_s()
-            objects = _asked(answering, first, last, 150)
+            objects = _asked(answering, first, last, 1500)
             rate[str(size)] = objects / max(answering.cpu_s() - began, 0.01)
     finally:
         answering.stop()

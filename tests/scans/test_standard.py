@@ -1,6 +1,7 @@
 from dataclasses import replace
 from functools import cache
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -159,6 +160,13 @@ def test_dead_detectors_leave_no_hole() -> None:
     assert np.isfinite(np.concatenate(found.noise())).all()
 
 
+def _drawn_out(spacing: float) -> Radiograph:
+    """Return a picture that says its lines are so many metres apart."""
+    fan = replace(RELOCATABLE.fan, line_spacing=spacing)
+    told = msgspec.structs.replace(bananas().particulars, fan=fan)
+    return replace(bananas(), particulars=told)
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
@@ -172,6 +180,8 @@ def test_dead_detectors_leave_no_hole() -> None:
             "no_calibration",
         ),
         (lambda: Radiograph(bananas().bands, Scale.COUNTS, Particulars()), "no_geometry"),
+        (lambda: _drawn_out(0.2), "no_container"),
+        (lambda: _drawn_out(0.0001), "no_container"),
         (
             lambda: Radiograph(
                 tuple(replace(band, pixels=band.pixels[:60]) for band in bananas().bands),

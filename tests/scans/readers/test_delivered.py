@@ -174,3 +174,43 @@ def test_a_wrong_container_number_is_kept_and_said() -> None:
     got = read(dicom(grey(), PatientID="TSTU0000011"))
     assert _whole(got).particulars.equipment_number == "TSTU0000011"
     assert "container-number.check-digit" in _codes(got)
+
+
+def test_twelve_stored_bits_are_shares_of_the_open_beam_too() -> None:
+    raw = grey(high=4096)
+    raw[0, 0] = 4095
+    got = _whole(read(dicom(raw | 0x3000, BitsStored=12, HighBit=11)))
+    assert got.scale is Scale.TRANSMISSION
+    seen = got.bands[0].pixels[:, ::-1].T
+    assert seen[0, 0] == 65535
+    assert np.array_equal(np.argsort(seen, axis=None), np.argsort(raw, axis=None))
+
+
+def test_bits_that_do_not_lie_lowest_are_refused() -> None:
+    assert _codes(read(dicom(grey(), BitsStored=12, HighBit=15))) == ["scan.pixels"]
+
+
+@pytest.mark.parametrize(
+    ("told", "turned"),
+    [
+        ({"PhotometricInterpretation": "MONOCHROME1"}, True),
+        ({"PhotometricInterpretation": "MONOCHROME1", "PixelIntensityRelationshipSign": 1}, False),
+        ({"PixelIntensityRelationshipSign": -1}, True),
+    ],
+)
+def test_much_signal_is_a_large_number_whatever_a_dicos_object_stores(
+    told: dict[str, object], turned: bool
+) -> None:
+    raw = grey()
+    seen = _whole(read(dicom(raw, **told))).bands[0].pixels[:, ::-1].T
+    assert np.array_equal(seen, 65535 - raw if turned else raw)
+
+
+def test_logarithms_of_the_signal_are_for_the_eye() -> None:
+    assert _whole(read(dicom(grey(), PixelIntensityRelationship="LOG"))).scale is Scale.DISPLAY
+    assert _whole(read(dicom(grey(), PixelIntensityRelationship="LIN"))).scale is not Scale.DISPLAY
+
+
+def test_end_points_of_two_frames_are_told_of_two_frames() -> None:
+    got = read(dicom(grey(1), grey(2, high=100), KVP=["6000", "4000"]))
+    assert _whole(got).particulars.endpoints_mev == (6.0, 4.0)

@@ -4,8 +4,10 @@ import io
 import random
 import struct
 import zlib
+from dataclasses import replace
 
 import h5py
+import msgspec
 import numpy as np
 import pytest
 import tifffile
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from quaywatch.scans import writers
 from quaywatch.scans.radiograph import Scale
 from quaywatch.scans.readers import known, limits, read, read_apart
-from tests.scans.pictures import dicom, grey, hdf5, jpeg, png, radiograph
+from tests.scans.pictures import FAN, LINES, ROWS, dicom, grey, hdf5, jpeg, png, radiograph
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:pydicom")
 
@@ -177,3 +179,82 @@ def test_a_file_longer_than_any_scan_is_not_opened(monkeypatch: pytest.MonkeyPat
 def test_counts_without_calibration_are_said_to_lack_it() -> None:
     got = read(writers.tiff(radiograph(scale=Scale.COUNTS, calibrated=False)))
     assert [problem.code for problem in got.problems] == ["scan.calibration-missing"]
+
+
+def _stripped(*, sparse: bool) -> bytes:
+    """Return a packed TIFF of several strips, one of them nowhere where `sparse`."""
+    out = io.BytesIO()
+    with tifffile.TiffWriter(out) as writer:
+        writer.write(np.tile(grey(), (8, 1)), metadata=None, compression="zlib", rowsperstrip=ROWS)
+    data = bytearray(out.getvalue())
+    with tifffile.TiffFile(io.BytesIO(bytes(data))) as file:
+        tag = file.pages[0].tags["StripByteCounts"]
+        size = {"SHORT": 2, "LONG": 4}[tifffile.DATATYPE(tag.dtype).name]
+    if sparse:
+        data[tag.valueoffset + 2 * size : tag.valueoffset + 3 * size] = bytes(size)
+    return bytes(data)
+
+
+def test_strips_that_are_nowhere_are_not_read_as_black() -> None:
+    assert read(_stripped(sparse=False)).radiograph is not None
+    assert _why(_stripped(sparse=True)) == "scan.truncated"
+
+
+@pytest.mark.parametrize("compression", [None, "gzip"])
+@pytest.mark.parametrize("written", [2, 1])
+def test_pixels_that_were_never_written_are_not_read_as_black(
+    compression: str | None, written: int
+) -> None:
+    out = io.BytesIO()
+    with h5py.File(out, "w") as file:
+        found = file.create_dataset(
+            "single", (2 * ROWS, LINES), "u2", chunks=(ROWS, LINES), compression=compression
+        )
+        found[: written * ROWS] = 7
+    got = read(out.getvalue())
+    assert (got.radiograph is not None) is (written == 2)
+    assert written == 2 or got.problems[0].code == "scan.truncated"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"line_spacing": 5.0},
+        {"line_spacing": 0.0},
+        {"line_spacing": -0.005},
+        {"pitch": 1e12},
+        {"detector_distance": 0.0},
+        {"source_height": 1e300},
+        {"lowest": -1e300},
+    ],
+)
+def test_a_geometry_that_no_scanner_has_is_left_out_and_said(wrong: dict[str, float]) -> None:
+    picture = radiograph()
+    told = msgspec.structs.replace(picture.particulars, fan=replace(FAN, **wrong))
+    got = read(writers.tiff(replace(picture, particulars=told)))
+    assert got.radiograph is not None
+    assert got.radiograph.particulars.fan is None
+    assert [problem.code for problem in got.problems] == ["scan.geometry-unfit"]
+
+
+@pytest.mark.parametrize("distance", [0.0, -7.5, 9.5, 1e300])
+def test_a_load_that_is_not_between_source_and_detectors_is_said(distance: float) -> None:
+    picture = radiograph()
+    told = msgspec.structs.replace(picture.particulars, load_distance=distance)
+    got = read(writers.hdf(replace(picture, particulars=told)))
+    assert got.radiograph is not None
+    assert got.radiograph.particulars.load_distance is None
+    assert [problem.code for problem in got.problems] == ["scan.geometry-unfit"]
+
+
+@pytest.mark.parametrize("peak", ["nan", "inf", "-6000", "1e300"])
+def test_an_end_point_that_no_accelerator_has_is_left_out(peak: str) -> None:
+    got = read(dicom(grey(), KVP=peak))
+    assert got.radiograph is not None
+    assert got.radiograph.particulars.endpoints_mev == ()
+    assert "scan.endpoints-unfit" in [problem.code for problem in got.problems]
+
+
+def test_the_same_damage_is_told_in_the_same_words() -> None:
+    wrong = b"\x89PNG\r\n\x1a\n" + bytes(100)
+    assert read(wrong) == read(wrong)

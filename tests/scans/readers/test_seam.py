@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from quaywatch.scans.readers import GROUP, Draft, read, refused, seam
-from tests.scans.pictures import grey
+from tests.scans.pictures import grey, png
 
 
 @dataclass
@@ -59,3 +59,20 @@ def test_what_is_no_reader_is_not_taken_for_one(monkeypatch: pytest.MonkeyPatch)
     seam.added.cache_clear()
     with pytest.raises(TypeError, match="not a reader"):
         seam.added()
+
+
+def test_a_reader_that_fails_keeps_no_other_from_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "VENDOR", object())
+    seam.added.cache_clear()
+    assert read(png(grey())).radiograph is not None
+    got = read(b"VNDR" + bytes(8))
+    assert got.radiograph is None
+    assert "not a reader" in got.problems[0].message
+
+
+def test_a_reader_that_breaks_over_the_first_bytes_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Vendor, "recognises", lambda _, head: head[4096] > 0)
+    assert read(png(grey())).radiograph is not None
+    assert "IndexError" in read(b"VNDR" + bytes(8)).problems[0].message

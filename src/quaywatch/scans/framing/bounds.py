@@ -19,8 +19,8 @@ HEIGHTS = (2.438, 2.591, 2.896)
 """Outside heights of ISO 668, metres."""
 _DARK = 0.95
 """Share of the open beam below which something is there; two walls of sheet let 0.9 pass."""
-_SHORTEST = 5.0
-"""Metres of any container."""
+_SHORTEST, _LONGEST, _TALLEST = 5.0, 25.0, 6.0
+"""Metres: wide of any container, so that no file has a grid built that fills the memory."""
 _STEP = 0.02
 """Metres a pixel where the search begins."""
 _OPEN = 0.004
@@ -46,6 +46,8 @@ def bounds(share: Pixels, fan: Fan, distance: float) -> Bounds | None:
     lines_step = max(round(_STEP / fan.line_spacing), 1)
     rows_step = max(round(_STEP / fan.row_height(distance)), 1)
     small = _shrunk(share, lines_step, rows_step)
+    if 0 in small.shape:
+        return None
     dark = small < _DARK
     spacing = fan.line_spacing * lines_step
     runs = _longest_runs(_closed(dark, max(round(0.3 / spacing), 1)))
@@ -60,9 +62,10 @@ def bounds(share: Pixels, fan: Fan, distance: float) -> Bounds | None:
     first, last = (int(edge) * lines_step for edge in runs[top_row])
     ends = _end(profile, first, -1, fan.line_spacing), _end(profile, last, 1, fan.line_spacing)
     inside = share[max(int(ends[0]), 0) : int(np.ceil(ends[1]))]
-    if len(inside) * fan.line_spacing < _SHORTEST:
+    if not _SHORTEST <= len(inside) * fan.line_spacing <= _LONGEST:
         return None
-    return _upright(inside, top_row * rows_step, rows_step, ends, fan, distance)
+    found = _upright(inside, top_row * rows_step, rows_step, ends, fan, distance)
+    return found if found is not None and 0 < found.top - found.underside <= _TALLEST else None
 
 
 def _upright(

@@ -4,17 +4,21 @@ DICOS (NEMA IIC 1) is DICOM's file format with modules for security; a frame for
 """
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from pydicom import Dataset, dcmread  # pyright: ignore[reportUnknownVariableType]
+from pydicom.multival import MultiValue
 from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
 
-from quaywatch.scans.radiograph import Particulars
+from quaywatch.scans.radiograph import Particulars, Scale
 from quaywatch.scans.readers.draft import Draft
 from quaywatch.scans.readers.limits import check_shape
 from quaywatch.scans.readers.result import refused
@@ -26,6 +30,7 @@ PRIVATE_GROUP, CREATOR, HEADER_ELEMENT = 0x4011, "QUAYWATCH", 0x01
 _PLAIN = {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian}
 _PREAMBLE = 128
 _INVERTED = "MONOCHROME1"
+_LINEAR = "LIN"
 
 
 class DicosReader:
@@ -46,19 +51,52 @@ class DicosReader:
         height, width = int(found.get("Rows", 0)), int(found.get("Columns", 0))
         frames = int(found.get("NumberOfFrames", 1) or 1)
         check_shape(height, width, frames)
-        depth = int(found.get("BitsAllocated", 0))
-        if depth not in (8, 16) or found.get("PixelRepresentation", 0) or _samples(found) != 1:
-            raise refused("pixels", f"{depth} bits by {_samples(found)}, or signed: cannot be read")
-        raw = bytes(found.get("PixelData", b""))
-        size = height * width * frames * depth // 8
-        if len(raw) < size:
-            raise refused("truncated", f"{len(raw)} bytes of pixels where {size} are told of")
-        order = ">" if syntax == ExplicitVRBigEndian else "<"
-        pixels = np.frombuffer(raw[:size], dtype=f"{order}u{depth // 8}")
-        pixels = pixels.astype(pixels.dtype.newbyteorder("=")).reshape(frames, height, width)
-        if found.get("PhotometricInterpretation") == _INVERTED:
-            pixels = np.iinfo(pixels.dtype).max - pixels
-        return drafted(tuple(pixels), _header(found), otherwise=_particulars(found, frames))
+        pixels = _pixels(found, height, width, frames)
+        header = _header(found)
+        if not header:
+            pixels = _widened(pixels, _stored(found))
+        return drafted(tuple(pixels), header, otherwise=_particulars(found, frames))
+
+
+def _pixels(found: Dataset, height: int, width: int, frames: int) -> NDArray[np.generic]:
+    """Return frames by height and width, much signal for large numbers; raises RefusedError."""
+    depth, stored = int(found.get("BitsAllocated", 0)), _stored(found)
+    if depth not in (8, 16) or found.get("PixelRepresentation", 0) or _samples(found) != 1:
+        raise refused("pixels", f"{depth} bits by {_samples(found)}, or signed: cannot be read")
+    if not 1 < stored <= depth or int(found.get("HighBit", stored - 1)) != stored - 1:
+        raise refused("pixels", f"{stored} of {depth} bits, not the lowest ones: cannot be read")
+    raw = bytes(found.get("PixelData", b""))
+    size = height * width * frames * depth // 8
+    if len(raw) < size:
+        raise refused("truncated", f"{len(raw)} bytes of pixels where {size} are told of")
+    order = ">" if found.file_meta.TransferSyntaxUID == ExplicitVRBigEndian else "<"
+    pixels = np.frombuffer(raw[:size], dtype=f"{order}u{depth // 8}")
+    pixels = pixels.astype(pixels.dtype.newbyteorder("=")).reshape(frames, height, width)
+    most = pixels.dtype.type((1 << stored) - 1)
+    # Above the bits that are stored old files keep overlays.
+    pixels &= most
+    return most - pixels if _inverted(found) else pixels
+
+
+def _widened(pixels: NDArray[np.generic], stored: int) -> NDArray[np.generic]:
+    """Return pixels of fewer bits so that the brightest that can be stored stays the brightest."""
+    full = (1 << 8 * pixels.dtype.itemsize) - 1
+    most = (1 << stored) - 1
+    if most == full:
+        return pixels
+    return (pixels.astype(np.uint32) * full // most).astype(pixels.dtype)
+
+
+def _stored(found: Dataset) -> int:
+    return int(found.get("BitsStored", found.get("BitsAllocated", 0)))
+
+
+def _inverted(found: Dataset) -> bool:
+    """Say whether small numbers stand for much signal (PS3.3, C.8.11.3.1.2), else for white."""
+    sign = found.get("PixelIntensityRelationshipSign")
+    if sign is not None:
+        return int(sign) < 0
+    return found.get("PhotometricInterpretation") == _INVERTED
 
 
 def _header(found: Dataset) -> str:
@@ -75,14 +113,26 @@ def _samples(found: Dataset) -> int:
 
 def _particulars(found: Dataset, frames: int) -> Particulars:
     names = [str(found.get(name, "")).strip() for name in ("Manufacturer", "StationName")]
-    peak = found.get("KVP")
+    relation = str(found.get("PixelIntensityRelationship", _LINEAR))
     return Particulars(
         scanner=" ".join(name for name in names if name),
         taken_at=_instant(found),
-        endpoints_mev=(float(peak) / 1000,) if peak and frames == 1 else (),
+        # Logarithms and what was made for the eye are no shares of the beam (PS3.3, C.8.11.3.1.2).
+        scale=None if relation == _LINEAR else Scale.DISPLAY,
+        endpoints_mev=_peaks(found, frames),
         # In DICOS this element names the object of inspection.
         equipment_number=str(found.get("PatientID", "")).strip(),
     )
+
+
+def _peaks(found: Dataset, frames: int) -> tuple[float, ...]:
+    """Return the end point of each frame, MeV; nothing unless as many are told as there are."""
+    told = cast("object", found.get("KVP"))
+    several = cast("Iterable[object]", told) if isinstance(told, MultiValue) else (told or "",)
+    peaks = [str(one) for one in several]
+    if len(peaks) != frames or "" in peaks:
+        return ()
+    return tuple(float(peak) / 1000 for peak in peaks)
 
 
 def _instant(found: Dataset) -> datetime | None:

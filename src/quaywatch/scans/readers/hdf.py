@@ -6,6 +6,7 @@ As written here the data sets `low` and `high`, or `single`, lie at the root bes
 
 import io
 from dataclasses import replace
+from math import prod
 from typing import Any, cast
 
 import h5py
@@ -86,9 +87,17 @@ def _check(found: Any, count: int) -> None:
     check_shape(height, width, count)
     if found.external or found.is_virtual:
         raise refused("outside", f"the pixels of {found.name} lie outside the file")
-    stored = found.id.get_storage_size()
-    if found.compression is None and stored < found.size * found.dtype.itemsize:
+    # What was never written would be read as black.
+    if _missing(found):
         raise refused("truncated", f"{found.name} has fewer pixels than it says")
+
+
+def _missing(found: Any) -> bool:
+    """Say whether pixels that a data set tells of are not in the file."""
+    if found.chunks is None:
+        return bool(found.id.get_storage_size() < found.size * found.dtype.itemsize)
+    told = prod(-(-side // chunk) for side, chunk in zip(found.shape, found.chunks, strict=True))
+    return bool(found.id.get_num_chunks() < told)
 
 
 def _header(file: Any) -> str | bytes:

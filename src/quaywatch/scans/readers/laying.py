@@ -6,11 +6,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from quaywatch.cargo.identifiers import container_number
 from quaywatch.cargo.problem import Problem
 from quaywatch.scans.physics.arrays import Counts, Pixels
 from quaywatch.scans.physics.normalising import FULL_SCALE, Calibration
-from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
+from quaywatch.scans.radiograph import Band, Energy, Radiograph, Scale
+from quaywatch.scans.readers.believing import believed
 from quaywatch.scans.readers.draft import Draft
 from quaywatch.scans.readers.limits import check_agree, check_shape
 from quaywatch.scans.readers.result import Read, doubt, refused
@@ -32,7 +32,7 @@ def lay(name: str, draft: Draft) -> Read:
         Band(energy, picture, means)
         for energy, picture, means in zip(energies, pixels, calibrations, strict=True)
     )
-    told = _believed(draft.particulars, len(bands), bands[0].pixels.shape[1], problems)
+    told = believed(draft.particulars, len(bands), bands[0].pixels.shape[1], problems)
     told = msgspec.structs.replace(told, scale=scale, energies=energies)
     return Read(name, Radiograph(bands, scale, told), tuple(problems))
 
@@ -127,20 +127,3 @@ def _calibrations(
 
 def _means(line: NDArray[np.generic]) -> Pixels:
     return np.ascontiguousarray(line[::-1]).astype(np.float32)
-
-
-def _believed(told: Particulars, bands: int, rows: int, problems: list[Problem]) -> Particulars:
-    """Leave out what cannot be; each with its problem."""
-    if told.equipment_number and (wrong := container_number.parse(told.equipment_number).problems):
-        problems.extend(wrong)
-    if told.endpoints_mev and len(told.endpoints_mev) != bands:
-        problems.append(
-            doubt("endpoints-unfit", f"{len(told.endpoints_mev)} end points for {bands} bands")
-        )
-        told = msgspec.structs.replace(told, endpoints_mev=())
-    if told.fan is not None and told.fan.rows != rows:
-        problems.append(
-            doubt("geometry-unfit", f"{told.fan.rows} detectors are told of, {rows} rows seen")
-        )
-        told = msgspec.structs.replace(told, fan=None)
-    return told

@@ -82,8 +82,10 @@ def _check(page: Any) -> None:
     method = tifffile.COMPRESSION(page.compression).name
     if method not in _PLAIN | _BY_PILLOW or (method in _BY_PILLOW and page.samplesperpixel > 1):
         raise refused("compression", f"pixels packed by {method} cannot be read", offset=at)
-    # Where nothing is packed, what is not there would be read as black.
-    if method == "NONE" and sum(page.databytecounts) < page.nbytes:
+    # What is not there would be read as black.
+    parts = page.databytecounts
+    few = method == "NONE" and sum(parts) < page.nbytes
+    if few or 0 in parts or 0 in page.dataoffsets:
         raise refused("truncated", "there are fewer pixels than the page says", offset=at)
 
 

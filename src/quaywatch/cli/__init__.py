@@ -23,7 +23,7 @@ SUBCOMMANDS: dict[str, str] = {
     "read": "Show what was understood of a file, and what was not.",
     "replay": "Show what a node thought of a box when it was picked.",
     "rules": "Write, test, approve and end risk profiles; test watch lists.",
-    "scans": "Have scans read by machine.",
+    "scans": "Have scans read by machine; write them in open formats.",
     "senders": "Say which machines may send messages to a node.",
     "spark": "Assess an exported ledger on a Spark cluster.",
     "serve": "Serve a node's page and API.",

@@ -1,4 +1,4 @@
-"""`quaywatch scans`: have scans read by machine, and tell it what empties of the port look like."""
+"""`quaywatch scans`: what a node does with scans, and scans as files of open formats."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ import click
 
 from quaywatch.api.permissions import Permission
 from quaywatch.cli.people import acting_options, node_as, require
+from quaywatch.cli.scan_files import convert, export
 from quaywatch.node import Node
 from quaywatch.node.scanning import Empties
 from quaywatch.scans.emptiness.known import InvalidReferenceError
@@ -18,7 +19,11 @@ _NODE = click.option("--node", "where", required=True, help="SQLite file or post
 
 @click.group()
 def command() -> None:
-    """Have scans read by machine, and tell it what empties of the port look like."""
+    """Have scans read by machine, tell it what empties of the port look like, and write scans."""
+
+
+command.add_command(convert)
+command.add_command(export)
 
 
 @command.group()

@@ -54,7 +54,7 @@ def test_lessons_that_are_there_are_not_made_again(
         asked.append(seed)
 
     monkeypatch.setattr("quaywatch.world.scanner.teaching.lessons.lesson", made)
-    write_all(tmp_path, range(7, 8), 12, kept=lambda papers: not held(papers))
+    write_all(tmp_path, 7, 12, kept=lambda papers: not held(papers))
     wanted = [seed_of(7, n) for n in range(1, 12) if not held(papers_of(seed_of(7, n)))]
     assert asked == wanted
     assert len(wanted) < 11

@@ -31,6 +31,8 @@ _EMPTY, _TRAILER = 0.05, 0.4
 """Share of lessons on empty containers, beyond those of the trade, and of those on a trailer."""
 _SHOWS = 0.5
 """g/cm² from which a cell counts as showing a threat."""
+_EACH = 20
+"""Lessons of one stream."""
 _TYPES = ("22G1", "42G1", "45G1", "45R1", "22R1")
 
 
@@ -140,16 +142,19 @@ def write(taught: Lesson, folder: Path, name: str) -> None:
     (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def write_all(folder: Path, streams: range, each: int, *, kept: Any) -> None:
-    """Write lessons `kept(papers)` of each stream that the folder does not hold yet."""
+def write_all(folder: Path, first: int, count: int, *, kept: Any) -> None:
+    """Write lessons `kept(papers)` among the first `count` of streams from `first` on.
+
+    What the folder holds is not made again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for one in streams:
-        for number in range(each):
-            name = f"{one:04d}-{number:04d}"
-            if (folder / f"{name}.json").exists():
-                continue
-            seed = seed_of(one, number)
-            papers = papers_of(seed)
-            taught = lesson(papers, seed) if kept(papers) else None
-            if taught is not None:
-                write(taught, folder, name)
+    for number in range(count):
+        of, place = first + number // _EACH, number % _EACH
+        name = f"{of:04d}-{place:04d}"
+        if (folder / f"{name}.json").exists():
+            continue
+        seed = seed_of(of, place)
+        papers = papers_of(seed)
+        taught = lesson(papers, seed) if kept(papers) else None
+        if taught is not None:
+            write(taught, folder, name)

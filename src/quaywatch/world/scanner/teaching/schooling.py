@@ -20,8 +20,6 @@ from quaywatch.world.scanner.teaching.training import train
 
 _TAUGHT, _MEASURED = 1, 600
 """First streams of seeds that the net is taught on and that its scores are measured on."""
-_EACH = 20
-"""Lessons of one stream."""
 _PAIRS = 4
 """Pairs of cut-outs in one lot."""
 
@@ -36,7 +34,7 @@ def school(folder: Path, lessons: int, measured: int, steps: int) -> Iterator[st
     Everything is kept in `folder`, and what is there already is not made again.
     """
     for name, first, count in (("taught", _TAUGHT, lessons), ("measured", _MEASURED, measured)):
-        write_all(folder / name, range(first, first + -(-count // _EACH)), _EACH, kept=_allowed)
+        write_all(folder / name, first, count, kept=_allowed)
         yield f"{len(list((folder / name).glob('*.json')))} lessons in {name}"
     taught = shelf(folder / "taught")
     for progress in train(partial(lot, taught, _PAIRS), CHANNELS, folder / "kept.pt", steps=steps):

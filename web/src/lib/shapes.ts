@@ -3645,7 +3645,7 @@ export interface StrategyAssumption {
   low: number;
   high: number;
   unit: string;
-  basis: 'public' | 'assumed';
+  basis: 'public' | 'assumed' | 'measured';
   source: string;
 }
 

@@ -47,7 +47,7 @@ def read_assumptions(held: Held) -> StrategyAssumptions:
         for one in matrix.ports
         if one.total.weight
     }
-    return allocating.beginning(met)
+    return allocating.beginning(met, held.node.description.treatments)
 
 
 @router.post("/allocation")

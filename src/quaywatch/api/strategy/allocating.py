@@ -9,9 +9,11 @@ import numpy as np
 from quaywatch.api.errors import ApiError
 from quaywatch.api.strategy import allocation_shapes as shapes
 from quaywatch.cargo.identifiers import unlocode
+from quaywatch.inspections.treatments import Treatments
+from quaywatch.node.strategy.measured import measured
 from quaywatch.strategy.allocation import DEARER, SPOILT, Alliance, Difference, Outcome
 from quaywatch.strategy.figures import public
-from quaywatch.strategy.scenarios import Scenario, assumptions, built, usual
+from quaywatch.strategy.scenarios import Scenario, built, usual
 from quaywatch.strategy.scenarios.assumptions import origins
 
 _STREAMS = 80
@@ -40,26 +42,30 @@ def alliance(shape: shapes.StrategyScenario) -> Alliance:
         raise ApiError(422, "scenario.wrong", str(error)) from error
 
 
-def beginning(met: Mapping[str, float] | None = None) -> shapes.StrategyAssumptions:
+def beginning(
+    met: Mapping[str, float] | None = None, treatments: Treatments | None = None
+) -> shapes.StrategyAssumptions:
     """Return the scenario that one begins with, and what it rests on.
 
     Args:
         met: how much of the common standard ports meet, of those that are assessed.
+        treatments: what the node's plans reckon with; what was measured of scans counts here too.
 
     """
-    made, standings = usual(public()), met or {}
+    known, standings = measured(usual(public()), treatments), met or {}
+    made = known.scenario
     ports = tuple(
         msgspec.structs.replace(one, met=standings.get(one.port, 0.0)) for one in made.ports
     )
     made = msgspec.structs.replace(made, ports=ports)
-    known = dict.fromkeys([*(one.port for one in made.ports), *_PORTS])
+    drawn = dict.fromkeys([*(one.port for one in made.ports), *_PORTS])
     return shapes.StrategyAssumptions(
         scenario=shape(made),
         assumptions=[
-            shapes.StrategyAssumption(**msgspec.to_builtins(one)) for one in assumptions().values()
+            shapes.StrategyAssumption(**msgspec.to_builtins(one)) for one in known.assumptions
         ],
         origins=[_origin(one.code, one.basis.value, one.source, one.port) for one in _origins()],
-        places=lying(known),
+        places=lying(drawn),
         standings=[
             shapes.StrategyMeets(port=port, met=share) for port, share in sorted(standings.items())
         ],

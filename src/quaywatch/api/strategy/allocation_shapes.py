@@ -60,7 +60,7 @@ class StrategyAssumption(Shape):
     low: float
     high: float
     unit: str
-    basis: Literal["public", "assumed"]
+    basis: Literal["public", "assumed", "measured"]
     source: str
 
 

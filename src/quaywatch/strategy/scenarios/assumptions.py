@@ -21,6 +21,8 @@ class Basis(StrEnum):
     """Something published, which the source names; not measured for this purpose."""
     ASSUMED = "assumed"
     """Nothing: it is there to be moved."""
+    MEASURED = "measured"
+    """What a node measured itself, such as with inserted threats."""
 
 
 class Assumption(msgspec.Struct, frozen=True, kw_only=True):

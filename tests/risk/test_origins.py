@@ -53,8 +53,8 @@ def test_the_reason_names_the_port_the_size_and_what_is_not_known() -> None:
     assert (one.kind, one.fields) == (ReasonKind.PRIOR, ("consignment.port_of_loading",))
     assert text(one, "en") == (
         "Loaded at Guayaquil (ECGYE), which lacks much of the ports' standard: 1.2 times the usual "
-        "odds of a find, within declared bounds (0.9 to 1.4 by what is not known of the port; "
-        "62% of it is)"
+        "odds of a find, within declared bounds (from 0.9 to 1.4 times, depending on what is not "
+        "known of the port; 62% of the standard is known)"
     )
     assert title(reason("COCTG"), "en") == (
         "Loaded at Cartagena (COCTG), which keeps much of the ports' standard"

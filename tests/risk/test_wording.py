@@ -57,6 +57,15 @@ def test_a_declared_prior_says_that_it_is_declared() -> None:
     assert said == "Loaded in Ecuador (EC): 9 times the usual odds of a find, by expert judgement"
 
 
+@pytest.mark.parametrize("times", ["0.996", "1", "1.04"])
+def test_what_leaves_the_odds_as_they_are_is_told_without_a_factor(times: str) -> None:
+    said = text(prior("country_of_loading", "EC", times, 0, 0), "en")
+    assert said == "Loaded in Ecuador (EC): about the usual odds of a find, by expert judgement"
+    assert text(prior("country_of_loading", "EC", "1.05", 0, 0), "en").startswith(
+        "Loaded in Ecuador (EC): 1.1 times the usual odds"
+    )
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_has_a_title_in_every_language(level) -> None:
     value = "ECGYE 08" if level == "port_and_chapter" else "08"

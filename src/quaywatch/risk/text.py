@@ -93,8 +93,21 @@ def _times(reason: Reason, language: str) -> str:
     times = math.exp(abs(reason.contribution))
     if times > _TOLD:
         return ""
+    if _as_usual(times):
+        return wording.UNMOVED.get(language)
     said = wording.RAISED if reason.contribution > 0 else wording.LOWERED
     return said.get(language).format(wording.decimal(times, language))
+
+
+def _as_usual(times: float) -> bool:
+    """Whether a factor is one as far as it is told."""
+    return wording.decimal(times, "en") == "1"
+
+
+def _odds(times: float, language: str) -> str:
+    if _as_usual(times):
+        return wording.USUAL_ODDS.get(language)
+    return wording.ODDS.get(language).format(wording.decimal(times, language))
 
 
 def _evidence(reason: Reason, language: str) -> str:
@@ -102,16 +115,16 @@ def _evidence(reason: Reason, language: str) -> str:
     if "times" not in values:
         return ""
     if reason.code == STANDING:
-        told = {
-            name: wording.decimal(float(values[name]), language)
-            for name in ("times", "least", "most")
-        }
-        known = wording.integer(round(100 * float(values["known"])), language)
-        return wording.STOOD.get(language).format(**told, known=known)
+        return wording.STOOD.get(language).format(
+            odds=_odds(float(values["times"]), language),
+            least=wording.decimal(float(values["least"]), language),
+            most=wording.decimal(float(values["most"]), language),
+            known=wording.integer(round(100 * float(values["known"])), language),
+        )
     inspected = int(values["inspected"])
     said = wording.LEARNED if inspected else wording.DECLARED
     return said.get(language).format(
-        times=wording.decimal(float(values["times"]), language),
+        odds=_odds(float(values["times"]), language),
         found=wording.integer(int(values["found"]), language),
         inspected=wording.integer(inspected, language),
     )

@@ -156,22 +156,44 @@ LOWERED = Texts(
     es=", lo que divide la probabilidad relativa por {0}",
 )
 
+UNMOVED = Texts(
+    en=", which hardly changes the odds",
+    fr=", ce qui ne change guère les chances",
+    nl=", dat verandert de kansverhouding nauwelijks",
+    es=", lo que apenas cambia la probabilidad relativa",
+)
+
+ODDS = Texts(
+    en="{0} times the usual odds of a find",
+    fr="{0} fois les chances habituelles d'une découverte",
+    nl="{0} keer de gewone kans op een vondst",
+    es="{0} veces la probabilidad habitual de hallazgo",
+)
+
+USUAL_ODDS = Texts(
+    en="about the usual odds of a find",
+    fr="à peu près les chances habituelles d'une découverte",
+    nl="ongeveer de gewone kans op een vondst",
+    es="aproximadamente la probabilidad habitual de hallazgo",
+)
+"""Where the factor is one as far as it is told."""
+
 LEARNED = Texts(
-    en=": {times} times the usual odds of a find, all else equal, "
+    en=": {odds}, all else equal, "
     "by expert judgement and experience (inspections: {inspected}, finds: {found})",
-    fr=" : {times} fois les chances habituelles d'une découverte, toutes choses égales, "
+    fr=" : {odds}, toutes choses égales, "
     "à dire d'expert et d'expérience (contrôles : {inspected}, découvertes : {found})",
-    nl=": {times} keer de gewone kans op een vondst, al het overige gelijk, "
+    nl=": {odds}, al het overige gelijk, "
     "naar deskundig oordeel en ervaring (controles: {inspected}, vondsten: {found})",
-    es=": multiplica por {times} la probabilidad habitual de hallazgo, a igualdad de lo demás, "
+    es=": {odds}, a igualdad de lo demás, "
     "a juicio experto y por experiencia (inspecciones: {inspected}, hallazgos: {found})",
 )
 
 DECLARED = Texts(
-    en=": {times} times the usual odds of a find, by expert judgement",
-    fr=" : {times} fois les chances habituelles d'une découverte, à dire d'expert",
-    nl=": {times} keer de gewone kans op een vondst, naar deskundig oordeel",
-    es=": multiplica por {times} la probabilidad habitual de hallazgo, a juicio experto",
+    en=": {odds}, by expert judgement",
+    fr=" : {odds}, à dire d'expert",
+    nl=": {odds}, naar deskundig oordeel",
+    es=": {odds}, a juicio experto",
 )
 
 KEEPS = Texts(
@@ -189,14 +211,14 @@ LACKS = Texts(
 )
 
 STOOD = Texts(
-    en=": {times} times the usual odds of a find, within declared bounds ({least} to {most} by "
-    "what is not known of the port; {known}% of it is)",
-    fr=" : {times} fois les chances habituelles d'une découverte, dans des limites déclarées "
-    "({least} à {most} selon ce qu'on ignore du port ; {known} % en sont connus)",
-    nl=": {times} keer de gewone kans op een vondst, binnen vastgelegde grenzen ({least} tot "
-    "{most} naar wat van de haven niet bekend is; {known} % ervan is bekend)",
-    es=": multiplica por {times} la probabilidad habitual de hallazgo, dentro de límites "
-    "declarados ({least} a {most} según lo que no se sabe del puerto; se conoce el {known} %)",
+    en=": {odds}, within declared bounds (from {least} to {most} times, depending on what is not "
+    "known of the port; {known}% of the standard is known)",
+    fr=" : {odds}, dans des limites déclarées (de {least} à {most} fois, selon ce qu'on ignore du "
+    "port ; {known} % de la norme sont connus)",
+    nl=": {odds}, binnen vastgelegde grenzen (van {least} tot {most} keer, naar wat van de haven "
+    "niet bekend is; {known} % van de norm is bekend)",
+    es=": {odds}, dentro de límites declarados (de {least} a {most} veces, según lo que no se sabe "
+    "del puerto; se conoce el {known} % de la norma)",
 )
 """What a port of loading's standing says."""
 

@@ -34,6 +34,7 @@ export function number(value: number, digits = 0, least = 0): string {
 export function percent(probability: number): string {
   const value = probability * 100;
   if (value === 0) return '0 %';
+  if (value < 0.0005) return `< ${number(0.001, 3)} %`;
   const digits = value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
   return `${number(value, digits, digits)} %`;
 }

@@ -1,5 +1,6 @@
 """Figures of a plan's reasons, as an officer reads them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from quaywatch.api import wording
 from quaywatch.api.schemas import Language
 from quaywatch.cargo import InspectionKind
+from quaywatch.risk import naming
 from quaywatch.risk.telling import figures
 from quaywatch.risk.wording import decimal, integer
 from quaywatch.rules import Texts
@@ -28,6 +30,10 @@ _THEN = Texts(en=", then ", fr=", puis ", nl=", dan ", es=", luego ")
 _UNDECLARED = Texts(
     en="(undeclared)", fr="(non déclarée)", nl="(niet aangegeven)", es="(sin declarar)"
 )
+_CHAPTER = Texts(
+    en="HS chapter {0}", fr="chapitre SH {0}", nl="GS-hoofdstuk {0}", es="capítulo SA {0}"
+)
+_REST = Texts(en="all others", fr="tous les autres", nl="alle andere", es="todos los demás")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +85,15 @@ class Figures:
         return _THEN.get(self.language).join(wording.named(k.value, self.language) for k in kinds)
 
     def stratum(self, name: str) -> str:
-        """Return what a stratum is called."""
-        return name or _UNDECLARED.get(self.language)
+        """Return what a stratum such as EC, ECGYE, 08 or EC/08 is called."""
+        if not name:
+            return _UNDECLARED.get(self.language)
+        return " · ".join(self._part(one) for one in re.split("[/ ]", name))
+
+    def _part(self, code: str) -> str:
+        if code == "*":
+            return _REST.get(self.language)
+        if code.isdecimal():
+            return _CHAPTER.get(self.language).format(naming.goods(code, self.language))
+        namer = naming.country if len(code) == len("EC") else naming.port
+        return namer(code, self.language)

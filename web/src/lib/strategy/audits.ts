@@ -2,7 +2,7 @@ import { number, percent } from '../format.svelte';
 import { t, tn } from '../i18n/index.svelte';
 import type { AuditAsked, AuditNeeds } from '../shapes';
 
-const share = (value: number): string => percent(value);
+const share = (value: number): string => `${number(value * 100, 1)} %`;
 const thousandth = (value: number): string => `${number(value * 1000, value < 0.001 ? 1 : 0)} ‰`;
 const times = (value: number): string => `× ${number(value, 2)}`;
 const whole = (value: number): string => number(value);
@@ -17,7 +17,7 @@ export interface Assumption {
 /** How surely an answer is wished, and what matters most of what is supposed. */
 export const FIRST: readonly Assumption[] = [
   { name: 'power', values: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99], says: share },
-  { name: 'error', values: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5], says: (value) => `± ${percent(value)}` },
+  { name: 'error', values: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5], says: (value) => `± ${share(value)}` },
   { name: 'factor', values: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.5, 2, 3], says: times },
   { name: 'prevalence', values: [0.0003, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05], says: thousandth },
 ];

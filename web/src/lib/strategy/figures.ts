@@ -68,6 +68,12 @@ export function best(
 export const linesOf = (one: StrategyPortYear, quantities: readonly Quantity[]): number[] =>
   quantities.flatMap((quantity) => one.said[quantity] ?? []);
 
+const YEARLY: readonly Quantity[] = ['cocaine_kg', 'drugs_kg', 'seizures', 'containers', 'teu', ...LOOKS];
+
+/** Whether a table of years has anything to show of this one. */
+export const tells = (one: StrategyPortYear): boolean =>
+  one.sizes !== null || linesOf(one, YEARLY).length > 0;
+
 /** How much something grew or fell, from the logarithm of the ratio. */
 export function grown(log: number): string {
   const share = (Math.exp(log) - 1) * 100;

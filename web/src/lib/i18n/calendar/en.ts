@@ -2,6 +2,8 @@
 export const calendar = {
   'coverage.title': 'Asked of groups of boxes',
   'coverage.lead': 'What share of a group is to be looked at, whatever that is worth. It counts from the next plan on.',
+  'stratum.chapter': 'HS chapter {chapter}',
+  'stratum.rest': 'all others',
   'coverage.none': 'Nothing is asked of any group.',
   'coverage.stratum': 'Group',
   'coverage.asked': 'Asked',

@@ -3,6 +3,8 @@ import type { calendar as english } from './en';
 export const calendar: typeof english = {
   'coverage.title': 'Pedido por grupo de contenedores',
   'coverage.lead': 'Qué parte de un grupo ha de revisarse, valga lo que valga. Cuenta desde el próximo plan.',
+  'stratum.chapter': 'capítulo SA {chapter}',
+  'stratum.rest': 'todos los demás',
   'coverage.none': 'No se pide nada de ningún grupo.',
   'coverage.stratum': 'Grupo',
   'coverage.asked': 'Pedido',

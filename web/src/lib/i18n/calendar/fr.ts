@@ -3,6 +3,8 @@ import type { calendar as english } from './en';
 export const calendar: typeof english = {
   'coverage.title': 'Demandé par groupe de conteneurs',
   'coverage.lead': 'La part d’un groupe à contrôler, quelle qu’en soit la valeur. Elle compte dès le prochain plan.',
+  'stratum.chapter': 'chapitre SH {chapter}',
+  'stratum.rest': 'tous les autres',
   'coverage.none': 'Rien n’est demandé d’aucun groupe.',
   'coverage.stratum': 'Groupe',
   'coverage.asked': 'Demandé',

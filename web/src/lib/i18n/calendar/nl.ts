@@ -3,6 +3,8 @@ import type { calendar as english } from './en';
 export const calendar: typeof english = {
   'coverage.title': 'Gevraagd van groepen containers',
   'coverage.lead': 'Welk deel van een groep bekeken moet worden, wat het ook waard is. Het telt vanaf het volgende plan.',
+  'stratum.chapter': 'GS-hoofdstuk {chapter}',
+  'stratum.rest': 'alle andere',
   'coverage.none': 'Van geen groep wordt iets gevraagd.',
   'coverage.stratum': 'Groep',
   'coverage.asked': 'Gevraagd',

@@ -24,6 +24,7 @@ from quaywatch.api.permissions import Permission, Role, allows
 from quaywatch.api.shape import Shape
 from quaywatch.ledger.acts import same_person
 from quaywatch.node.allied import reading
+from quaywatch.risk.naming import port
 
 S = TypeVar("S", bound=Shape)
 
@@ -129,14 +130,15 @@ def title(one: Notice) -> str:
         return ", ".join(body.about)
     for names in (
         ("title",),
+        ("container", "at"),
         ("substance", "at"),
         ("what", "value"),
         ("month", "at"),
-        ("container",),
     ):
-        found = [str(getattr(body, name)) for name in names if getattr(body, name, "")]
-        if found:
-            return ", ".join(found)
+        found = {name: str(getattr(body, name)) for name in names if getattr(body, name, "")}
+        if found.keys() - {"at"}:
+            at = {"at": port(found["at"], "en")} if "at" in found else {}
+            return ", ".join((found | at).values())
     return ""
 
 

@@ -3,7 +3,7 @@ import type { draws as english } from './en';
 export const draws: typeof english = {
   'draws.title': 'Hoe deze dag is geloot',
   'draws.tomorrow': 'De loting van morgen',
-  'draws.stage_none': 'De node heeft zich nog niet vastgelegd',
+  'draws.stage_none': 'Het knooppunt heeft zich nog niet vastgelegd',
   'draws.stage_committed': 'Open voor bijdragen',
   'draws.stage_frozen': 'Bevroren: er wordt op bijdragen gewacht',
   'draws.stage_drawn': 'Geloot',
@@ -13,8 +13,8 @@ export const draws: typeof english = {
   'draws.strength_own': 'Alleen het eigen geheim',
   'draws.verified': 'Nagerekend',
   'draws.not_verified': 'Klopt niet',
-  'draws.late': 'De node legde zich minder dan twaalf uur voor het bevriezen vast.',
-  'draws.bound-after': 'De node heeft zich verbonden toen ze al kon weten waarvoor deze dag opnieuw werd gepland.',
+  'draws.late': 'Het knooppunt legde zich minder dan twaalf uur voor het bevriezen vast.',
+  'draws.bound-after': 'Het knooppunt heeft zich verbonden toen het al kon weten waarvoor deze dag opnieuw werd gepland.',
   'draws.withheld': 'Een verzegelde bijdrage is niet op tijd geopend.',
   'draws.beacon-known': 'De waarde van het baken was bekend voordat de kandidaten bevroren.',
   'draws.beacon-missing': 'De waarde van het baken is niet gebruikt.',
@@ -59,5 +59,5 @@ export const draws: typeof english = {
   'refusal.draw.twice': 'U deed dit al, of iemand anders gaf hetzelfde in.',
   'refusal.draw.not-yours': 'Dit is niet de waarde die u verzegelde.',
   'refusal.draw.too-soon': 'Daarvoor is het te vroeg.',
-  'refusal.draw.share': 'Het geheim van de node is niet dat waarop hij zich vastlegde.',
+  'refusal.draw.share': 'Het geheim van het knooppunt is niet dat waarop het zich vastlegde.',
 };

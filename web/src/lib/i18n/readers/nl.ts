@@ -2,7 +2,7 @@
 export const readers = {
   'nav.readers': 'Lezers',
   'readers.title': 'Lezers',
-  'readers.lead': 'Hoe goed wie beelden leest gesimuleerde dreigingen vindt die de node in echte beelden plaatst, en hoe vaak zij om niets alarm slaan.',
+  'readers.lead': 'Hoe goed wie beelden leest gesimuleerde dreigingen vindt die het knooppunt in echte beelden plaatst, en hoe vaak zij om niets alarm slaan.',
   'readers.own': 'U ziet uzelf en de machines. Een leidinggevende ziet iedereen. Dat u keek, is vastgelegd.',
   'readers.all': 'Dat u keek, is vastgelegd.',
   'readers.none': 'Niemand heeft nog een beeld beoordeeld.',

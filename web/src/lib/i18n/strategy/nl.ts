@@ -142,7 +142,7 @@ export const strategy = {
   'strategy.scenario_title': 'Titel',
   'strategy.scenario_save': 'Onder deze titel bewaren',
   'strategy.scenario_by': '{who}, {at}, versie {version}',
-  'strategy.finds': 'Vangsten die deze node kent',
+  'strategy.finds': 'Vangsten die dit knooppunt kent',
   'strategy.finds_whose': 'Van wie',
   'strategy.finds_own': 'eigen',
   'strategy.finds_allied': 'verteld door bondgenoten',

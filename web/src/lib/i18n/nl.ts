@@ -85,7 +85,7 @@ export const nl: Messages = {
   'role.supervisor': 'Supervisor',
   'role.analyst': 'Analist',
   'role.administrator': 'Beheerder',
-  'role.liaison': 'Verbinding met bondgenoten',
+  'role.liaison': 'Verbindingsambtenaar',
   'role.filer': 'Indiener',
 
   'sign_in.title': 'Aanmelden',

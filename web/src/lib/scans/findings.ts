@@ -2,7 +2,7 @@
 
 import { dayTime, number } from '../format.svelte';
 import { known, t } from '../i18n/index.svelte';
-import type { ScanFindingShape, ScanReasonShape } from '../shapes';
+import type { RegionShape, ScanFindingShape, ScanReasonShape } from '../shapes';
 
 /** Share of honest containers below which a count of them is told rather than per cent. */
 const RARE = 0.1;
@@ -16,6 +16,30 @@ export function sentence({ code, figures, words }: ScanReasonShape): string {
   };
   if (!message) return [code, ...Object.entries(said).map(([name, value]) => `${name} ${value}`)].join(', ');
   return message.replace(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '–');
+}
+
+/** What a finding rests on; which scan it was held against is said once, with who took it where that is known. */
+export function grounds({ reasons }: ScanFindingShape): ScanReasonShape[] {
+  const whose = reasons.find(({ code }) => code === 'held_against');
+  const which = reasons.find(({ code }) => code === 'scan_compared_with');
+  if (!whose || !which) return reasons;
+  const said = { ...whose, code: 'held_against_by', words: { ...which.words, ...whose.words } };
+  return reasons.flatMap((one) => (one === whose ? said : one === which ? [] : one));
+}
+
+/** The number of an earlier finding that most of this one lies upon, or that lies upon it. */
+export function sameSpot(findings: ScanFindingShape[], at: number): number | undefined {
+  const one = findings[at]?.region;
+  if (!one) return undefined;
+  const found = findings.slice(0, at).findIndex(({ region }) => region !== null && most(one, region));
+  return found < 0 ? undefined : found + 1;
+}
+
+function most(one: RegionShape, other: RegionShape): boolean {
+  const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const area = ({ left, top, right, bottom }: RegionShape): number => (right - left) * (bottom - top);
+  return wide > 0 && high > 0 && 2 * wide * high > Math.min(area(one), area(other));
 }
 
 /** How often honest containers look so, and how much likelier it makes what is said. */

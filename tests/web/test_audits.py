@@ -80,7 +80,7 @@ def test_an_answer_is_ordered_by_one_and_confirmed_by_another(enter: Enter, node
     node.allied.accords.confirm(Topic.AUDIT, life.name, actor="tom", seen=life.version)
     page.reload()
     expect(order).to_contain_text("in force")
-    row = order.get_by_role("row").filter(has_text="BEANR/EC+CO")
+    row = order.get_by_role("row").filter(has_text="BEANR · Ecuador (EC), Colombia (CO)")
     expect(row).to_contain_text("Never at this rate")
 
 
@@ -108,6 +108,6 @@ def test_orders_are_told_in_every_language_without_obstacle(
     expect(page.locator("html")).to_have_attribute("lang", language)
     for width in (1440, 380):
         page.set_viewport_size({"width": width, "height": 900})
-        expect(page.get_by_role("article", name="West")).to_contain_text("BEANR/EC")
+        expect(page.get_by_role("article", name="West")).to_contain_text("BEANR · Ecuador (EC)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []

@@ -12,7 +12,7 @@ def opened(page: Page, title: str) -> None:
 def test_what_is_asked_shows_beside_what_the_plan_gave_and_its_price(open_page):
     page = open_page().sign_in("officer", at="#/plan")
     row = page.get_by_role("row").filter(has_text="7.5 of 12 asked")
-    expect(row.get_by_role("rowheader")).to_have_text("EC")
+    expect(row.get_by_role("rowheader")).to_have_text("Ecuador (EC)")
     expect(row).to_contain_text("30 %")
     expect(row).to_contain_text("too few")
     expect(row).to_contain_text("0.05 finds")

@@ -81,7 +81,7 @@ def test_what_is_given_back_says_why_and_leaves_what_is_in_force(enter: Enter, n
     more = Coverage(port="BEANR", cells=(cell,), until=DAY.date(), why="More.")
     node.allied.accords.propose(more, actor="supervisor", seen=2)
     page = enter("secondary", "#/coverage")
-    row = page.get_by_role("row").filter(has_text="EC/08")
+    row = page.get_by_role("row").filter(has_text="Ecuador (EC) · HS chapter 08")
     expect(row).to_contain_text("20.0 %")
     expect(row).to_contain_text("90.0 %")
     page.get_by_label("Reason").fill("Nobody could do that.")

@@ -57,6 +57,18 @@ def test_a_declared_prior_says_that_it_is_declared() -> None:
     assert said == "Loaded in Ecuador (EC): 9 times the usual odds of a find, by expert judgement"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Pays de chargement Équateur (EC) : 9 fois"),
+        ("nl", "Geladen in Ecuador (EC): 9 keer"),
+        ("es", "Cargado en Ecuador (EC): 9 veces"),
+    ],
+)
+def test_a_country_is_named_in_the_language_of_the_officer(language: str, said: str) -> None:
+    assert text(prior("country_of_loading", "EC", "9.03", 0, 0), language).startswith(said)
+
+
 @pytest.mark.parametrize("times", ["0.996", "1", "1.04"])
 def test_what_leaves_the_odds_as_they_are_is_told_without_a_factor(times: str) -> None:
     said = text(prior("country_of_loading", "EC", times, 0, 0), "en")

@@ -8,8 +8,7 @@ from quaywatch.cargo.identifiers import hs_code, unlocode
 
 def country(code: str, language: str) -> str:
     """Return a country's code with its name."""
-    # Names of countries are known in English only; the code is the same in every language.
-    name = countries.names().get(code) if language == "en" else None
+    name = countries.names(language).get(code)
     return code if name is None else f"{name} ({code})"
 
 

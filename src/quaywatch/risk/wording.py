@@ -11,7 +11,7 @@ BASE = Texts(
 
 LEVELS: dict[str, Texts] = {
     "country_of_loading": Texts(
-        en="Loaded in {0}", fr="Chargé en {0}", nl="Geladen in {0}", es="Cargado en {0}"
+        en="Loaded in {0}", fr="Pays de chargement {0}", nl="Geladen in {0}", es="Cargado en {0}"
     ),
     "port_of_loading": Texts(
         en="Loaded at {0}", fr="Chargé à {0}", nl="Geladen te {0}", es="Cargado en {0}"

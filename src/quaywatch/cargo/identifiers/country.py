@@ -6,9 +6,10 @@ from quaywatch.cargo.identifiers.facts import table
 
 
 @cache
-def names() -> dict[str, str]:
-    """Return the short English name of every country by its alpha-2 code."""
-    return {row["code"]: row["name"] for row in table("countries.csv")}
+def names(language: str = "en") -> dict[str, str]:
+    """Return the short name of every country by its alpha-2 code, in `en`, `fr`, `nl` or `es`."""
+    column = "name" if language == "en" else language
+    return {row["code"]: row[column] for row in table("countries.csv")}
 
 
 @cache

@@ -10,8 +10,9 @@ export function fieldLabel(field: string): string {
   const key = fieldKey(field);
   const [, role = '', detail = ''] = PARTY.exec(key) ?? [];
   const party = known('party', role);
-  if (party) return detail === 'name' ? party : `${party}, ${detail}`;
+  if (party) return detail === 'name' ? party : `${party}, ${known('fact', detail) ?? detail}`;
   const [, noun = '', part = ''] = NOUN.exec(key) ?? [];
   const label = known(CATALOGUES[noun] ?? 'box', (part || key).replace(/_(kg|c|count|at|name|code)$/, ''));
-  return label ?? known(CATALOGUES[noun] ?? 'box', part || key) ?? field.replaceAll(/[._]/g, ' ');
+  const fact = known('fact', key) ?? known('fact', (part || key).replace(/_kg$/, ''));
+  return label ?? fact ?? known(CATALOGUES[noun] ?? 'box', part || key) ?? field.replaceAll(/[._]/g, ' ');
 }

@@ -2,6 +2,7 @@ import { alliance } from './alliance/en';
 import { asks } from './asks/en';
 import { audit } from './audit/en';
 import { packages } from './packages/en';
+import { facts } from './facts/en';
 import { sums } from './sums/en';
 import { brought } from './brought/en';
 import { audits } from './audits/en';
@@ -26,6 +27,7 @@ export const en = {
   ...asks,
   ...audit,
   ...packages,
+  ...facts,
   ...sums,
   ...brought,
   ...audits,

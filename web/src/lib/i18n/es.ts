@@ -3,6 +3,7 @@ import { alliance } from './alliance/es';
 import { asks } from './asks/es';
 import { audit } from './audit/es';
 import { packages } from './packages/es';
+import { facts } from './facts/es';
 import { sums } from './sums/es';
 import { brought } from './brought/es';
 import { audits } from './audits/es';
@@ -27,6 +28,7 @@ export const es: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...facts,
   ...sums,
   ...brought,
   ...audits,

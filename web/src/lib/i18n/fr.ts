@@ -3,6 +3,7 @@ import { alliance } from './alliance/fr';
 import { asks } from './asks/fr';
 import { audit } from './audit/fr';
 import { packages } from './packages/fr';
+import { facts } from './facts/fr';
 import { sums } from './sums/fr';
 import { brought } from './brought/fr';
 import { audits } from './audits/fr';
@@ -27,6 +28,7 @@ export const fr: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...facts,
   ...sums,
   ...brought,
   ...audits,

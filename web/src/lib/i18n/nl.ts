@@ -3,6 +3,7 @@ import { alliance } from './alliance/nl';
 import { asks } from './asks/nl';
 import { audit } from './audit/nl';
 import { packages } from './packages/nl';
+import { facts } from './facts/nl';
 import { sums } from './sums/nl';
 import { brought } from './brought/nl';
 import { audits } from './audits/nl';
@@ -27,6 +28,7 @@ export const nl: Messages = {
   ...asks,
   ...audit,
   ...packages,
+  ...facts,
   ...sums,
   ...brought,
   ...audits,

@@ -71,6 +71,7 @@ export const strategy = {
   'strategy.allocation_lead': 'How the alliance’s scanning would be spread over ports, routes and goods, against traffickers who answer to it. Everything here hangs on the assumptions beside it: results are shares in a supposed world, never the truth.',
   'strategy.assumed': 'What is assumed',
   'strategy.basis_public': 'Published.',
+  'strategy.basis_measured': 'Measured.',
   'strategy.basis_assumed': 'Assumed.',
   'strategy.assume_scanned': 'Containers that can be scanned, all ports',
   'strategy.assume_rationality': 'How surely traffickers choose the best',

@@ -71,6 +71,7 @@ export const strategy = {
   'strategy.allocation_lead': 'Cómo se repartirían los escaneos de la alianza entre puertos, rutas y mercancías, frente a traficantes que responden. Todo depende de los supuestos de al lado: los resultados son partes en un mundo supuesto, nunca la verdad.',
   'strategy.assumed': 'Lo que se supone',
   'strategy.basis_public': 'Publicado.',
+  'strategy.basis_measured': 'Medido.',
   'strategy.basis_assumed': 'Supuesto.',
   'strategy.assume_scanned': 'Contenedores que se pueden escanear, todos los puertos',
   'strategy.assume_rationality': 'Con qué seguridad eligen lo mejor los traficantes',

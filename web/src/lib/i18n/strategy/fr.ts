@@ -71,6 +71,7 @@ export const strategy = {
   'strategy.allocation_lead': 'Comment les scans de l’alliance se répartiraient entre ports, routes et marchandises, face à des trafiquants qui y réagissent. Tout dépend des hypothèses ci-contre : les résultats sont des parts dans un monde supposé, jamais la vérité.',
   'strategy.assumed': 'Ce qui est supposé',
   'strategy.basis_public': 'Publié.',
+  'strategy.basis_measured': 'Mesuré.',
   'strategy.basis_assumed': 'Supposé.',
   'strategy.assume_scanned': 'Conteneurs pouvant être scannés, tous ports',
   'strategy.assume_rationality': 'Avec quelle sûreté les trafiquants choisissent le meilleur',

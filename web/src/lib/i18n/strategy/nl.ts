@@ -71,6 +71,7 @@ export const strategy = {
   'strategy.allocation_lead': 'Hoe het scannen van de alliantie over havens, routes en goederen verdeeld zou worden, tegen smokkelaars die erop antwoorden. Alles hangt af van de aannames hiernaast: uitkomsten zijn aandelen in een veronderstelde wereld, nooit de waarheid.',
   'strategy.assumed': 'Wat is aangenomen',
   'strategy.basis_public': 'Gepubliceerd.',
+  'strategy.basis_measured': 'Gemeten.',
   'strategy.basis_assumed': 'Aangenomen.',
   'strategy.assume_scanned': 'Containers die gescand kunnen worden, alle havens',
   'strategy.assume_rationality': 'Hoe zeker smokkelaars het beste kiezen',

@@ -73,7 +73,6 @@ export const strategy = {
   'strategy.basis_public': 'Published.',
   'strategy.basis_measured': 'Measured.',
   'strategy.basis_assumed': 'Assumed.',
-  'strategy.basis_measured': 'Measured here.',
   'strategy.assume_scanned': 'Containers that can be scanned, all ports',
   'strategy.assume_rationality': 'How surely traffickers choose the best',
   'strategy.assume_gain': 'Gain of a load that arrives',

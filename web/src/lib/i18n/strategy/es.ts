@@ -73,7 +73,6 @@ export const strategy = {
   'strategy.basis_public': 'Publicado.',
   'strategy.basis_measured': 'Medido.',
   'strategy.basis_assumed': 'Supuesto.',
-  'strategy.basis_measured': 'Medido aquí.',
   'strategy.assume_scanned': 'Contenedores que se pueden escanear, todos los puertos',
   'strategy.assume_rationality': 'Con qué seguridad eligen lo mejor los traficantes',
   'strategy.assume_gain': 'Ganancia de un envío que llega',

@@ -73,7 +73,6 @@ export const strategy = {
   'strategy.basis_public': 'Publié.',
   'strategy.basis_measured': 'Mesuré.',
   'strategy.basis_assumed': 'Supposé.',
-  'strategy.basis_measured': 'Mesuré ici.',
   'strategy.assume_scanned': 'Conteneurs pouvant être scannés, tous ports',
   'strategy.assume_rationality': 'Avec quelle sûreté les trafiquants choisissent le meilleur',
   'strategy.assume_gain': 'Gain d’un envoi qui arrive',

@@ -73,7 +73,6 @@ export const strategy = {
   'strategy.basis_public': 'Gepubliceerd.',
   'strategy.basis_measured': 'Gemeten.',
   'strategy.basis_assumed': 'Aangenomen.',
-  'strategy.basis_measured': 'Hier gemeten.',
   'strategy.assume_scanned': 'Containers die gescand kunnen worden, alle havens',
   'strategy.assume_rationality': 'Hoe zeker smokkelaars het beste kiezen',
   'strategy.assume_gain': 'Winst van een lading die aankomt',

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from quaywatch.cli.demonstration.alliance.past import BOXES
 from quaywatch.cli.demonstration.alliance.ring import ring
 from quaywatch.cli.demonstration.alliance.scanned import BILL
 from quaywatch.cli.demonstration.alliance.start_page import page
@@ -174,6 +175,56 @@ def test_what_came_in_after_the_port_of_loading_is_told_by_its_scan(alliance) ->
     reason = added()[0]["reasons"][0]
     assert (reason["code"], reason["words"]["node"]) == ("held_against", GUAYAQUIL)
     assert "simulated" in own["scanner"]
+
+
+SUM = "antwerp.customs.example/seals"
+LEARNERS = ("antwerp", "rotterdam", "hamburg")
+
+
+@pytest.mark.parametrize("alliance", [LEARNERS], indirect=True)
+def test_three_ports_learn_from_the_inspections_that_each_has_behind_it(alliance) -> None:
+    pages, running = alliance
+    officers = [Desk(pages[name]) for name in LEARNERS]
+    supervisors = [Desk(pages[name], "supervisor") for name in LEARNERS]
+    path = f"alliance/sums/{SUM}"
+
+    def stage(desk: Desk) -> str:
+        lines = desk.get("alliance/sums")["lines"]
+        return next((one["stage"] for one in lines if one["name"] == SUM), "")
+
+    def seen(desk: Desk) -> dict[str, int]:
+        return {"version": desk.get(path)["line"]["version"]}
+
+    handling = {
+        "tlp": "amber",
+        "purposes": ["risk_analysis"],
+        "legal_basis": "agreement of the allied ports (simulated), art. 4",
+        "retain_until": "2027-05-31",
+    }
+    draft = {
+        "session": "seals",
+        "title": "Do boxes without a seal hold more?",
+        "why": "One port alone finds too little.",
+        "parties": ["rotterdam.customs.example", "hamburg.customs.example"],
+        "features": ["seals_least", "package_count"],
+        "join_until": "2026-06-30",
+        "handling": handling,
+        "source": "inspections",
+    }
+    officers[0].post("alliance/sums", draft)
+    supervisors[0].post(f"{path}/confirm", seen(supervisors[0]))
+    for officer, supervisor in zip(officers[1:], supervisors[1:], strict=True):
+        until(lambda desk=officer: stage(desk) == "invited", running)
+        officer.post(f"{path}/join", seen(officer) | {"source": "inspections"})
+        supervisor.post(f"{path}/confirm", seen(supervisor))
+    until(lambda: officers[0].get(path)["line"]["joined"] == len(LEARNERS), running)
+    officers[0].post(f"{path}/start", seen(officers[0]))
+    until(lambda: all(stage(desk) == "finished" for desk in officers), running)
+    results = [desk.get(f"{path}/result") for desk in officers]
+    assert {one["digest"] for one in results} == {results[0]["digest"]}
+    assert results[0]["rows"] == 3 * BOXES
+    weights = {one["feature"]: one for one in results[0]["weights"]}
+    assert weights["seals_least"]["high"] < 0, "with a seal there is less to be found"
 
 
 def test_the_port_of_loading_sees_all_that_leaves_it_for_the_others() -> None:

@@ -46,16 +46,24 @@ def test_a_port_joins_by_two_people_and_reads_what_was_learned(
     node: Node, ports: Meeting, enter
 ) -> None:
     page = enter("officer")
+    page.keyboard.press("7")
+    expect(page.get_by_text("Asked to learn together, not answered: 1")).to_be_visible()
     page.keyboard.press("&")
     row = page.get_by_role("row").filter(has_text=PROPOSAL.title)
     expect(row).to_contain_text("an ally asks")
     row.get_by_role("link", name=PROPOSAL.title).click()
     expect(page.get_by_text("Nothing speaks against it.")).to_be_visible()
-    page.get_by_role("button", name="Ask to take part").click()
+    page.keyboard.press("d")
+    expect(page.get_by_label("Reason")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("a")
     expect(page.get_by_text("somebody else confirms")).to_be_visible()
-    expect(page.get_by_role("button", name="Confirm", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Confirm o", exact=True)).to_have_count(0)
+    page = enter("supervisor", "#/allies")
+    expect(page.get_by_role("link", name="Learning together: 1")).to_be_visible()
     page = enter("supervisor", f"#/sum/{NAME.replace('/', '%2F')}")
-    page.get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_role("button", name="Confirm o", exact=True)).to_be_visible()
+    page.keyboard.press("o")
     expect(page.get_by_text("joined, not begun")).to_be_visible()
     finish(ports)
     assert ports.life(HAMBURG).stage is Stage.FINISHED
@@ -64,6 +72,18 @@ def test_a_port_joins_by_two_people_and_reads_what_was_learned(
     for feature in PLAN.features:
         expect(page.get_by_role("rowheader", name=feature, exact=True)).to_be_visible()
     assert violations(page) == []
+
+
+def test_what_came_to_nothing_says_why_in_the_readers_language(
+    node: Node, ports: Meeting, enter
+) -> None:
+    ports.clock.on(400)
+    ports.sums(HAMBURG).tick()
+    page = enter("officer", f"#/sum/{NAME.replace('/', '%2F')}")
+    page.get_by_label("Language").select_option("fr")
+    told = page.get_by_role("status").filter(has_text="date limite")
+    expect(told).to_contain_text("lancé avant la date limite")
+    expect(page.get_by_text("it was not begun")).to_have_count(0)
 
 
 def shot(page: Page, name: str) -> None:

@@ -515,6 +515,10 @@ class AlliancePage(Shape):
     peers: list[PeerShape]
     waiting: dict[TopicName, int]
     """Proposals that await a second person, by sort."""
+    sums_waiting: int
+    """Sums in which what this port brings awaits a second person."""
+    sums_asked: int
+    """Sums to which an ally asks this port, and nobody here has answered."""
     held: int
     """Notices of others."""
     published: int

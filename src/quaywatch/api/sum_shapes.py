@@ -25,6 +25,18 @@ SumEventName = Literal[
     "failed",
     "forgotten",
 ]
+SumWhyName = Literal[
+    "not-begun",
+    "origin-left",
+    "begun-without",
+    "not-allowed",
+    "left-out",
+    "too-few",
+    "untrue",
+    "unfit",
+    "restored",
+    "lost",
+]
 SumRefusalName = Literal[
     "stale-version",
     "wrong-stage",
@@ -134,13 +146,16 @@ class SumStep(Shape):
     actor: str
     said: str
     """Reason, source or answer; empty where the step says none."""
+    why: SumWhyName | None
+    """Of what came to nothing: the reason as a code."""
 
 
 class SumPage(Shape):
     """One sum as this port sees it."""
 
     line: SumLine
-    why: str
+    purpose: str
+    """What it is for, as its origin says."""
     features: list[str]
     fewest: int
     steps: int
@@ -161,13 +176,15 @@ class SumPage(Shape):
     started_at: datetime | None
     ended_at: datetime | None
     reason: str
+    why: SumWhyName | None
+    """Of what came to nothing: the reason as a code."""
     digest: str
     rows_of_all: int
     forgotten: bool
     rounds: list[SumRoundShape]
     history: list[SumStep]
-    ready: list[SumReady]
-    """Of each source, while somebody here has still to choose or confirm one."""
+    chooses: bool
+    """Whether somebody here has still to choose or confirm what this port brings."""
 
 
 class SumWeight(Shape):

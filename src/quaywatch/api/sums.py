@@ -49,15 +49,13 @@ def line(life: Life, rounds: int, node: str, username: str, role: Role) -> shape
     )
 
 
-def page(
-    life: Life, rounds: Sequence[Round], ready: Sequence[Ready], node: str, by: tuple[str, Role]
-) -> shapes.SumPage:
+def page(life: Life, rounds: Sequence[Round], node: str, by: tuple[str, Role]) -> shapes.SumPage:
     """Return one sum as this port sees it; `by` are name and role of the reader."""
     proposal, plan = life.asked, life.asked.plan
     trees = plan.trees
     return shapes.SumPage(
         line=line(life, len(rounds), node, *by),
-        why=proposal.why,
+        purpose=proposal.why,
         features=list(plan.features),
         fewest=plan.fewest,
         steps=plan.steps if trees is None else 1 + trees.number * trees.depth,
@@ -76,18 +74,25 @@ def page(
         started_at=life.started_at,
         ended_at=life.ended_at,
         reason=life.reason,
+        why=cast("Any", life.why),
         digest=life.digest,
         rows_of_all=life.rows_of_all,
         forgotten=life.forgotten,
         rounds=[_round(one) for one in rounds],
         history=_history(life),
-        ready=[_ready(one) for one in ready],
+        chooses=life.stage in _OPEN,
     )
 
 
-def is_open(life: Life) -> bool:
-    """Say whether somebody here has still to choose or confirm what is brought."""
-    return life.stage in _OPEN
+def ready(one: Ready) -> shapes.SumReady:
+    """Return whether a source would serve as it is shown."""
+    return shapes.SumReady(
+        source=one.source,
+        rows=one.rows,
+        found=one.found,
+        refusal=cast("Any", one.refusal.value if one.refusal else None),
+        why=one.why,
+    )
 
 
 def source(one: Source) -> shapes.SumSource:
@@ -161,6 +166,7 @@ def _history(life: Life) -> list[shapes.SumStep]:
             at=step.at,
             actor=step.actor,
             said=step.fact.reason or step.fact.source or _answer(step.fact),
+            why=cast("Any", step.fact.why),
         )
         for step in life.history
     ]
@@ -174,16 +180,6 @@ def _round(one: Round) -> shapes.SumRoundShape:
     said = one.said
     return shapes.SumRoundShape(
         step=said.step, at=one.at, parties=list(said.parties), total=said.total, gave=said.gave
-    )
-
-
-def _ready(one: Ready) -> shapes.SumReady:
-    return shapes.SumReady(
-        source=one.source,
-        rows=one.rows,
-        found=one.found,
-        refusal=cast("Any", one.refusal.value if one.refusal else None),
-        why=one.why,
     )
 
 

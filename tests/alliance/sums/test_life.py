@@ -7,6 +7,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quaywatch.alliance.learning import Why
 from quaywatch.alliance.sums import Life, Refused, Stage, SumEvent, commands
 from quaywatch.ledger import Event
 from quaywatch.ledger.acts import Act, same_person
@@ -24,7 +25,7 @@ COMMANDS: dict[str, Callable[[Life, Act], Event]] = {
     "confirm": lambda life, act: commands.confirm(life, 80, act),
     "decline": lambda life, act: commands.decline(life, "no", act),
     "start": lambda life, act: commands.start(life, PORTS[:3], 80, 1, act),
-    "fail": lambda life, act: commands.fail(life, "late", act),
+    "fail": lambda life, act: commands.fail(life, Why.NOT_BEGUN, "late", act),
 }
 
 

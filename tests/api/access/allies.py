@@ -161,6 +161,7 @@ ROUTES = [
     ("GET", "/api/alliance/sums/sources", None, ALLIES),
     ("POST", "/api/alliance/sums", SUM, {*DOERS, "liaison"}),
     ("GET", "/api/alliance/sums/rotterdam.example/spring", None, ALLIES),
+    ("GET", "/api/alliance/sums/rotterdam.example/spring/ready", None, ALLIES),
     (
         "POST",
         "/api/alliance/sums/rotterdam.example/spring/join",

@@ -8,6 +8,8 @@ import pytest
 from quaywatch.alliance.learning.masks import encoded
 from quaywatch.alliance.sums import Refusal, Refused
 from quaywatch.node import Node
+from quaywatch.node.allied.sums.sources import Inspected
+from quaywatch.node.lessons import Lessons
 from tests.node.making import Clock
 from tests.node.teaching import taught
 
@@ -23,6 +25,8 @@ def test_a_source_is_taken_by_name_and_says_what_it_lacks(tmp_path: Path) -> Non
             ("planned", 0),
         ]
         taught(node, first=100)
+        assert sources.all()[0].rows == 0  # what was looked at once stays as it was
+        sources = node.allied.sources()
         every, planned = sources.all()
         assert every.rows > planned.rows == 0  # no plan of this node picked them
         assert set(FEATURES) <= set(every.features)
@@ -44,3 +48,17 @@ def test_a_source_is_taken_by_name_and_says_what_it_lacks(tmp_path: Path) -> Non
         assert refused.value.code is Refusal.UNKNOWN_SOURCE
         whole = sources.take("inspections", every.features)
         assert np.isfinite(whole.rows).all()
+
+
+def test_all_inspections_are_read_once_a_look(tmp_path: Path) -> None:
+    with Node.open(tmp_path / "node.sqlite", clock=Clock()) as node:
+        read: list[Lessons] = []
+
+        def told() -> Lessons:
+            read.append(node.models.taught()[0])
+            return read[-1]
+
+        sources = Inspected(told)
+        for source in sources.all():
+            sources.take(source.name, FEATURES)
+        assert len(read) == 1

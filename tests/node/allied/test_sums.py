@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from quaywatch.alliance.accords import PolicyText, Topic
-from quaywatch.alliance.learning import Growing, Logistic, Trees
+from quaywatch.alliance.learning import Growing, Logistic, Trees, Why
 from quaywatch.alliance.sums import Refusal, Refused, Stage, SumEvent, work
 from quaywatch.alliance.sums.wire import Give
 from quaywatch.ledger.line import line_head
@@ -73,6 +73,7 @@ def test_ports_come_to_the_model_of_all_rows_and_one_that_leaves_is_left_out(
     ports.round(3)
     assert ports.life(3).stage is Stage.FAILED
     assert "without this one" in ports.life(3).reason
+    assert ports.life(3).why is Why.LEFT_OUT
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -244,6 +245,7 @@ def test_what_is_not_begun_in_time_and_what_is_over_ends(ports: Meeting) -> None
     ports.sums(1).tick()
     assert [ports.life(number).stage for number in (0, 1)] == [Stage.FAILED] * 2
     assert "not begun by 2026-12-31" in ports.life(1).reason
+    assert ports.life(1).why is Why.NOT_BEGUN
 
 
 def test_a_model_is_deleted_when_its_time_is_over(ports: Meeting) -> None:
@@ -268,6 +270,7 @@ def test_without_what_it_needs_a_port_fails_with_the_reason(ports: Meeting) -> N
     ports.round(1)
     assert ports.life(1).stage is Stage.FAILED
     assert "not here any more" in ports.life(1).reason
+    assert ports.life(1).why is Why.LOST
 
 
 def test_a_port_that_was_restored_from_a_backup_gives_nothing_twice(ports: Meeting) -> None:
@@ -280,6 +283,7 @@ def test_a_port_that_was_restored_from_a_backup_gives_nothing_twice(ports: Meeti
     ports.ask(0, 1)
     assert ports.life(1).stage is Stage.FAILED
     assert "restored from a backup" in ports.life(1).reason
+    assert ports.life(1).why is Why.RESTORED
     for _ in range(2):
         ports.round(0, 2, 3)
     ports.clock.on(LATE)

@@ -231,6 +231,7 @@ export const api = {
   proposeSum: (body: shapes.SumDraft) => json<shapes.SumPage>('POST', 'alliance/sums', { body }),
   /** A sum is named by origin and session. */
   sum: (name: string) => json<shapes.SumPage>('GET', `alliance/sums/${spelled(name)}`),
+  sumReady: (name: string) => json<shapes.SumReady[]>('GET', `alliance/sums/${spelled(name)}/ready`),
   sumResult: (name: string) => json<shapes.SumResult>('GET', `alliance/sums/${spelled(name)}/result`),
   sumStep: (name: string, step: shapes.SumLine['steps'][number], body: unknown) =>
     json<shapes.SumPage>('POST', `alliance/sums/${spelled(name)}/${step}`, { body }),

@@ -86,6 +86,8 @@ export interface AlliancePage {
   line: OwnLine;
   peers: PeerShape[];
   waiting: Record<string, number>;
+  sums_waiting: number;
+  sums_asked: number;
   held: number;
   published: number;
 }
@@ -4069,7 +4071,7 @@ export interface SumNode {
 /** One sum as this port sees it. */
 export interface SumPage {
   line: SumLine;
-  why: string;
+  purpose: string;
   features: string[];
   fewest: number;
   steps: number;
@@ -4088,12 +4090,13 @@ export interface SumPage {
   started_at: string | null;
   ended_at: string | null;
   reason: string;
+  why: 'not-begun' | 'origin-left' | 'begun-without' | 'not-allowed' | 'left-out' | 'too-few' | 'untrue' | 'unfit' | 'restored' | 'lost' | null;
   digest: string;
   rows_of_all: number;
   forgotten: boolean;
   rounds: SumRoundShape[];
   history: SumStep[];
-  ready: SumReady[];
+  chooses: boolean;
 }
 
 /** One port, and where it stands in it. */
@@ -4159,6 +4162,7 @@ export interface SumStep {
   at: string;
   actor: string;
   said: string;
+  why: 'not-begun' | 'origin-left' | 'begun-without' | 'not-allowed' | 'left-out' | 'too-few' | 'untrue' | 'unfit' | 'restored' | 'lost' | null;
 }
 
 /** How trees are grown. */

@@ -18,6 +18,7 @@ from quaywatch.alliance.learning.rounds import (
     Refused,
     summed,
 )
+from quaywatch.alliance.learning.why import Why
 
 __all__ = [
     "FEWEST",
@@ -32,6 +33,7 @@ __all__ = [
     "Refused",
     "Scale",
     "Trees",
+    "Why",
     "compared",
     "summed",
 ]

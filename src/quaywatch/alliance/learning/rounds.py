@@ -27,6 +27,7 @@ from quaywatch.alliance.learning.masks import (
     pair_secret,
     total,
 )
+from quaywatch.alliance.learning.why import Why
 
 FEWEST = 3
 """Of two, each would know the other's part from the sum."""
@@ -35,6 +36,11 @@ _CONTEXT = b"quaywatch sum offer 1\n"
 
 class Refused(ValueError):  # noqa: N818 - the operator's word
     """A step that a party does not take part in."""
+
+    def __init__(self, said: str, why: Why = Why.UNTRUE) -> None:
+        """Say it in words, and as a code."""
+        super().__init__(said)
+        self.why = why
 
 
 class Missing(Exception):  # noqa: N818 - the operator's word

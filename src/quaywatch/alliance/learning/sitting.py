@@ -31,6 +31,7 @@ from quaywatch.alliance.learning.rounds import (
     Refused,
     summed,
 )
+from quaywatch.alliance.learning.why import Why
 
 _CONTEXT = b"quaywatch sum contribution 1\n"
 
@@ -149,7 +150,9 @@ class Sitting:
         self.totals: list[bytes] = []
         """The sum of each step that is over, as 64-bit floats, least byte first."""
         self.why_not = ""
-        """Why it ended without a model."""
+        """Why it ended without a model, in words…"""
+        self.why: Why | None = None
+        """…and as a code."""
 
     @property
     def kept(self) -> Kept:
@@ -175,7 +178,7 @@ class Sitting:
         """
         offers = {one.node: one for one in kept.offers}
         if offers.get(self.node) != self._party.offer:
-            raise Refused("the keys with which it began are not here any more")
+            raise Refused("the keys with which it began are not here any more", Why.LOST)
         for total in totals:
             self._learner.took(np.frombuffer(total, dtype="<f8"))
         self.totals = list(totals)
@@ -230,10 +233,12 @@ class Sitting:
                 self._since = now
         except (Refused, ValueError, np.linalg.LinAlgError) as error:
             self.why_not = str(error)
+            self.why = error.why if isinstance(error, Refused) else Why.UNFIT
 
     def _moved(self, now: datetime) -> bool:
         if self._passed:
-            raise Refused("the other ports went on without this one, which gave nothing in time")
+            said = "the other ports went on without this one, which gave nothing in time"
+            raise Refused(said, Why.LEFT_OUT)
         late = now - self._since > timedelta(seconds=self.plan.patience_s)
         if not self._met:
             if missing := self._company - self._offers.keys():
@@ -264,9 +269,11 @@ class Sitting:
     def _without(self, nodes: frozenset[str]) -> bool:
         left = self._company - nodes
         if self.node not in left:
-            raise Refused("the other ports go on without this one, which gave nothing in time")
+            said = "the other ports go on without this one, which gave nothing in time"
+            raise Refused(said, Why.LEFT_OUT)
         if len(left) < self.plan.fewest:
-            raise Refused(f"without {', '.join(sorted(nodes))} there are too few")
+            said = f"without {', '.join(sorted(nodes))} there are too few"
+            raise Refused(said, Why.TOO_FEW)
         self._company = left
         if self._met:
             self._contribute()

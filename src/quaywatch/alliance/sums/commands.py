@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from quaywatch.alliance.learning.why import Why
 from quaywatch.alliance.sums.life import Answer, Fact, Life, Stage, SumEvent, stream
 from quaywatch.alliance.sums.proposal import Proposal
 from quaywatch.ledger import Event, acts
@@ -130,10 +131,10 @@ def finish(life: Life, parties: tuple[str, ...], rows: int, digest: str, act: Ac
     return _event(life, act, SumEvent.FINISHED, Fact(parties=parties, rows=rows, digest=digest))
 
 
-def fail(life: Life, reason: str, act: Act, parties: tuple[str, ...] = ()) -> Event:
+def fail(life: Life, why: Why, reason: str, act: Act, parties: tuple[str, ...] = ()) -> Event:
     """Take down that it came to nothing, and why."""
     _require(life, Stage.JOINED, Stage.JOINING, Stage.INVITED, Stage.PROPOSED, Stage.RUNNING)
-    return _event(life, act, SumEvent.FAILED, Fact(reason=reason, parties=parties))
+    return _event(life, act, SumEvent.FAILED, Fact(why=why, reason=reason, parties=parties))
 
 
 def forget(life: Life, act: Act) -> Event:

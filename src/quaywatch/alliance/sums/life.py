@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from quaywatch.alliance.learning.why import Why
 from quaywatch.alliance.sums.proposal import Proposal
 from quaywatch.ledger import Event, lives
 from quaywatch.ledger.events import Recorded
@@ -69,6 +70,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With `sum.proposed` and `sum.put`: name of what the own rows are taken from."""
     reason: str = ""
     """With `sum.returned`, `sum.declined` and `sum.failed`."""
+    why: Why | None = None
+    """With `sum.failed`: the reason as a code."""
     rows: int = 0
     """With `sum.confirmed` and `sum.started`: of this port; with `sum.finished`: of all."""
     party: str = ""
@@ -104,7 +107,9 @@ class Life(lives.Life[SumEvent, Fact], frozen=True, kw_only=True):
     epoch: int = 0
     ended_at: datetime | None = None
     reason: str = ""
-    """Why it was declined, or came to nothing."""
+    """Why it was declined, or came to nothing…"""
+    why: Why | None = None
+    """…where it came to nothing, as a code."""
     digest: str = ""
     rows_of_all: int = 0
     forgotten: bool = False
@@ -192,6 +197,7 @@ def _ended(life: Life, step: Step[SumEvent, Fact]) -> dict[str, object]:
         "stage": stage,
         "ended_at": step.at,
         "reason": fact.reason,
+        "why": fact.why,
         "parties": fact.parties or life.parties,
         "digest": fact.digest,
         "rows_of_all": fact.rows,

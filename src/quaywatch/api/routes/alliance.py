@@ -6,6 +6,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 
 from quaywatch.alliance.accords import Publication, Stage, Topic
+from quaywatch.alliance.sums import Stage as SumStage
 from quaywatch.api import alliance, reissue
 from quaywatch.api import alliance_shapes as shapes
 from quaywatch.api.access import guard, requires
@@ -19,6 +20,7 @@ from quaywatch.node.allied.bringing.reissuing import Checked
 
 router = APIRouter(prefix="/api/alliance", tags=["alliance"])
 
+_SECOND = frozenset({SumStage.PROPOSED, SumStage.JOINING})
 _READ = guard(Permission.ALLIANCE)
 Ally = Annotated[OpenSession, Depends(requires(Permission.ALLIANCE))]
 Sharer = Annotated[OpenSession, Depends(requires(Permission.SHARE))]
@@ -36,6 +38,7 @@ def read_alliance(held: Held) -> shapes.AlliancePage:
     except NoAlliance:
         own = ""
     health = allied.health
+    sums = [life.stage for life in allied.sums.all()] if own else []
     return shapes.AlliancePage(
         node=own,
         line=shapes.OwnLine(
@@ -51,6 +54,8 @@ def read_alliance(held: Held) -> shapes.AlliancePage:
         waiting={
             topic.value: sum(life.proposed is not None for life in lives[topic]) for topic in Topic
         },
+        sums_waiting=sum(stage in _SECOND for stage in sums),
+        sums_asked=sums.count(SumStage.INVITED),
         held=allied.inbox()[1],
         published=sum(life.stage is Stage.IN_FORCE for life in lives[Topic.NOTICE]),
     )

@@ -70,6 +70,12 @@ def read_sum(origin: str, session: str, held: Held, opened: Ally) -> shapes.SumP
     return _page(held, opened, held.node.allied.sums.read(f"{origin}/{session}"))
 
 
+@router.get(f"{_ONE}/ready", dependencies=guard(Permission.ALLIANCE))
+def read_sum_ready(origin: str, session: str, held: Held) -> list[shapes.SumReady]:
+    """Say of each source whether this port could take part with it; reads all inspections."""
+    return [sums.ready(one) for one in held.node.allied.sums.ready(f"{origin}/{session}")]
+
+
 @router.post(f"{_ONE}/join")
 def join_sum(
     origin: str, session: str, body: shapes.SumJoin, held: Held, opened: Sharer
@@ -144,9 +150,8 @@ def _learned(held: Services, name: str, opened: OpenSession) -> tuple[Life, Logi
 
 def _page(held: Services, opened: OpenSession, life: Life) -> shapes.SumPage:
     allied, user = held.node.allied, opened.user
-    ready = allied.sums.ready(life.name) if sums.is_open(life) else []
     rounds = allied.sums.rounds(life.name)
-    return sums.page(life, rounds, ready, allied.node, (user.username, user.role))
+    return sums.page(life, rounds, allied.node, (user.username, user.role))
 
 
 def _readable(work: Callable[[], T]) -> T:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from quaywatch.cargo import InspectionKind
-from quaywatch.cli.demonstration.alliance import scanned
+from quaywatch.cli.demonstration.alliance import past, scanned
 from quaywatch.cli.demonstration.alliance.cast import MORNING, Authority
 from quaywatch.cli.demonstration.alliance.trade import trade
 from quaywatch.cli.demonstration.making import DATABASE
@@ -36,6 +36,7 @@ def make(folder: Path, authority: Authority, scale: float) -> None:
             )
         )
         node.replay(trade(authority, scale))
+        past.remember(node, authority)
         add_people(node, port=authority.port)
         scanned.scan(node, authority.port)
     unfinished.rename(folder)

@@ -49,6 +49,12 @@ the same consignee, telephone or a neighbouring seal stand higher, and say why a
 <li>At Antwerp, as <code>analyst</code>, search for <code>{BILL}</code>: its dossier tells of a scan
 that Guayaquil took. Fetch it, open the scan made at Antwerp, and hold the two against each other:
 something came in between.</li>
+<li>At Antwerp, as <code>officer</code>, open <b>Learning together</b> and put a sum forward with
+Rotterdam and Hamburg over the features <code>seals_least</code> and <code>package_count</code>; as
+<code>supervisor</code>, confirm it. At each of the two an <code>officer</code> asks to take part
+and a <code>supervisor</code> confirms; then start it at Antwerp. Each port has 120 invented
+inspections, and after some rounds all have the same model, learned from rows that nobody else
+saw.</li>
 <li>At Rotterdam, as <code>supervisor</code>, open <b>Allies</b>: what went to whom, and why.</li>
 </ol><h2>Accounts, the same everywhere</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Password</th></tr></thead>

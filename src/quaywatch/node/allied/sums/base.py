@@ -66,9 +66,12 @@ class Base:
         self.queue.commit(make)
         return self.life(name)
 
-    def drawn(self, proposal: Proposal, source: str) -> Drawn:
-        """Return the own rows; raises Refused where they do not serve."""
-        drawn = self.sources().take(source, proposal.plan.features)
+    def drawn(self, proposal: Proposal, source: str, taken: Sources | None = None) -> Drawn:
+        """Return the own rows, of sources that were read already or as they are now.
+
+        Raises Refused where they do not serve.
+        """
+        drawn = (taken or self.sources()).take(source, proposal.plan.features)
         rows, needed = len(drawn.rows), proposal.rows_needed
         if rows < needed:
             why = f"{source} has {rows} rows; it takes {needed}, so that sums tell of no single one"

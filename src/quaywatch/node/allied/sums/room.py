@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 from sqlalchemy import Connection
 
+from quaywatch.alliance.learning.why import Why
 from quaywatch.alliance.sums import commands
 from quaywatch.alliance.sums.commands import Refusal, Refused
 from quaywatch.alliance.sums.life import Life, Stage
@@ -13,11 +14,12 @@ from quaywatch.alliance.sums.proposal import Proposal
 from quaywatch.alliance.sums.schema import create
 from quaywatch.alliance.sums.work import Model, drop
 from quaywatch.ledger import Event
+from quaywatch.ledger.acts import Act
 from quaywatch.node.allied.sums import tables
 from quaywatch.node.allied.sums.base import Base, known
 from quaywatch.node.allied.sums.facts import SUM_READ, SumLook
 from quaywatch.node.allied.sums.running import Running
-from quaywatch.node.allied.sums.sources import Source
+from quaywatch.node.allied.sums.sources import Source, Sources
 from quaywatch.node.allied.sums.talking import TOLD_FOR, Talking
 from quaywatch.node.drafts import Draft, draft
 
@@ -88,9 +90,12 @@ class Sums:
         return list(self._base.sources().all())
 
     def ready(self, name: str) -> list[Ready]:
-        """Say of each source whether this port could take part with it now, and why not."""
-        life = self.read(name)
-        return [self._ready(life, one) for one in self.sources()]
+        """Say of each source whether this port could take part with it now, and why not.
+
+        All rows are read for it.
+        """
+        life, taken = self.read(name), self._base.sources()
+        return [self._ready(life, taken, one) for one in taken.all()]
 
     def propose(self, proposal: Proposal, source: str, *, actor: str) -> Life:
         """Put a sum forward; allies hear of it when another person confirmed."""
@@ -145,20 +150,23 @@ class Sums:
     def tick(self) -> None:
         """Do what time asks for: give up what was not begun, delete what is over."""
         now = self._base.line.now()
-        today, node = now.date(), self._base.node
+        today = now.date()
         for life in self.all():
             proposal = life.asked
             if not life.is_over and life.stage is not Stage.RUNNING:
                 if today > proposal.join_until:
-                    late = f"it was not begun by {proposal.join_until}"
-                    self._base.do(
-                        life.name, lambda one, act, why=late: commands.fail(one, why, act), node
-                    )
+                    self._late(life.name, f"it was not begun by {proposal.join_until}")
             elif life.stage is Stage.FINISHED and not life.forgotten:
                 if today > proposal.handling.retain_until:
                     self._forget(life)
                 elif life.ended_at is not None and now - life.ended_at > TOLD_FOR:
                     self._running.forget(life.name)
+
+    def _late(self, name: str, said: str) -> None:
+        def decide(life: Life, act: Act) -> Event:
+            return commands.fail(life, Why.NOT_BEGUN, said, act)
+
+        self._base.do(name, decide, self._base.node)
 
     def _forget(self, life: Life) -> None:
         self._running.forget(life.name)
@@ -166,17 +174,17 @@ class Sums:
             drop(transaction.connection, life.name)
         self._base.do(life.name, commands.forget, self._base.node)
 
-    def _require(self, proposal: Proposal, source: str) -> int:
+    def _require(self, proposal: Proposal, source: str, taken: Sources | None = None) -> int:
         """Refuse where rows or policy do not serve; return how many rows there are."""
         with self._base.reads() as connection:
             self._base.asked(connection, proposal, proposal.plan.parties)
-        return len(self._base.drawn(proposal, source).rows)
+        return len(self._base.drawn(proposal, source, taken).rows)
 
-    def _ready(self, life: Life, source: Source) -> Ready:
+    def _ready(self, life: Life, taken: Sources, source: Source) -> Ready:
         refusal, why = None, ""
         try:
             self._base.require_allies(life.asked.plan.parties)
-            self._require(life.asked, source.name)
+            self._require(life.asked, source.name, taken)
         except Refused as refused:
             refusal, why = refused.code, str(refused)
         return Ready(

@@ -8,6 +8,7 @@ from quaywatch.alliance.learning.boosted import Boosted
 from quaywatch.alliance.learning.logistic import Logistic
 from quaywatch.alliance.learning.rounds import Refused
 from quaywatch.alliance.learning.sitting import Given, Kept, Sitting
+from quaywatch.alliance.learning.why import Why
 from quaywatch.alliance.sums import commands, work
 from quaywatch.alliance.sums.life import Life, Stage
 from quaywatch.alliance.sums.work import Model
@@ -81,7 +82,8 @@ class Running:
             if sitting.model is not None:
                 self._finish(name, sitting.model, sitting.company)
             elif sitting.why_not:
-                self._fail(name, sitting.why_not, sitting.company)
+                why = sitting.why or Why.UNFIT
+                self._fail(name, why, sitting.why_not, sitting.company)
 
     def forget(self, name: str) -> None:
         """Keep nothing of a sum in which this port takes no further part."""
@@ -114,14 +116,14 @@ class Running:
             try:
                 self._sittings[life.name] = self._again(life)
             except (ValueError, commands.Refused) as error:
-                self._fail(life.name, str(error), life.parties)
+                self._fail(life.name, why_of(error, Why.LOST), str(error), life.parties)
                 return None
         return self._sittings[life.name]
 
     def _again(self, life: Life) -> Sitting:
         base = self._base
         if life.epoch != base.line.memory.epoch:
-            raise ValueError("this port was restored from a backup while it ran")
+            raise Refused("this port was restored from a backup while it ran", Why.RESTORED)
         with base.ledger.engine.connect() as connection:
             saved = work.saved(connection, life.name, base.secret)
         if saved is None:
@@ -183,10 +185,10 @@ class Running:
         parties, rows = tuple(company), model.rows
         self._end(name, lambda now, act: commands.finish(now, parties, rows, digest, act))
 
-    def _fail(self, name: str, reason: str, company: Sequence[str]) -> None:
+    def _fail(self, name: str, why: Why, reason: str, company: Sequence[str]) -> None:
         self._sittings.pop(name, None)
         parties = tuple(company)
-        self._end(name, lambda now, act: commands.fail(now, reason, act, parties))
+        self._end(name, lambda now, act: commands.fail(now, why, reason, act, parties))
         with self._base.ledger.transaction() as transaction:
             work.clear(transaction.connection, name)
 
@@ -202,6 +204,13 @@ class Running:
     def _kept(self, name: str) -> Kept | None:
         with self._base.ledger.engine.connect() as connection:
             return work.kept(connection, name)
+
+
+def why_of(error: Exception, otherwise: Why) -> Why:
+    """Return the code of what ended a sum."""
+    if isinstance(error, Refused):
+        return error.why
+    return Why.NOT_ALLOWED if isinstance(error, commands.Refused) else otherwise
 
 
 def _round(name: str, step: int, sitting: Sitting) -> SumRound:

@@ -1,6 +1,7 @@
 """What a port's rows can be taken from, by name: its own inspections, with what was declared."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 import msgspec
@@ -59,11 +60,11 @@ class Inspected:
 
     `inspections` are all with a known chance to be chosen, `planned` those that the node's own
     plans picked. A number x enters as sign(x) ln(1 + |x|), so that masses and counts stay small
-    enough to be summed, and as 0 where it is not known.
+    enough to be summed, and as 0 where it is not known. They are read once, when first asked for.
     """
 
     def __init__(self, taught: Callable[[], Lessons]) -> None:
-        self._taught = taught
+        self._taught = cache(taught)
 
     def all(self) -> list[Source]:
         """Return every source as it is now."""

@@ -5,13 +5,14 @@ from datetime import timedelta
 import msgspec
 from sqlalchemy import Connection
 
+from quaywatch.alliance.learning.why import Why
 from quaywatch.alliance.sums import commands
 from quaywatch.alliance.sums.life import Answer, Life, Stage
 from quaywatch.alliance.sums.wire import DESK, Asked, Give, Gives, Look, Told, Word, Words
 from quaywatch.alliance.transport import Client, Refusal, TurnedAway, Unreachable
 from quaywatch.node.allied.sums import tables
 from quaywatch.node.allied.sums.base import Base, lets
-from quaywatch.node.allied.sums.running import Running
+from quaywatch.node.allied.sums.running import Running, why_of
 from quaywatch.node.drafts import Draft
 from quaywatch.node.errors import UnknownSum
 
@@ -183,15 +184,15 @@ class Talking:
         """Do as the origin says: begin, or leave it."""
         base, node = self._base, self._base.node
         if word.answer == "declined":
-            self._fail(life, f"{life.origin} does not go on with it")
+            self._fail(life, Why.ORIGIN_LEFT, f"{life.origin} does not go on with it")
         elif word.parties and life.stage is not Stage.RUNNING:
             if life.stage is not Stage.JOINED or node not in word.parties:
-                self._fail(life, "it was begun before this port had joined")
+                self._fail(life, Why.BEGUN_WITHOUT, "it was begun before this port had joined")
                 return
             try:
                 self._running.begin(life, self._agreed(life, word.parties), base.node)
             except (commands.Refused, ValueError) as error:
-                self._fail(life, str(error))
+                self._fail(life, why_of(error, Why.UNTRUE), str(error))
 
     def _agreed(self, life: Life, parties: tuple[str, ...]) -> tuple[str, ...]:
         strangers = set(parties) - set(life.asked.plan.parties)
@@ -199,8 +200,10 @@ class Talking:
             raise ValueError(f"{', '.join(sorted(strangers))} were not of those asked")
         return tuple(sorted(parties))
 
-    def _fail(self, life: Life, reason: str) -> None:
-        self._base.do(life.name, lambda now, act: commands.fail(now, reason, act), self._base.node)
+    def _fail(self, life: Life, why: Why, reason: str) -> None:
+        self._base.do(
+            life.name, lambda now, act: commands.fail(now, why, reason, act), self._base.node
+        )
 
     def _heard_over(self, life: Life, node: str, word: Word) -> None:
         """Keep nothing that was given once nobody needs it any more."""

@@ -99,7 +99,7 @@ export const audits = {
   'audits.order_unsent_other': '{count} are not put forward to be shared yet.',
   'refusal.audit-order.form': 'The order does not fit together: look at dates, strata and numbers.',
   'audits.warnings': 'What stands out',
-  'audits.warnings_lead': 'Finds from {since} to {until} beside {before} periods before, in {series} series by port, route and cover load. Where nothing changes, one period in {one_in} has an alert at most.',
+  'audits.warnings_lead': 'Finds from {since} to {until} beside the {before} periods of {days} days before, in {series} series by port, route and cover load. Where nothing changes, one period in {one_in} has an alert at most.',
   'audits.warnings_none': 'Nothing stands out beyond what varies of itself.',
   'audits.alert_port': 'Port {name}',
   'audits.alert_route': 'From {name}',

@@ -100,7 +100,7 @@ export const audits: typeof en = {
   'audits.order_unsent_other': '{count} aún no se han propuesto para compartir.',
   'refusal.audit-order.form': 'La orden no cuadra: mire fechas, estratos y números.',
   'audits.warnings': 'Lo que destaca',
-  'audits.warnings_lead': 'Hallazgos del {since} al {until} junto a {before} periodos anteriores, en {series} series por puerto, ruta y carga de cobertura. Si nada cambia, como mucho uno de cada {one_in} periodos tiene un aviso.',
+  'audits.warnings_lead': 'Hallazgos del {since} al {until} junto a los {before} periodos de {days} días anteriores, en {series} series por puerto, ruta y carga de cobertura. Si nada cambia, como mucho uno de cada {one_in} periodos tiene un aviso.',
   'audits.warnings_none': 'Nada destaca más allá de lo que varía de por sí.',
   'audits.alert_port': 'Puerto {name}',
   'audits.alert_route': 'Desde {name}',

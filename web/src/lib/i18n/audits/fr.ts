@@ -100,7 +100,7 @@ export const audits: typeof en = {
   'audits.order_unsent_other': '{count} ne sont pas encore proposées au partage.',
   'refusal.audit-order.form': 'L’ordre ne va pas ensemble : voyez dates, strates et nombres.',
   'audits.warnings': 'Ce qui ressort',
-  'audits.warnings_lead': 'Découvertes du {since} au {until}, à côté de {before} périodes antérieures, dans {series} séries par port, route et cargaison de couverture. Si rien ne change, une période sur {one_in} au plus a une alerte.',
+  'audits.warnings_lead': 'Découvertes du {since} au {until}, à côté des {before} périodes de {days} jours qui précèdent, dans {series} séries par port, route et cargaison de couverture. Si rien ne change, une période sur {one_in} au plus a une alerte.',
   'audits.warnings_none': 'Rien ne ressort au-delà de ce qui varie de soi-même.',
   'audits.alert_port': 'Port {name}',
   'audits.alert_route': 'Provenance : {name}',

@@ -100,7 +100,7 @@ export const audits: typeof en = {
   'audits.order_unsent_other': '{count} zijn nog niet voorgedragen om te delen.',
   'refusal.audit-order.form': 'De opdracht past niet bij elkaar: kijk naar data, strata en aantallen.',
   'audits.warnings': 'Wat opvalt',
-  'audits.warnings_lead': 'Vondsten van {since} tot {until} naast {before} eerdere perioden, in {series} reeksen per haven, route en deklading. Verandert er niets, dan heeft hoogstens een op de {one_in} perioden een melding.',
+  'audits.warnings_lead': 'Vondsten van {since} tot en met {until} naast de {before} perioden van {days} dagen ervoor, in {series} reeksen per haven, route en deklading. Verandert er niets, dan heeft hoogstens een op de {one_in} perioden een melding.',
   'audits.warnings_none': 'Niets valt op boven wat vanzelf schommelt.',
   'audits.alert_port': 'Haven {name}',
   'audits.alert_route': 'Uit {name}',

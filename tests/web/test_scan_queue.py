@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
+from quaywatch.node.scanning import Readers
+from quaywatch.node.scanning.measuring import Due
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.web.test_axe import violations
 from tests.web.test_scan_reading import _sent
@@ -41,5 +43,21 @@ def test_the_queue_has_no_obstacle_and_fits_the_width(enter, width: int, scheme:
     size = {"width": width, "height": 900}
     page = enter("analyst", "#/scans", viewport=size, color_scheme=scheme)
     expect(page.locator("[data-scan]").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1440, 380])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_goes_on_for_too_long_is_told_that_a_break_pays(
+    enter, monkeypatch: pytest.MonkeyPatch, width: int, scheme: str
+) -> None:
+    def due(*_: object) -> Due:
+        return Due(minutes=47, after=40)
+
+    monkeypatch.setattr(Readers, "due", due)
+    size = {"width": width, "height": 900}
+    page = enter("analyst", "#/scans", viewport=size, color_scheme=scheme)
+    expect(page.get_by_text("for 47 minutes without a break")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

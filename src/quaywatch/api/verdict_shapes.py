@@ -98,10 +98,20 @@ class WaitingScanShape(Shape):
     claimed_until: datetime | None
 
 
+class ScanBreakShape(Shape):
+    """A break that pays whoever asks: they tire, and have gone on for too long."""
+
+    minutes: int
+    """Without a break."""
+    after: int
+    """Minutes after which their own odds of a miss are half as high again."""
+
+
 class ScanQueueShape(Shape):
     """`GET /api/scans/waiting`: the most urgent first."""
 
     waiting: list[WaitingScanShape]
+    break_due: ScanBreakShape | None
 
 
 class TakenScanShape(Shape):

@@ -9,6 +9,7 @@ from quaywatch.api.scans import scan_shape
 from quaywatch.api.verdict_shapes import (
     InsertedShape,
     MarkedShape,
+    ScanBreakShape,
     ScanQueueShape,
     ScanVerdictRequest,
     ScanVerdictShape,
@@ -19,6 +20,7 @@ from quaywatch.api.verdict_shapes import (
 from quaywatch.ledger.acts import Act, same_person
 from quaywatch.node.scanning import Waiting
 from quaywatch.node.scanning.insertions import Shown
+from quaywatch.node.scanning.measuring import Due
 from quaywatch.scans.verdicts import (
     Analysis,
     Given,
@@ -94,9 +96,14 @@ def verdict_of(body: ScanVerdictRequest, lines: int, rows: int) -> Verdict:
     )
 
 
-def queue_shape(waiting: list[Waiting], actor: str, now: datetime) -> ScanQueueShape:
-    """Return the queue as `actor` sees it."""
-    return ScanQueueShape(waiting=[_waiting(each, actor, now) for each in waiting])
+def queue_shape(
+    waiting: list[Waiting], actor: str, now: datetime, due: Due | None
+) -> ScanQueueShape:
+    """Return the queue as `actor` sees it, with the break that would pay them."""
+    return ScanQueueShape(
+        waiting=[_waiting(each, actor, now) for each in waiting],
+        break_due=due and ScanBreakShape(minutes=due.minutes, after=due.after),
+    )
 
 
 def _waiting(one: Waiting, actor: str, now: datetime) -> WaitingScanShape:

@@ -3281,6 +3281,12 @@ export interface SaidShape {
   value: string;
 }
 
+/** A break that pays whoever asks: they tire, and have gone on for too long. */
+export interface ScanBreakShape {
+  minutes: number;
+  after: number;
+}
+
 /** One thing that a machine saw. */
 export interface ScanFindingShape {
   sign: Sign;
@@ -3322,6 +3328,7 @@ export interface ScanNotesShape {
 /** `GET /api/scans/waiting`: the most urgent first. */
 export interface ScanQueueShape {
   waiting: WaitingScanShape[];
+  break_due: ScanBreakShape | null;
 }
 
 /** One fact behind a finding; the page has the sentence for its code. */

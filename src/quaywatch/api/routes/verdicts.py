@@ -33,9 +33,13 @@ Analyst = Annotated[OpenSession, Depends(requires(Permission.VERDICT))]
 
 @router.get("/waiting")
 def read_queue(reader: Reader, held: Held) -> ScanQueueShape:
-    """Return the radiographs that somebody is to look at, the most urgent first."""
-    node = held.node
-    return shapes.queue_shape(node.verdicts.waiting(), reader.user.username, node.now())
+    """Return the radiographs that somebody is to look at, the most urgent first.
+
+    Whoever tires, as inserted threats have shown, is told when a break would pay.
+    """
+    node, actor = held.node, reader.user.username
+    due = node.readers.due(actor)
+    return shapes.queue_shape(node.verdicts.waiting(), actor, node.now(), due)
 
 
 @router.post("/next")

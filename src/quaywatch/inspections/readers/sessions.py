@@ -34,3 +34,14 @@ def paced(verdicts: Iterable[tuple[datetime, float]]) -> Iterator[Paced]:
         minutes = max((opened - started).total_seconds(), 0.0) / 60
         yield Paced(on_task_minutes=minutes, since_break=count)
         before, count = at, count + 1
+
+
+def at_work(verdicts: Iterable[tuple[datetime, float]], now: datetime) -> float:
+    """Return for how many minutes a reader has looked at pictures without a break; 0 after one.
+
+    Args:
+        verdicts: as for `paced`, until now.
+        now: when that is asked.
+    """
+    *_, last = paced([*verdicts, (now, 0.0)])
+    return last.on_task_minutes

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, select
 from quaywatch.cargo import OutcomeResult
 from quaywatch.inspections.readers.looks import Look, Sort, section
 from quaywatch.inspections.readers.record import machine_found
-from quaywatch.inspections.readers.sessions import Paced, paced
+from quaywatch.inspections.readers.sessions import Paced, at_work, paced
 from quaywatch.node import schema
 from quaywatch.node.scanning.insertions import Shown, shown
 from quaywatch.scans.reading import Reading
@@ -93,6 +93,12 @@ def words(connection: Connection) -> tuple[list[tuple[Says, bool]], list[tuple[S
     return threatened, clean
 
 
+def work(connection: Connection, reader: str, now: datetime) -> float:
+    """Return for how many minutes an analyst has looked at pictures without a break."""
+    given = _given(_pictures(connection), shown(connection)).get(reader, [])
+    return at_work(given, now)
+
+
 def _pictures(connection: Connection) -> Iterable[_Read]:
     query = (
         select(_MADE.record, _BOX.hs_code, _LOOK.result)
@@ -115,6 +121,17 @@ _Stood = Mapping[tuple[str, datetime], Paced]
 
 def _stood(pictures: Iterable[_Read], threats: Iterable[Shown]) -> _Stood:
     """Return where in their reader's work verdicts stood, by reader and instant."""
+    made: dict[tuple[str, datetime], Paced] = {}
+    for reader, verdicts in _given(pictures, threats).items():
+        for (at, _), where in zip(verdicts, paced(verdicts), strict=True):
+            made[reader, at] = where
+    return made
+
+
+def _given(
+    pictures: Iterable[_Read], threats: Iterable[Shown]
+) -> dict[str, list[tuple[datetime, float]]]:
+    """Return when each reader gave verdicts and how long each took, earliest first."""
     given: dict[str, list[tuple[datetime, float]]] = defaultdict(list)
     for picture in pictures:
         for one in picture.made.given:
@@ -123,12 +140,7 @@ def _stood(pictures: Iterable[_Read], threats: Iterable[Shown]) -> _Stood:
         if threat.judged is not None and threat.judged_at is not None:
             said = (threat.judged_at, threat.judged.verdict.seconds)
             given[threat.judged.reader].append(said)
-    made: dict[tuple[str, datetime], Paced] = {}
-    for reader, verdicts in given.items():
-        verdicts.sort()
-        for (at, _), where in zip(verdicts, paced(verdicts), strict=True):
-            made[reader, at] = where
-    return made
+    return {reader: sorted(verdicts) for reader, verdicts in given.items()}
 
 
 def _inserted(one: Shown, stood: _Stood) -> Iterable[Look]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 import msgspec
@@ -23,9 +23,11 @@ from quaywatch.node.drafts import draft
 from quaywatch.node.facts import Description
 from quaywatch.node.queue import Queue
 from quaywatch.node.scanning.insertions import Bound, bound
-from quaywatch.node.scanning.looks import common, looks, words
+from quaywatch.node.scanning.looks import common, looks, words, work
 from quaywatch.scans.verdicts import Says
 
+_EVERY = timedelta(hours=1)
+"""How often it is looked at anew whether somebody tires."""
 METHOD = "1"
 """Of how readers are measured; raised whenever the same looks give other figures."""
 _WORDS = ((Says.OPEN, Says.SECOND_LOOK, Says.CLEAR), (True, False))
@@ -53,6 +55,15 @@ class Together(msgspec.Struct, frozen=True, kw_only=True):
     both: float
     threats: int
     """Threats of which both said something."""
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """A break that pays."""
+
+    minutes: int
+    """For so long somebody has looked at pictures without one."""
+    after: int
+    """Minutes after which their own odds of a miss are half as high again."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +94,7 @@ class Readers:
     ) -> None:
         self._queue, self._reading, self._now = queue, reading, clock
         self._description, self._describe = description, describe
+        self._tiring: dict[str, tuple[datetime, int | None]] = {}
 
     def report(self, *, actor: str, everybody: bool) -> Report:
         """Return how readers do; that `actor` looked is on the ledger before.
@@ -111,6 +123,26 @@ class Readers:
             rule=described.inserting,
             bound=tuple(periods),
         )
+
+    def due(self, actor: str) -> Due | None:
+        """Return the break that would pay now, for an analyst of whom tiring was seen."""
+        after, now = self._break_after(actor), self._now()
+        if after is None:
+            return None
+        with self._reading() as connection:
+            minutes = int(work(connection, actor, now))
+        return Due(minutes=minutes, after=after) if minutes >= after else None
+
+    def _break_after(self, actor: str) -> int | None:
+        now = self._now()
+        at, after = self._tiring.get(actor, (None, None))
+        if at is None or now - at >= _EVERY:
+            with self._reading() as connection:
+                known = looks(connection)
+            own = paces([one for one in known if one.sort is Sort.ANALYST]).of.get(actor)
+            after = own.break_after if own else None
+            self._tiring[actor] = now, after
+        return after
 
     def set_rule(self, rule: Rule | None, *, actor: str) -> None:
         """Say how often threats are inserted from now on; None for never."""

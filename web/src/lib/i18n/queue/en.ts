@@ -3,6 +3,8 @@ export const queue = {
   'nav.scans': 'Scans',
   'queue.title': 'Scans to read',
   'queue.lead': 'Pictures that somebody is to look at: what is due first stands first, and of those due alike what speaks most against the box.',
+  'queue.break':
+    'You have looked at pictures for {minutes} minutes without a break. After {after} minutes you miss more of the threats put in; ten minutes away from the screen pay.',
   'queue.none': 'No scan waits to be read.',
   'queue.next': 'Take the next one',
   'queue.container': 'Container',

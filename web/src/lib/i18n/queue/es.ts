@@ -3,6 +3,8 @@ export const queue = {
   'nav.scans': 'Imágenes',
   'queue.title': 'Imágenes por leer',
   'queue.lead': 'Imágenes que alguien debe mirar: primero lo que vence antes y, a igual plazo, lo que más habla contra el contenedor.',
+  'queue.break':
+    'Lleva {minutes} minutos mirando imágenes sin pausa. Pasados {after} minutos se le escapan más de las amenazas insertadas; compensa alejarse diez minutos de la pantalla.',
   'queue.none': 'Ninguna imagen espera lectura.',
   'queue.next': 'Tomar la siguiente',
   'queue.container': 'Contenedor',

@@ -3,6 +3,8 @@ export const queue = {
   'nav.scans': 'Images',
   'queue.title': 'Images à lire',
   'queue.lead': 'Images que quelqu’un doit regarder : l’échéance la plus proche d’abord, puis, à échéance égale, ce qui parle le plus contre le conteneur.',
+  'queue.break':
+    'Vous regardez des images depuis {minutes} minutes sans pause. Après {after} minutes, vous manquez davantage des menaces insérées ; dix minutes loin de l’écran en valent la peine.',
   'queue.none': 'Aucune image n’attend de lecture.',
   'queue.next': 'Prendre la suivante',
   'queue.container': 'Conteneur',

@@ -3,6 +3,8 @@ export const queue = {
   'nav.scans': 'Scans',
   'queue.title': 'Te lezen scans',
   'queue.lead': 'Beelden die iemand moet bekijken: wat het eerst moet, staat vooraan, en bij gelijke termijn wat het meest tegen de container spreekt.',
+  'queue.break':
+    'U bekijkt al {minutes} minuten beelden zonder pauze. Na {after} minuten mist u meer van de ingevoegde dreigingen; tien minuten weg van het scherm lonen.',
   'queue.none': 'Geen scan wacht op lezing.',
   'queue.next': 'Neem de volgende',
   'queue.container': 'Container',

@@ -31,7 +31,7 @@ def test_a_supervisor_asks_for_more_by_keyboard(open_page, node):
     asked = {each.stratum: each.share for each in node[1].calendar.asked}
     assert asked == {"EC": 0.3, "CO": 0.125}
     row = page.get_by_role("row").filter(has_text="not planned with it")
-    expect(row.get_by_role("rowheader")).to_have_text("CO")
+    expect(row.get_by_role("rowheader")).to_have_text("Colombia (CO)")
 
 
 def test_a_resource_is_changed_from_an_instant_and_the_change_is_told(open_page, node):

@@ -5,7 +5,8 @@ scanners, either end first, on trailers and without; of makers whose containers 
 reference and of twenty that nobody has met. What an unknown build hides is told as such, and
 counted. The best that is published (99.3 % found at 0.7 % false alarms) counted any load; `pd`
 counts loads from a carton of 2 kg on. What is hidden in an otherwise empty container is told by
-place and mass. There is no open set of real scans.
+place and mass. There is no open set of real scans. All 1,596 containers of the full run take a
+processor second each: some 13 minutes of two.
 """
 
 import multiprocessing

@@ -12,7 +12,7 @@ from bench._two_scan.chance import between
 from bench._two_scan.lessons import Shelf, View
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import End, seen
-from quaywatch.scans.comparing.smoothing import mean_over
+from quaywatch.scans.comparing.smoothing import mean_over, moved
 from quaywatch.scans.comparing.spectra import DEEPEST
 from quaywatch.scans.comparing.windows import KG_PER_CELL, PER_GRAM
 from quaywatch.scans.detection.features import CELL
@@ -46,6 +46,16 @@ _DENSER, _BY = 0.5, (0.75, 1.33)
 """Share of voyages of which all is taken denser than it is, and by how much."""
 _SOFT = 4
 """Rows over which edges are soft at most: rays rise and fall across a block."""
+_IN_BOTH, _SEVERAL = 0.5, 5
+"""Share of voyages in which things are put that were there before, too, and how many at most."""
+_PART_KG, _PART_GRAMS, _PART_LONG, _PART_HIGH = (0.3, 30.0), (8.0, 150.0), (3, 60), (3, 60)
+"""Of such a thing, as of a block: a motor in a machine, a coil, a pallet's foot."""
+_OTHERWISE = 0.15
+"""Standard deviation of ln of how much more the later scan shows of it: energies differ, and what
+is learned of the load does not hold for every part of it."""
+_ASKEW, _SLID, _SLIDES = 1.0, 5.0, 0.4
+"""Standard deviation in cells of how far the earlier scan shows it from where the later does, that
+of what slid along with its load, as dunnage does between the floor's members, and its share."""
 
 
 def lot(lessons: Shelf, rng: np.random.Generator) -> tuple[Pixels, Pixels]:
@@ -59,6 +69,8 @@ def lot(lessons: Shelf, rng: np.random.Generator) -> tuple[Pixels, Pixels]:
         added = [n for n, one in enumerate(told) if one["kg"] > 0]
         by = between(_BY, rng) if rng.random() < _DENSER else 1.0
         plain = denser(lessons.view(seed, honest[int(rng.integers(len(honest)))]), by)
+        if rng.random() < _IN_BOTH:
+            plain = put_in_both(plain, rng)
         made.append(_drawn(plain, rng))
         if added and rng.random() < _SIMULATED:
             made.append(_drawn(denser(lessons.view(seed, added[0]), by), rng))
@@ -104,16 +116,54 @@ def put_in(view: View, rng: np.random.Generator) -> View:
         _add_block(grams, planes[3], rng)
     grams = mean_over(grams, 0, int(rng.integers(_SOFT)))
     more = np.float32(PER_GRAM * rng.uniform(*_PER_GRAM)) * grams
+    _attenuated(planes, more, float(rng.uniform(*_LOW_MORE)), rng)
+    return View(End(planes, view.end.rows, view.end.sides), view.threat + grams, view.kg, view.back)
+
+
+def put_in_both(view: View, rng: np.random.Generator) -> View:
+    """Return a pair with things put into both scans: what was there before was not added.
+
+    All of them are alike, as parts of one kind of goods are.
+    """
+    planes = view.end.planes.copy()
+    grams = np.zeros_like(view.threat)
+    dense, mass = between(_PART_GRAMS, rng), between(_PART_KG, rng)
+    cells = mass / dense / KG_PER_CELL
+    high = int(np.clip(math.sqrt(cells * math.exp(float(rng.normal(0.0, 0.7)))), *_PART_HIGH))
+    long = int(np.clip(cells / high, *_PART_LONG))
+    top = UNDERSIDE + _FLOOR + 1 if rng.random() < _LOW else grams.shape[1] - OVER - high
+    for _ in range(int(rng.integers(1, _SEVERAL + 1))):
+        first = int(rng.integers(_FIRST, BEHIND + _BEYOND))
+        low = int(rng.integers(UNDERSIDE, top))
+        grams[first : first + long, low : low + high] = dense
+    grams = mean_over(grams, 0, int(rng.integers(_SOFT)))
+    before = np.float32(PER_GRAM) * grams
+    more = before * np.float32(math.exp(float(rng.normal(0.0, _OTHERWISE))))
+    metal = float(rng.uniform(-1.0, 1.0) * _LOW_MORE[1])
+    _attenuated(planes, more, _LOW_MORE[0] + metal, rng)
+    far = _SLID if rng.random() < _SLIDES else _ASKEW
+    along, up = round(float(rng.normal(0.0, far))), round(float(rng.normal(0.0, _ASKEW)))
+    before = moved(before, along, up)
+    seen_before = planes[3].copy()
+    for earlier in (2, 3):
+        planes[earlier] = np.minimum(planes[earlier] + before, np.float32(DEEPEST))
+    planes[4] += metal * before
+    planes[5] -= planes[3] - seen_before
+    return View(End(planes, view.end.rows, view.end.sides), view.threat, view.kg, view.back)
+
+
+def _attenuated(planes: Pixels, more: Pixels, low_more: float, rng: np.random.Generator) -> None:
+    """Let the later scan show `more`, with the noise that brings; the low energy by its share
+    more of it."""
     noise = planes[6].copy()
     fewer = np.sqrt(np.maximum(np.exp(more) - 1.0, 0.0)) * np.minimum(noise, 0.3)
     changed = more + fewer * rng.standard_normal(more.shape, dtype=np.float32)
     after = np.minimum(planes[0] + changed, np.float32(DEEPEST))
-    low = planes[1] + changed + more * np.float32(rng.uniform(*_LOW_MORE))
+    low = planes[1] + changed + more * np.float32(low_more)
     planes[1] = np.minimum(low, np.float32(DEEPEST))
     planes[5] += after - planes[0]
     planes[0] = after
     planes[6] = np.minimum(noise * np.exp(more / 2), 1.0)
-    return View(End(planes, view.end.rows, view.end.sides), view.threat + grams, view.kg, view.back)
 
 
 def _add_block(grams: Pixels, load: Pixels, rng: np.random.Generator) -> None:

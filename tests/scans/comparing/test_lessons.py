@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bench._two_scan.drawing import UP, denser, lot, put_in
+from bench._two_scan.drawing import UP, denser, lot, put_in, put_in_both
 from bench._two_scan.lessons import Shelf, View, shelf, write
 from bench._two_scan.pairs import Part, part, seeds
 from bench._two_scan.varying import Load, varied
@@ -70,6 +70,21 @@ def test_a_block_that_is_put_in_darkens_the_later_scan_alone(views: list[View]) 
         assert not change[2:5].any()
         assert (change[6][there] >= -1e-6).all()
         assert not change[:, ~there].any()
+
+
+def test_what_is_put_into_both_scans_counts_as_nothing_added(views: list[View]) -> None:
+    plain = views[0]
+    for seed in range(5):
+        made = put_in_both(plain, np.random.default_rng(seed))
+        change = made.end.planes - plain.end.planes
+        assert np.array_equal(made.threat, plain.threat)
+        assert np.array_equal(change[2] > 0, change[3] > 0)
+        # Both show as much of it, but for what energies make of it and where all is opaque.
+        later, earlier = change[0].sum(), change[3].sum()
+        assert earlier > 1
+        assert 0.4 < later / earlier < 2.5
+        left = change[5] - (change[0] - change[3])
+        assert np.abs(left).max() < 1e-5
 
 
 def test_lots_hold_pairs_without_and_with_something_by_turns(lessons: Shelf) -> None:

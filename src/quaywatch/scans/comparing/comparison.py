@@ -10,7 +10,7 @@ from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, Standard
 
-VERSION = "4"
+VERSION = "5"
 """Of the comparing engine; raised whenever the same two scans would tell something else."""
 _NEAR = 80
 """Cells between where something went and where it came, if it only moved."""

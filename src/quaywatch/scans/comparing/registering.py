@@ -59,7 +59,7 @@ def registered(earlier: Standard, later: Standard) -> Registered | None:
     low, high = displaced(low, ends), displaced(high, ends)
     slide = slid(ranked(high, wanted), wanted)
     material = deviation(low, high)
-    same = translated(high, material, wanted, slide.along, slide.up)
+    same = translated(high, wanted, slide.along, slide.up)
     followed = displaced(same, slide.along)
     material = displaced(material, slide.along)
     whole = foretold(same, followed, material, wanted)

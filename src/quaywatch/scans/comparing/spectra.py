@@ -1,25 +1,34 @@
 """What the earlier scan would show at the later one's energies.
 
-Two scanners' attenuations of one load are nearly a function of each other: that function, and how
-it bends with the material, is learned from the pair itself. Nothing needs to be known of either
-scanner.
+Two scanners' attenuations of one load are nearly a function of each other: that function is learned
+from the pair itself. Nothing needs to be known of either scanner. It only rises, and goes on
+straight where the pair knows no more, so that what is opaque to one is never clear to the other.
 """
+
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 
-from quaywatch.scans.comparing.fitting import fitted
 from quaywatch.scans.comparing.smoothing import displaced, mean_over
-from quaywatch.scans.physics.arrays import Floats, Pixels
+from quaywatch.scans.physics.arrays import Bools, Floats, Pixels
 
 DEEPEST = 9.0
 """Attenuation beyond which noise is all there is."""
 _QUANTILES = 200
 _STEP = 0.1
 _FEW = 20
-_KNOWN = 6.5
-"""Attenuation up to which it is learned."""
-_PRIOR: Floats = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0])
-_STIFFNESS: Floats = np.array([1e-6, 1e-6, 1e-5, 1e-5, 1e-5, 1e-5, 1.0])
+_KNOWN, _KNOWN_EARLIER = 6.5, 7.5
+"""Attenuation of the later scan and of the earlier up to which it is learned…"""
+_FLAT, _FLAT_SHARE = 0.1, 0.08
+"""…where neighbours differ by no more than this and that share of it: edges lie askew."""
+_EVERY = 3
+"""Lines and rows of which one is looked at."""
+_ENOUGH, _AGREE, _AGREE_SHARE = 8, 0.1, 0.1
+"""Cells within a step from which their middle counts, where half of them lie within this and that
+share of it around it: what stands elsewhere in both scans tells nothing."""
+_STEEP = 0.3
+"""Attenuation from which two scans tell how steep it goes on."""
 
 
 def ranked(earlier: Pixels, later: Pixels) -> Pixels:
@@ -45,33 +54,43 @@ def deviation(low: Pixels, high: Pixels) -> Pixels:
     return mean_over((low - high - usual).astype(np.float32), 3, 3)
 
 
-def translated(
-    earlier: Pixels, material: Pixels, later: Pixels, along: Pixels, up: Pixels
-) -> Pixels:
+def translated(earlier: Pixels, later: Pixels, along: Pixels, up: Pixels) -> Pixels:
     """Return the earlier attenuation as the later energies would show it, in its own place.
 
-    `material` is its `deviation`; `along` and `up` say where each later cell is found in it.
+    `along` and `up` say where each later cell is found in it.
     """
-    terms = _terms(earlier, material)
-    steep = np.abs(np.gradient(later, axis=0)) + np.abs(np.gradient(later, axis=1))
-    weight = (later < _KNOWN) / (0.03 + steep + 0.02 * later**2)
-    some = (slice(None, None, 3), slice(None, None, 3))
-    x = np.stack([displaced(term, along, up)[some].ravel() for term in terms], axis=-1)
-    found = fitted(
-        x[None],
-        later[some].reshape(1, -1),
-        weight[some].reshape(1, -1).astype(np.float32),
-        _PRIOR,
-        _STIFFNESS,
-    )[0]
-    return np.sum([term * part for term, part in zip(terms, found, strict=True)], axis=0)
+    some = (slice(None, None, _EVERY), slice(None, None, _EVERY))
+    there = displaced(earlier, along, up)
+    known = _flat(there) & _flat(later) & (later < _KNOWN) & (there < _KNOWN_EARLIER)
+    before, after = there[some][known[some]], later[some][known[some]]
+    deep = before > _STEEP
+    steep = float(np.median(after[deep] / before[deep])) if deep.any() else 1.0
+    at, to = _curve(before, after)
+    beyond = steep * (earlier - np.clip(earlier, at[0], at[-1]))
+    return np.minimum(np.interp(earlier, at, to) + beyond, DEEPEST).astype(np.float32)
 
 
-def _terms(height: Pixels, material: Pixels) -> list[Pixels]:
-    """Return what the later attenuation is a sum of; in the deep, where nothing is learned, the
-    earlier one goes on as it is."""
-    known = np.minimum(height, np.float32(_KNOWN))
-    terms: list[Pixels] = [np.ones_like(height), known]
-    bends = (known**2 / 4, known**3 / 27, material, material * known / 4, height - known)
-    terms.extend(bend.astype(np.float32) for bend in bends)
-    return terms
+def _flat(values: Pixels) -> Bools:
+    steep = np.abs(np.gradient(values, axis=0)) + np.abs(np.gradient(values, axis=1))
+    return steep < _FLAT + _FLAT_SHARE * values
+
+
+def _curve(before: Pixels, after: Pixels) -> tuple[Pixels, Floats]:
+    """Return the middle of either scan by steps of the earlier one's attenuation, rising."""
+    step = np.maximum(before / _STEP, 0.0).astype(np.int64)
+    order = np.argsort(step, kind="stable")
+    ends = np.flatnonzero(np.diff(step[order])) + 1
+    parts = [one for one in np.split(order, ends) if _agree(after[one])]
+    if not parts:
+        return np.zeros(1, dtype=np.float32), np.zeros(1)
+    at, to = (np.array([np.median(values[one]) for one in parts]) for values in (before, after))
+    optimize: Any = import_module("scipy.optimize")
+    weights = [len(one) for one in parts]
+    return at, np.asarray(optimize.isotonic_regression(to, weights=weights).x)
+
+
+def _agree(values: Pixels) -> bool:
+    if len(values) < _ENOUGH:
+        return False
+    middle = float(np.median(values))
+    return float(np.median(np.abs(values - middle))) < _AGREE + _AGREE_SHARE * middle

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quaywatch.alliance import Handling, HandlingCode, Notice, Purpose, Tlp
-from quaywatch.alliance.bodies import Indicator, Seen
+from quaywatch.alliance.bodies import Indicator, Seen, Seizure
 from quaywatch.alliance.policy import BadPolicy, Category, Partner, Policy, categories, reduced
+from quaywatch.alliance.policy.categories import CORRECTED
 from tests.alliance import making
 from tests.alliance.making import ANTWERP, HANDLING, ROTTERDAM, SEIZURE, notice
 
@@ -60,6 +61,26 @@ def test_a_partner_gets_what_its_agreement_covers_and_no_more() -> None:
     refused = {each.category: each.rules for each in shared.decisions if not each.allowed}
     assert "persons-to-third-countries" in refused[Category.PERSON]
     assert refused[Category.PARTY] == ("default-deny",)
+
+
+def test_a_route_is_cargo_and_goes_where_cargo_may() -> None:
+    core = msgspec.structs.replace(PARTNER, categories=frozenset({Category.CORE}))
+    one = handled(tlp=Tlp.GREEN)
+    shared = POLICY.share(one, core, ROTTERDAM, TODAY).notice
+    assert shared is not None
+    assert isinstance(shared.body, Seizure)
+    assert SEIZURE.route
+    assert (shared.body.at, shared.body.route) == (SEIZURE.at, ())
+
+
+def test_what_was_wrong_is_a_note_and_that_something_was_is_told_to_all() -> None:
+    why = "The consignee was ACME FRUIT BV."
+    one = msgspec.structs.replace(handled(tlp=Tlp.GREEN), version=2, correction=why)
+    whole = POLICY.share(one, ALLY, ROTTERDAM, TODAY).notice
+    part = POLICY.share(one, PARTNER, ROTTERDAM, TODAY).notice
+    assert whole is not None
+    assert part is not None
+    assert (whole.correction, part.correction) == (why, CORRECTED)
 
 
 @pytest.mark.parametrize(

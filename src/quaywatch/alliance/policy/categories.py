@@ -34,6 +34,7 @@ _FIELDS: dict[str, Category] = {
     "carrier": Category.CARGO,
     "vessel_imo": Category.CARGO,
     "voyage": Category.CARGO,
+    "route": Category.CARGO,
     "consignor": Category.PARTY,
     "consignee": Category.PARTY,
     "notify_party": Category.PARTY,
@@ -44,6 +45,9 @@ _FIELDS: dict[str, Category] = {
     "based_on": Category.CASE,
 }
 """Category of the fields that can be left out; the others are the core."""
+
+CORRECTED = "It was corrected."
+"""Stands where what was wrong before may not be told: that is a note, and may name anything."""
 
 _SEEN: dict[Seen, Category] = {
     Seen.PARTY: Category.PARTY,
@@ -59,7 +63,8 @@ _SEEN: dict[Seen, Category] = {
 
 def categories(notice: Notice) -> frozenset[Category]:
     """Return the sorts of data that are in a notice."""
-    return _needed(notice.body) | {_FIELDS[name] for name in _present(notice.body)}
+    found = _needed(notice.body) | {_FIELDS[name] for name in _present(notice.body)}
+    return found | {Category.CASE} if _says_what_was_wrong(notice) else found
 
 
 def reduced(notice: Notice, allowed: frozenset[Category]) -> Notice | None:
@@ -74,9 +79,16 @@ def reduced(notice: Notice, allowed: frozenset[Category]) -> Notice | None:
         for name in _present(notice.body)
         if _FIELDS[name] not in allowed
     }
-    if not gone:
-        return notice
-    return msgspec.structs.replace(notice, body=msgspec.structs.replace(notice.body, **gone))
+    if gone:
+        body = msgspec.structs.replace(notice.body, **gone)
+        notice = msgspec.structs.replace(notice, body=body)
+    if _says_what_was_wrong(notice) and Category.CASE not in allowed:
+        notice = msgspec.structs.replace(notice, correction=CORRECTED)
+    return notice
+
+
+def _says_what_was_wrong(notice: Notice) -> bool:
+    return notice.correction not in ("", CORRECTED)
 
 
 def _needed(body: Body) -> frozenset[Category]:

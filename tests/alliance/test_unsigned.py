@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quaywatch.alliance import Notice, Purpose, Tlp
 from quaywatch.alliance.handling import Source
 from quaywatch.alliance.policy import Category
-from quaywatch.alliance.policy.categories import categories
+from quaywatch.alliance.policy.categories import CORRECTED, categories, without_reason
 from quaywatch.alliance.taxii.posting import NotAllowed
 from quaywatch.alliance.unsigned import KINDS, Brings, bound
 from quaywatch.alliance.weighing import Weights, together
@@ -28,10 +28,11 @@ AGREED = st.builds(
 
 @given(making.notices(), AGREED)
 def test_no_agreement_and_no_notice_is_ever_made_looser(one: Notice, brings: Brings) -> None:
+    said = without_reason(one, brings.categories)
     try:
         held = bound(one, brings, TODAY)
     except NotAllowed:
-        told = categories(one) <= brings.categories or one.withdrawn
+        told = categories(said) <= brings.categories or one.withdrawn
         common = bool(one.handling.purposes & brings.purposes) or one.withdrawn
         assert not (told and common and one.kind in KINDS)
         return
@@ -46,7 +47,19 @@ def test_no_agreement_and_no_notice_is_ever_made_looser(one: Notice, brings: Bri
     assert held.handling.tlp is one.handling.tlp
     assert (held.source, held.handling.onward) == (Source(), False)
     kept = msgspec.structs.replace(held, source=one.source, handling=one.handling)
-    assert kept == one
+    assert kept == said
+
+
+def test_a_later_version_is_taken_without_what_was_wrong_where_no_notes_may_come() -> None:
+    body = msgspec.structs.replace(making.SEIZURE, note="")
+    one = making.notice(body, version=2, correction="The consignee was another one.")
+    brings = Brings(
+        categories=frozenset(Category) - {Category.CASE},
+        purposes=frozenset(Purpose),
+        legal_basis="letter of 3 February",
+        keep_days=90,
+    )
+    assert bound(one, brings, TODAY).correction == CORRECTED
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 3), st.booleans()), max_size=30))

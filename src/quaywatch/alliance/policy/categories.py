@@ -82,8 +82,13 @@ def reduced(notice: Notice, allowed: frozenset[Category]) -> Notice | None:
     if gone:
         body = msgspec.structs.replace(notice.body, **gone)
         notice = msgspec.structs.replace(notice, body=body)
+    return without_reason(notice, allowed)
+
+
+def without_reason(notice: Notice, allowed: frozenset[Category]) -> Notice:
+    """Return it without what was wrong before, where notes are not among what is allowed."""
     if _says_what_was_wrong(notice) and Category.CASE not in allowed:
-        notice = msgspec.structs.replace(notice, correction=CORRECTED)
+        return msgspec.structs.replace(notice, correction=CORRECTED)
     return notice
 
 

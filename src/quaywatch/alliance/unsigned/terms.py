@@ -7,7 +7,7 @@ import msgspec
 
 from quaywatch.alliance.handling import Purpose, Source, Tlp
 from quaywatch.alliance.notice import Notice
-from quaywatch.alliance.policy.categories import Category, categories
+from quaywatch.alliance.policy.categories import Category, categories, without_reason
 from quaywatch.alliance.taxii.foreign import Terms
 from quaywatch.alliance.taxii.posting import NotAllowed
 
@@ -51,6 +51,7 @@ def bound(notice: Notice, brings: Brings, today: date) -> Notice:
         raise NotAllowed(f"kind: nothing proves who wrote it, and a {notice.kind} needs that")
     if notice.withdrawn:
         return notice
+    notice = without_reason(notice, brings.categories)
     more = categories(notice) - brings.categories
     if more:
         raise NotAllowed(f"categories: the agreement does not cover {', '.join(sorted(more))}")

@@ -30,7 +30,7 @@ from quaywatch.node.allied.sending import Outcome, follow_peers, send_out
 from quaywatch.node.allied.settling import Accords
 from quaywatch.node.allied.signers import signers
 from quaywatch.node.allied.switchboard import At, LineHealth, Switchboard, card
-from quaywatch.node.drafts import draft
+from quaywatch.node.drafts import Draft, draft
 from quaywatch.node.errors import NoAlliance, UnknownNotice
 from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading
@@ -517,15 +517,23 @@ class Allied:
             return reading.peers(connection)
 
     def follow(self) -> int:
-        """Take in what came over the line since; return how many things that were."""
-        taken = 0
-        while True:
-            receipts = self._queue.commit(
-                lambda connection: following.came(connection, self._now())
-            )
-            if not receipts:
-                return taken
+        """Take in what came over the line since; return how many things that were.
+
+        What was made of something that is gone is overwritten with it.
+        """
+        taken, gone = 0, False
+
+        def came(connection: Connection) -> Sequence[Draft]:
+            nonlocal gone
+            made = following.came(connection, self._now())
+            gone = gone or following.gone(made)
+            return made
+
+        while receipts := self._queue.commit(came):
             taken += len(receipts)
+        if gone:
+            self.line.scrub()
+        return taken
 
     def start(self) -> None:
         """Take in what comes over the line as it comes, in a thread of its own, until `stop`."""

@@ -1,6 +1,7 @@
 """Takes what came over the line into the node's own order of things, and lets it fade."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -57,6 +58,12 @@ def came(connection: Connection, now: datetime) -> list[Draft]:
     key = sha256(f"{CAME}/{arrivals[0].arrival}".encode()).hexdigest()
     told = draft(CAME, said, key=key, actor=arrivals[-1].sender, known_at=now)
     return [told, *(Draft(event=event) for event in heard(connection, arrivals, now))]
+
+
+def gone(drafts: Iterable[Draft]) -> bool:
+    """Say whether anything that was held here went among what came."""
+    every = (_CAME.decode(one.event.payload) for one in drafts if one.event.kind == CAME)
+    return any(one.what != "notice" for said in every for one in said.arrivals)
 
 
 def folded(connection: Connection) -> int:

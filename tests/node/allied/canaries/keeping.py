@@ -1,4 +1,4 @@
-"""What a node keeps: its files as they lie there, a backup of them, and each value in that."""
+"""What a node keeps: its files as they lie there, a backup of them, and each long value in it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,6 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.alliance.canaries.canary import Search
+
+_PARTED = 400
+"""Bytes of a value that may lie in several pages; what is shorter stands whole in the files."""
 
 
 def kept(path: Path, name: str) -> Search:
@@ -28,5 +31,5 @@ def _values(backup: Path) -> Iterator[bytes]:
         for table in tables:
             for row in connection.execute(f'SELECT * FROM "{table}"'):
                 for value in row:
-                    if isinstance(value, (bytes, str)) and value:
+                    if isinstance(value, (bytes, str)) and len(value) > _PARTED:
                         yield value if isinstance(value, bytes) else value.encode()

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from quaywatch.alliance.sums import Stage
 from quaywatch.cli.demonstration.people import add_people
@@ -81,16 +81,8 @@ def test_what_came_to_nothing_says_why_in_the_readers_language(
     ports.sums(HAMBURG).tick()
     page = enter("officer", f"#/sum/{NAME.replace('/', '%2F')}")
     page.get_by_label("Language").select_option("fr")
-    told = page.get_by_role("status").filter(has_text="date limite")
-    expect(told).to_contain_text("lancé avant la date limite")
+    expect(page.get_by_role("status").filter(has_text="lancé avant la date")).to_be_visible()
     expect(page.get_by_text("it was not begun")).to_have_count(0)
-
-
-def shot(page: Page, name: str) -> None:
-    import os
-
-    if folder := os.environ.get("MATCH_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 380)])
@@ -103,15 +95,12 @@ def test_they_read_on_any_screen(
     page = enter("liaison", "#/sums", **shown)
     expect(page.get_by_text("finished")).to_be_visible()
     assert violations(page) == []
-    shot(page, f"sums_{scheme}_{width}")
     page.get_by_role("button", name="Put a sum forward").click()
     expect(page.get_by_label("Short name")).to_be_visible()
     assert violations(page) == []
-    shot(page, f"sum_form_{scheme}_{width}")
     page.keyboard.press("Escape")
     page.get_by_role("link", name=PROPOSAL.title).click()
     expect(page.get_by_role("heading", name="What it came to")).to_be_visible()
     expect(page.get_by_role("heading", name="Steps that are over")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    shot(page, f"sum_{scheme}_{width}")

@@ -1,6 +1,5 @@
 """The page of unsigned notices: a file is looked at, another takes it, and it is so told."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from tests.node.allied.test_files import ONE, OTHER, event, file
 from tests.node.making import consignment, filing
 from tests.web.test_axe import violations
 
-SHOTS = os.environ.get("BROUGHT_SHOTS")
-
 
 @pytest.fixture
 def node(tmp_path: Path) -> Iterator[Node]:
@@ -31,15 +28,13 @@ def node(tmp_path: Path) -> Iterator[Node]:
         yield opened
 
 
-def fits(page: Page, name: str) -> None:
+def fits(page: Page) -> None:
     """It reads in light and dark, and on any width."""
     for scheme, width in (("light", 1440), ("dark", 1440), ("dark", 380), ("light", 380)):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == []  # in both, and leaves it light
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}_{scheme}_{width}.png", full_page=True)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
@@ -55,7 +50,7 @@ def test_a_file_is_brought_by_one_and_taken_by_another(node: Node, enter) -> Non
     expect(look).to_contain_text("1 would be taken, 1 refused.")
     expect(look).to_contain_text("the agreement does not cover person")
     expect(look.get_by_role("button", name="Take it")).to_have_count(0)
-    fits(page, "look")
+    fits(page)
 
     other = enter("supervisor", "#/brought")
     other.get_by_role("button", name="Look").click()
@@ -64,13 +59,13 @@ def test_a_file_is_brought_by_one_and_taken_by_another(node: Node, enter) -> Non
     expect(other.get_by_text("the agreement does not cover person")).to_be_visible()
     other.get_by_role("button", name="Read now").click()
     expect(other.locator("[aria-labelledby=polls] .trouble")).to_be_visible()
-    fits(other, "brought")
+    fits(other)
     other.get_by_role("button", name="Settle and delete").click()
     expect(other.get_by_text("Nothing waits.")).to_be_visible()
 
     other.goto(other.url.partition("#")[0] + "#/notices")
     expect(other.get_by_role("cell", name=OUTSIDER)).to_contain_text("unsigned")
-    fits(other, "notices")
+    fits(other)
     other.get_by_role("link", name=f"container, {ONE}").click()
     expect(other.get_by_text(f"It counts as coming from {OUTSIDER}")).to_be_visible()
-    fits(other, "notice")
+    fits(other)

@@ -1,6 +1,5 @@
 """What others brought goes out as an own notice, and a month is told, each by two people."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from tests.node.allied.bringing import OUTSIDER, outsider, settle
 from tests.node.allied.test_reissuing import bring, told, withdrawn
 from tests.node.making import NUMBERS, consignment, filing
 from tests.web.test_axe import violations
-
-SHOTS = os.environ.get("OWN_WORD_SHOTS")
 
 
 @pytest.fixture
@@ -38,15 +35,13 @@ def node(tmp_path: Path, clock: Clock) -> Iterator[Node]:
         yield opened
 
 
-def fits(page: Page, name: str) -> None:
+def fits(page: Page) -> None:
     """It reads in light and dark, and on any width."""
     for scheme, width in (("light", 1440), ("dark", 1440), ("dark", 380), ("light", 380)):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == []
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}_{scheme}_{width}.png", full_page=True)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
@@ -58,11 +53,11 @@ def test_what_was_brought_is_issued_by_one_and_confirmed_by_another(node: Node, 
     form = page.get_by_role("dialog", name="Issued as our own")
     form.get_by_label("How it was checked").fill("the carrier's own list has the number")
     form.get_by_label("Legal basis").fill("agreement of the allied ports")
-    fits(page, "form")
+    fits(page)
     form.get_by_role("button", name="Put forward").click()
     expect(page.get_by_text("Made from what was brought unsigned:")).to_be_visible()
     expect(page.get_by_role("link", name=name)).to_be_visible()
-    fits(page, "own")
+    fits(page)
 
     other = enter("supervisor", "#" + page.url.partition("#")[2])
     other.get_by_role("button", name="Let it go out").click()
@@ -72,7 +67,7 @@ def test_what_was_brought_is_issued_by_one_and_confirmed_by_another(node: Node, 
     page.goto(page.url.partition("#")[0] + "#/notices")
     said = page.get_by_text("which officer issued as our own, took it back")
     expect(said).to_be_visible()
-    fits(page, "told")
+    fits(page)
     said.click()
     expect(page.get_by_text("Its source has taken it back since.")).to_be_visible()
 
@@ -93,7 +88,7 @@ def test_a_month_is_told_as_a_nil_return(node: Node, clock: Clock, enter) -> Non
     form.get_by_role("button", name="Put forward").click()
     expect(page.get_by_text("awaits a second person")).to_be_visible()
     expect(page.get_by_role("link", name="nil of 1")).to_be_visible()
-    fits(page, "months")
+    fits(page)
 
 
 def test_what_the_line_refused_is_found_in_quarantine_too(node: Node, enter) -> None:
@@ -102,6 +97,6 @@ def test_what_the_line_refused_is_found_in_quarantine_too(node: Node, enter) -> 
     page = enter("supervisor", "#/quarantine")
     refused = page.get_by_role("region", name="Refused")
     expect(refused).to_contain_text(OUTSIDER)
-    fits(page, "quarantine")
+    fits(page)
     refused.get_by_role("button", name="Settle and delete").click()
     expect(refused.get_by_text("Nothing waits.")).to_be_visible()

@@ -70,7 +70,3 @@ def test_it_reads_on_any_screen(node: Node, enter, scheme: str, width: int) -> N
     expect(page.get_by_text("in quarantine")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    import os
-
-    if folder := os.environ.get("MATCH_SHOTS"):
-        page.screenshot(path=f"{folder}/packages_{scheme}_{width}.png")

@@ -2,6 +2,7 @@
 
 Blocks of organic matter of any shape are put into honest pairs by the g/cm² that they add along
 each ray; so every voyage teaches with many, and none is where the simulated trade hides things.
+What is put into both scans of a pair teaches that only what is new counts.
 """
 
 import math
@@ -129,7 +130,7 @@ def put_in_both(view: View, rng: np.random.Generator) -> View:
     grams = np.zeros_like(view.threat)
     dense, mass = between(_PART_GRAMS, rng), between(_PART_KG, rng)
     cells = mass / dense / KG_PER_CELL
-    high = int(np.clip(math.sqrt(cells * math.exp(float(rng.normal(0.0, 0.7)))), *_PART_HIGH))
+    high = _high(cells, _PART_HIGH, rng)
     long = int(np.clip(cells / high, *_PART_LONG))
     top = UNDERSIDE + _FLOOR + 1 if rng.random() < _LOW else grams.shape[1] - OVER - high
     for _ in range(int(rng.integers(1, _SEVERAL + 1))):
@@ -166,15 +167,17 @@ def _attenuated(planes: Pixels, more: Pixels, low_more: float, rng: np.random.Ge
     planes[6] = np.minimum(noise * np.exp(more / 2), 1.0)
 
 
+def _high(cells: float, ends: tuple[int, int], rng: np.random.Generator) -> int:
+    """Draw the rows of what takes up so many cells, about as high as long."""
+    return int(np.clip(math.sqrt(cells * math.exp(float(rng.normal(0.0, 0.7)))), *ends))
+
+
 def _add_block(grams: Pixels, load: Pixels, rng: np.random.Generator) -> None:
     """Add a block; of several places mostly the one before which the least of the load stands."""
     dense = between(_GRAMS, rng)
     cells = between(_KG, rng) / dense / KG_PER_CELL
-    if rng.random() < _FLAT:
-        high = int(rng.integers(*_LAYERS))
-    else:
-        even = math.sqrt(cells * math.exp(float(rng.normal(0.0, 0.7))))
-        high = int(np.clip(even, *_HIGH))
+    flat = rng.random() < _FLAT
+    high = int(rng.integers(*_LAYERS)) if flat else _high(cells, _HIGH, rng)
     long = int(np.clip(cells / high, *_LONG))
     top = grams.shape[1] - OVER
     least = UNDERSIDE + _ABOVE

@@ -58,6 +58,9 @@ def test_what_cannot_be_read_or_written_is_said_and_nothing_is_written(tmp_path:
     source = tmp_path / "scan.png"
     source.write_bytes(writers.picture(radiograph(), Energy.HIGH))
     assert "must end in one of" in _run("convert", source, tmp_path / "scan.bmp").output
+    nowhere = _run("convert", source, tmp_path / "nowhere" / "scan.tif")
+    assert nowhere.exit_code == 1
+    assert "No such file or directory" in nowhere.output
     assert not target.exists()
 
 
@@ -71,6 +74,7 @@ def test_a_scan_of_a_node_is_written_for_whoever_may_see_it_and_the_look_is_on_r
         sent = writers.tiff(radiograph())
         digest = node.scans.take(sent, actor="scanner").scan.taken.digest
     acting = ("export", "--node", where, "--as", "analyst", "--password", "analyst-demo")
+    assert _run(*acting, digest, tmp_path / "scan.bmp").exit_code == 2
     done = _run(*acting, digest, target)
     assert done.exit_code == 0, done.output
     got, was = read(target.read_bytes()).radiograph, read(sent).radiograph
@@ -79,7 +83,7 @@ def test_a_scan_of_a_node_is_written_for_whoever_may_see_it_and_the_look_is_on_r
     assert np.array_equal(got.bands[0].pixels, was.bands[0].pixels)
     with Node.open(where) as node:
         looks = [one for one in node.ledger.read() if one.kind == SCAN_SEEN]
-        assert [one.actor for one in looks] == ["analyst"]
+        assert [one.actor for one in looks] == ["analyst"], "nothing was seen of what was refused"
         node.verdicts.claim(digest, actor="analyst")
     target.unlink()
     assert "in hand" in _run(*acting, digest, target).output

@@ -13,7 +13,19 @@ from quaywatch.scans.readers import read_apart
 
 _PNG = ".png"
 _WRITTEN = {".tif": writers.tiff, ".tiff": writers.tiff, ".h5": writers.hdf, ".hdf5": writers.hdf}
-_TARGET = click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+
+
+def _ending(_context: click.Context, _option: click.Parameter, target: Path) -> Path:
+    """Refuse a file that ends in no format before anything is looked at."""
+    if target.suffix.lower() not in (*_WRITTEN, _PNG):
+        known = ", ".join([*_WRITTEN, _PNG])
+        raise click.BadParameter(f"{target.name} must end in one of {known}")
+    return target
+
+
+_TARGET = click.argument(
+    "target", type=click.Path(dir_okay=False, path_type=Path), callback=_ending
+)
 _ENERGY = click.option(
     "--energy",
     type=click.Choice([one.value for one in Energy]),
@@ -68,13 +80,11 @@ def export(
 
 def _write(picture: Radiograph, target: Path, energy: str | None) -> None:
     kind = target.suffix.lower()
-    if kind == _PNG:
-        target.write_bytes(_drawn(picture, energy))
-        return
-    if kind not in _WRITTEN:
-        known = ", ".join([*_WRITTEN, _PNG])
-        raise click.ClickException(f"{target.name} must end in one of {known}")
-    target.write_bytes(_WRITTEN[kind](picture))
+    data = _drawn(picture, energy) if kind == _PNG else _WRITTEN[kind](picture)
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(target), error.strerror or str(error)) from error
 
 
 def _drawn(picture: Radiograph, energy: str | None) -> bytes:

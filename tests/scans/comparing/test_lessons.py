@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bench._two_scan import drawing
 from bench._two_scan.drawing import UP, denser, lot, put_in, put_in_both
 from bench._two_scan.lessons import Shelf, View, shelf, write
 from bench._two_scan.pairs import Part, part, seeds
@@ -95,6 +96,21 @@ def test_lots_hold_pairs_without_and_with_something_by_turns(lessons: Shelf) -> 
     assert np.isfinite(shown).all()
     again, _ = lot(lessons, np.random.default_rng(3))
     assert np.array_equal(shown, again)
+
+
+def test_half_of_the_voyages_of_lots_hold_things_that_stand_in_both_scans(
+    lessons: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[View] = []
+
+    def counted(view: View, rng: np.random.Generator) -> View:
+        put.append(view)
+        return put_in_both(view, rng)
+
+    monkeypatch.setattr(drawing, "put_in_both", counted)
+    for seed in range(5):
+        lot(lessons, np.random.default_rng(seed))
+    assert 4 <= len(put) <= 16, "of twenty"
 
 
 def test_strange_loads_are_packed_in_no_way_that_is_held_back_for_measuring() -> None:

@@ -90,7 +90,7 @@ def test_findings_stand_beside_the_picture_in_words_and_in_it_by_number(node: No
     seen = page.get_by_role("region", name=re.compile("What the machine saw"))
     first = seen.get_by_role("listitem").first
     expect(first).to_contain_text("A mass that does not belong there")
-    expect(first).to_contain_text("about 18 \u00b1 4.1 kg")
+    expect(first).to_contain_text("about 18.2 \u00b1 4.1 kg")
     expect(first).to_contain_text("1 in 200 honest containers look so")
     expect(first).to_contain_text("0.4 m from the doors and 0.35 m above the floor")
     expect(first).to_contain_text("of_tomorrow, times 2.5")

@@ -63,8 +63,10 @@ describe('a reason', () => {
 });
 
 describe('a mass', () => {
-  it('has two figures, with its standard deviation where that is known', () => {
-    expect(massOf({ mass_kg: 18.24, mass_sd_kg: 4.13 })).toBe('about 18 ± 4.1 kg');
+  it('has the last place of its standard deviation where that is known, else two figures', () => {
+    expect(massOf({ mass_kg: 18.24, mass_sd_kg: 4.13 })).toBe('about 18.2 ± 4.1 kg');
+    expect(massOf({ mass_kg: 21473, mass_sd_kg: 648 })).toBe('about 21,470 ± 650 kg');
+    expect(massOf({ mass_kg: 5.6, mass_sd_kg: 12.2 })).toBe('about 6 ± 12 kg');
     expect(massOf({ mass_kg: 24_130, mass_sd_kg: null })).toBe('about 24,000 kg');
     expect(massOf({ mass_kg: null, mass_sd_kg: null })).toBe('');
     expect(massOf({ mass_kg: 0, mass_sd_kg: null })).toBe('about 0 kg');

@@ -53,11 +53,16 @@ function often(share: number): string {
   return t('reading.rare', { count: rounded(1 / share) });
 }
 
-/** The mass of what was seen, with its standard deviation. */
+/** The mass of what was seen, with its standard deviation, of which it has the last place. */
 export function massOf({ mass_kg: kg, mass_sd_kg: sd }: { mass_kg: number | null; mass_sd_kg: number | null }): string {
   if (kg === null) return '';
   if (sd === null) return t('reading.mass_only', { mass: rounded(kg) });
-  return t('reading.mass', { mass: rounded(kg), sd: rounded(sd) });
+  const figures = Math.max(order(kg) - order(sd) + 2, 1);
+  return t('reading.mass', { mass: rounded(kg, figures), sd: rounded(sd) });
+}
+
+function order(value: number): number {
+  return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
 }
 
 function figure(name: string, value: number): string {

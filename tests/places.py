@@ -134,9 +134,16 @@ def full_disk(request: pytest.FixtureRequest) -> FullDisk:
 
 
 def is_full(error: Exception) -> bool:
-    """Say whether a statement failed since the disk is full."""
+    """Say whether a statement failed since the disk is full.
+
+    Under PostgreSQL the statement that needs a buffer may be the one that has to write out
+    another's page, and that page's file may be beyond the limit already.
+    """
     said = str(error)
-    return "database or disk is full" in said or "could not extend file" in said
+    return any(
+        one in said
+        for one in ("database or disk is full", "could not extend file", "could not write block")
+    )
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def hidden(rounds: int, first: int) -> list[Case]:
 def loaded(rounds: int, first: int) -> list[Case]:
     """Return every kind of load so many times before every scanner."""
     return [
-        Case(first + n, KINDS[(n // 4 + n) % 5], INSTALLATIONS[n // 4 % 3], LOADS[n % 4])
+        Case(first + n, KINDS[n // 4 % 5], INSTALLATIONS[n // 4 % 3], LOADS[n % 4])
         for n in range(rounds * 12)
     ]
 

@@ -89,7 +89,7 @@ def test_each_route_lets_its_roles_pass_and_no_others(
 def test_every_route_of_the_service_is_in_the_table(visitor: TestClient) -> None:
     described = visitor.get("/api/openapi.json").json()["paths"]
     known = {(method, declared(method, path, described)) for method, path, *_ in ROUTES}
-    open_to_all = {("GET", "/api/health")} | {
+    open_to_all = {("GET", "/api/health"), ("GET", "/api/ready")} | {
         (method, "/api/session") for method in ("GET", "POST", "DELETE")
     }
     found = {(method.upper(), path) for path, methods in described.items() for method in methods}

@@ -160,3 +160,4 @@ def test_the_page_answers_its_own_addresses_and_nothing_beyond(visitor: TestClie
 
 def test_health_is_open(visitor: TestClient) -> None:
     assert visitor.get("/api/health").json() == {"status": "ok"}
+    assert visitor.get("/api/ready").json() == {"status": "ok"}

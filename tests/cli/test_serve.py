@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -59,9 +60,7 @@ def test_a_taken_name_a_short_password_and_a_stranger_are_refused(where: str) ->
 
 def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str, tmp_path: Path) -> None:
     run("accounts", "add", "--node", where, "ann", typed=f"{PASSWORD}\n{PASSWORD}\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "serve"]
     calendar = tmp_path / "calendar.toml"
     calendar.write_text(ROUND_THE_CLOCK)
@@ -86,7 +85,7 @@ def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str, tmp_path: P
 def test_a_calendar_that_is_none_is_refused_by_name(where: str, tmp_path: Path) -> None:
     calendar = tmp_path / "calendar.toml"
     calendar.write_text("timezone = 7")
-    refused = run("serve", "--node", where, "--capacity", str(calendar), code=2)
+    refused = run("serve", "--node", where, "--port", "0", "--capacity", str(calendar), code=2)
     assert "calendar.toml" in refused
 
 
@@ -102,17 +101,69 @@ def test_code_lists_are_noted_and_hold_from_then_on(where: str, tmp_path: Path) 
         assert node.description.code_lists == CodeLists({"CL754": {"N705": "bill of lading"}})
         assert any("'N714' is not in code list CL754" in p for p in node.intake(filed).problems)
     lists.write_text("[CL754]\nN705 = 7\n")
-    refused = run("serve", "--node", where, "--code-lists", str(lists), code=2)
+    refused = run("serve", "--node", where, "--port", "0", "--code-lists", str(lists), code=2)
     assert "lists.toml" in refused
+
+
+_SLOW = """
+import sys, time
+from pathlib import Path
+from quaywatch.api.settings import Settings
+from quaywatch.cli.serving import serve_node
+from quaywatch.node import Node
+
+def opened(told):
+    told(3, 10)
+    while not Path(sys.argv[3]).exists():
+        time.sleep(0.02)
+    return Node.open(sys.argv[1])
+
+serve_node(opened, Settings(), "127.0.0.1", int(sys.argv[2]))
+"""
+
+
+def test_a_node_that_takes_long_to_open_answers_meanwhile(where: str, tmp_path: Path) -> None:
+    go, port = tmp_path / "go", _free_port()
+    command = [sys.executable, "-c", _SLOW, where, str(port), str(go)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            said = _first_answer(client, server)
+            assert (said.status_code, said.json()["events_done"]) == (503, 3)
+            assert client.get("/api/health").json() == {"status": "opening"}
+            assert "3 of 10 events" in client.get("/").text
+            go.touch()
+            _wait_for(client, server)
+            assert client.get("/api/health").json() == {"status": "ok"}
+            assert client.get("/api/session").is_success
+    finally:
+        server.terminate()
+        _, said_aside = server.communicate(timeout=60)
+    assert "3 of 10 events" in said_aside
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _first_answer(client: httpx.Client, server: subprocess.Popen[str]) -> httpx.Response:
+    for _ in range(2400):
+        assert server.poll() is None, "the service ended"
+        with suppress(httpx.TransportError):
+            said = client.get("/api/ready").json()
+            if "events" in said or said["status"] == "ok":
+                return client.get("/api/ready")
+        time.sleep(0.05)
+    raise AssertionError("the service does not answer")
 
 
 def _wait_for(client: httpx.Client, server: subprocess.Popen[str]) -> None:
     for _ in range(2400):
-        try:
-            client.get("/api/health")
-        except httpx.TransportError:
-            assert server.poll() is None, "the service ended"
-            time.sleep(0.05)
-        else:
-            return
+        assert server.poll() is None, "the service ended"
+        with suppress(httpx.TransportError):
+            if client.get("/api/ready").is_success:
+                return
+        time.sleep(0.05)
     raise AssertionError("the service does not answer")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -86,11 +87,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def _wait_for(client: httpx.Client, process: "subprocess.Popen[str]") -> None:
     for _ in range(900):
         assert process.poll() is None
-        try:
-            if client.get("/api/health").status_code == 200:
+        with suppress(httpx.TransportError):
+            if client.get("/api/ready").is_success:
                 return
-        except httpx.TransportError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     pytest.fail("the service did not come up")
 
 

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import httpx
 
@@ -25,13 +26,11 @@ class Served:
         command += ["--node", self._node, "--port", str(self._port)]
         self._process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
         for _ in range(1200):
-            try:
-                httpx.get(f"{self.url}/api/health")
-            except httpx.TransportError:
-                assert self._process.poll() is None, "the service ended"
-                time.sleep(0.05)
-            else:
-                return
+            assert self._process.poll() is None, "the service ended"
+            with suppress(httpx.TransportError):
+                if httpx.get(f"{self.url}/api/ready").is_success:
+                    return
+            time.sleep(0.05)
         self._process.kill()
         raise AssertionError("the service does not answer")
 

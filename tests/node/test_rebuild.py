@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from quaywatch.cargo import (
     FilingFunction,
@@ -14,7 +15,7 @@ from quaywatch.cargo import (
     OutcomeResult,
     OverrideReason,
 )
-from quaywatch.node import Description, Node, Wish
+from quaywatch.node import Description, Node, Wish, schema
 from tests.node.making import DAY, NUMBERS, consignment, filing, movement
 from tests.node.tables import contents
 from tests.node.teaching import promoted, taught
@@ -126,6 +127,25 @@ def test_events_that_others_appended_are_worked_in_on_opening(
         for recorded in source.ledger.read(limit=1000):
             ledger.append([_copied(source, recorded)])
     assert contents(open_node(url)) == contents(source)
+
+
+def test_who_opens_a_node_that_other_versions_made_hears_how_far_it_has_come(
+    ledger_url: str, open_node: Callable[[str], Node]
+) -> None:
+    node = open_node(ledger_url)
+    work(node)
+    rows = contents(node)
+    last = node.ledger.head().position
+    heard: list[tuple[int, int]] = []
+    with Node.open(ledger_url, told=lambda *so_far: heard.append(so_far)):
+        assert heard == []
+    with node.ledger.engine.begin() as connection:
+        connection.execute(update(schema.projection).values(made_with="another version"))
+    with Node.open(ledger_url, told=lambda *so_far: heard.append(so_far)) as again:
+        assert contents(again) == rows
+    assert heard[0] == (0, last)
+    assert [done for done, _ in heard] == sorted({done for done, _ in heard})
+    assert {of for _, of in heard} == {last}
 
 
 def _copied(source: Node, recorded):

@@ -49,13 +49,12 @@ def _serve(home: Path, console: Console, host: str, port: int, line_port: int) -
     from quaywatch.cli.serving import serve_node
     from quaywatch.node import At
 
-    node = open_demo(home)
     shown = demo_accounts()
     console.print(f"\n[bold]http://{host}:{port}/[/bold]  (simulated; Ctrl+C ends it)\n")
     for account in shown:
         console.print(f"  {account.role:<14} {account.username} / {account.password}")
     serve_node(
-        node,
+        lambda told: open_demo(home, told),
         Settings(demo_accounts=shown, tunnel=home / "tunnel"),
         host,
         port,

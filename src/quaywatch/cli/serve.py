@@ -63,23 +63,28 @@ def command(
     from quaywatch.api.accounts import Accounts
     from quaywatch.api.settings import Settings
     from quaywatch.ledger.signing import key_path
-    from quaywatch.node import At, Node
+    from quaywatch.node import At, Node, Told
 
     tls = _tls(tls_certificate, tls_key, tls_clients)
     if "://" not in where:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
-    node = Node.open(where)
-    describe(node, name=name, ally=ally, capacity=capacity, code_lists=code_lists)
-    if not Accounts(node.ledger.engine).all():
-        click.echo(f"Nobody can sign in yet: quaywatch accounts add --node {where} NAME", err=True)
     scheme = "http" if tls is None else "https"
-    click.echo(f"{node.description.name} at {scheme}://{host}:{port}/")
+
+    def opened(told: Told) -> Node:
+        node = Node.open(where, told=told)
+        describe(node, name=name, ally=ally, capacity=capacity, code_lists=code_lists)
+        if not Accounts(node.ledger.engine).all():
+            add = f"quaywatch accounts add --node {where} NAME"
+            click.echo(f"Nobody can sign in yet: {add}", err=True)
+        click.echo(f"{node.description.name} at {scheme}://{host}:{port}/")
+        return node
+
     settings = Settings(
         secure_cookies=https or tls is not None,
         tunnel=tunnel or key_path(where).parent / "tunnel",
     )
     serve_node(
-        node,
+        opened,
         settings,
         host,
         port,

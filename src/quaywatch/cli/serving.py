@@ -9,21 +9,28 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
+from typing import Literal
 
+import click
 import uvicorn
+from starlette.types import ASGIApp
 
 from quaywatch.api.app import create_app
+from quaywatch.api.opening import Opening, opening_app
 from quaywatch.api.services import Services
 from quaywatch.api.settings import Settings
 from quaywatch.api.tls import CertificateProtocol
 from quaywatch.intake.as4 import PayloadFolder
 from quaywatch.intake.folder import Folder
 from quaywatch.intake.scans import ScanFolder
-from quaywatch.node import At, Node
+from quaywatch.node import At, Node, Told
 from quaywatch.node.telling import warm
 
 _log = logging.getLogger(__name__)
 _SWEEP_EVERY_S = 1.0
+_SAID_EVERY = 10
+"""Percent of a ledger after which the terminal hears of it again."""
 _TURN_S = 0.0005
 """Seconds after which a thread that works gives way to one that answers; Python's own ten times as
 many are paid at every step of a request while the writer works."""
@@ -50,7 +57,7 @@ class Drops:
 
 
 def serve_node(
-    node: Node,
+    opened: Callable[[Told], Node],
     settings: Settings,
     host: str,
     port: int,
@@ -59,10 +66,16 @@ def serve_node(
     drops: Drops | None = None,
     line: At | None = None,
 ) -> None:
-    """Serve until interrupted, then finish what has been queued and close the node.
+    """Open a node and serve it until interrupted, then finish what has been queued and close it.
 
-    Where the node has a name among others it is on the line meanwhile.
+    Whoever calls while `opened` is at it is told how far it has come. Where the node has a name
+    among others it is on the line meanwhile.
     """
+    opening = Opening()
+    told = _config(opening_app(opening), host, port, tls, lifespan="off")
+    door = told.bind_socket()
+    with _answering(told, door):
+        node = opened(_telling(opening))
     try:
         warm()
         node.warm()
@@ -71,22 +84,60 @@ def serve_node(
         sys.setswitchinterval(_TURN_S)
         node.allied.connect(line or At())
         with _watching(app.state.services, drops or Drops()):
-            uvicorn.run(
-                app,
-                host=host,
-                port=port,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                http=CertificateProtocol,
-                ssl_certfile=tls and tls.certificate,
-                ssl_keyfile=tls and tls.key,
-                ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
-                # People have no certificate and sign in; machines prove theirs.
-                ssl_cert_reqs=ssl.CERT_OPTIONAL if tls and tls.clients else ssl.CERT_NONE,
-            )
+            uvicorn.Server(_config(app, host, port, tls)).run(sockets=[door])
     finally:
         node.close()
+
+
+def _config(
+    app: ASGIApp, host: str, port: int, tls: Tls | None, lifespan: Literal["auto", "off"] = "auto"
+) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        lifespan=lifespan,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        http=CertificateProtocol,
+        ssl_certfile=tls and tls.certificate,
+        ssl_keyfile=tls and tls.key,
+        ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
+        # People have no certificate and sign in; machines prove theirs.
+        ssl_cert_reqs=ssl.CERT_OPTIONAL if tls and tls.clients else ssl.CERT_NONE,
+        timeout_graceful_shutdown=None if lifespan == "auto" else 1,
+    )
+
+
+@contextmanager
+def _answering(config: uvicorn.Config, door: socket) -> Generator[None]:
+    """Answer at the door aside; it stays open for whoever answers next."""
+    server = uvicorn.Server(config)
+    aside = door.dup()
+    thread = threading.Thread(
+        target=lambda: server.run(sockets=[aside]), name="quaywatch-opening", daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _telling(opening: Opening) -> Told:
+    """Return what tells callers how far opening has come, and the terminal every so often."""
+    said = 0
+
+    def told(done: int, of: int) -> None:
+        nonlocal said
+        opening.told(done, of)
+        if 100 * done >= (said + _SAID_EVERY) * of:
+            said = 100 * done // of
+            click.echo(f"Derived anew from the ledger: {done:,} of {of:,} events", err=True)
+
+    return told
 
 
 @contextmanager

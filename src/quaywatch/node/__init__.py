@@ -42,6 +42,7 @@ from quaywatch.node.slots import Slot
 from quaywatch.node.taking_over import Done
 from quaywatch.node.views import Arrival, View
 from quaywatch.node.worklist import Line, Page
+from quaywatch.node.writer import Told
 
 __all__ = [
     "Arrival",
@@ -76,6 +77,7 @@ __all__ = [
     "Slot",
     "Sort",
     "Tampered",
+    "Told",
     "UnknownAccord",
     "UnknownBox",
     "UnknownDocument",

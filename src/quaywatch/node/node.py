@@ -83,7 +83,7 @@ from quaywatch.node.treating import Taught, taught
 from quaywatch.node.vault import Vault
 from quaywatch.node.views import Arrival, View
 from quaywatch.node.worklist import Line, Page, WorkList
-from quaywatch.node.writer import Writer
+from quaywatch.node.writer import Told, Writer
 from quaywatch.risk import Model
 from quaywatch.rules import RuleBook, load
 from quaywatch.scans.writers import hdf
@@ -102,7 +102,9 @@ _AHEAD = 2
 class Node:
     """Takes in, ranks, plans and remembers, for one authority; safe to use from many threads."""
 
-    def __init__(self, ledger: Ledger, state: State, clock: Clock) -> None:
+    def __init__(
+        self, ledger: Ledger, state: State, clock: Clock, told: Told | None = None
+    ) -> None:
         self.ledger = ledger
         self.now = clock
         """The node's clock."""
@@ -111,7 +113,7 @@ class Node:
         self._worklist = WorkList(state)
         self._memory = Memory(ledger)
         self._writer = Writer(ledger, state, self._memory)
-        self._writer.open()
+        self._writer.open(told)
         self._queue = Queue(self._writer.commit)
         self.calendars = Calendars(self._queue, state, Capacity.load(), lambda: self.now())
         """What the port looks with, and who changed it."""
@@ -230,12 +232,13 @@ class Node:
         rulebook: RuleBook | None = None,
         model: Model | None = None,
         clock: Clock | None = None,
+        told: Told | None = None,
     ) -> Self:
         """Open the node in a SQLite file or at a `postgresql://` URL, making it if needed.
 
         Without `rulebook` the built-in profiles hold, without `model` declared expert weights
         until a model is approved; without `clock` the machine's. Derived tables that other
-        versions made are rebuilt from the ledger.
+        versions made are rebuilt from the ledger; `told` hears how far that has come.
 
         Raises:
             LedgerError: the place holds no ledger that this version can use.
@@ -245,7 +248,7 @@ class Node:
         vault = Vault(key_path(where))
         state = State(rulebook or load(), model or Model.default(), vault)
         ledger = Ledger.open(where)
-        return cls(ledger, state, clock or system_clock)
+        return cls(ledger, state, clock or system_clock, told)
 
     def close(self) -> None:
         """Finish what has been queued and give the database back."""
@@ -571,9 +574,10 @@ class Node:
         for batch in batches(made):
             waiting.append((batch, self._queue.append(batch)))
             if len(waiting) > _AHEAD:
-                total += _settled(*waiting.popleft())
+                first, answer = waiting.popleft()
+                total += receipt(first, answer.result())
         for batch, answer in waiting:
-            total += _settled(batch, answer)
+            total += receipt(batch, answer.result())
         self.rounds.follow()
         self.follow()
         return total
@@ -594,7 +598,3 @@ class Node:
     def _own(self, kind: str, payload: msgspec.Struct, actor: str) -> Draft:
         key = f"{kind}/{secrets.token_hex(16)}"
         return draft(kind, payload, key=key, actor=actor, known_at=self.now())
-
-
-def _settled(batch: list[Draft], answer: Answer) -> Receipt:
-    return receipt(batch, answer.result())

@@ -37,6 +37,9 @@ _READ_AT_ONCE = 500
 _KEYS = select(event_table.c.key, event_table.c.position)
 _CONSIGNMENTS_AT_ONCE = 2000
 
+Told = Callable[[int, int], None]
+"""Hears how many events are worked in, and how many there are."""
+
 
 class _Overtaken(Exception):  # noqa: N818 - not an error: the work is done again
     """Another process appended while this batch was being worked out."""
@@ -49,14 +52,14 @@ class Writer:
         self._ledger, self._state, self._memory = ledger, state, memory
         self._turn = threading.RLock()
 
-    def open(self) -> None:
+    def open(self, told: Told | None = None) -> None:
         """Bring the derived tables to the ledger's last event, made with the versions given."""
         with self._ledger.engine.connect() as connection:
             fits = self._state.fits(connection)
         if fits:
-            self.catch_up()
+            self.catch_up(told)
         else:
-            self.rebuild()
+            self.rebuild(told)
 
     def commit(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
         """Append what `make` returns, given the derived tables as of the last event.
@@ -72,23 +75,26 @@ class Writer:
                 except _Overtaken:
                     continue
 
-    def catch_up(self) -> None:
+    def catch_up(self, told: Told | None = None) -> None:
         """Work in events that stand in the ledger and not yet in the tables."""
         with self._turn:
             while True:
                 with self._ledger.engine.connect() as connection:
                     self._state.refresh(connection)
-                if self._ledger.head().position <= self._state.position:
+                last = self._ledger.head().position
+                if last <= self._state.position:
                     return
+                if told is not None:
+                    told(self._state.position, last)
                 self._work_in(self._next_facts())
 
-    def rebuild(self) -> None:
+    def rebuild(self, told: Told | None = None) -> None:
         """Make all derived tables anew from the ledger."""
         with self._turn:
             with self._ledger.transaction() as transaction:
                 self._state.reset(transaction.connection)
             self._state.forget()
-            self.catch_up()
+            self.catch_up(told)
 
     def _try(self, make: Callable[[Connection], Sequence[Draft]]) -> list[Receipt]:
         base = self._state.position

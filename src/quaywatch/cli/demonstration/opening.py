@@ -6,12 +6,15 @@ from pathlib import Path
 import msgspec
 
 from quaywatch.cli.demonstration.making import ALLY, DATABASE
-from quaywatch.node import Node, running_from
+from quaywatch.node import Node, Told, running_from
 
 
-def open_demo(home: Path) -> Node:
-    """Open the node; its clock runs on from the live morning, or from what was done last."""
-    node = Node.open(home / DATABASE)
+def open_demo(home: Path, told: Told | None = None) -> Node:
+    """Open the node; its clock runs on from the live morning, or from what was done last.
+
+    `told` hears how far it has come where tables have to be made anew.
+    """
+    node = Node.open(home / DATABASE, told=told)
     node.now = running_from(_last_instant(node))
     if not node.description.node:
         # Made by a release whose demo had no allies.

@@ -16,7 +16,7 @@ from quaywatch.cli.demonstration.alliance.settling import settle
 from quaywatch.cli.demonstration.making import DATABASE
 from quaywatch.cli.demonstration.people import demo_accounts
 from quaywatch.cli.serving import serve_node
-from quaywatch.node import At, Node, running_from
+from quaywatch.node import At, Node, Told, running_from
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,12 +54,16 @@ def live(place: Place, scale: float, pipe: Connection) -> None:
     # Who starts first calls the others before they answer: the page says so, the terminal need not.
     logging.getLogger("quaywatch.alliance").setLevel(logging.ERROR)
     make(place.home, place.authority, scale)
-    node = Node.open(place.database)
-    card = node.allied.card(f"https://{place.host}:{place.line_port}")
-    pipe.send((card, node.ledger.latest(1)[0].known_at))
-    begin: Begin = pipe.recv()
-    node.now = running_from(begin.clock + timedelta(seconds=time.time() - begin.since))
-    settle(node, begin.others)
+
+    def opened(told: Told) -> Node:
+        node = Node.open(place.database, told=told)
+        card = node.allied.card(f"https://{place.host}:{place.line_port}")
+        pipe.send((card, node.ledger.latest(1)[0].known_at))
+        begin: Begin = pipe.recv()
+        node.now = running_from(begin.clock + timedelta(seconds=time.time() - begin.since))
+        settle(node, begin.others)
+        return node
+
     settings = Settings(demo_accounts=demo_accounts(), cookies=f"quaywatch_{place.authority.short}")
     at = At(host=place.host, port=place.line_port)
-    serve_node(node, settings, place.host, place.port, line=at)
+    serve_node(opened, settings, place.host, place.port, line=at)

@@ -81,7 +81,7 @@ def _await(place: Place, process: SpawnProcess) -> None:
         if not process.is_alive():
             raise NotStarted(f"{place.authority.name} ended: is {place.page} taken?")
         try:
-            with urlopen(f"{place.page}api/health", timeout=5):  # noqa: S310 - http to itself
+            with urlopen(f"{place.page}api/ready", timeout=5):  # noqa: S310 - http to itself
                 return
         except (URLError, OSError):
             time.sleep(0.1)

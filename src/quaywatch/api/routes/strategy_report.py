@@ -12,6 +12,7 @@ from quaywatch.api.services import Held, Services
 from quaywatch.api.strategy import flow
 from quaywatch.api.strategy.flow_shapes import FlowAssumptions
 from quaywatch.letters import html, pdf
+from quaywatch.node.strategy.measured import measured
 from quaywatch.node.strategy.report import strategy_report
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.flow.published import published
@@ -41,11 +42,13 @@ def read_strategy_report(
     """
     node = held.node
     fact = node.scenarios.one(scenario).fact if scenario else None
+    rests = measured(usual(public()), node.description.treatments)
     made = strategy_report(
         public(),
         _verdict(held),
         published().target,
-        usual(public()) if fact is None else fact.scenario,
+        rests.scenario if fact is None else fact.scenario,
+        rests,
         language=language,
         authority=node.description.name,
         simulated=node.description.simulated,

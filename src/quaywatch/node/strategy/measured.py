@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 
 from quaywatch.cargo import InspectionKind
 from quaywatch.inspections.treatments import Treatments
+from quaywatch.risk import beta
 from quaywatch.strategy.scenarios.assumptions import Assumption, Basis, assumptions
 from quaywatch.strategy.scenarios.scenario import Scenario
 
 SCAN_FINDS = "scan_finds"
 _LEAST = 0.001
 """Nobody plans with a scanner that finds nothing."""
+_TAIL = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ class Measured:
 
     scenario: Scenario
     assumptions: tuple[Assumption, ...]
+    interval: tuple[float, float] | None = None
+    """Within which what was measured of scans lies with 95 % probability (Jeffreys); None where
+    nothing was."""
 
 
 def measured(scenario: Scenario, treatments: Treatments | None) -> Measured:
@@ -49,4 +55,11 @@ def measured(scenario: Scenario, treatments: Treatments | None) -> Measured:
     return Measured(
         msgspec.structs.replace(scenario, scan_finds=better.value),
         tuple(better if one.name == SCAN_FINDS else one for one in known.values()),
+        _interval(share, looks),
     )
+
+
+def _interval(share: float, looks: float) -> tuple[float, float]:
+    a, b = (np.array([looks * part + 0.5]) for part in (share, 1.0 - share))
+    low, high = (float(beta.quantile(at, a, b)[0]) for at in (_TAIL, 1.0 - _TAIL))
+    return low, high

@@ -8,6 +8,7 @@ from math import expm1
 
 from quaywatch.cargo.identifiers import unlocode
 from quaywatch.letters import Letter, Table, decimal, percent
+from quaywatch.node.strategy.measured import Measured
 from quaywatch.node.strategy.report.bars import bars
 from quaywatch.strategy.allocation import How, Outcome, compare
 from quaywatch.strategy.figures import (
@@ -20,9 +21,16 @@ from quaywatch.strategy.figures import (
     yearly,
 )
 from quaywatch.strategy.flow.verdict import Verdict
-from quaywatch.strategy.scenarios import Scenario, assumptions, built
+from quaywatch.strategy.scenarios import Scenario, built
+from quaywatch.strategy.scenarios.assumptions import Assumption, Basis
 
 Say = Mapping[str, str]
+
+_BASES = {
+    Basis.PUBLIC: "public",
+    Basis.ASSUMED: "basis_assumed",
+    Basis.MEASURED: "basis_measured",
+}
 
 
 def strategy_report(
@@ -30,6 +38,7 @@ def strategy_report(
     verdict: Verdict | None,
     target: str,
     scenario: Scenario,
+    rests: Measured,
     *,
     language: str,
     authority: str,
@@ -42,6 +51,7 @@ def strategy_report(
         verdict: why less was seized at the target; None while it is computed.
         target: UN/LOCODE of the port that the verdict is of.
         scenario: the supposed world in which scanning is spread.
+        rests: what one begins with, as far as the node has measured it.
         language: en, fr, nl or es; KeyError for another.
         authority: whose report it is.
         simulated: whether the node that makes it is.
@@ -66,7 +76,7 @@ def strategy_report(
             _known(years, say, language),
             _ways(outcomes, say, language),
             _ports(outcomes, say, language),
-            _assumed(say, language),
+            _assumed(scenario, rests, say, language),
         ),
         method=say["method"],
     )
@@ -177,18 +187,35 @@ def _ports(outcomes: Mapping[How, Outcome], say: Say, language: str) -> Table:
     return Table(title=say["ports"], head=head, rows=tuple(rows), none=say["none"])
 
 
-def _assumed(say: Say, language: str) -> Table:
+def _assumed(scenario: Scenario, rests: Measured, say: Say, language: str) -> Table:
     rows = tuple(
-        (
-            one.name,
-            decimal(f"{one.value:g}", language),
-            decimal(f"{one.low:g} - {one.high:g}", language),
-            say["public"] if one.basis.value == "public" else say["basis_assumed"],
-        )
-        for one in assumptions().values()
+        _rests(one, getattr(scenario, one.name, one.value), rests.interval, say, language)
+        for one in rests.assumptions
     )
     head = (say["name"], say["value"], say["range"], say["basis"])
     return Table(title=say["assumed"], head=head, rows=rows, none=say["none"])
+
+
+def _rests(
+    one: Assumption,
+    value: float,
+    interval: tuple[float, float] | None,
+    say: Say,
+    language: str,
+) -> tuple[str, ...]:
+    """Return a number with what it rests on: where it is measured, its interval and who did."""
+    low, high, basis = one.low, one.high, say[_BASES[one.basis]]
+    if value != one.value:
+        basis = say["basis_given"]
+    elif one.basis is Basis.MEASURED and interval is not None:
+        low, high = interval
+        basis = f"{basis}: {one.source}"
+    return (
+        say[f"assume_{one.name}"],
+        decimal(f"{value:.3g}", language),
+        decimal(f"{low:.3g} - {high:.3g}", language),
+        basis,
+    )
 
 
 def _mass(one: PortYear) -> Figure:

@@ -29,6 +29,7 @@ OWN = {
     "/api/scans/none/planes/low": {404},
     "/api/scans/none/earlier/none": {404},
     "/api/scans/none/materials": {404},
+    "/api/scans/none/file": {404},
     "/api/scans/none/alike": {404},
     "/api/scans/none/notes": {404},
 }

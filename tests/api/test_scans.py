@@ -10,6 +10,7 @@ from quaywatch.node.facts import QUARANTINED, SCAN_SEEN
 from quaywatch.scans import writers
 from quaywatch.scans.planes import plane
 from quaywatch.scans.radiograph import Energy
+from quaywatch.scans.readers import read
 from quaywatch.world.scanner.delivering import radiograph as delivered
 from quaywatch.world.scanner.expecting import expected
 from quaywatch.world.scanner.exposing import expose
@@ -102,3 +103,34 @@ def test_what_is_no_scan_is_refused_with_its_reason_and_kept(
     assert answer.status_code == 422
     assert answer.json()["code"] == "scan.unknown"
     assert node.ledger.latest(1)[0].kind == QUARANTINED
+
+
+def test_a_scan_is_taken_along_as_an_open_file_and_the_look_is_on_record(
+    sign_in: Callable[[str], TestClient], node: Node, box: str
+) -> None:
+    digest = _brought(sign_in("officer"), box)["digest"]
+    analyst = sign_in("analyst")
+    for form, endings in (("tiff", ["high", "low"]), ("hdf5", ["high", "low"]), ("png", ["high"])):
+        taken = analyst.get(f"/api/scans/{digest}/file", params={"form": form})
+        got = read(taken.content).radiograph
+        assert got is not None, taken.text
+        assert [band.energy.value for band in got.bands] == endings
+    low = analyst.get(f"/api/scans/{digest}/file?form=png&energy=low")
+    got = read(low.content).radiograph
+    assert got is not None
+    assert [band.energy for band in got.bands] == [Energy.LOW]
+    looks = [one.actor for one in node.ledger.read(limit=1000) if one.kind == SCAN_SEEN]
+    assert set(looks) == {"analyst"}
+    assert analyst.get(f"/api/scans/{digest}/file?form=png&energy=red").status_code == 404
+    assert analyst.get(f"/api/scans/{digest}/file?form=bmp").status_code == 422
+
+
+def test_what_one_has_in_hand_for_a_verdict_is_not_taken_along(
+    sign_in: Callable[[str], TestClient], node: Node, box: str
+) -> None:
+    digest = _brought(sign_in("officer"), box)["digest"]
+    analyst = sign_in("analyst")
+    assert analyst.post(f"/api/scans/{digest}/claim", json={}).is_success
+    refused = analyst.get(f"/api/scans/{digest}/file")
+    assert (refused.status_code, refused.json()["code"]) == (409, "scan.in-hand")
+    assert not [one for one in node.ledger.read(limit=1000) if one.kind == SCAN_SEEN]

@@ -18,6 +18,7 @@ from quaywatch.scans.physics.dual import STEPS, invert
 from quaywatch.scans.physics.geometry import Fan
 from quaywatch.scans.physics.weighing import weigh
 from quaywatch.scans.radiograph import Band, Energy, Particulars, Radiograph, Scale
+from quaywatch.scans.readers import read
 from tests.node.making import DAY, NUMBERS, consignment, filing
 from tests.web.test_axe import violations
 
@@ -196,6 +197,34 @@ def test_two_scans_stand_side_by_side_or_take_turns(node: Node, enter) -> None:
     page.keyboard.press("b")
     _settled(page)
     assert _drawn(page, 0.15, 0.53) < first
+
+
+def test_a_scan_is_saved_as_a_file_unless_one_has_it_in_hand(node: Node, enter) -> None:
+    digest = _digests(node)[0]
+    page = enter("analyst", f"#/scan/{digest}")
+    _settled(page)
+    page.keyboard.press(">")
+    dialog = page.get_by_role("dialog", name="Save as a file")
+    form = dialog.get_by_label("Format")
+    expect(form).to_be_visible()
+    form.select_option(label="PNG, one energy (.png)")
+    dialog.get_by_label("Energy").last.select_option(label="low energy")
+    assert violations(page) == []
+    save = dialog.get_by_role("button", name="Save as a file")
+    save.focus()
+    expect(save).to_be_focused()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.suggested_filename == f"{NUMBERS[0]}-{digest[:8]}-low.png"
+    got = read(Path(saved.value.path()).read_bytes()).radiograph
+    assert got is not None
+    assert [band.energy for band in got.bands] == [Energy.LOW]
+    expect(dialog).to_have_count(0)
+    node.verdicts.claim(digest, actor="analyst")
+    page.keyboard.press(">")
+    dialog.get_by_role("button", name="Save as a file").click()
+    expect(page.get_by_role("status").filter(has_text="in hand")).to_be_visible()
+    node.verdicts.give_back(digest, actor="analyst")
 
 
 def test_an_earlier_scan_is_laid_part_on_part_by_a_key(node: Node, enter) -> None:

@@ -7,19 +7,17 @@ import click
 from quaywatch.api.permissions import Permission
 from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.node.errors import NodeError
-from quaywatch.scans import writers
+from quaywatch.node.scanning import taken_along
 from quaywatch.scans.radiograph import Energy, Radiograph
 from quaywatch.scans.readers import read_apart
-
-_PNG = ".png"
-_WRITTEN = {".tif": writers.tiff, ".tiff": writers.tiff, ".h5": writers.hdf, ".hdf5": writers.hdf}
+from quaywatch.scans.verdicts import Refused
+from quaywatch.scans.writers import ENDINGS, NoSuchEnergyError, written
 
 
 def _ending(_context: click.Context, _option: click.Parameter, target: Path) -> Path:
     """Refuse a file that ends in no format before anything is looked at."""
-    if target.suffix.lower() not in (*_WRITTEN, _PNG):
-        known = ", ".join([*_WRITTEN, _PNG])
-        raise click.BadParameter(f"{target.name} must end in one of {known}")
+    if target.suffix.lower() not in ENDINGS:
+        raise click.BadParameter(f"{target.name} must end in one of {', '.join(ENDINGS)}")
     return target
 
 
@@ -67,34 +65,19 @@ def export(
     with node_as(where, username, password) as (node, account):
         require(account, Permission.READ)
         try:
-            # What is in hand may be shown with a threat that is not there (docs/readers.md), and a
-            # file beside it would tell.
-            if node.verdicts.of(digest).claimant(node.now()) == account.username:
-                raise click.ClickException("You have this scan in hand; give your verdict first.")
-            node.scans.look(digest, actor=account.username)
-            picture = node.scans.pixels(digest)
-        except NodeError as error:
+            picture = taken_along(
+                node.scans, node.verdicts, digest, actor=account.username, at=node.now()
+            )
+        except (NodeError, Refused) as error:
             raise click.ClickException(str(error)) from error
     _write(picture, target, energy)
 
 
 def _write(picture: Radiograph, target: Path, energy: str | None) -> None:
-    kind = target.suffix.lower()
-    data = _drawn(picture, energy) if kind == _PNG else _WRITTEN[kind](picture)
     try:
-        target.write_bytes(data)
+        asked = Energy(energy) if energy else None
+        target.write_bytes(written(picture, ENDINGS[target.suffix.lower()], asked))
+    except NoSuchEnergyError as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.FileError(str(target), error.strerror or str(error)) from error
-
-
-def _drawn(picture: Radiograph, energy: str | None) -> bytes:
-    bands = [band.energy for band in picture.bands]
-    wanted = (
-        Energy(energy)
-        if energy
-        else next((one for one in (Energy.HIGH, Energy.SINGLE) if one in bands), bands[0])
-    )
-    if wanted not in bands:
-        known = ", ".join(bands)
-        raise click.ClickException(f"this scan has no {wanted} energy; it has {known}")
-    return writers.picture(picture, wanted)

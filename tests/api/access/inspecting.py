@@ -57,6 +57,7 @@ ROUTES = [
     ("POST", "/api/readers/curves", {}, {"supervisor"}),
     ("GET", "/api/scans/none/earlier/none", None, READERS),
     ("GET", "/api/scans/none/materials", None, READERS),
+    ("GET", "/api/scans/none/file", None, READERS),
     ("GET", "/api/scans/none/alike", None, READERS),
     ("GET", "/api/scans/none/notes", None, READERS),
     ("POST", "/api/scans/none/notes", NOTE, READERS),

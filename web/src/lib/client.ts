@@ -386,6 +386,8 @@ export const api = {
     }),
   decideNormEdition: (version: string, verb: string, body: shapes.NormDecisionBody) =>
     json<shapes.NormEditions>('POST', `norms/catalogues/${version}/${verb}`, { body }),
+  scanFile: async (digest: string, query: Query) =>
+    (await send('GET', `scans/${digest}/file`, { query })).blob(),
   document: async (position: number) => {
     const response = await send('GET', `documents/${position}`);
     return new Uint8Array(await response.arrayBuffer());

@@ -16,16 +16,23 @@ from quaywatch.api.scan_shapes import AlikeShape, EnergyName, ScanShape, ScanVie
 from quaywatch.api.scans import papers_shape, scan_shape
 from quaywatch.api.services import Held
 from quaywatch.api.sessions import OpenSession
+from quaywatch.node.scanning import taken_along
 from quaywatch.scans.physics.arrays import Counts
 from quaywatch.scans.planes import LEAST_STEP, MOST_STEP
 from quaywatch.scans.radiograph import Energy
 from quaywatch.scans.reading import Reason
+from quaywatch.scans.writers import FileFormat, NoSuchEnergyError, written
 
 router = APIRouter(prefix="/api", tags=["scans"])
 
 Recorder = Annotated[OpenSession, Depends(requires(Permission.OUTCOME))]
 Step = Annotated[int, Query(ge=LEAST_STEP, le=MOST_STEP)]
 
+_MEDIA = {
+    FileFormat.TIFF: "image/tiff",
+    FileFormat.HDF5: "application/x-hdf5",
+    FileFormat.PNG: "image/png",
+}
 _DEFLATE_LEVEL = 1
 """Pictures are noise in their last bits: more work saves little."""
 
@@ -114,6 +121,29 @@ def _plane(drawn: Counts) -> Response:
         "X-Height": str(drawn.shape[0]),
     }
     return Response(packed, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/scans/{digest}/file", response_class=Response, responses=gives_file(*_MEDIA.values()))
+def take_along(
+    digest: str,
+    reader: Reader,
+    held: Held,
+    form: FileFormat = FileFormat.TIFF,
+    energy: EnergyName | None = None,
+) -> Response:
+    """Return a radiograph as a file of an open format; the look is written to the ledger.
+
+    A PNG shows one energy. What one has in hand for a verdict is not given.
+    """
+    node = held.node
+    radiograph = taken_along(
+        node.scans, node.verdicts, digest, actor=reader.user.username, at=node.now()
+    )
+    try:
+        data = written(radiograph, form, None if energy is None else Energy(energy))
+    except NoSuchEnergyError as error:
+        raise ApiError(404, "not-found", str(error)) from error
+    return Response(data, media_type=_MEDIA[form])
 
 
 @router.get("/scans/{digest}/materials", dependencies=guard(Permission.READ))

@@ -4,6 +4,7 @@ from quaywatch.node.scanning.alike import Alike, Likeness
 from quaywatch.node.scanning.empties import Empties
 from quaywatch.node.scanning.gallery import Gallery, ScanRefused, Taken
 from quaywatch.node.scanning.inserting import Inserting
+from quaywatch.node.scanning.leaving import taken_along
 from quaywatch.node.scanning.machine import Machine
 from quaywatch.node.scanning.measuring import Readers
 from quaywatch.node.scanning.notes import Note, NoteRefusal, NoteRefused, Notes
@@ -28,4 +29,5 @@ __all__ = [
     "Taken",
     "Verdicts",
     "Waiting",
+    "taken_along",
 ]

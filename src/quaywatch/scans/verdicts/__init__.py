@@ -9,6 +9,7 @@ from quaywatch.scans.verdicts.commands import (
     give_back,
     has_turn,
     read,
+    require_out_of_hand,
     show,
     withheld,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "give_back",
     "has_turn",
     "read",
+    "require_out_of_hand",
     "show",
     "stream",
     "withheld",

@@ -37,11 +37,24 @@ class Refusal(StrEnum):
     """Somebody else must say something first."""
     NOT_BLIND = "not-blind"
     """A second look is for somebody who has not seen what the machine made of it."""
+    IN_HAND = "in-hand"
+    """What one judges is shown here alone."""
     KEY_REUSED = "key-reused"
 
 
 class Refused(acts.Refused[Refusal]):
     """A command that the state of the radiograph does not allow."""
+
+
+def require_out_of_hand(analysis: Analysis, act: Act) -> None:
+    """Refuse a file of the picture to whoever has it in hand.
+
+    It may be shown with a threat that is not there (docs/readers.md), and a file beside it would
+    tell.
+    """
+    claimant = analysis.claimant(act.at)
+    if claimant is not None and same_person(claimant, act.actor):
+        raise Refused(Refusal.IN_HAND, "You have this scan in hand; give your verdict first.")
 
 
 def read(analysis: Analysis, reading: Reading, compared: str, act: Act) -> Event:

@@ -32,6 +32,7 @@ export const queue = {
   'refusal.scan.claimed-by-other': 'A colleague is looking at this scan.',
   'refusal.scan.unlike': 'The two scans cannot be laid on each other.',
   'refusal.scan.not-claimed': 'You do not have this scan in hand.',
+  'refusal.scan.in-hand': 'You have this scan in hand: give your verdict first.',
   'refusal.scan.settled': 'Enough analysts have looked at this scan.',
   'refusal.scan.four-eyes': 'Another analyst must look at this scan first.',
   'refusal.scan.not-blind': 'You were shown what was found in this scan: another analyst must give the second look.',

@@ -32,6 +32,7 @@ export const queue = {
   'refusal.scan.claimed-by-other': 'Un colega está mirando esta imagen.',
   'refusal.scan.unlike': 'Las dos imágenes no pueden superponerse.',
   'refusal.scan.not-claimed': 'Usted no tiene esta imagen en sus manos.',
+  'refusal.scan.in-hand': 'Usted tiene esta imagen en sus manos: dé primero su dictamen.',
   'refusal.scan.settled': 'Bastantes analistas han mirado esta imagen.',
   'refusal.scan.four-eyes': 'Antes debe mirar esta imagen otro analista.',
   'refusal.scan.not-blind': 'Se le mostró lo que se halló en esta imagen: otro analista debe dar la segunda mirada.',

@@ -32,6 +32,7 @@ export const queue = {
   'refusal.scan.claimed-by-other': 'Un collègue regarde cette image.',
   'refusal.scan.unlike': 'Les deux images ne peuvent pas être superposées.',
   'refusal.scan.not-claimed': 'Vous n’avez pas cette image en main.',
+  'refusal.scan.in-hand': 'Vous avez cette image en main : rendez d’abord votre avis.',
   'refusal.scan.settled': 'Assez d’analystes ont regardé cette image.',
   'refusal.scan.four-eyes': 'Un autre analyste doit d’abord regarder cette image.',
   'refusal.scan.not-blind': 'On vous a montré ce qui a été trouvé sur cette image : un autre analyste doit donner le second regard.',

@@ -32,6 +32,7 @@ export const queue = {
   'refusal.scan.claimed-by-other': 'Een collega bekijkt deze scan.',
   'refusal.scan.unlike': 'De twee scans kunnen niet op elkaar worden gelegd.',
   'refusal.scan.not-claimed': 'U hebt deze scan niet in handen.',
+  'refusal.scan.in-hand': 'U hebt deze scan in handen: geef eerst uw oordeel.',
   'refusal.scan.settled': 'Genoeg analisten hebben deze scan bekeken.',
   'refusal.scan.four-eyes': 'Eerst moet een andere analist deze scan bekijken.',
   'refusal.scan.not-blind': 'U hebt gezien wat in deze scan gevonden is: een andere analist moet de tweede blik geven.',

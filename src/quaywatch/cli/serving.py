@@ -9,7 +9,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
 from typing import Literal
 
 import click
@@ -72,9 +71,9 @@ def serve_node(
     among others it is on the line meanwhile.
     """
     opening = Opening()
-    told = _config(opening_app(opening), host, port, tls, lifespan="off")
-    door = told.bind_socket()
-    with _answering(told, door):
+    meanwhile = _config(opening_app(opening), host, port, tls, lifespan="off")
+    door = _Door(meanwhile)
+    with door.answering(meanwhile):
         node = opened(_telling(opening))
     try:
         warm()
@@ -84,7 +83,7 @@ def serve_node(
         sys.setswitchinterval(_TURN_S)
         node.allied.connect(line or At())
         with _watching(app.state.services, drops or Drops()):
-            uvicorn.Server(_config(app, host, port, tls)).run(sockets=[door])
+            door.serve(_config(app, host, port, tls))
     finally:
         node.close()
 
@@ -110,20 +109,29 @@ def _config(
     )
 
 
-@contextmanager
-def _answering(config: uvicorn.Config, door: socket) -> Generator[None]:
-    """Answer at the door aside; it stays open for whoever answers next."""
-    server = uvicorn.Server(config)
-    aside = door.dup()
-    thread = threading.Thread(
-        target=lambda: server.run(sockets=[aside]), name="quaywatch-opening", daemon=True
-    )
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+class _Door:
+    """The address that the service is reached at; it stays open for whoever answers next."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        self._bound = config.bind_socket()
+
+    @contextmanager
+    def answering(self, config: uvicorn.Config) -> Generator[None]:
+        """Answer aside."""
+        server, bound = uvicorn.Server(config), self._bound.dup()
+        thread = threading.Thread(
+            target=lambda: server.run(sockets=[bound]), name="quaywatch-opening", daemon=True
+        )
+        thread.start()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
+
+    def serve(self, config: uvicorn.Config) -> None:
+        """Answer until interrupted."""
+        uvicorn.Server(config).run(sockets=[self._bound])
 
 
 def _telling(opening: Opening) -> Told:

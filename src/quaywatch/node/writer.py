@@ -5,12 +5,13 @@ the last event. If another process appends in between, that work is thrown away 
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from quaywatch.ledger import Ledger, Receipt
+from quaywatch.ledger import Ledger, Receipt, Recorded
 from quaywatch.ledger.schema import event as event_table
 from quaywatch.node import models, profiles, schema
 from quaywatch.node.among import rows_among
@@ -18,7 +19,7 @@ from quaywatch.node.assessing import Scorer
 from quaywatch.node.calendars import calendar_after
 from quaywatch.node.changes import Changes
 from quaywatch.node.deeds import found
-from quaywatch.node.drafts import Draft
+from quaywatch.node.drafts import BATCH_CONSIGNMENTS, Draft
 from quaywatch.node.facts import BARRIERS, DESCRIBED, Fact, event_of, fact
 from quaywatch.node.force import in_force
 from quaywatch.node.inspected import box_of
@@ -34,8 +35,10 @@ from quaywatch.risk.life import model_of
 from quaywatch.rules.life import Life, code_of
 
 _READ_AT_ONCE = 500
+_EVENTS_AT_ONCE = 4000
+"""Most events that are worked in together when they stand in the ledger already. The story of each
+container that they touch is told anew once a batch: small batches tell it over and over."""
 _KEYS = select(event_table.c.key, event_table.c.position)
-_CONSIGNMENTS_AT_ONCE = 2000
 
 Told = Callable[[int, int], None]
 """Hears how many events are worked in, and how many there are."""
@@ -121,15 +124,22 @@ class Writer:
         """Return the next run of facts to work in together; a barrier comes alone."""
         run: list[Fact] = []
         consignments = 0
-        for recorded in self._ledger.read(self._state.position, _READ_AT_ONCE):
+        for recorded in islice(self._unread(), _EVENTS_AT_ONCE):
             read = fact(recorded, recorded.position)
             if run and not _go_together(run[-1], read):
                 break
             run.append(read)
             consignments += 0 if read.filing is None else len(read.filing.consignments)
-            if consignments >= _CONSIGNMENTS_AT_ONCE:
+            if consignments >= BATCH_CONSIGNMENTS:
                 break
         return run
+
+    def _unread(self) -> Iterator[Recorded]:
+        """Give the events that are not worked in."""
+        after = self._state.position
+        while page := self._ledger.read(after, _READ_AT_ONCE):
+            yield from page
+            after = page[-1].position
 
     def _work_in(self, facts: list[Fact]) -> None:
         base = facts[0].position - 1

@@ -1,4 +1,4 @@
-"""`quaywatch scans`: what a node does with scans, and scans as files of open formats."""
+"""`quaywatch scans`: what a node does with scans, scans as files, and what scanners are worth."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ import click
 from quaywatch.api.permissions import Permission
 from quaywatch.cli.people import acting_options, node_as, require
 from quaywatch.cli.scan_files import convert, export
+from quaywatch.cli.scan_quality import quality
 from quaywatch.node import Node
 from quaywatch.node.scanning import Empties
 from quaywatch.scans.emptiness.known import InvalidReferenceError
@@ -19,11 +20,12 @@ _NODE = click.option("--node", "where", required=True, help="SQLite file or post
 
 @click.group()
 def command() -> None:
-    """Have scans read by machine, tell it what empties of the port look like, and write scans."""
+    """Have scans read by machine, say what empties look like, write scans and measure scanners."""
 
 
 command.add_command(convert)
 command.add_command(export)
+command.add_command(quality)
 
 
 @command.group()

@@ -155,7 +155,8 @@ def test_an_agreement_goes_through_another_partner_once_its_seal_is_known(
     page.get_by_label("Sent through").select_option(hub)
     propose = page.get_by_role("button", name="Propose", exact=True)
     expect(propose).to_be_disabled()
-    page.get_by_label("Key that batches to it are sealed to").fill(node.allied.relaying.seals_to)
+    key = page.get_by_label("Public key with which batches for it are sealed")
+    key.fill(node.allied.relaying.seals_to)
     page.get_by_label("This node carries for it").check()
     assert violations(page) == []
     propose.click()

@@ -51,6 +51,7 @@ export const en = {
   'app.simulated': 'Simulated world: every firm, container and person on this page is invented.',
   'app.skip': 'Skip to content',
   'app.loading': 'Loading…',
+  'app.label': '{label}:',
   'app.failed': 'The node did not answer: {message}',
   'app.unreachable': 'the connection was lost',
   'app.retry': 'Try again',

@@ -52,6 +52,7 @@ export const es: Messages = {
   'app.simulated': 'Mundo simulado: toda empresa, contenedor y persona de esta página es inventada.',
   'app.skip': 'Ir al contenido',
   'app.loading': 'Cargando…',
+  'app.label': '{label}:',
   'app.failed': 'El nodo no respondió: {message}',
   'app.unreachable': 'se perdió la conexión',
   'app.retry': 'Intentar de nuevo',

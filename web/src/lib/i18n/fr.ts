@@ -52,6 +52,7 @@ export const fr: Messages = {
   'app.simulated': 'Monde simulé : toute entreprise, tout conteneur et toute personne de cette page sont inventés.',
   'app.skip': 'Aller au contenu',
   'app.loading': 'Chargement…',
+  'app.label': '{label} :',
   'app.failed': 'Le nœud n’a pas répondu : {message}',
   'app.unreachable': 'la connexion est perdue',
   'app.retry': 'Réessayer',

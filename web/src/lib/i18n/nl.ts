@@ -52,6 +52,7 @@ export const nl: Messages = {
   'app.simulated': 'Gesimuleerde wereld: elke firma, container en persoon op deze pagina is verzonnen.',
   'app.skip': 'Naar de inhoud',
   'app.loading': 'Laden…',
+  'app.label': '{label}:',
   'app.failed': 'Het knooppunt antwoordde niet: {message}',
   'app.unreachable': 'de verbinding is verbroken',
   'app.retry': 'Opnieuw proberen',

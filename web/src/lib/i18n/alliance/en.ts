@@ -300,7 +300,7 @@ export const alliance = {
   'partners.way': 'Way of the batches',
   'partners.relay.none': 'directly, over the line to it',
   'partners.relay.hint': 'If the two nodes cannot reach each other, another partner can carry for both. It has to tick that it carries for either; it gets sealed batches that it cannot read, and can only hold them back.',
-  'partners.seals_to': 'Key that batches to it are sealed to',
+  'partners.seals_to': 'Public key with which batches for it are sealed',
   'partners.seals_to.hint': 'It stands on the card of this partner, and is handed over by other means than through the node that carries: without it nothing goes that way.',
   'partners.carries.tick': 'This node carries for it',
   'partners.carries.hint': 'It may leave sealed batches here for others that this node carries for, and fetch what they left for it. This node can read none of them.',

@@ -19,6 +19,8 @@ from quaywatch.alliance.bodies import (
     Seizure,
     Sighting,
 )
+from quaywatch.alliance.line.bringing import LATER
+from quaywatch.alliance.policy.categories import CORRECTED
 from quaywatch.api.forms import as_csv, as_workbook, form, html, pdf, rows
 from quaywatch.api.forms.tables import HEAD
 from quaywatch.api.schemas import Language
@@ -59,6 +61,17 @@ def test_a_risk_is_a_risk_information_form_with_the_day_for_feedback() -> None:
 
 def test_what_has_to_come_together_stands_together() -> None:
     assert filled(notice(LOOK), "nl")["Let op"] == "container MSCU1234566 + goederen 0803"
+
+
+@pytest.mark.parametrize("code", [CORRECTED, LATER])
+def test_a_correction_of_which_nothing_may_be_told_is_said_in_the_language_of_the_form(
+    code: str,
+) -> None:
+    said = notice(version=2, correction=code)
+    fields = {"en": "Corrects", "fr": "Corrige", "nl": "Verbetert", "es": "Corrige"}
+    told = {filled(said, language)[fields[language]] for language in LANGUAGES}
+    assert len(told) == len(LANGUAGES)
+    assert not any("quaywatch" in one for one in told)
 
 
 def test_there_is_no_form_for_what_no_form_is_made_for() -> None:

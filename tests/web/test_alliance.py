@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quaywatch.alliance.accords import Agreement, Topic
+from quaywatch.alliance.policy import Category
 from quaywatch.cli.demonstration.people import add_people
 from quaywatch.node import Description, Node
 from tests.node.allied import allies
@@ -87,6 +88,23 @@ def test_a_notice_of_another_tells_what_it_raises_and_who_looked(node: Node, ent
     expect(page.get_by_text(re.compile("officer ·"))).to_have_count(2)
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Notices")).to_be_visible()
+
+
+def test_a_correction_without_words_is_said_in_the_readers_language(
+    node: Node, rotterdam: Node, enter
+) -> None:
+    agree(rotterdam, agreement(node, categories=frozenset(Category) - {Category.CASE}))
+    box = rotterdam.worklist().lines[0].box_id
+    again = rotterdam.allied.publish_find(
+        box, HANDLING, note="of the case", correction="a name was wrong", actor="olga"
+    )
+    rotterdam.allied.accords.confirm(Topic.NOTICE, again.name, actor="bram", seen=again.version)
+    carry(rotterdam, node)
+    page = enter("officer", "#/notices")
+    page.get_by_label("Language").select_option("nl")
+    page.locator("tbody").get_by_role("link").first.click()
+    expect(page.get_by_text("Het werd verbeterd; waarom, wordt hier niet verteld.")).to_be_visible()
+    expect(page.get_by_text("quaywatch:")).to_have_count(0)
 
 
 def test_a_find_goes_out_by_two_people_and_it_is_said_why(node: Node, enter) -> None:

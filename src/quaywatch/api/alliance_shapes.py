@@ -70,6 +70,7 @@ class AlliedNoticeShape(Shape):
     source: SourceShape
     valid_until: datetime | None
     correction: str
+    """What was wrong before, or a code where that may not be told, or nobody said."""
     kind: str
     body: dict[str, JsonValue]
     """Its fields, by the names of `quaywatch.alliance.bodies`; `kind` says which."""

@@ -8,12 +8,12 @@ from pydantic import Field
 from quaywatch.api.alliance_shapes import AccordShape, HandlingShape, PurposeName
 from quaywatch.api.shape import Shape
 
-PackageKindName = Literal["model", "profile"]
+PackageKindName = Literal["model", "profile", "sum"]
 PackageStateName = Literal["waiting", "tried", "taken", "dismissed", "withdrawn"]
 
 
 class PackageShape(Shape):
-    """A model or a profile of this node's own that partners may fetch."""
+    """A model, a profile or what a sum came to, which partners may fetch."""
 
     version: int
     kind: PackageKindName
@@ -27,12 +27,21 @@ class PackageShape(Shape):
     size: int
 
 
+class PackageGone(Shape):
+    """A receipt: a partner that was handed a package has deleted it."""
+
+    node: str
+    version: int
+    at: datetime
+
+
 class PackageLine(Shape):
-    """A package that is offered, or is to be."""
+    """A package that is offered, is to be, or was."""
 
     accord: AccordShape
     in_force: PackageShape | None
     proposed: PackageShape | None
+    gone: list[PackageGone]
 
 
 class IntervalShape(Shape):
@@ -53,6 +62,25 @@ class PackageModelTried(Shape):
     better: IntervalShape
     """Its area under the curve less that of the model in force."""
     same_inputs: bool
+
+
+class PackageLearned(Shape):
+    """How what ports learned together came about, as its origin says."""
+
+    sum: str
+    """Origin and session."""
+    title: str
+    trees: bool
+    asked: int
+    """Ports that began…"""
+    ports: int
+    """…and that were in it to the end."""
+    rows: int
+    """Of all ports."""
+    fewest_rows: int
+    """That each port brought, at the least."""
+    sums: int
+    """How often a sum over all ports was opened; exact, so that no privacy budget bounds it."""
 
 
 class PackageProfileTried(Shape):
@@ -87,6 +115,8 @@ class HeldPackage(Shape):
     officer: str
     note: str
     """Why it was dismissed, or its name here once it was taken over."""
+    learned: PackageLearned | None
+    """Of a sum, while its content is here."""
     model: PackageModelTried | None
     profile: PackageProfileTried | None
 

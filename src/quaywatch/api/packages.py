@@ -1,31 +1,44 @@
 """Packages as shapes."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 import msgspec
 
 from quaywatch.alliance.accords import Life, Matter, Package
 from quaywatch.alliance.learning import Compared
-from quaywatch.alliance.packages import Held
+from quaywatch.alliance.packages import BadPackage, Held
 from quaywatch.alliance.packages.package import Kind
 from quaywatch.api import alliance
 from quaywatch.api import package_shapes as shapes
 from quaywatch.api.permissions import Role
+from quaywatch.node.allied.packages import learned
 from quaywatch.node.allied.packages.trying import ModelTried, ProfileTried
 from quaywatch.risk.life import Share
 
+Receipts = Mapping[tuple[str, int], Mapping[str, datetime]]
+"""When holders deleted packages, by name and version, and holder."""
 
-def line(life: Life, username: str, role: Role) -> shapes.PackageLine:
-    """Return a package that is offered, as it is shown."""
+
+def line(life: Life, receipts: Receipts, username: str, role: Role) -> shapes.PackageLine:
+    """Return a package that is offered, or was, as it is shown."""
     return shapes.PackageLine(
         accord=alliance.accord(life, username, role),
         in_force=_package(life.in_force),
         proposed=_package(life.proposed),
+        gone=[
+            shapes.PackageGone(node=holder, version=version, at=at)
+            for (name, version), holders in sorted(receipts.items())
+            for holder, at in holders.items()
+            if name == life.name
+        ],
     )
 
 
 def held(one: Held) -> shapes.HeldPackage:
     """Return a partner's package as it is shown."""
     header = one.header
-    is_model = header.kind is Kind.MODEL
+    judged = header.kind is not Kind.PROFILE
     return shapes.HeldPackage(
         id=one.id,
         origin=header.origin,
@@ -43,8 +56,9 @@ def held(one: Held) -> shapes.HeldPackage:
         state=one.state.value,
         officer=one.officer,
         note=one.note,
-        model=_model(one.figures) if one.figures and is_model else None,
-        profile=_profile(one.figures) if one.figures and not is_model else None,
+        learned=_learned(one.content) if one.content and header.kind is Kind.SUM else None,
+        model=_model(one.figures) if one.figures and judged else None,
+        profile=_profile(one.figures) if one.figures and not judged else None,
     )
 
 
@@ -61,6 +75,23 @@ def _package(one: Matter | None) -> shapes.PackageShape | None:
         made_at=one.made_at,
         digest=one.digest,
         size=one.size,
+    )
+
+
+def _learned(content: bytes) -> shapes.PackageLearned | None:
+    try:
+        said = learned.told(content)
+    except BadPackage:
+        return None  # trying it says so
+    return shapes.PackageLearned(
+        sum=said.sum,
+        title=said.title,
+        trees=said.method == "trees",
+        asked=said.asked,
+        ports=said.ports,
+        rows=said.rows,
+        fewest_rows=said.fewest_rows,
+        sums=said.sums,
     )
 
 

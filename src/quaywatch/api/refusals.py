@@ -58,6 +58,7 @@ from quaywatch.node import (
 from quaywatch.node.allied.bringing.door import NothingAgreed
 from quaywatch.node.allied.bringing.reissuing import Refusal as ReissueRefusal
 from quaywatch.node.allied.bringing.reissuing import Refused as ReissueRefused
+from quaywatch.node.allied.packages.learned import NotAgreed
 from quaywatch.node.board import PhotoError
 from quaywatch.node.norms import Unfit, UnknownAssessment
 from quaywatch.node.scanning import NoteRefusal, NoteRefused, ScanRefused
@@ -261,6 +262,7 @@ _ANSWERED: tuple[tuple[type[Exception], int, str], ...] = (
     (NoPackage, 409, "package.not-now"),
     (NotHere, 409, "scan.away"),
     (BadPackage, 422, "package.unreadable"),
+    (NotAgreed, 409, "package.not-agreed"),
     (UnknownAccord, 404, "not-found"),
     (UnknownFile, 404, "not-found"),
     (UnknownNotice, 404, "not-found"),

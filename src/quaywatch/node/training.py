@@ -151,13 +151,13 @@ def versions(rulebook: RuleBook) -> dict[str, str]:
     return {name: version_of(name) for name in libraries} | {
         "checks": checks.version(),
         "rules": rulebook.version,
-        "features": _features(),
+        "features": inputs_version(),
         "past": past_version(),
     }
 
 
 @cache
-def _features() -> str:
+def inputs_version() -> str:
     """Return 16 hex digits over the declaration of every input."""
     return hashlib.sha256(repr((LEVELS, DECLARED, CATEGORIES)).encode()).hexdigest()[:16]
 

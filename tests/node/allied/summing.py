@@ -63,27 +63,34 @@ def pooled(*numbers: int) -> tuple[float, ...]:
 class Shelf:
     """Sources of one port, as a test lays them out."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, features: tuple[str, ...]) -> None:
         self.rows, self.found = rows_of(number)
+        self.features = features
 
     def all(self) -> Sequence[Source]:
         found = int(self.found.sum())
         return [
-            Source(name="inspections", rows=len(self.rows), found=found, features=PLAN.features)
+            Source(name="inspections", rows=len(self.rows), found=found, features=self.features)
         ]
 
     def take(self, name: str, features: Sequence[str]) -> Drawn:
-        assert (name, tuple(features)) == ("inspections", PLAN.features)
+        assert (name, tuple(features)) == ("inspections", self.features)
         return Drawn(rows=self.rows, found=self.found)
 
 
 class Meeting:
     """The four ports."""
 
-    def __init__(self, path: Path, places: Places, stack: ExitStack) -> None:
+    def __init__(
+        self,
+        path: Path,
+        places: Places,
+        stack: ExitStack,
+        features: tuple[str, ...] = PLAN.features,
+    ) -> None:
         self.clock = Clock()
         self.path, self.places = path, places
-        self.shelves = [Shelf(number) for number in range(len(PORTS))]
+        self.shelves = [Shelf(number, features) for number in range(len(PORTS))]
         nodes = [stack.enter_context(allies.node(path, port, self.clock, places)) for port in PORTS]
         for node, shelf in zip(nodes, self.shelves, strict=True):
             node.allied.sources = lambda shelf=shelf: shelf

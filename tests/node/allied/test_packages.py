@@ -7,10 +7,12 @@ import msgspec
 import pytest
 
 from quaywatch.alliance.accords import PolicyText, Topic
-from quaywatch.alliance.packages import BadPackage, NoPackage, State
+from quaywatch.alliance.packages import BadPackage, Gone, NoPackage, State, receipt
 from quaywatch.alliance.packages.package import Header, checked, sign
 from quaywatch.alliance.policy import Policy
+from quaywatch.alliance.transport import TurnedAway
 from quaywatch.node import Node
+from quaywatch.node.allied.packages.facts import PACKAGE, PackageStep
 from quaywatch.node.allied.packages.trying import ModelTried, ProfileTried
 from quaywatch.risk.life import ModelKind, Refusal, Refused, Stage
 from quaywatch.rules.profile import Profile
@@ -121,6 +123,78 @@ def test_what_is_offered_no_more_is_gone_where_it_waits(pair, clock: Clock) -> N
     pair[1].go(rotterdam)
     (one,) = antwerp.allied.packages.all()
     assert (one.id, one.state, one.content) == (package, State.WITHDRAWN, b"")
+    # Its holder signs that it is gone, once, and its origin keeps that.
+    ((key, holders),) = rotterdam.allied.packages.receipts().items()
+    assert (key, list(holders)) == (("bananas", 1), [ANTWERP])
+    clock.on(1)
+    pair[1].go(rotterdam)
+    steps = [
+        msgspec.json.decode(event.payload, type=PackageStep)
+        for event in rotterdam.ledger.read(kinds=[PACKAGE])
+    ]
+    assert [(step.package, step.what) for step in steps] == [(package, "gone")]
+
+
+def test_what_waits_is_deleted_when_its_time_is_over_though_its_origin_cannot_be_reached(
+    pair, clock: Clock
+) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    clock.on((HANDLING.retain_until - clock().date()).days)
+    antwerp.allied.rounds()
+    assert antwerp.allied.packages.all()[0].content != b""
+    clock.on(1)
+    antwerp.allied.rounds()
+    (one,) = antwerp.allied.packages.all()
+    assert (one.state, one.content) == (State.WITHDRAWN, b"")
+    assert rotterdam.allied.packages.receipts() == {}
+    pair[1].go(rotterdam)
+    assert list(rotterdam.allied.packages.receipts()) == [("bananas", 1)]
+
+
+def test_a_receipt_counts_of_whom_a_package_was_handed_to_and_as_it_signed_it(
+    pair, clock: Clock
+) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    (one,) = antwerp.allied.packages.all()
+    desk = rotterdam.allied.packages.desk
+
+    def told(header: Header, holder: str, node: Node) -> bytes:
+        with antwerp.ledger.transaction() as transaction:
+            connection = transaction.connection
+            receipt.owe(connection, header, holder, node.allied.signing(), clock())
+            (last,) = [
+                each
+                for each in receipt.owed(connection, header.origin)
+                if each.said == msgspec.msgpack.encode(said(header, holder))
+            ]
+        return desk(ANTWERP, msgspec.msgpack.encode(Gone(receipts=(last,))))
+
+    def said(header: Header, holder: str) -> receipt.Deleted:
+        return receipt.Deleted(
+            holder=holder,
+            origin=header.origin,
+            name=header.name,
+            version=header.version,
+            digest=header.digest,
+            deleted_at=clock(),
+        )
+
+    for header, holder, node in (
+        (msgspec.structs.replace(one.header, version=2), ANTWERP, antwerp),
+        (msgspec.structs.replace(one.header, version=3), ANTWERP, rotterdam),
+        (msgspec.structs.replace(one.header, version=4), "hamburg.example", antwerp),
+    ):
+        with pytest.raises(TurnedAway):
+            told(header, holder, node)
+    assert rotterdam.allied.packages.receipts() == {}
+    told(one.header, ANTWERP, antwerp)
+    assert list(rotterdam.allied.packages.receipts()) == [("bananas", 1)]
 
 
 def test_who_changes_it_becomes_a_further_version_by_two_people(pair, clock: Clock) -> None:

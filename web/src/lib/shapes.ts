@@ -1278,7 +1278,7 @@ export interface HeldPackage {
   origin: string;
   name: string;
   version: number;
-  kind: 'model' | 'profile';
+  kind: 'model' | 'profile' | 'sum';
   title: string;
   card: string;
   made_at: string;
@@ -1290,6 +1290,7 @@ export interface HeldPackage {
   state: 'waiting' | 'tried' | 'taken' | 'dismissed' | 'withdrawn';
   officer: string;
   note: string;
+  learned: PackageLearned | null;
   model: PackageModelTried | null;
   profile: PackageProfileTried | null;
 }
@@ -2515,18 +2516,38 @@ export interface PaceShape {
 /** Body of `POST /api/alliance/packages`. */
 export interface PackageDraft {
   name: string;
-  kind: 'model' | 'profile';
+  kind: 'model' | 'profile' | 'sum';
   of: string;
   title: string;
   card: string;
   handling: HandlingShape;
 }
 
-/** A package that is offered, or is to be. */
+/** A receipt: a partner that was handed a package has deleted it. */
+export interface PackageGone {
+  node: string;
+  version: number;
+  at: string;
+}
+
+/** How what ports learned together came about, as its origin says. */
+export interface PackageLearned {
+  sum: string;
+  title: string;
+  trees: boolean;
+  asked: number;
+  ports: number;
+  rows: number;
+  fewest_rows: number;
+  sums: number;
+}
+
+/** A package that is offered, is to be, or was. */
 export interface PackageLine {
   accord: AccordShape;
   in_force: PackageShape | null;
   proposed: PackageShape | null;
+  gone: PackageGone[];
 }
 
 /** How a partner's model does on the own outcomes. */
@@ -2555,10 +2576,10 @@ export interface PackageReason {
   reason: string;
 }
 
-/** A model or a profile of this node's own that partners may fetch. */
+/** A model, a profile or what a sum came to, which partners may fetch. */
 export interface PackageShape {
   version: number;
-  kind: 'model' | 'profile';
+  kind: 'model' | 'profile' | 'sum';
   of: string;
   title: string;
   card: string;

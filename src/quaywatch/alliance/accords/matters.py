@@ -254,9 +254,9 @@ class Package(
 
     name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     version: Annotated[int, msgspec.Meta(ge=1)]
-    kind: Literal["model", "profile"]
+    kind: Literal["model", "profile", "sum"]
     of: Name
-    """The model's or the profile's name here."""
+    """The model's, the profile's or the sum's name here."""
     title: Name
     card: Text
     """What it is for, made from, how it did, and what it is not good for."""
@@ -265,7 +265,9 @@ class Package(
     digest: Digest
     size: Annotated[int, msgspec.Meta(ge=1)]
     content: bytes = b""
-    """Of a profile; that of a model is made of what the ledger has of it, always the same."""
+    """Of a profile; that of a model or a sum is made of what is kept of it, always the same."""
+    inputs: str = ""
+    """Of a sum: digest of how inputs were declared here when it was offered."""
 
 
 class AuditStratum(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

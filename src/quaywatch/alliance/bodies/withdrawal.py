@@ -17,4 +17,5 @@ class Withdrawal(
 
     of: Name
     """Kind of what it was."""
-    reason: Text
+    reason: Text = ""
+    """Why; a note, which may name anything: empty for whoever may have no notes."""

@@ -27,7 +27,7 @@ from quaywatch.ledger.line import line_taken
 
 _MARK = ":"
 """Stands in the name of no node, so that whoever brings is never taken for one that signs."""
-LATER = "a later version came"
+LATER = "quaywatch:later"
 """What is said to be wrong with a version whose successor does not say so itself."""
 
 

@@ -1,11 +1,13 @@
 """Taking back: no copy goes out any more, and whoever has one is told to delete it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, delete, func, select, update
 
+from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.exchange import KeyChange, Published, Recall, encoded
 from quaywatch.alliance.line import sending
 from quaywatch.alliance.line.rows import Head, by_group, day, locked, moved
@@ -23,10 +25,15 @@ from quaywatch.ledger.line import (
 
 
 def withdraw(
-    connection: Connection, node: str, notice: Notice, key: Ed25519PrivateKey, at: datetime
+    connection: Connection,
+    node: str,
+    notice: Notice,
+    may_read: Collection[str],
+    key: Ed25519PrivateKey,
+    at: datetime,
 ) -> list[str]:
     """Take a notice of this node back, and return who is told; see `Line.withdraw`."""
-    if notice.origin != node or not notice.withdrawn:
+    if notice.origin != node or not isinstance(notice.body, Withdrawal):
         raise ValueError(f"{node} withdraws its own notices, by a withdrawal")
     head = locked(connection)
     name = notice.origin, notice.id
@@ -40,10 +47,16 @@ def withdraw(
     moved(connection, head)
     sending.take_out(connection, *name)
     recipients = sending.recipients_of(connection, *name)
-    said = Slip(payload=encoded(Published(notice=msgspec.msgpack.encode(notice))))
+    wordless = msgspec.structs.replace(notice, body=msgspec.structs.replace(notice.body, reason=""))
+    said, bare = _slip(notice), _slip(wordless)
     for recipient in recipients:
-        sending.append(connection, node, recipient, [said], key, at)
+        slip = said if recipient in may_read else bare
+        sending.append(connection, node, recipient, [slip], key, at)
     return recipients
+
+
+def _slip(notice: Notice) -> Slip:
+    return Slip(payload=encoded(Published(notice=msgspec.msgpack.encode(notice))))
 
 
 def recall(

@@ -4,7 +4,7 @@ Whoever gets one believes nothing of it: it waits in quarantine, is tried on the
 into force as what was made here does, by a second person.
 """
 
-from quaywatch.alliance.packages import schema
+from quaywatch.alliance.packages import receipt, schema
 from quaywatch.alliance.packages.package import (
     MOST_BYTES,
     BadPackage,
@@ -22,8 +22,9 @@ from quaywatch.alliance.packages.quarantine import (
     known,
     lacking,
     step,
+    waiting,
 )
-from quaywatch.alliance.packages.wire import DESK, Asked, Content, Fetch, Listed, Listing
+from quaywatch.alliance.packages.wire import DESK, Asked, Content, Fetch, Gone, Listed, Listing
 
 __all__ = [
     "DESK",
@@ -32,6 +33,7 @@ __all__ = [
     "BadPackage",
     "Content",
     "Fetch",
+    "Gone",
     "Header",
     "Held",
     "Listed",
@@ -44,7 +46,9 @@ __all__ = [
     "keep",
     "known",
     "lacking",
+    "receipt",
     "schema",
     "sign",
     "step",
+    "waiting",
 ]

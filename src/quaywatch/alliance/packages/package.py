@@ -23,6 +23,8 @@ class Kind(StrEnum):
 
     MODEL = "model"
     PROFILE = "profile"
+    SUM = "sum"
+    """What several ports learned together from sums."""
 
 
 class BadPackage(ValueError):  # noqa: N818 - the officer's word
@@ -39,7 +41,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     title: Name
     card: Text
     """What it is for, what it was made from, how it did there, and what it is not good for."""
-    made_at: datetime
+    made_at: Annotated[datetime, msgspec.Meta(tz=True)]
     digest: Digest
     size: Annotated[int, msgspec.Meta(ge=1, le=MOST_BYTES)]
     purposes: frozenset[Purpose]

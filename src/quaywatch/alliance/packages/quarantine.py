@@ -56,13 +56,9 @@ def keep(connection: Connection, signed: Signed, header: Header, data: bytes, at
 
     """
     check_content(header, data)
-    waiting = [
-        one
-        for one in held(connection)
-        if one.header.origin == header.origin and one.state in (State.WAITING, State.TRIED)
-    ]
-    if len(waiting) >= MOST_WAITING:
-        raise BadPackage(f"{len(waiting)} packages of {header.origin} wait already")
+    others = [one for one in waiting(connection) if one.header.origin == header.origin]
+    if len(others) >= MOST_WAITING:
+        raise BadPackage(f"{len(others)} packages of {header.origin} wait already")
     row = {
         "origin": header.origin,
         "name": header.name,
@@ -102,7 +98,7 @@ def step(
     note: str = "",
     figures: bytes = b"",
 ) -> None:
-    """Write down what became of a package; of what is not kept its bytes go."""
+    """Write down what became of a package; its bytes go: what was taken over stands elsewhere."""
     header = one.header
     values: dict[str, object] = {
         "state": state.value,
@@ -111,10 +107,15 @@ def step(
         "figures": figures or one.figures,
         "decided_at": at,
     }
-    if state in (State.DISMISSED, State.WITHDRAWN):
+    if state not in (State.WAITING, State.TRIED):
         values["content"] = b""
     where = _one(header.origin, header.name, header.version)
     connection.execute(update(schema.package).where(*where).values(values))
+
+
+def waiting(connection: Connection) -> list[Held]:
+    """Return the packages that nobody has decided on."""
+    return [one for one in held(connection) if one.state in (State.WAITING, State.TRIED)]
 
 
 def lacking(
@@ -123,10 +124,8 @@ def lacking(
     """Return the waiting packages of an origin that it offers no more."""
     return [
         one
-        for one in held(connection)
-        if one.header.origin == origin
-        and one.state in (State.WAITING, State.TRIED)
-        and (one.header.name, one.header.version) not in offered
+        for one in waiting(connection)
+        if one.header.origin == origin and (one.header.name, one.header.version) not in offered
     ]
 
 

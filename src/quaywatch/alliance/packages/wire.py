@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from quaywatch.alliance.packages.package import Signed
+from quaywatch.alliance.packages.receipt import MOST
 
 DESK = "packages"
 """Name of the desk."""
@@ -21,7 +22,13 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True, tag="fetch"):
     version: Annotated[int, msgspec.Meta(ge=1)]
 
 
-Asked = Listing | Fetch
+class Gone(msgspec.Struct, frozen=True, kw_only=True, tag="gone"):
+    """Says what was deleted, each receipt signed; answered by an empty listing once it is kept."""
+
+    receipts: Annotated[tuple[Signed, ...], msgspec.Meta(max_length=MOST)]
+
+
+Asked = Listing | Fetch | Gone
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,11 +43,13 @@ _FIELDS: dict[str, Category] = {
     "note": Category.CASE,
     "seen_in": Category.CASE,
     "based_on": Category.CASE,
+    "reason": Category.CASE,
 }
 """Category of the fields that can be left out; the others are the core."""
 
-CORRECTED = "It was corrected."
-"""Stands where what was wrong before may not be told: that is a note, and may name anything."""
+CORRECTED = "quaywatch:corrected"
+"""Stands where what was wrong before may not be told: that is a note, and may name anything. Pages
+and forms say this code in their reader's language."""
 
 _SEEN: dict[Seen, Category] = {
     Seen.PARTY: Category.PARTY,

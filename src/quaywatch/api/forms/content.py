@@ -11,6 +11,8 @@ import msgspec
 
 from quaywatch.alliance import Notice
 from quaywatch.alliance.bodies import Indicator, ModusOperandi, RiskInformation, Seizure
+from quaywatch.alliance.line.bringing import LATER
+from quaywatch.alliance.policy.categories import CORRECTED
 from quaywatch.api import reasons, wording
 from quaywatch.api.schemas import Language
 from quaywatch.cargo.identifiers import unlocode
@@ -55,7 +57,7 @@ def form(notice: Notice, *, language: Language, authority: str, simulated: bool)
     if not title:
         raise ValueError(f"there is no form for a notice of kind {notice.kind}")
     parts = [
-        _part(say, "reference", _reference(notice)),
+        _part(say, "reference", _reference(notice, say)),
         *_about(body, say, language),
         _part(say, "handling", _handling(notice, say)),
     ]
@@ -92,13 +94,14 @@ def _part(say: Mapping[str, str], name: str, boxes: Iterator[Box]) -> Part:
     return Part(title=say[name], boxes=tuple((say[key], text) for key, text in boxes if text))
 
 
-def _reference(notice: Notice) -> Iterator[Box]:
+def _reference(notice: Notice, say: Mapping[str, str]) -> Iterator[Box]:
     yield "number", f"{notice.origin}/{notice.reference}"
     yield "version", str(notice.version)
     yield "made", _at(notice.made_at)
     yield "origin", notice.origin
     yield "source", f"{notice.source.reliability.value}{notice.source.accuracy.value}"
-    yield "correction", notice.correction
+    told = notice.correction
+    yield "correction", say[told] if told in (CORRECTED, LATER) else told
 
 
 def _find(body: Seizure, language: Language) -> Iterator[Box]:

@@ -85,8 +85,9 @@ def dismiss_package(
 def _page(held: Services, session: OpenSession, _: str = "") -> shapes.PackagesPage:
     allied, user = held.node.allied, session.user
     lives = allied.accords.all(Topic.PACKAGE)
+    receipts = allied.packages.receipts()
     return shapes.PackagesPage(
-        offered=[packages.line(life, user.username, user.role) for life in lives],
+        offered=[packages.line(life, receipts, user.username, user.role) for life in lives],
         held=[packages.held(one) for one in allied.packages.all()],
     )
 

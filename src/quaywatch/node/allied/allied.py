@@ -164,6 +164,7 @@ class Allied:
     @property
     def packages(self) -> "Packages":
         """Models and profiles of others; raises NoAlliance."""
+        from quaywatch.node.allied.packages.contents import Contents
         from quaywatch.node.allied.packages.offering import Offering
         from quaywatch.node.allied.packages.room import Packages
 
@@ -178,7 +179,7 @@ class Allied:
                 self.gate,
                 self.audit.sharing,
                 self.signing,
-                bench.model,
+                Contents(bench, lambda: self.sums),
                 self._now,
             )
             self._packages = Packages(self._ledger, line, offering, bench, self._now)
@@ -188,20 +189,19 @@ class Allied:
         self, name: str, kind: str, of: str, texts: tuple[str, str], handling: Handling, *,
         actor: str,
     ) -> Life:  # fmt: skip
-        """Put a model or a profile of this node forward, for partners to fetch.
+        """Put a model, a profile or what a sum came to forward, for partners to fetch.
 
         `texts` are title and card. What was offered before under the name becomes a further
-        version. Raises UnknownModel, UnknownProfile or BadPackage.
+        version. Raises as `Contents.put_forward`.
         """
         from quaywatch.node.allied.packages.offering import offered
 
-        bench = self.packages.bench
-        data = bench.model(of) if kind == "model" else bench.profile(of)
+        data, inputs = self.packages.contents.put_forward(kind, of, handling)
         with self._reads() as connection:
             before = settled.life(connection, Topic.PACKAGE, name)
         last = None if before is None else before.proposed or before.last_in_force
         version = last.version + 1 if isinstance(last, Package) else 1
-        made = offered(name, version, kind, of, data, texts, handling, self._now)
+        made = offered(name, version, kind, of, data, texts, handling, self._now, inputs)
         seen = 0 if before is None else before.version
         return self.accords.propose(made, actor=actor, seen=seen)
 
@@ -563,6 +563,7 @@ class Allied:
         self.audit.sign()
         self.pictures.forget()
         self.sums.tick()
+        self.packages.tick()
 
     def fade(self) -> None:
         """Weigh notices again that are worth another amount by now, or nothing any more."""

@@ -73,7 +73,7 @@ def send_out(
             if not isinstance(published, Publication):
                 continue
             if life.stage is Stage.ENDED:
-                told.withdrawn += _withdraw(connection, line, life, published.notice, now())
+                told.withdrawn += _withdraw(connection, line, gate, life, published.notice, now())
             else:
                 offer = _offer(connection, line, gate, life, published, today, told)
                 offers.extend(offer)
@@ -173,21 +173,39 @@ def _last(connection: Connection, notice: Notice) -> dict[str, _Last]:
 
 
 def _withdraw(
-    connection: Connection, line: Line, life: Life, notice: Notice, now: datetime
+    connection: Connection, line: Line, gate: Gate, life: Life, notice: Notice, now: datetime
 ) -> bool:
     """Take a notice back from everybody, once."""
     found = standing(connection, notice.origin, notice.id)
     if found is not None and found.gone:
         return False
     reason = life.history[-1].fact.reason or ""
-    line.withdraw(
-        connection,
-        msgspec.structs.replace(
-            notice,
-            version=notice.version + 1,
-            made_at=max(now, notice.made_at),
-            body=Withdrawal(of=notice.kind, reason=reason),
-            correction="",
-        ),
+    withdrawal = msgspec.structs.replace(
+        notice,
+        version=notice.version + 1,
+        made_at=max(now, notice.made_at),
+        body=Withdrawal(of=notice.kind, reason=reason),
+        correction="",
     )
+    readers = _readers(connection, line, gate, withdrawal, now.date())
+    line.withdraw(connection, withdrawal, readers)
     return True
+
+
+def _readers(
+    connection: Connection, line: Line, gate: Gate, withdrawal: Notice, today: date
+) -> frozenset[str]:
+    """Return who may read why it is withdrawn: whoever may have its notes now.
+
+    Nobody where it may be passed on: who was given it by a partner gets the withdrawal as the
+    partner got it, byte for byte, and is not asked about here.
+    """
+    if withdrawal.handling.onward:
+        return frozenset()
+    asked = (
+        gate.ask(connection, withdrawal, node, line.node, today)
+        for node in recipients_of(connection, withdrawal.origin, withdrawal.id)
+    )
+    return frozenset(
+        one.node for one in asked if one.notice is not None and one.notice.body == withdrawal.body
+    )

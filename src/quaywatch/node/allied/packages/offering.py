@@ -1,32 +1,37 @@
 """The side that has something: tells partners of it and hands it over, if the policy allows it."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import Connection, select
 
 from quaywatch.alliance import Handling, Notice, known_by
 from quaywatch.alliance.accords import Life, Package, Topic
 from quaywatch.alliance.bodies import RiskInformation
 from quaywatch.alliance.line import Line
-from quaywatch.alliance.packages import MOST_BYTES, BadPackage, Header, Signed, sign
+from quaywatch.alliance.packages import MOST_BYTES, BadPackage, Header, Signed, receipt, sign
 from quaywatch.alliance.packages.package import Kind
-from quaywatch.alliance.packages.wire import Asked, Content, Fetch, Listed, Listing
+from quaywatch.alliance.packages.wire import Asked, Content, Fetch, Gone, Listed, Listing
 from quaywatch.alliance.policy import Shared
 from quaywatch.alliance.transport import TurnedAway
 from quaywatch.alliance.witness import Log
 from quaywatch.ledger import Ledger
+from quaywatch.ledger.line import line_egress
 from quaywatch.node.allied import settled
 from quaywatch.node.allied.audit.covering import cover_sharing, sent_of
 from quaywatch.node.allied.gate import Gate
+from quaywatch.node.allied.packages.contents import Contents
+from quaywatch.node.allied.packages.facts import PACKAGE, PackageStep
 from quaywatch.node.clock import Clock
+from quaywatch.node.drafts import draft
 
 Signing = Callable[[], Ed25519PrivateKey]
 WAY = "package"
-_ASKED: msgspec.msgpack.Decoder[Listing | Fetch] = msgspec.msgpack.Decoder(Asked)
+_ASKED: msgspec.msgpack.Decoder[Listing | Fetch | Gone] = msgspec.msgpack.Decoder(Asked)
 
 
 class Offering:
@@ -39,12 +44,12 @@ class Offering:
         gate: Gate,
         log: Log,
         key: Signing,
-        model: Callable[[str], bytes],
+        contents: Contents,
         clock: Clock,
     ) -> None:
-        """`key` returns what the line signs with, `model` the content of a package with a model."""
+        """`key` returns what the line signs with, `contents` what packages hold."""
         self._ledger, self._line, self._gate, self._log = ledger, line, gate, log
-        self._key, self._model, self._now = key, model, clock
+        self.key, self.contents, self._now = key, contents, clock
 
     def __call__(self, partner: str, asked: bytes) -> bytes:
         """Answer a partner; raises TurnedAway."""
@@ -54,10 +59,47 @@ class Offering:
             raise TurnedAway(400, "malformed", f"that is no question: {error}") from error
         if isinstance(said, Listing):
             return msgspec.msgpack.encode(Listed(packages=tuple(self._listed(partner))))
+        if isinstance(said, Gone):
+            self._deleted(partner, said)
+            return msgspec.msgpack.encode(Listed(packages=()))
         return msgspec.msgpack.encode(Content(data=self._fetched(partner, said)))
 
+    def _deleted(self, partner: str, said: Gone) -> None:
+        """Keep receipts of a partner for what it was handed; raises TurnedAway."""
+        keys = believed(self._line, partner)
+        node, now = self._line.node, self._now()
+        with self._ledger.transaction() as transaction:
+            for signed in said.receipts:
+                try:
+                    one = receipt.checked(signed, node, partner, keys)
+                except BadPackage as error:
+                    raise TurnedAway(400, "receipt", str(error)) from error
+                if not self._handed(transaction.connection, one):
+                    raise _nothing()
+                if receipt.keep(transaction.connection, signed, one):
+                    what = PackageStep(
+                        package=f"{node}/{one.name}/{one.version}", digest=one.digest, what="gone"
+                    )
+                    key = f"{PACKAGE}/{secrets.token_hex(16)}"
+                    made = draft(PACKAGE, what, key=key, actor=partner, known_at=now)
+                    transaction.append([made.event])
+
+    def _handed(self, connection: Connection, one: receipt.Deleted) -> bool:
+        """Say whether a partner was ever handed a package."""
+        id_ = known_by(self._line.node, f"package/{one.name}")
+        here = line_egress.c
+        query = select(here.number).where(
+            here.partner == one.holder,
+            here.origin == self._line.node,
+            here.id == id_,
+            here.version == one.version,
+            here.way == WAY,
+            here.allowed,
+        )
+        return connection.execute(query).first() is not None
+
     def _listed(self, partner: str) -> list[Signed]:
-        key = self._key()
+        key = self.key()
         with self._ledger.engine.connect() as connection:
             return [
                 sign(self._header(one), key)
@@ -76,13 +118,17 @@ class Offering:
                 shared = self._ask(connection, one, partner)
                 if shared.notice is not None:
                     return self._goes(connection, life, one, shared)
-        raise TurnedAway(404, "nothing", "there is no such package for this partner")
+        raise _nothing()
 
     def _goes(self, connection: Connection, life: Life, one: Package, shared: Shared) -> bytes:
+        try:
+            data = self.contents.of(one)
+        except BadPackage as error:
+            raise _nothing() from error
         notice = as_notice(one, self._line.node)
         self._line.record(connection, notice, [shared], WAY)
         cover_sharing(connection, self._log, sent_of([(shared, life.confirmed_by)]))
-        return one.content or self._model(one.of)
+        return data
 
     def _offers(self, connection: Connection) -> list[Package]:
         found = (life.in_force for life in settled.lives(connection, Topic.PACKAGE))
@@ -145,6 +191,7 @@ def offered(
     texts: tuple[str, str],
     handling: Handling,
     clock: Clock,
+    inputs: str,
 ) -> Package:
     """Return what is put forward; `texts` are title and card."""
     digest, size = packed(data)
@@ -160,9 +207,23 @@ def offered(
         "made_at": clock(),
         "digest": digest,
         "size": size,
+        "inputs": inputs,
     }
     made = msgspec.convert(msgspec.to_builtins(said), Package)
     return msgspec.structs.replace(made, content=data) if kind == "profile" else made
+
+
+def believed(line: Line, node: str) -> list[Ed25519PublicKey]:
+    """Return the keys with which a peer signs what is no batch."""
+    return [
+        Ed25519PublicKey.from_public_bytes(one.public)
+        for one in line.peers.keys(node)
+        if one.revoked_at is None
+    ]
+
+
+def _nothing() -> TurnedAway:
+    return TurnedAway(404, "nothing", "there is no such package for this partner")
 
 
 def _key_of(said: Fetch) -> tuple[str, int]:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection
 
 from quaywatch.alliance.line import Line
@@ -14,6 +13,7 @@ from quaywatch.alliance.packages import (
     DESK,
     Content,
     Fetch,
+    Gone,
     Header,
     Held,
     Listed,
@@ -26,13 +26,15 @@ from quaywatch.alliance.packages import (
     keep,
     known,
     lacking,
+    receipt,
     schema,
     step,
+    waiting,
 )
 from quaywatch.alliance.transport import Client
 from quaywatch.ledger import Event, Ledger
 from quaywatch.node.allied.packages.facts import PACKAGE, PackageStep
-from quaywatch.node.allied.packages.offering import Offering
+from quaywatch.node.allied.packages.offering import Offering, believed
 from quaywatch.node.drafts import draft
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ class Packages:
         bench: "Bench",
         clock: Callable[[], datetime],
     ) -> None:
-        self._ledger, self._line, self._now = ledger, line, clock
-        self.desk, self.bench = offering, bench
+        self._ledger, self._line, self._key, self._now = ledger, line, offering.key, clock
+        self.desk, self.contents, self.bench = offering, offering.contents, bench
         self._asked_at: dict[str, datetime] = {}
         schema.create(ledger.engine)
 
@@ -63,15 +65,37 @@ class Packages:
         with self._ledger.engine.connect() as connection:
             return held(connection)
 
+    def receipts(self) -> dict[tuple[str, int], dict[str, datetime]]:
+        """Return when partners deleted packages of this node, by name and version."""
+        with self._ledger.engine.connect() as connection:
+            return receipt.kept(connection)
+
+    def tick(self) -> None:
+        """Delete what waits and whose time is over, whether its origin can be reached or not."""
+        today = self._now().date()
+        with self._ledger.engine.connect() as connection:
+            over = [one for one in waiting(connection) if one.header.retain_until < today]
+        for one in over:
+            self._step(one, State.WITHDRAWN, self._line.node)
+
     def errand(self, client: Client) -> None:
-        """Fetch what a partner offers that is new; raises as `Client.ask`, and BadPackage."""
+        """Fetch what a partner offers that is new, and say what was deleted.
+
+        Raises as `Client.ask`, and BadPackage.
+        """
+        self.tick()
+        self._look(client)
+        self._tell(client)
+
+    def _look(self, client: Client) -> None:
         partner, now = client.peer.node, self._now()
         last = self._asked_at.get(partner)
-        if last is not None and now - last < EVERY:
+        if last is not None and timedelta() <= now - last < EVERY:
             return
         said = client.ask(DESK, msgspec.msgpack.encode(Listing()))
         listed = msgspec.msgpack.decode(said, type=Listed).packages
-        headers = [(one, checked(one, partner, self._keys(partner))) for one in listed]
+        keys = believed(self._line, partner)
+        headers = [(one, checked(one, partner, keys)) for one in listed]
         for signed, header in headers:
             self._take(client, signed, header)
         self._gone(partner, {(header.name, header.version) for _, header in headers})
@@ -122,28 +146,33 @@ class Packages:
             if one is not None:
                 transaction.append([self._event(one, "came", header.origin)])
 
+    def _tell(self, client: Client) -> None:
+        """Hand its origin the receipts of what was deleted here."""
+        partner = client.peer.node
+        with self._ledger.engine.connect() as connection:
+            owed = receipt.owed(connection, partner)
+        if not owed:
+            return
+        client.ask(DESK, msgspec.msgpack.encode(Gone(receipts=tuple(owed))))
+        with self._ledger.transaction() as transaction:
+            receipt.told(transaction.connection, partner, owed)
+
     def _gone(self, partner: str, offered: set[tuple[str, int]]) -> None:
-        """Let go of what its origin offers no more, or whose time is over."""
-        today = self._now().date()
+        """Let go of what its origin offers no more."""
         with self._ledger.engine.connect() as connection:
             gone = lacking(connection, partner, offered)
-            over = [one for one in held(connection) if one.header.retain_until < today]
-        for one in gone + [one for one in over if one.state in (State.WAITING, State.TRIED)]:
+        for one in gone:
             self._step(one, State.WITHDRAWN, partner)
 
     def _step(
         self, one: Held, state: State, actor: str, *, note: str = "", figures: bytes = b""
     ) -> None:
+        now, key = self._now(), self._key()
         with self._ledger.transaction() as transaction:
-            step(
-                transaction.connection,
-                one,
-                state,
-                self._now(),
-                officer=actor,
-                note=note,
-                figures=figures,
-            )
+            connection = transaction.connection
+            step(connection, one, state, now, officer=actor, note=note, figures=figures)
+            if state in (State.DISMISSED, State.WITHDRAWN):
+                receipt.owe(connection, one.header, self._line.node, key, now)
             transaction.append([self._event(one, state.value, actor)])
 
     def _event(self, one: Held, what: str, actor: str) -> Event:
@@ -165,13 +194,6 @@ class Packages:
         if found.state not in (State.WAITING, State.TRIED):
             raise NoPackage("it is not waiting any more")
         return found
-
-    def _keys(self, node: str) -> list[Ed25519PublicKey]:
-        return [
-            Ed25519PublicKey.from_public_bytes(one.public)
-            for one in self._line.peers.keys(node)
-            if one.revoked_at is None
-        ]
 
 
 def _found(connection: Connection, origin: str, name: str, version: str) -> Held | None:

@@ -7,12 +7,16 @@ import msgspec
 import numpy as np
 
 from quaywatch.alliance.learning import Compared, compared
-from quaywatch.alliance.packages import BadPackage, Held
+from quaywatch.alliance.learning.masks import Floats
+from quaywatch.alliance.packages import BadPackage, Held, NoPackage
 from quaywatch.alliance.packages.package import Kind
+from quaywatch.alliance.sums import Refused
+from quaywatch.node.allied.packages import learned
+from quaywatch.node.allied.sums.sources import Inspected
 from quaywatch.node.lessons import Lessons
 from quaywatch.node.modelling import Models
 from quaywatch.node.profiling import Profiles
-from quaywatch.node.training import versions
+from quaywatch.node.training import inputs_version
 from quaywatch.risk import Assessments
 from quaywatch.risk import Scorer as Model
 from quaywatch.risk.life import Trained
@@ -29,7 +33,8 @@ class ModelContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelTried(msgspec.Struct, frozen=True, kw_only=True):
-    """How a partner's model does on the own outcomes, beside the model in force."""
+    """How a partner's model, or what a sum came to, does on the own outcomes, beside the one in
+    force."""
 
     compared: Compared
     same_inputs: bool
@@ -68,15 +73,22 @@ class Bench:
 
     def tried(self, one: Held) -> bytes:
         """Return what trying a package told, as JSON; raises BadPackage."""
-        if one.header.kind is Kind.MODEL:
-            return msgspec.json.encode(self._model(one))
-        return msgspec.json.encode(self._profile(one))
+        match one.header.kind:
+            case Kind.MODEL:
+                return msgspec.json.encode(self._model(one))
+            case Kind.SUM:
+                return msgspec.json.encode(self._learned(one))
+            case Kind.PROFILE:
+                return msgspec.json.encode(self._profile(one))
 
     def taken(self, one: Held, actor: str) -> str:
         """Lay a package down among what is made here; return its name there.
 
-        Raises as `Models.adopt` and `Profiles.draft` do, and BadPackage.
+        Raises as `Models.adopt` and `Profiles.draft` do, BadPackage, and NoPackage of what a sum
+        came to: it is judged here, as it is where it was learned, and comes into force nowhere.
         """
+        if one.header.kind is Kind.SUM:
+            raise NoPackage("what ports learned together is judged, and comes into force nowhere")
         if one.header.kind is Kind.MODEL:
             trained, _ = _read_model(one)
             said = msgspec.msgpack.decode(one.content, type=ModelContent)
@@ -107,23 +119,31 @@ class Bench:
 
     def _model(self, one: Held) -> ModelTried:
         trained, theirs = _read_model(one)
-        known, own, rulebook = self._taught()
-        told = known.outcomes
-        if told.is_empty():
-            raise BadPackage("nothing was inspected here yet that could judge it")
-        found = told["found"].to_numpy().astype(float)
-        rows = told["row"].to_numpy()
-        weight = 1.0 / told["selection_probability"].to_numpy()
-        scores = [
-            Assessments(known.known, model, rulebook).scores["probability"].to_numpy()[rows]
-            for model in (theirs, own)
-        ]
+        known, own, rulebook = self._lessons()
+        same = trained.made_with.get("features") == inputs_version()
+        return ModelTried(
+            compared=_compared(known, _scores(known, theirs, rulebook), own, rulebook),
+            same_inputs=same,
+        )
+
+    def _learned(self, one: Held) -> ModelTried:
+        said = learned.told(one.content)
+        model = learned.opened(said)
+        known, own, rulebook = self._lessons()
         try:
-            judged = compared(found, scores[0], scores[1], np.asarray(weight))
-        except ValueError as error:
+            drawn = Inspected(lambda: known).take("inspections", model.features)
+        except Refused as error:
             raise BadPackage(str(error)) from error
-        same = trained.made_with.get("features") == versions(rulebook)["features"]
-        return ModelTried(compared=judged, same_inputs=same)
+        return ModelTried(
+            compared=_compared(known, model.probabilities(drawn.rows), own, rulebook),
+            same_inputs=said.inputs == inputs_version(),
+        )
+
+    def _lessons(self) -> tuple[Lessons, Model, RuleBook]:
+        known, own, rulebook = self._taught()
+        if known.outcomes.is_empty():
+            raise BadPackage("nothing was inspected here yet that could judge it")
+        return known, own, rulebook
 
     def _profile(self, one: Held) -> ProfileTried:
         profile = _read_profile(one)
@@ -141,6 +161,21 @@ class Bench:
             inspected=told.inspected if told else 0,
             found=told.found if told else 0,
         )
+
+
+def _scores(known: Lessons, model: Model, rulebook: RuleBook) -> Floats:
+    rows = known.outcomes["row"].to_numpy()
+    return Assessments(known.known, model, rulebook).scores["probability"].to_numpy()[rows]
+
+
+def _compared(known: Lessons, theirs: Floats, own: Model, rulebook: RuleBook) -> Compared:
+    told = known.outcomes
+    found = told["found"].to_numpy().astype(float)
+    weight = 1.0 / told["selection_probability"].to_numpy()
+    try:
+        return compared(found, theirs, _scores(known, own, rulebook), np.asarray(weight))
+    except ValueError as error:
+        raise BadPackage(str(error)) from error
 
 
 def _read_model(one: Held) -> tuple[Trained, Kept]:

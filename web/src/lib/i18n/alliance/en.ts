@@ -120,6 +120,8 @@ export const alliance = {
   'notice.source': 'Source {reliability}{accuracy}',
   'notice.source_hint': 'Four-by-four code: how far the source could be relied on, and how near it is to what it tells',
   'notice.corrects': 'What was wrong before: {correction}',
+  'correction.quaywatch:corrected': 'It was corrected; why is not told here.',
+  'correction.quaywatch:later': 'A later version came; its author says nothing of the one before.',
   'notice.valid': 'Counts until {day}',
   'notice.boxes': 'Containers it raises here',
   'notice.boxes_none': 'It raises no container that is on its way.',

@@ -115,6 +115,8 @@ export const alliance = {
   'notice.source': 'Fuente {reliability}{accuracy}',
   'notice.source_hint': 'Código cuatro por cuatro: fiabilidad de la fuente, y su cercanía a lo que cuenta',
   'notice.corrects': 'Lo que antes era erróneo: {correction}',
+  'correction.quaywatch:corrected': 'Se corrigió; aquí no se dice por qué.',
+  'correction.quaywatch:later': 'Llegó una versión posterior; su autor no dice nada de la anterior.',
   'notice.valid': 'Cuenta hasta el {day}',
   'notice.boxes': 'Contenedores que eleva aquí',
   'notice.boxes_none': 'No eleva ningún contenedor en camino.',

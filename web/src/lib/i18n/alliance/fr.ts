@@ -115,6 +115,8 @@ export const alliance = {
   'notice.source': 'Source {reliability}{accuracy}',
   'notice.source_hint': 'Code quatre fois quatre : fiabilité de la source, et sa proximité de ce qu’elle dit',
   'notice.corrects': 'Ce qui était faux avant : {correction}',
+  'correction.quaywatch:corrected': 'Corrigé ; le motif n’est pas communiqué ici.',
+  'correction.quaywatch:later': 'Une version plus récente est arrivée ; son auteur ne dit rien de la précédente.',
   'notice.valid': 'Compte jusqu’au {day}',
   'notice.boxes': 'Conteneurs qu’il relève ici',
   'notice.boxes_none': 'Il ne relève aucun conteneur en route.',

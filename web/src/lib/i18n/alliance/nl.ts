@@ -115,6 +115,8 @@ export const alliance = {
   'notice.source': 'Bron {reliability}{accuracy}',
   'notice.source_hint': 'Vier-maal-viercode: hoe betrouwbaar de bron was, en hoe dicht ze bij de feiten staat',
   'notice.corrects': 'Wat eerder fout was: {correction}',
+  'correction.quaywatch:corrected': 'Het werd verbeterd; waarom, wordt hier niet verteld.',
+  'correction.quaywatch:later': 'Er kwam een latere versie; de auteur zegt niets over de vorige.',
   'notice.valid': 'Telt tot {day}',
   'notice.boxes': 'Containers die het hier verhoogt',
   'notice.boxes_none': 'Het verhoogt geen container die onderweg is.',

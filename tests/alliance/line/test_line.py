@@ -8,7 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from quaywatch.alliance import Notice, known_by
-from quaywatch.alliance.exchange import BadBatch, Batch, Fault, Published, Recall, encoded, sealed
+from quaywatch.alliance.exchange import (
+    BadBatch,
+    Batch,
+    Fault,
+    Published,
+    Recall,
+    Receipt,
+    encoded,
+    origin_proof,
+    sealed,
+)
 from quaywatch.alliance.exchange.batch import NOTHING, unsigned_header
 from quaywatch.alliance.line import Line, What, Withdrawn
 from quaywatch.alliance.line.packing import packed, unpacked
@@ -227,6 +237,37 @@ def test_a_withdrawal_follows_what_was_passed_on_and_the_receipt_comes_all_the_w
     catch_up(antwerp, hamburg)
     catch_up(hamburg, rotterdam)
     assert set(rotterdam.receipts(one.id)) == {HAMBURG, ANTWERP}
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_nobody_says_for_another_ally_that_it_has_deleted_something(three, proven: bool) -> None:
+    antwerp, rotterdam, hamburg = three
+    one, other = notice(handling=ONWARD), msgspec.structs.replace(SECOND, handling=ONWARD)
+    publish(rotterdam, one, other, to=[HAMBURG, ANTWERP])
+    catch_up(rotterdam, hamburg)
+    catch_up(rotterdam, antwerp)
+    proof = None
+    if proven:
+        # What Antwerp did sign, of the other notice, is no word on this one.
+        withdraw(rotterdam, other)
+        catch_up(rotterdam, antwerp)
+        (batch,) = batches(antwerp, rotterdam)
+        proof = origin_proof(batch.header, batch.signature, batch.leaves(), 0)
+    said = Receipt(
+        origin=ROTTERDAM, id=one.id, version=1, deleted_at=NOW, holder=ANTWERP, proof=proof
+    )
+    forged = sealed(
+        [encoded(said)],
+        KEYS[HAMBURG],
+        sender=HAMBURG,
+        recipient=ROTTERDAM,
+        number=1,
+        previous=NOTHING,
+        made_at=NOW,
+    )
+    (refused,) = rotterdam.take(forged).refused
+    assert refused.fault is Fault.ORIGIN
+    assert rotterdam.receipts(one.id) == {}
 
 
 def test_what_is_recalled_may_come_again_from_its_originator_alone(three) -> None:

@@ -1,12 +1,16 @@
 """What a batch is made of."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
 from quaywatch.alliance.exchange.origin import OriginProof
 from quaywatch.alliance.handling import Node
 from quaywatch.alliance.notice import Notice
+
+_Id = Annotated[str, msgspec.Meta(max_length=36)]
+"""Of a notice: a UUID; tombstones and receipts are kept by it."""
 
 
 class Published(
@@ -26,8 +30,8 @@ class Recall(
     """The recipient may hold a notice no more: its audience or retention changed."""
 
     origin: Node
-    id: str
-    reason: str
+    id: _Id
+    reason: Annotated[str, msgspec.Meta(max_length=8000)]
 
 
 class Receipt(
@@ -36,11 +40,11 @@ class Receipt(
     """The sender of this has deleted what was withdrawn or recalled; the batch signs for it."""
 
     origin: Node
-    id: str
+    id: _Id
     version: int
     """The last version that was held; 0 where none ever was."""
     deleted_at: datetime
-    holder: str = ""
+    holder: Annotated[str, msgspec.Meta(max_length=63)] = ""
     """Whose copy it was, where that is not the sender: it had been passed on."""
     proof: OriginProof | None = None
     """That the holder said so."""

@@ -30,8 +30,8 @@ class Trees(msgspec.Struct, frozen=True, kw_only=True):
     bins: Annotated[int, msgspec.Meta(ge=2, le=64)] = 32
     rate: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.2
     """Share of a tree's answer that is added."""
-    ridge: Annotated[float, msgspec.Meta(gt=0)] = 1.0
-    least_curvature: Annotated[float, msgspec.Meta(ge=0)] = 1.0
+    ridge: Annotated[float, msgspec.Meta(gt=0, le=1e6)] = 1.0
+    least_curvature: Annotated[float, msgspec.Meta(ge=0, le=1e9)] = 1.0
     """Of each side of a split (`min_child_weight`)."""
     least_rows: Annotated[int, msgspec.Meta(ge=0)] = 50
     """Of all ports together, on each side of a split."""

@@ -41,14 +41,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     session: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,64}$")]
     parties: Annotated[tuple[Node, ...], msgspec.Meta(min_length=FEWEST, max_length=64)]
-    features: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=40)]
+    features: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=100)], ...],
+        msgspec.Meta(min_length=1, max_length=40),
+    ]
     fewest: Annotated[int, msgspec.Meta(ge=FEWEST)] = FEWEST
     """With fewer ports it ends without a model."""
     steps: Annotated[int, msgspec.Meta(ge=1, le=50)] = 8
-    ridge: float = 1.0
+    ridge: Annotated[float, msgspec.Meta(ge=0, le=1e6)] = 1.0
     trees: Trees | None = None
     """Boosted trees are grown so, in as many steps as they take; None for the regression."""
-    patience_s: Annotated[float, msgspec.Meta(gt=0)] = 600.0
+    patience_s: Annotated[float, msgspec.Meta(gt=0, le=86_400)] = 600.0
     """How long a step waits for a port."""
 
     def __post_init__(self) -> None:
@@ -228,6 +231,7 @@ class Sitting:
 
     def advance(self, now: datetime) -> None:
         """Go as far as what was heard allows; leave out who is late."""
+        self._since = min(self._since, now)  # a clock that was put back holds nobody up
         try:
             while self.model is None and not self.why_not and self._moved(now):
                 self._since = now

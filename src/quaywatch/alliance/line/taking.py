@@ -14,6 +14,7 @@ from quaywatch.alliance.exchange import (
     Header,
     Item,
     KeyChange,
+    OriginProof,
     Published,
     Recall,
     Receipt,
@@ -221,22 +222,21 @@ class Taking:
         if item.proof is None:
             raise _Refusal(Fault.ORIGIN, f"nothing proves that {origin} wrote it")
         first = encoded(msgspec.structs.replace(item, proof=None))
-        header = self._signed_by_origin(origin, first, item)
+        header = self._signed_by(origin, first, item.proof)
         if header.sender != origin:
             raise _Refusal(Fault.ORIGIN, f"it was sent by {header.sender}, not by {origin}")
         if not notice.withdrawn and not notice.handling.onward:
             raise _Refusal(Fault.NOT_ALLOWED, f"{origin} did not allow it to be passed on")
 
-    def _signed_by_origin(self, origin: str, payload: bytes, item: Published) -> Header:
-        keys = [key for key in keys_of(self._connection, origin) if key.revoked_at is None]
+    def _signed_by(self, node: str, payload: bytes, proof: OriginProof) -> Header:
+        keys = [key for key in keys_of(self._connection, node) if key.revoked_at is None]
         if not keys:
-            raise _Refusal(Fault.ORIGIN, f"no key of {origin} is known")
-        assert item.proof is not None  # noqa: S101 - checked by the caller
+            raise _Refusal(Fault.ORIGIN, f"no key of {node} is known")
         why: BadBatch | None = None
         for key in keys:
             public = Ed25519PublicKey.from_public_bytes(key.public)
             try:
-                return check_origin(payload, item.proof, public)
+                return check_origin(payload, proof, public)
             except BadBatch as error:
                 why = why if why and why.fault is not Fault.SIGNATURE else error
         raise _Refusal(Fault.ORIGIN, str(why))
@@ -249,7 +249,27 @@ class Taking:
             sending.take_out(self._connection, *key)
         self.told.gone.append(self._gone(key, version))
 
+    def _require_holders_word(self, item: Receipt) -> None:
+        """Refuse a receipt for somebody else's copy that its holder did not sign for the sender.
+
+        Of a holder of whom no key is known here it is the sender's word alone: nothing was sent
+        there from here.
+        """
+        holder, sender = item.holder, self._header.sender
+        if holder in ("", sender):
+            return
+        if holder == self._node:
+            raise _Refusal(Fault.NOT_THEIRS, "what is deleted here is said here")
+        if item.proof is None:
+            raise _Refusal(Fault.ORIGIN, f"nothing proves that {holder} deleted it")
+        if keys_of(self._connection, holder):
+            first = encoded(msgspec.structs.replace(item, holder="", proof=None))
+            header = self._signed_by(holder, first, item.proof)
+            if (header.sender, header.recipient) != (holder, sender):
+                raise _Refusal(Fault.ORIGIN, f"{holder} did not say so to {sender}")
+
     def _receipt(self, place: int, item: Receipt) -> None:
+        self._require_holders_word(item)
         self.told.receipts.append(item)
         self._receipts.append((place, item))
         holder = item.holder or self._header.sender

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import func, select
 
 from quaywatch.alliance.accords import Refused, Topic
 from quaywatch.alliance.bodies import Indicator, Seen
 from quaywatch.alliance.line import What
 from quaywatch.alliance.policy import Partner, Policy
 from quaywatch.alliance.relaying import Hand, sealed
+from quaywatch.alliance.relaying.carrying import parcel
 from quaywatch.alliance.sealing import PublicKey
 from quaywatch.alliance.transport import LineServer, Refusal, certificate_at
 from quaywatch.node import Node
+from tests.alliance.canaries.canary import Search
 from tests.alliance.policy.test_policy import ALLY, TODAY, handled
 from tests.node.allied import allies
 from tests.node.allied.allies import ANTWERP, HANDLING, ROTTERDAM, Clock, agree, agreement
@@ -72,6 +75,11 @@ class Three:
         for end in (self.one, self.other, self.one, self.other):
             self.go(end)
 
+    def waiting(self) -> int:
+        """How many parcels the hub holds for others."""
+        with self.hub.ledger.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(parcel)) or 0
+
     def on_the_hub(self, trace: bytes) -> bool:
         """Whether some bytes are in its tables, or went through its hands."""
         return any(trace in data for data in (self.places.data(HUB), *self.passed))
@@ -98,8 +106,13 @@ def alive(node: Node) -> set[str]:
 
 def test_what_is_shared_arrives_signed_and_the_node_between_never_sees_it(three: Three) -> None:
     name = publish(three.antwerp)
+    three.go(three.one)
+    # At rest there, in whatever guise, nothing of it is to be found; its author has it.
+    assert three.waiting() == 1
+    assert not Search(three.places.data(HUB), *three.passed).finds(CANARY)
+    assert Search(three.places.data(ANTWERP)).finds(CANARY)
     three.round()
-    assert alive(three.rotterdam) == {name}
+    assert (alive(three.rotterdam), three.waiting()) == ({name}, 0)
     assert not alive(three.hub)
     line = three.antwerp.allied.line
     (body,) = line.after(ROTTERDAM, 0)

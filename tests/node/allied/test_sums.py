@@ -11,7 +11,8 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from quaywatch.alliance.accords import PolicyText, Topic
-from quaywatch.alliance.learning import Growing, Logistic, Trees, Why
+from quaywatch.alliance.learning import Growing, Logistic, Trees, Why, logistic
+from quaywatch.alliance.learning.masks import encoded
 from quaywatch.alliance.sums import Refusal, Refused, Stage, SumEvent, work
 from quaywatch.alliance.sums.wire import Give
 from quaywatch.ledger.line import line_head
@@ -118,6 +119,23 @@ def test_nothing_of_rows_lies_on_the_ledger_or_unsealed_beside_it(ports: Meeting
     before = contents(ports.node(0))
     ports.node(0).rebuild()
     assert contents(ports.node(0)) == before
+
+
+def test_what_a_port_gives_of_its_rows_lies_at_no_other_in_clear(ports: Meeting) -> None:
+    ports.start()
+    for _ in range(3):
+        ports.round(*EVERYBODY)
+    rows, found = rows_of(0)
+    own = encoded(logistic.moments(rows, found))[1:]
+    given = ports.sums(0)._running.given(NAME)
+    assert given is not None
+    behind_masks = [
+        one.said for one in given.contributions if b"antwerp" in one.said.split(b"parties")[0]
+    ]
+    for number in (1, 2, 3):
+        lies = ports.places.data(PORTS[number])
+        assert any(said in lies for said in behind_masks)
+        assert not [value for value in (*own, *rows.ravel()) if value.tobytes() in lies]
 
 
 def test_ports_grow_trees_where_the_plan_asks_for_them(ports: Meeting) -> None:

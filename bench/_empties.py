@@ -119,20 +119,30 @@ def _loaded(case: Case, rng: np.random.Generator) -> Scene:
 
 
 def _with(case: Case, rng: np.random.Generator) -> Scene:
-    """Return the container with one carton of 2 to 20 kg, or one pallet of 50 to 500 kg."""
+    """Return the container with one carton or one pallet, of cotton."""
     empty = load(Declared(case.size_type, None, 0, 0.0), case.seed, case.make)
     x0, x1, y0, y1, z0, _ = empty.box.inside
-    if case.content == "carton":
-        low, high, mass = (0.25, 0.2, 0.2), (0.6, 0.45, 0.45), (2.0, 20.0)
-    else:
-        low, high, mass = (1.2, 0.8, 0.4), (1.2, 0.8, 1.6), (50.0, 500.0)
-    size = [float(one) for one in rng.uniform(low, high)]
-    kg = float(rng.uniform(*mass))
+    size, kg = _package(case, rng)
     x, y = float(rng.uniform(x0, x1 - size[0])), float(rng.uniform(y0, y1 - size[1]))
     builder = builder_of(empty, Role.GOODS)
     builder.add((x, x + size[0]), (y, y + size[1]), (z0, z0 + size[2]), "cotton",
                 kg / (size[0] * size[1] * size[2]) / 1000.0)  # fmt: skip
     return builder.scene(empty.box, empty.seed)
+
+
+def _package(case: Case, rng: np.random.Generator) -> tuple[list[float], float]:
+    """Return metres along, across and up and kilograms: a carton of 2 to 20 kg, or a pallet of 50
+    to 500 kg."""
+    if case.content == "carton":
+        low, high, mass = (0.25, 0.2, 0.2), (0.6, 0.45, 0.45), (2.0, 20.0)
+    else:
+        low, high, mass = (1.2, 0.8, 0.4), (1.2, 0.8, 1.6), (50.0, 500.0)
+    return [float(one) for one in rng.uniform(low, high)], float(rng.uniform(*mass))
+
+
+def carton_kg(case: Case) -> float:
+    """Return kilograms of the one carton that is in a container."""
+    return _package(case, stream(case.seed, "content"))[1]
 
 
 def seen(case: Case) -> Standard | None:

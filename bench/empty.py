@@ -14,12 +14,14 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bench._empties import (
     LOADS,
     MASSES,
     PLACES,
     Case,
+    carton_kg,
     empties,
     half_strange,
     hidden,
@@ -35,6 +37,8 @@ BAR_PD, BAR_PFA = 0.993, 0.007
 _FIRST = 900_000_000
 """Of the seeds that only this benchmark uses."""
 _PROCESSES = 2
+_CARTONS_KG = (2.0, 3.5, 5.0, 20.0)
+"""Between which cartons are counted by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def _result(
         "cannot_tell": {"met": _doubted(met), "never_met": _doubted(unmet),
                         "hidden": _doubted(threat)},
         "loads": {name: _counts(load, name) for name in LOADS},
+        "cartons": {f"{low:g}-{high:g}kg": _cartons(load, low, high)
+                    for low, high in pairwise(_CARTONS_KG)},
         "hidden_of_makers_met": _table([one for one in threat if one.case.make is None]),
         "hidden_of_makers_never_met": _table([one for one in threat if one.case.make is not None]),
         "place_named": _named(threat),
@@ -135,6 +141,12 @@ def _bound(counted: Sequence[_Read], number: int) -> float:
 
 def _counts(read: Sequence[_Read], content: str) -> str:
     chosen = [one.found for one in read if one.case.content == content]
+    return f"{sum(chosen)}/{len(chosen)}"
+
+
+def _cartons(read: Sequence[_Read], low: float, high: float) -> str:
+    cartons = [one for one in read if one.case.content == "carton"]
+    chosen = [one.found for one in cartons if low <= carton_kg(one.case) < high]
     return f"{sum(chosen)}/{len(chosen)}"
 
 

@@ -17,7 +17,7 @@ FEWEST = 6
 """Pictures of a kind without which nothing is learnt of it."""
 _MACHINE = 0.3
 """Attenuation of a machine on average; two side walls have less than half of it."""
-_LEAST, _LEAST_DECAY = 3.0, 0.8
+_LEAST, _LEAST_DECAY = 2.0, 0.5
 """Of tails: a score of less says nothing of any size, however quiet empties are."""
 _SLACK = 0.07
 """Share by which walls may be thinner or thicker than any that was seen."""

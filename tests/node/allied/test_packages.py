@@ -8,7 +8,7 @@ import pytest
 
 from quaywatch.alliance.accords import PolicyText, Topic
 from quaywatch.alliance.packages import BadPackage, Gone, NoPackage, State, receipt
-from quaywatch.alliance.packages.package import Header, checked, sign
+from quaywatch.alliance.packages.package import Header, Signed, checked, sign
 from quaywatch.alliance.policy import Policy
 from quaywatch.alliance.transport import TurnedAway
 from quaywatch.node import Node
@@ -214,3 +214,23 @@ def test_what_its_origin_did_not_sign_is_no_package(pair) -> None:
     with pytest.raises(BadPackage, match="came from"):
         checked(sign(one.header, rotterdam.allied.signing()), ANTWERP, [own])
     assert isinstance(one.header, Header)
+
+
+def test_what_is_of_a_kind_not_known_here_holds_up_no_other(
+    pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    desk = rotterdam.allied.packages.desk
+    listed = desk._listed
+
+    def with_another(partner: str) -> list[Signed]:
+        known = listed(partner)
+        later = msgspec.msgpack.decode(known[0].said) | {"name": "berries", "kind": "of-tomorrow"}
+        return [sign(later, rotterdam.allied.signing()), *known]
+
+    monkeypatch.setattr(desk, "_listed", with_another)
+    with pytest.raises(BadPackage, match="of-tomorrow"):
+        pair[1].go(rotterdam)
+    assert [one.header.name for one in antwerp.allied.packages.all()] == ["bananas"]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from quaywatch.alliance.line import Line
 from quaywatch.alliance.packages import (
     DESK,
+    BadPackage,
     Content,
     Fetch,
     Gone,
@@ -81,25 +82,39 @@ class Packages:
     def errand(self, client: Client) -> None:
         """Fetch what a partner offers that is new, and say what was deleted.
 
-        Raises as `Client.ask`, and BadPackage.
+        Raises as `Client.ask`, and BadPackage, once all else is done, where something that it
+        offers is none, or of a kind that is not known here.
         """
         self.tick()
-        self._look(client)
+        wrong = self._look(client)
         self._tell(client)
+        if wrong is not None:
+            raise wrong
 
-    def _look(self, client: Client) -> None:
+    def _look(self, client: Client) -> BadPackage | None:
+        """Ask what is offered, once in a while; return what was wrong with the first that is none.
+
+        That holds up no other.
+        """
         partner, now = client.peer.node, self._now()
         last = self._asked_at.get(partner)
         if last is not None and timedelta() <= now - last < EVERY:
-            return
+            return None
         said = client.ask(DESK, msgspec.msgpack.encode(Listing()))
         listed = msgspec.msgpack.decode(said, type=Listed).packages
         keys = believed(self._line, partner)
-        headers = [(one, checked(one, partner, keys)) for one in listed]
-        for signed, header in headers:
-            self._take(client, signed, header)
-        self._gone(partner, {(header.name, header.version) for _, header in headers})
+        offered: set[tuple[str, int]] = set()
+        wrong: BadPackage | None = None
+        for signed in listed:
+            try:
+                header = checked(signed, partner, keys)
+                offered.add((header.name, header.version))
+                self._take(client, signed, header)
+            except BadPackage as error:
+                wrong = wrong or error
+        self._gone(partner, offered)
         self._asked_at[partner] = now
+        return wrong
 
     def try_(self, package: str, *, actor: str) -> Held:
         """Try a package on the own data and keep what that told.

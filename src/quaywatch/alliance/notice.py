@@ -1,6 +1,5 @@
 """The noun: one thing that one authority tells others, in one of its versions."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -9,6 +8,7 @@ import msgspec
 from quaywatch.alliance.bodies import Body, Withdrawal
 from quaywatch.alliance.bodies.text import UUID_PATTERN
 from quaywatch.alliance.handling import Handling, Node, Source
+from quaywatch.alliance.quantities import Instant, Version
 
 NOTICES = UUID("6f0f3a52-4c0e-5a36-9d3b-0b1c8f7e2d41")
 """Namespace of notices' ids."""
@@ -23,15 +23,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     origin: Node
     """Whose it is, however many hands it went through."""
     id: Annotated[str, msgspec.Meta(pattern=f"^{UUID_PATTERN}$")]
-    version: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
-    created_at: datetime
+    version: Version
+    created_at: Instant
     """Of its first version."""
-    made_at: datetime
+    made_at: Instant
     """Of this one."""
     handling: Handling
     body: Body
     source: Source = Source()
-    valid_until: datetime | None = None
+    valid_until: Instant | None = None
     """After that it is history: nobody ranks by it any more."""
     correction: Annotated[str, msgspec.Meta(max_length=1000)] = ""
     """What was wrong with the version before."""

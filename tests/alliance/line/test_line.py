@@ -1,7 +1,7 @@
 """Batches go out once, in order and signed; what was taken back comes to life nowhere."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -268,6 +268,30 @@ def test_nobody_says_for_another_ally_that_it_has_deleted_something(three, prove
     (refused,) = rotterdam.take(forged).refused
     assert refused.fault is Fault.ORIGIN
     assert rotterdam.receipts(one.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("version", "deleted_at"),
+    [(2**31, NOW), (2**64 - 1, NOW), (-1, NOW), (1, NOW.replace(tzinfo=None))],
+)
+def test_a_receipt_of_what_cannot_be_is_refused_and_all_else_is_taken(
+    three, version: int, deleted_at: datetime
+) -> None:
+    _, rotterdam, _ = three
+    wrong = Receipt(origin=ROTTERDAM, id=SECOND.id, version=version, deleted_at=deleted_at)
+    right = Receipt(origin=ROTTERDAM, id=notice().id, version=1, deleted_at=NOW)
+    batch = sealed(
+        [encoded(wrong), encoded(right)],
+        KEYS[HAMBURG],
+        sender=HAMBURG,
+        recipient=ROTTERDAM,
+        number=1,
+        previous=NOTHING,
+        made_at=NOW,
+    )
+    (refused,) = rotterdam.take(batch).refused
+    assert (refused.place, refused.fault) == (0, Fault.UNREADABLE)
+    assert set(rotterdam.receipts(notice().id)) == {HAMBURG}
 
 
 def test_what_is_recalled_may_come_again_from_its_originator_alone(three) -> None:

@@ -1,10 +1,9 @@
 """A radiograph that a partner may fetch."""
 
-from datetime import datetime
-
 import msgspec
 
 from quaywatch.alliance.bodies.text import Digest, Location, Name
+from quaywatch.alliance.quantities import Count, Instant
 from quaywatch.cargo.identifiers import container_number
 
 
@@ -14,10 +13,10 @@ class ScanImage(
     """What there is to fetch; the bytes come apart, after policy allowed it once more."""
 
     container: Name
-    taken_at: datetime
+    taken_at: Instant
     at: Location
     format: Name
-    size: int
+    size: Count
     """Bytes."""
     digest: Digest
     """Of the whole file."""

@@ -31,6 +31,9 @@ class Seen(StrEnum):
     """An expression in the language of risk profiles."""
 
 
+_LONGEST_DAYS = 36_500
+
+
 class Indicator(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="indicator"
 ):
@@ -48,5 +51,5 @@ class Indicator(
 
     def __post_init__(self) -> None:
         """Refuse a half-life that is none; raises ValueError."""
-        if self.half_life_days < 1:
-            raise ValueError("a half-life is at least a day")
+        if not 1 <= self.half_life_days <= _LONGEST_DAYS:
+            raise ValueError(f"a half-life is a day at least, and {_LONGEST_DAYS} at most")

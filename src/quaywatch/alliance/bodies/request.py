@@ -1,11 +1,11 @@
 """Something is asked of a partner, and what the partner answers."""
 
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 from quaywatch.alliance.bodies.text import Name, Reference, Text
+from quaywatch.alliance.quantities import Instant
 
 
 class Asked(StrEnum):
@@ -40,7 +40,7 @@ class Request(
     about: tuple[Name, ...]
     """Containers, consignments or parties."""
     question: Text
-    due_at: datetime
+    due_at: Instant
     case: str = ""
     """Reference of the case at the originator's."""
 
@@ -55,5 +55,5 @@ class Answer(
     text: Text = ""
     notices: tuple[Reference, ...] = ()
     """What was shared as an answer."""
-    until: datetime | None = None
+    until: Instant | None = None
     """Not yet: it takes until then, for the reason in `text`; the answer comes after."""

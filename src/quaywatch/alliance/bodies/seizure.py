@@ -1,10 +1,9 @@
 """Something was found: the notice that others learn most from."""
 
-from datetime import datetime
-
 import msgspec
 
 from quaywatch.alliance.bodies.text import Amount, Location, Name, Text
+from quaywatch.alliance.quantities import Instant
 from quaywatch.cargo import Concealment, ConcealmentPlace
 
 
@@ -13,7 +12,7 @@ class Seizure(
 ):
     """One find, at the level at which a colleague elsewhere can look for the next one."""
 
-    found_at: datetime
+    found_at: Instant
     at: Location
     substance: Name
     mass_kg: Amount | None = None

@@ -1,10 +1,9 @@
 """Somebody met what they were told to look out for."""
 
-from datetime import datetime
-
 import msgspec
 
 from quaywatch.alliance.bodies.text import Reference, Text
+from quaywatch.alliance.quantities import Instant, Number
 
 
 class Sighting(
@@ -13,9 +12,9 @@ class Sighting(
     """An indicator met, without saying in which consignment."""
 
     of: Reference
-    first_at: datetime
-    last_at: datetime
-    count: int = 1
+    first_at: Instant
+    last_at: Instant
+    count: Number = 1
     note: Text = ""
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from quaywatch.alliance.handling import Node
+from quaywatch.alliance.quantities import Instant, Number, Version
 from quaywatch.ledger.tree import leaf_hash, root_over
 
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
@@ -73,14 +74,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     sender: Node
     recipient: Node
-    number: Annotated[int, msgspec.Meta(ge=1)]
+    number: Number
     previous: Hash
     """Digest of the header before it."""
     root: Hash
     """Of the Merkle tree over the payloads."""
     count: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAYLOADS)]
-    made_at: datetime
-    epoch: Annotated[int, msgspec.Meta(ge=1)] = 1
+    made_at: Instant
+    epoch: Version = 1
     """Grows each time the sender goes on from a backup; its numbers go on all the same."""
 
 

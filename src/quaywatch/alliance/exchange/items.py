@@ -1,6 +1,5 @@
 """What a batch is made of."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from quaywatch.alliance.exchange.origin import OriginProof
 from quaywatch.alliance.handling import Node
 from quaywatch.alliance.notice import Notice
+from quaywatch.alliance.quantities import Instant
 
 _Id = Annotated[str, msgspec.Meta(max_length=36)]
 """Of a notice: a UUID; tombstones and receipts are kept by it."""
@@ -41,9 +41,9 @@ class Receipt(
 
     origin: Node
     id: _Id
-    version: int
+    version: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
     """The last version that was held; 0 where none ever was."""
-    deleted_at: datetime
+    deleted_at: Instant
     holder: Annotated[str, msgspec.Meta(max_length=63)] = ""
     """Whose copy it was, where that is not the sender: it had been passed on."""
     proof: OriginProof | None = None

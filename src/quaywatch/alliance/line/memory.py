@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from quaywatch.alliance.line.peers import keys_of, peer_of
 from quaywatch.alliance.line.rows import locked
+from quaywatch.alliance.quantities import Count, Version
 from quaywatch.ledger.line import line_peer, line_taken
 
 _CONTEXT = b"quaywatch epoch 1\n"
@@ -24,7 +25,7 @@ class Anew(msgspec.Struct, frozen=True, kw_only=True):
 
     node: str
     to: str
-    epoch: Annotated[int, msgspec.Meta(ge=2)]
+    epoch: Annotated[int, msgspec.Meta(ge=2, le=2**31 - 1)]
     signature: bytes = b""
 
     @property
@@ -41,7 +42,7 @@ class Anew(msgspec.Struct, frozen=True, kw_only=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What a node asks a peer about itself."""
 
-    after: Annotated[int, msgspec.Meta(ge=0)]
+    after: Count
     """Number of its own batch behind which it wants them back."""
     anew: Anew | None = None
 
@@ -49,11 +50,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """What a peer knows of whoever asks."""
 
-    taken: int
+    taken: Count
     """Number of the last batch that it took…"""
     last: bytes
     """…and its digest."""
-    epoch: int
+    epoch: Version
     at: bytes
     """Digest of the batch behind which is told; empty where it never came."""
     bodies: list[bytes] = []

@@ -9,6 +9,7 @@ import msgspec
 
 from quaywatch.alliance.handling import Node, Purpose
 from quaywatch.alliance.matching.prf import ELEMENT
+from quaywatch.alliance.quantities import Version
 
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Element = Annotated[bytes, msgspec.Meta(min_length=ELEMENT, max_length=ELEMENT)]
@@ -33,7 +34,7 @@ class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     partner: Node
     purpose: Purpose
     telling: Telling
-    number: Annotated[int, msgspec.Meta(ge=1)]
+    number: Version
     from_on: date
     until_on: date
     """Last day on which it is answered."""
@@ -55,7 +56,7 @@ class SegmentHeader(msgspec.Struct, frozen=True, kw_only=True):
     """What the owner signs of a piece of its table."""
 
     epoch: Epoch
-    number: Annotated[int, msgspec.Meta(ge=1)]
+    number: Version
     previous: Hash
     """Digest of the header before it: the last header stands for the whole table."""
     removes: bool

@@ -16,6 +16,7 @@ from quaywatch.alliance.matching.messages import (
     Segment,
     Telling,
 )
+from quaywatch.alliance.quantities import Count, Number
 
 DESK = "matching"
 """Name of the desk."""
@@ -29,7 +30,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True, tag="tables"):
     telling: Telling
     epoch: str = ""
     """Which epoch's table is there…"""
-    after: Annotated[int, msgspec.Meta(ge=0)] = 0
+    after: Count = 0
     """…up to which piece."""
 
 
@@ -37,7 +38,7 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True, tag="commitment"):
     """Root and size of the manifest that questions will be about."""
 
     root: Hash
-    size: Annotated[int, msgspec.Meta(ge=1)]
+    size: Number
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, tag="ask"):

@@ -5,7 +5,6 @@ each other. Its signature is apart from those of the batches, which stand for th
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from quaywatch.alliance.exchange.batch import Hash
 from quaywatch.alliance.handling import Node
+from quaywatch.alliance.quantities import Count, Instant
 
 _age: Any = pyrage_untyped  # it has no types; https://age-encryption.org/v1
 MAGIC = b"quaywatch exchange 1\n"
@@ -35,11 +35,11 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: Node
     recipient: Node
-    taken: Annotated[int, msgspec.Meta(ge=0)]
+    taken: Count
     """Number of the last batch that the sender has taken of the recipient."""
     bodies: Hash
     """Digest of the digests of the batches, in order."""
-    made_at: datetime
+    made_at: Instant
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ def sealed(
     sender: str,
     recipient: str,
     taken: int,
-    made_at: datetime,
+    made_at: Instant,
 ) -> bytes:
     """Return a file that the holder of an age key alone can open; raises ValueError."""
     cover = msgspec.msgpack.encode(

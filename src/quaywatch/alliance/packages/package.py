@@ -1,7 +1,7 @@
 """A package: what is signed of it, and its content, which the header names by digest."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated
@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from quaywatch.alliance.bodies.text import Digest, Name, Text
 from quaywatch.alliance.handling import Node, Purpose
+from quaywatch.alliance.quantities import Instant, Version
 
 MOST_BYTES = 16 * 2**20
 """Of a content."""
@@ -36,12 +37,12 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
     origin: Node
     name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Version
     kind: Kind
     title: Name
     card: Text
     """What it is for, what it was made from, how it did there, and what it is not good for."""
-    made_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    made_at: Instant
     digest: Digest
     size: Annotated[int, msgspec.Meta(ge=1, le=MOST_BYTES)]
     purposes: frozenset[Purpose]

@@ -13,6 +13,7 @@ from quaywatch.alliance.bodies.text import Digest
 from quaywatch.alliance.handling import Node
 from quaywatch.alliance.packages import schema
 from quaywatch.alliance.packages.package import BadPackage, Header, Signed
+from quaywatch.alliance.quantities import Instant, Version
 
 _CONTEXT = b"quaywatch package deleted 1\n"
 _OWED, _HELD = schema.receipt_owed.c, schema.receipt.c
@@ -26,9 +27,9 @@ class Deleted(msgspec.Struct, frozen=True, kw_only=True):
     holder: Node
     origin: Node
     name: Annotated[str, msgspec.Meta(max_length=60)]
-    version: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+    version: Version
     digest: Digest
-    deleted_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    deleted_at: Instant
 
 
 def owe(

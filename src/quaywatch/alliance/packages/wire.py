@@ -6,6 +6,7 @@ import msgspec
 
 from quaywatch.alliance.packages.package import Signed
 from quaywatch.alliance.packages.receipt import MOST
+from quaywatch.alliance.quantities import Version
 
 DESK = "packages"
 """Name of the desk."""
@@ -19,7 +20,7 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True, tag="fetch"):
     """Asks for the content of one."""
 
     name: Annotated[str, msgspec.Meta(max_length=60)]
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Version
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True, tag="gone"):

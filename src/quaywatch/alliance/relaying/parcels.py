@@ -1,12 +1,11 @@
 """What is handed to a node between, and fetched there."""
 
-from typing import Annotated
-
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from quaywatch.alliance.handling import Node
+from quaywatch.alliance.quantities import Count, Number
 from quaywatch.alliance.sealing import PrivateKey, PublicKey
 
 _CONTEXT = b"quaywatch relay ack 1\n"
@@ -21,7 +20,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: Node
     recipient: Node
-    number: Annotated[int, msgspec.Meta(ge=1)]
+    number: Number
     sealed: bytes
 
 
@@ -30,7 +29,7 @@ class Ack(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: Node
     recipient: Node
-    taken: Annotated[int, msgspec.Meta(ge=0)]
+    taken: Count
     signature: bytes = b""
 
     @property

@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from quaywatch.alliance.bodies.text import Digest
+from quaywatch.alliance.quantities import Version
 from quaywatch.alliance.sealing.keys import BadKey, PrivateKey, PublicKey, Wrapped
 
 PIECE = 2**20
@@ -44,7 +45,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     """Of the whole before it was sealed: that of the `image` notice."""
     label: Label
     size: Annotated[int, msgspec.Meta(ge=0, le=MOST_BYTES)]
-    generation: Annotated[int, msgspec.Meta(ge=1)]
+    generation: Version
     """Raised when a recipient is taken out: a key of an earlier one opens nothing new."""
     pieces: tuple[Digest, ...]
     """Of the sealed pieces, in order."""

@@ -127,6 +127,9 @@ class Client:
             except httpx.TransportError:
                 time.sleep(0.05)
                 continue
+            if answer.status_code == 503 and answer.json()["code"] == "node.opening":
+                time.sleep(0.05)
+                continue
             if answer.status_code == 200:
                 found = answer.json()
                 self.said.append((verb, self.officer, key, found["box_id"]))

@@ -1,6 +1,7 @@
 """The noun: one thing that one authority tells others, in one of its versions."""
 
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, get_args
 from uuid import UUID, uuid5
 
 import msgspec
@@ -12,6 +13,17 @@ from quaywatch.alliance.quantities import Instant, Version
 
 NOTICES = UUID("6f0f3a52-4c0e-5a36-9d3b-0b1c8f7e2d41")
 """Namespace of notices' ids."""
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Between them every instant lies; near the ends of the calendar one cannot be told in UTC."""
+_INSTANTS = {
+    kind: tuple(
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if field.type in (Instant, Instant | None)
+    )
+    for kind in get_args(Body)
+}
+"""Fields of each body that are instants."""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,8 +50,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         """Refuse what contradicts itself; raises ValueError."""
-        if self.created_at.tzinfo is None or self.made_at.tzinfo is None:
-            raise ValueError("instants bear their time zone")
+        body = self.body
+        of_body = [getattr(body, name) for name in _INSTANTS[type(body)]]
+        for at in (self.created_at, self.made_at, self.valid_until, *of_body):
+            if at is None:
+                continue
+            if at.tzinfo is None:
+                raise ValueError("instants bear their time zone")
+            if not _FIRST <= at <= _LAST:
+                raise ValueError("instants lie between 1970 and 2200")
         if self.made_at < self.created_at:
             raise ValueError("no version is older than the first")
         if self.version == 1 and (self.correction or isinstance(self.body, Withdrawal)):

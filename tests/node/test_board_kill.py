@@ -128,7 +128,7 @@ class Client:
                 time.sleep(0.05)
                 continue
             if answer.status_code == 503 and answer.json()["code"] == "node.opening":
-                time.sleep(0.05)
+                time.sleep(0.25)
                 continue
             if answer.status_code == 200:
                 found = answer.json()

@@ -63,7 +63,7 @@ def pooled(*numbers: int) -> tuple[float, ...]:
 class Shelf:
     """Sources of one port, as a test lays them out."""
 
-    def __init__(self, number: int, features: tuple[str, ...]) -> None:
+    def __init__(self, number: int, features: tuple[str, ...] = PLAN.features) -> None:
         self.rows, self.found = rows_of(number)
         self.features = features
 

@@ -19,7 +19,7 @@ _INSTANTS = {
     kind: tuple(
         field.name
         for field in msgspec.structs.fields(kind)
-        if field.type in (Instant, Instant | None)
+        if Instant in (field.type, *get_args(field.type))
     )
     for kind in get_args(Body)
 }

@@ -239,6 +239,19 @@ def test_a_withdrawal_follows_what_was_passed_on_and_the_receipt_comes_all_the_w
     assert set(rotterdam.receipts(one.id)) == {HAMBURG, ANTWERP}
 
 
+def first_of_hamburg(*receipts: Receipt) -> Batch:
+    """The first batch that Hamburg sends Rotterdam."""
+    return sealed(
+        [encoded(one) for one in receipts],
+        KEYS[HAMBURG],
+        sender=HAMBURG,
+        recipient=ROTTERDAM,
+        number=1,
+        previous=NOTHING,
+        made_at=NOW,
+    )
+
+
 @pytest.mark.parametrize("proven", [False, True])
 def test_nobody_says_for_another_ally_that_it_has_deleted_something(three, proven: bool) -> None:
     antwerp, rotterdam, hamburg = three
@@ -256,16 +269,7 @@ def test_nobody_says_for_another_ally_that_it_has_deleted_something(three, prove
     said = Receipt(
         origin=ROTTERDAM, id=one.id, version=1, deleted_at=NOW, holder=ANTWERP, proof=proof
     )
-    forged = sealed(
-        [encoded(said)],
-        KEYS[HAMBURG],
-        sender=HAMBURG,
-        recipient=ROTTERDAM,
-        number=1,
-        previous=NOTHING,
-        made_at=NOW,
-    )
-    (refused,) = rotterdam.take(forged).refused
+    (refused,) = rotterdam.take(first_of_hamburg(said)).refused
     assert refused.fault is Fault.ORIGIN
     assert rotterdam.receipts(one.id) == {}
 
@@ -280,16 +284,7 @@ def test_a_receipt_of_what_cannot_be_is_refused_and_all_else_is_taken(
     _, rotterdam, _ = three
     wrong = Receipt(origin=ROTTERDAM, id=SECOND.id, version=version, deleted_at=deleted_at)
     right = Receipt(origin=ROTTERDAM, id=notice().id, version=1, deleted_at=NOW)
-    batch = sealed(
-        [encoded(wrong), encoded(right)],
-        KEYS[HAMBURG],
-        sender=HAMBURG,
-        recipient=ROTTERDAM,
-        number=1,
-        previous=NOTHING,
-        made_at=NOW,
-    )
-    (refused,) = rotterdam.take(batch).refused
+    (refused,) = rotterdam.take(first_of_hamburg(wrong, right)).refused
     assert (refused.place, refused.fault) == (0, Fault.UNREADABLE)
     assert set(rotterdam.receipts(notice().id)) == {HAMBURG}
 

@@ -12,6 +12,7 @@ from quaywatch.alliance.packages.package import Header, Signed, checked, sign
 from quaywatch.alliance.policy import Policy
 from quaywatch.alliance.transport import TurnedAway
 from quaywatch.node import Node
+from quaywatch.node.allied.packages import room
 from quaywatch.node.allied.packages.facts import PACKAGE, PackageStep
 from quaywatch.node.allied.packages.trying import ModelTried, ProfileTried
 from quaywatch.risk.life import ModelKind, Refusal, Refused, Stage
@@ -234,3 +235,19 @@ def test_what_is_of_a_kind_not_known_here_holds_up_no_other(
     with pytest.raises(BadPackage, match="of-tomorrow"):
         pair[1].go(rotterdam)
     assert [one.header.name for one in antwerp.allied.packages.all()] == ["bananas"]
+
+
+def test_two_threads_that_let_go_of_one_package_owe_one_receipt(
+    pair, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rotterdam, antwerp = pair[0].node, pair[1].node
+    rotterdam.profiles.draft(PROFILE, actor="olga", seen=0)
+    offer(rotterdam, "profile", "mine")
+    pair[1].go(rotterdam)
+    seen_before = antwerp.allied.packages.all()
+    monkeypatch.setattr(room, "waiting", lambda _: seen_before)
+    clock.on((HANDLING.retain_until - clock().date()).days + 1)
+    for _ in range(2):
+        antwerp.allied.packages.tick()
+    with antwerp.ledger.engine.connect() as connection:
+        assert len(receipt.owed(connection, ROTTERDAM)) == 1

@@ -1,6 +1,7 @@
 """A package: what is signed of it, and its content, which the header names by digest."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -67,8 +68,7 @@ def sign(header: Header, key: Ed25519PrivateKey) -> Signed:
 
 def checked(signed: Signed, origin: str, keys: Iterable[Ed25519PublicKey]) -> Header:
     """Return what a node says of a package; raises BadPackage where it did not sign that."""
-    if not any(_holds(signed, key) for key in keys):
-        raise BadPackage(f"{origin} has not signed it")
+    require_signed(signed, _CONTEXT, origin, keys)
     try:
         header = msgspec.msgpack.decode(signed.said, type=Header)
     except msgspec.DecodeError as error:
@@ -84,9 +84,12 @@ def check_content(header: Header, data: bytes) -> None:
         raise BadPackage("its bytes are not those that were signed")
 
 
-def _holds(signed: Signed, key: Ed25519PublicKey) -> bool:
-    try:
-        key.verify(signed.signature, _CONTEXT + signed.said)
-    except InvalidSignature:
-        return False
-    return True
+def require_signed(
+    signed: Signed, context: bytes, node: str, keys: Iterable[Ed25519PublicKey]
+) -> None:
+    """Refuse what no key of a node signed in a context; raises BadPackage."""
+    for key in keys:
+        with suppress(InvalidSignature):
+            key.verify(signed.signature, context + signed.said)
+            return
+    raise BadPackage(f"{node} has not signed it")

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, insert, select, update
 
 from quaywatch.alliance.bodies.text import Digest
 from quaywatch.alliance.handling import Node
 from quaywatch.alliance.packages import schema
-from quaywatch.alliance.packages.package import BadPackage, Header, Signed
+from quaywatch.alliance.packages.package import BadPackage, Header, Signed, require_signed
 from quaywatch.alliance.quantities import Instant, Version
 
 _CONTEXT = b"quaywatch package deleted 1\n"
@@ -70,8 +69,7 @@ def told(connection: Connection, origin: str, receipts: Iterable[Signed]) -> Non
 
 def checked(signed: Signed, origin: str, holder: str, keys: Iterable[Ed25519PublicKey]) -> Deleted:
     """Return what a holder says of a package of `origin`; raises BadPackage."""
-    if not any(_holds(signed, key) for key in keys):
-        raise BadPackage(f"{holder} has not signed it")
+    require_signed(signed, _CONTEXT, holder, keys)
     try:
         deleted = msgspec.msgpack.decode(signed.said, type=Deleted)
     except msgspec.DecodeError as error:
@@ -100,11 +98,3 @@ def kept(connection: Connection) -> dict[tuple[str, int], dict[str, datetime]]:
     for row in connection.execute(query.order_by(_HELD.holder)):
         found.setdefault((row.name, row.version), {})[row.holder] = row.deleted_at
     return found
-
-
-def _holds(signed: Signed, key: Ed25519PublicKey) -> bool:
-    try:
-        key.verify(signed.signature, _CONTEXT + signed.said)
-    except InvalidSignature:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Packages:
         with self._ledger.engine.connect() as connection:
             over = [one for one in waiting(connection) if one.header.retain_until < today]
         for one in over:
-            self._step(one, State.WITHDRAWN, self._line.node)
+            self._let_go(one, self._line.node)
 
     def errand(self, client: Client) -> None:
         """Fetch what a partner offers that is new, and say what was deleted.
@@ -177,7 +178,12 @@ class Packages:
         with self._ledger.engine.connect() as connection:
             gone = lacking(connection, partner, offered)
         for one in gone:
-            self._step(one, State.WITHDRAWN, partner)
+            self._let_go(one, partner)
+
+    def _let_go(self, one: Held, actor: str) -> None:
+        """Delete what waits, unless another thread was quicker."""
+        with suppress(NoPackage):
+            self._step(one, State.WITHDRAWN, actor)
 
     def _step(
         self, one: Held, state: State, actor: str, *, note: str = "", figures: bytes = b""
@@ -185,6 +191,8 @@ class Packages:
         now, key = self._now(), self._key()
         with self._ledger.transaction() as transaction:
             connection = transaction.connection
+            header = one.header
+            _require_waiting(known(connection, header.origin, header.name, header.version))
             step(connection, one, state, now, officer=actor, note=note, figures=figures)
             if state in (State.DISMISSED, State.WITHDRAWN):
                 receipt.owe(connection, one.header, self._line.node, key, now)
@@ -206,9 +214,13 @@ class Packages:
 
     def _waiting(self, package: str) -> Held:
         found = self._read(package)
-        if found.state not in (State.WAITING, State.TRIED):
-            raise NoPackage("it is not waiting any more")
+        _require_waiting(found)
         return found
+
+
+def _require_waiting(one: Held | None) -> None:
+    if one is None or one.state not in (State.WAITING, State.TRIED):
+        raise NoPackage("it is not waiting any more")
 
 
 def _found(connection: Connection, origin: str, name: str, version: str) -> Held | None:

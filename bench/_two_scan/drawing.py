@@ -9,7 +9,6 @@ import math
 
 import numpy as np
 
-from bench._two_scan.chance import between
 from bench._two_scan.lessons import Shelf, View
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import End, seen
@@ -19,6 +18,7 @@ from quaywatch.scans.comparing.windows import KG_PER_CELL, PER_GRAM
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.standard import OVER, UNDERSIDE
+from quaywatch.world.scanner.teaching.chance import between
 
 UP = 96
 """Cells up of what is drawn: as many as the highest container takes."""

@@ -7,22 +7,23 @@ One file a voyage. Most are honest, since blocks are put into them when they are
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench._two_scan.chance import between
-from bench._two_scan.pairs import Part, earlier, later, seeds, taken, voyage
-from bench._two_scan.varying import Load, varied
+from bench._two_scan.pairs import Part, earlier, later, part, seeds, taken, voyage
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.registering import registered
 from quaywatch.scans.comparing.seeing import LINES, End, end
 from quaywatch.scans.framing.gridding import averaged
 from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.standard import Standard
-from quaywatch.world.scanner.loads import drawn
+from quaywatch.world.scanner.loads import declared, drawn
+from quaywatch.world.scanner.teaching.chance import between
+from quaywatch.world.scanner.teaching.varying import Load, of_any_size, varied
 from quaywatch.world.streams import stream
 
 _KG = (2.0, 30.0)
@@ -48,7 +49,7 @@ def views(seed: int, threatened: float, load: Load = Load.TRADE) -> Iterator[Vie
 
     `threatened` is the share of voyages that have some with cocaine as well.
     """
-    one = voyage(seed, varied(seed, load))
+    one = voyage(seed, varied(seed, load, taught_codes()))
     before = earlier(one)
     rng = stream(seed, "lesson")
     kg = between(_KG, rng)
@@ -63,6 +64,12 @@ def views(seed: int, threatened: float, load: Load = Load.TRADE) -> Iterator[Vie
             pair = registered(after, before) if back else registered(before, after)
             if pair is not None:
                 yield View(end(pair), nothing if back else there, _kg(added, back), back)
+
+
+@cache
+def taught_codes() -> list[str]:
+    """Return goods that are taught and whose packages may be of any size."""
+    return [code for code in of_any_size() if part(declared(code)) is Part.TAUGHT]
 
 
 def _kg(added: tuple[ConcealmentPlace, float] | None, back: bool) -> float:

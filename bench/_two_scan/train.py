@@ -20,12 +20,10 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
-from bench._two_scan.chance import between
 from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
 from bench._two_scan.lessons import THREATENED, Shelf, shelf, write_all
 from bench._two_scan.pairs import Part, Voyage, earlier, later, seeds, voyage
-from bench._two_scan.varying import Load
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.comparison import VERSION
 from quaywatch.scans.comparing.doors import WEIGHTS, plainest
@@ -44,8 +42,10 @@ from quaywatch.scans.comparing.windows import windows
 from quaywatch.scans.detection.model import Net, run, session
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.scans.standard import Standard
+from quaywatch.world.scanner.teaching.chance import between
 from quaywatch.world.scanner.teaching.handing_over import onnx_bytes
 from quaywatch.world.scanner.teaching.training import train
+from quaywatch.world.scanner.teaching.varying import Load
 from quaywatch.world.streams import stream
 
 LEARNED_FROM, CALIBRATED_ON, MEASURED_ON = 100_000, 200_000, 300_000

@@ -5,9 +5,8 @@ import pytest
 
 from bench._two_scan import drawing
 from bench._two_scan.drawing import UP, denser, lot, put_in, put_in_both
-from bench._two_scan.lessons import Shelf, View, shelf, write
+from bench._two_scan.lessons import Shelf, View, shelf, taught_codes, write
 from bench._two_scan.pairs import Part, part, seeds
-from bench._two_scan.varying import Load, varied
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import CHANNELS, LINES
 from quaywatch.scans.comparing.spectra import DEEPEST
@@ -16,6 +15,7 @@ from quaywatch.world.reference import table
 from quaywatch.world.scanner.held import HELD_STYLES, held
 from quaywatch.world.scanner.loading.recipes import recipe
 from quaywatch.world.scanner.loads import declared, drawn
+from quaywatch.world.scanner.teaching.varying import Load, varied
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_strange_loads_are_packed_in_no_way_that_is_held_back_for_measuring() ->
         for code in table("goods")["hs_code"]
         if part(declared(code)) is Part.TAUGHT
     }
-    loads = [varied(seed, Load.STRANGE) for seed in range(200)]
+    loads = [varied(seed, Load.STRANGE, taught_codes()) for seed in range(200)]
     styles = [load[1].style for load in loads if load]
     assert set(styles) <= taught | {"assorted"}
     assert not set(styles) & HELD_STYLES
@@ -127,7 +127,7 @@ def test_strange_loads_are_packed_in_no_way_that_is_held_back_for_measuring() ->
 
 
 def test_heavy_loads_are_bodies_of_metal_or_stone_that_a_container_may_carry() -> None:
-    loads = [varied(seed, Load.HEAVY) for seed in range(60)]
+    loads = [varied(seed, Load.HEAVY, taught_codes()) for seed in range(60)]
     assert {load[1].style for load in loads if load} == {"assorted"}
     assert {"steel", "copper"} < {load[1].material for load in loads if load}
     assert all(load and load[0].mass_kg <= 26_000.0 for load in loads)

@@ -16,8 +16,8 @@ from quaywatch.scans.physics.arrays import Pixels
 
 WEIGHTS, CALIBRATION, BLOCKS = "threats.onnx", "threats.json", "blocks.json"
 _SHA256 = {
-    WEIGHTS: "5141179d5e0078f494977acb145061e529759e215a906ad1d059d0ef6aeead0a",
-    CALIBRATION: "fa563e412824fcebcd52701d7a420d2dd848b6c988954298130271f0618c0113",
+    WEIGHTS: "ed207570e9e682374ce386ed36b8dd7c64f26a20bc90cd79bdb078483e718f28",
+    CALIBRATION: "3b966f1e0ce9dd630a51a647dc22ea84e901ddc865ad004f364899e4652db281",
     BLOCKS: "d915a2f52a50715063ef60070e64e22cfe35dbfedf3396f31f2854a85226dd40",
 }
 """Of the files that ship; others are refused."""

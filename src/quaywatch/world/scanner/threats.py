@@ -11,6 +11,7 @@ import numpy as np
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.scans.physics.bricks import BRICK, BRICK_KG, DENSITY, SUBSTANCE
+from quaywatch.world.arrays import Ints
 from quaywatch.world.scanner.building import Builder, builder_of
 from quaywatch.world.scanner.places import ROOMS, Room
 from quaywatch.world.scanner.scene import FILLED, Role, Scene, Shape, Solids
@@ -29,6 +30,8 @@ def possible(scene: Scene, place: ConcealmentPlace) -> bool:
     """Tell whether a container has such a place."""
     if place in _MACHINE:
         return scene.box.reefer
+    if place is ConcealmentPlace.DISSOLVED:
+        return len(_dissolving(scene)) > 0
     return place not in _GOODS or scene.loaded
 
 
@@ -117,9 +120,14 @@ def _push_aside(builder: Builder, scene: Scene, block: Floats, volume: float) ->
     )
 
 
+def _dissolving(scene: Scene) -> Ints:
+    """Return the packages that are heavy enough to dissolve something in."""
+    return np.flatnonzero((scene.solids.role == Role.GOODS) & (scene.solids.mass_kg > 5.0))
+
+
 def _dissolved(scene: Scene, kg: float, rng: np.random.Generator) -> Scene:
     """Spread cocaine evenly through some packages, which are so much heavier for it."""
-    goods = np.flatnonzero((scene.solids.role == Role.GOODS) & (scene.solids.mass_kg > 5.0))
+    goods = _dissolving(scene)
     if len(goods) == 0:
         raise ValueError("there are no goods to dissolve anything in")
     # About a tenth of what it is dissolved in.

@@ -5,10 +5,11 @@ import pytest
 
 from quaywatch.scans.detection.features import CHANNELS
 from quaywatch.world.scanner.held import held
+from quaywatch.world.scanner.loading.recipes import Recipe
 from quaywatch.world.scanner.loads import Declared
 from quaywatch.world.scanner.streaming import seed_of
 from quaywatch.world.scanner.teaching.drawing import ALONG, UP, lot, shelf
-from quaywatch.world.scanner.teaching.lessons import Lesson, papers_of, write, write_all
+from quaywatch.world.scanner.teaching.lessons import Lesson, any_of, papers_of, write, write_all
 
 
 def test_a_lesson_shows_one_container_without_and_with_threats(coffee: Lesson) -> None:
@@ -50,7 +51,7 @@ def test_lessons_that_are_there_are_not_made_again(
     write(coffee, tmp_path, "0007-0000")
     asked: list[int] = []
 
-    def made(papers: Declared, seed: int) -> None:
+    def made(papers: Declared, seed: int, how: Recipe | None) -> None:
         asked.append(seed)
 
     monkeypatch.setattr("quaywatch.world.scanner.teaching.lessons.lesson", made)
@@ -58,3 +59,13 @@ def test_lessons_that_are_there_are_not_made_again(
     wanted = [seed_of(7, n) for n in range(1, 12) if not held(papers_of(seed_of(7, n)))]
     assert asked == wanted
     assert len(wanted) < 11
+
+
+def test_loads_that_no_trade_packs_are_taught_beside_those_of_the_trade() -> None:
+    seeds = [seed_of(3, place) for place in range(400)]
+    loads = [any_of(seed) for seed in seeds]
+    of_trade = [how is None for _, how in loads]
+    assert 0.4 < sum(of_trade) / len(loads) < 0.6
+    for seed, (papers, how) in zip(seeds, loads, strict=True):
+        assert how is not None or papers == papers_of(seed)
+        assert how is None or not held(papers)

@@ -11,7 +11,7 @@ from quaywatch.scans.detection.zones import Zone, zones
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.world.scanner.teaching.drawing import Shelf
 
-_SHARES = (0.9, 0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01)
+_SHARES = (0.9, 0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.003)
 
 
 def calibrate(net: Net, lessons: Shelf) -> dict[str, Any]:

@@ -18,17 +18,21 @@ from quaywatch.world.scanner.delivering import radiograph
 from quaywatch.world.scanner.expecting import shown
 from quaywatch.world.scanner.exposing import expose
 from quaywatch.world.scanner.installation import INSTALLATIONS, Installation, mirrored
+from quaywatch.world.scanner.loading.recipes import Recipe
 from quaywatch.world.scanner.loads import Declared, drawn, load
 from quaywatch.world.scanner.projecting import project
 from quaywatch.world.scanner.scene import Role, Scene
 from quaywatch.world.scanner.streaming import seed_of
 from quaywatch.world.scanner.teaching.hiding import Hidden, hidden
+from quaywatch.world.scanner.teaching.varying import Load, of_any_size, varied
 from quaywatch.world.scanner.threats import SUBSTANCE
 from quaywatch.world.scanner.trailer import on_trailer
 from quaywatch.world.streams import stream
 
 _EMPTY, _TRAILER = 0.05, 0.4
 """Share of lessons on empty containers, beyond those of the trade, and of those on a trailer."""
+_STRANGE, _HEAVY = 0.3, 0.2
+"""Shares of lessons on loads that no trade packs, and on heavy ones of that kind."""
 _SHOWS = 0.5
 """g/cm² from which a cell counts as showing a threat."""
 _EACH = 20
@@ -68,10 +72,23 @@ def papers_of(seed: int) -> Declared:
     return drawn(seed)
 
 
-def lesson(papers: Declared, seed: int, variants: int = 2) -> Lesson | None:
-    """Make the lesson of a seed; None where the container is not found in its picture."""
+def any_of(seed: int) -> tuple[Declared, Recipe | None]:
+    """Return what the container of a lesson holds, of the trade or not, and how it is packed."""
+    drawn_ = float(stream(seed, "teaching/load").random())
+    strange = Load.STRANGE if drawn_ < _HEAVY + _STRANGE else Load.TRADE
+    kind = Load.HEAVY if drawn_ < _HEAVY else strange
+    return varied(seed, kind, of_any_size()) or (papers_of(seed), None)
+
+
+def lesson(
+    papers: Declared, seed: int, how: Recipe | None = None, variants: int = 2
+) -> Lesson | None:
+    """Make the lesson of a seed, packed as its trade does unless told `how`.
+
+    None where the container is not found in its picture.
+    """
     rng = stream(seed, "teaching")
-    scene = load(papers, seed)
+    scene = load(papers, seed, how=how)
     scanner = INSTALLATIONS[int(rng.integers(len(INSTALLATIONS)))]
     if rng.random() < 0.5:
         scanner = mirrored(scanner)
@@ -142,10 +159,11 @@ def write(taught: Lesson, folder: Path, name: str) -> None:
     (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def write_all(folder: Path, first: int, count: int, *, kept: Any) -> None:
+def write_all(folder: Path, first: int, count: int, *, kept: Any, strange: bool = False) -> None:
     """Write lessons `kept(papers)` among the first `count` of streams from `first` on.
 
-    What the folder holds is not made again.
+    Loads are of the trade or, if `strange`, of others as well. What the folder holds is not made
+    again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
@@ -154,7 +172,7 @@ def write_all(folder: Path, first: int, count: int, *, kept: Any) -> None:
         if (folder / f"{name}.json").exists():
             continue
         seed = seed_of(of, place)
-        papers = papers_of(seed)
-        taught = lesson(papers, seed) if kept(papers) else None
+        papers, how = any_of(seed) if strange else (papers_of(seed), None)
+        taught = lesson(papers, seed, how) if kept(papers) else None
         if taught is not None:
             write(taught, folder, name)

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-WIDTHS = (24, 40, 56, 72)
+WIDTHS = (48, 80, 112, 144)
 """Channels at full size and after each halving."""
 OUTPUTS = 2
 """Logit of a threat in a cell; how much of it there is, before softplus, in `DENSITY_UNIT`."""

@@ -33,8 +33,9 @@ def school(folder: Path, lessons: int, measured: int, steps: int) -> Iterator[st
 
     Everything is kept in `folder`, and what is there already is not made again.
     """
-    for name, first, count in (("taught", _TAUGHT, lessons), ("measured", _MEASURED, measured)):
-        write_all(folder / name, first, count, kept=_allowed)
+    write_all(folder / "taught", _TAUGHT, lessons, kept=_allowed, strange=True)
+    write_all(folder / "measured", _MEASURED, measured, kept=_allowed)
+    for name in ("taught", "measured"):
         yield f"{len(list((folder / name).glob('*.json')))} lessons in {name}"
     taught = shelf(folder / "taught")
     for progress in train(partial(lot, taught, _PAIRS), CHANNELS, folder / "kept.pt", steps=steps):

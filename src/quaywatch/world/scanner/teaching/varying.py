@@ -3,26 +3,26 @@ never taught are not strange.
 
 Of the strange, half are goods of the trade in packages of another size, half bodies of no trade at
 all (`world.scanner.loading.assorted`); the heavy are such bodies of metal or stone. No way of
-packing that is held back for measuring is used.
+packing that is held back for measuring is among those of any size.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
 import numpy as np
 
-from bench._two_scan.chance import between
-from bench._two_scan.pairs import Part, part
 from quaywatch.world.reference import table
 from quaywatch.world.scanner.boxes import BOXES
 from quaywatch.world.scanner.loading.recipes import Recipe, recipe
 from quaywatch.world.scanner.loads import Declared, declared
 from quaywatch.world.scanner.scene import Grain
+from quaywatch.world.scanner.teaching.chance import between
 from quaywatch.world.streams import stream
 
 
 class Load(StrEnum):
-    """What a voyage of the lessons carries."""
+    """What a container of the lessons carries."""
 
     TRADE = "trade"
     STRANGE = "strange"
@@ -49,12 +49,14 @@ _PAYLOAD = {20: 21_000.0, 40: 26_000.0}
 """Kilograms that a container holds at most, by its length in feet."""
 
 
-def varied(seed: int, load: Load) -> tuple[Declared, Recipe] | None:
-    """Draw the papers of a load and how it is packed; None for the trade's own."""
+def varied(seed: int, load: Load, codes: Sequence[str]) -> tuple[Declared, Recipe] | None:
+    """Draw the papers of a load and how it is packed; None for the trade's own.
+
+    Goods are drawn among `codes`, which `of_any_size` gives.
+    """
     if load is Load.TRADE:
         return None
     rng = stream(seed, "varied")
-    codes = _codes()
     code = codes[int(rng.integers(len(codes)))]
     usual, how = declared(code), recipe(code)
     if load is Load.HEAVY:
@@ -66,11 +68,10 @@ def varied(seed: int, load: Load) -> tuple[Declared, Recipe] | None:
 
 
 @cache
-def _codes() -> list[str]:
-    """Return goods that are taught and whose packages may be of any size."""
+def of_any_size() -> tuple[str, ...]:
+    """Return the goods of the trade whose packages may be of any size."""
     codes: list[str] = table("goods")["hs_code"].to_list()
-    taught = [code for code in codes if part(declared(code)) is Part.TAUGHT]
-    return [code for code in taught if recipe(code).style in _OF_ANY_SIZE]
+    return tuple(code for code in codes if recipe(code).style in _OF_ANY_SIZE)
 
 
 def _resized(usual: Declared, how: Recipe, rng: np.random.Generator) -> tuple[Declared, Recipe]:

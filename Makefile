@@ -9,7 +9,7 @@ PAGE := src/quaywatch/static/index.html
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-alliance serve test lint format bench docs page browser openmp types lock wheel clean
+.PHONY: help demo demo-alliance serve test lint format bench docs page browser openmp spin types lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -23,7 +23,7 @@ demo-alliance: $(VENV)/.runtime $(PAGE) openmp ## Start five allied nodes on sim
 serve: $(VENV)/.runtime $(PAGE) openmp ## Serve a node (NODE=path or postgresql:// URL)
 	@$(BIN)/quaywatch serve --node $(or $(NODE),var/node.sqlite)
 
-test: $(VENV)/.dev $(PAGE) browser openmp ## Run all tests, on real databases and in a real browser
+test: $(VENV)/.dev $(PAGE) browser openmp spin ## Run all tests, on real databases and in a real browser
 	cd web && npm run --silent test
 	$(BIN)/pytest -q -n 2 --dist worksteal
 
@@ -58,6 +58,12 @@ openmp: | $(UV) ## Have OpenMP for boosted trees, where it can be had; all else 
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends libgomp1 >/dev/null; } \
 	  || echo "No OpenMP (libgomp1): boosted trees are left out."
+
+spin: ## Have Spin for the model of the line, where it can be had; its tests are left out without
+	@command -v spin >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends spin >/dev/null; } \
+	  || echo "No Spin: the tests of the line's model in it are left out."
 
 lock: $(UV) ## Resolve the dependencies anew, with hashes
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -26,7 +26,8 @@ from quaywatch.world.scanner.teaching.chance import between
 from quaywatch.world.scanner.teaching.varying import Load, of_any_size, varied
 from quaywatch.world.streams import stream
 
-_KG = (2.0, 30.0)
+KG = (2.0, 30.0)
+"""Of what is put behind the doors; logarithms are as likely anywhere."""
 THREATENED = 0.25
 """Share of voyages that are also simulated with cocaine behind the doors, to be taught."""
 
@@ -52,7 +53,7 @@ def views(seed: int, threatened: float, load: Load = Load.TRADE) -> Iterator[Vie
     one = voyage(seed, varied(seed, load, taught_codes()))
     before = earlier(one)
     rng = stream(seed, "lesson")
-    kg = between(_KG, rng)
+    kg = between(KG, rng)
     threat = (ConcealmentPlace.BEHIND_DOORS, kg) if rng.random() < threatened else None
     for added in (None, threat) if threat else (None,):
         after = later(one, added)

@@ -8,9 +8,11 @@ from bench._two_scan.pairs import Voyage, arrival, earlier, later, taken
 from bench._two_scan.plainly import difference
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing import Comparison, compare
+from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.doors import Put, behind
-from quaywatch.scans.comparing.registering import registered
+from quaywatch.scans.comparing.registering import Registered, registered
 from quaywatch.scans.comparing.scoring import Zone, calibration, key
+from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.standard import Standard
 
 _SHOWS = 0.5
@@ -55,7 +57,7 @@ def at_doors(one: Voyage, before: Standard, threat: Threat | None) -> DoorLook |
     pair = registered(before, after)
     if pair is None:
         return None
-    put = next(behind(pair))
+    put = next(behind(pair, _newly(before, after, pair)))
     right = threat is not None and _touches(after, put, one, threat)
     missing = _missing(before, after) if threat is None else None
     return DoorLook(one, put.score, _share(put), right, difference(before, after), missing)
@@ -63,7 +65,11 @@ def at_doors(one: Voyage, before: Standard, threat: Threat | None) -> DoorLook |
 
 def _missing(before: Standard, after: Standard) -> float | None:
     back = registered(after, before)
-    return None if back is None else _share(next(behind(back)))
+    return None if back is None else _share(next(behind(back, _newly(after, before, back))))
+
+
+def _newly(before: Standard, after: Standard, pair: Registered) -> Pixels:
+    return newly(alone(before, turned=pair.turned), alone(after))
 
 
 def _share(put: Put) -> float:

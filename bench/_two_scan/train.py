@@ -22,9 +22,10 @@ import numpy as np
 
 from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
-from bench._two_scan.lessons import THREATENED, Shelf, shelf, write_all
+from bench._two_scan.lessons import KG, THREATENED, shelf, write_all
 from bench._two_scan.pairs import Part, Voyage, earlier, later, seeds, voyage
 from quaywatch.cargo import ConcealmentPlace
+from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.comparison import VERSION
 from quaywatch.scans.comparing.doors import WEIGHTS, plainest
 from quaywatch.scans.comparing.registering import Registered, registered
@@ -37,9 +38,9 @@ from quaywatch.scans.comparing.scoring import (
     key,
     scored,
 )
-from quaywatch.scans.comparing.seeing import CHANNELS, seen
+from quaywatch.scans.comparing.seeing import CHANNELS
 from quaywatch.scans.comparing.windows import windows
-from quaywatch.scans.detection.model import Net, run, session
+from quaywatch.scans.detection.model import Net, session
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.scans.standard import Standard
 from quaywatch.world.scanner.teaching.chance import between
@@ -134,7 +135,7 @@ def handed_over(lessons: Path) -> bytes:
 Scores = dict[str, list[float]]
 
 
-def calibrated(net: Net, lessons: Path, count: int) -> Calibration:
+def calibrated(net: Net, count: int) -> Calibration:
     """Score `count` honest pairs, and the same with something added; more of them at the doors."""
     without: Scores = {key(zone): [] for zone in Zone}
     with_: Scores = {key(zone): [] for zone in (Zone.DOORS, Zone.ELSEWHERE)}
@@ -145,22 +146,35 @@ def calibrated(net: Net, lessons: Path, count: int) -> Calibration:
         added = None if after is None else registered(before, after)
         if added is not None:
             with_[key(Zone.ELSEWHERE)].append(_highest(added)[Zone.ELSEWHERE])
-    for voyages, threatened in ((THREATENED_TOO, 1.0), (CALIBRATED, 0.0)):
-        write_all(lessons / "calibrated", CALIBRATED_ON, voyages, _LEARNED, threatened)
-    at_doors = doors(net, shelf(lessons / "calibrated"))
+    at_doors = list(doors(net))
     without[key(Zone.DOORS)] = [score for kg, score in at_doors if kg <= 0.0]
     with_[key(Zone.DOORS)] = [score for kg, score in at_doors if kg > 0.0]
     return assembled(without, with_)
 
 
-def doors(net: Net, lessons: Shelf) -> list[tuple[float, float]]:
-    """Return kilograms and the plainest score behind the doors, by pair of all lessons."""
-    made: list[tuple[float, float]] = []
-    for seed, told in lessons.told.items():
-        for number in range(len(told)):
-            view = lessons.view(seed, number)
-            made.append((view.kg, plainest(run(net, seen(view.end)), view.threat.shape[1])))
-    return made
+def doors(net: Net) -> Iterator[tuple[float, float]]:
+    """Yield kilograms, below 0 of what was taken away, and the plainest score behind the doors."""
+    for number, seed in enumerate(islice(seeds(CALIBRATED_ON, _LEARNED), CALIBRATED)):
+        one = voyage(seed)
+        before = earlier(one)
+        if before is None:
+            continue
+        shown = alone(before)
+        for threat in (None, _threat(seed)) if number < THREATENED_TOO else (None,):
+            after = later(one, threat)
+            if after is None:
+                continue
+            kg, there = 0.0 if threat is None else threat[1], alone(after)
+            for pair, new, sign in (
+                (registered(before, after), newly(shown, there), 1),
+                (registered(after, before), newly(there, shown), -1),
+            ):
+                if pair is not None:
+                    yield sign * kg, plainest(net, pair, new)
+
+
+def _threat(seed: int) -> tuple[ConcealmentPlace, float]:
+    return ConcealmentPlace.BEHIND_DOORS, between(KG, stream(seed, "lesson"))
 
 
 def _highest(pair: Registered) -> dict[Zone, float]:
@@ -230,7 +244,7 @@ def main(lessons: Path, out: Path) -> None:
     weights = handed_over(lessons)
     (out / WEIGHTS).write_bytes(weights)
     print(hashlib.sha256(weights).hexdigest())
-    made = calibrated(session(weights), lessons, HONEST)
+    made = calibrated(session(weights), HONEST)
     text = msgspec.json.format(msgspec.json.encode(made), indent=1)
     (out / "calibration.json").write_bytes(text + b"\n")
 

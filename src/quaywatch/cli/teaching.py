@@ -11,19 +11,19 @@ import click
 @click.option(
     "--lessons",
     type=click.IntRange(2),
-    default=200,
+    default=3000,
     show_default=True,
     help="Containers drawn to learn from; those whose packing is kept for measuring teach nothing.",
 )
 @click.option(
     "--measured",
     type=click.IntRange(3),
-    default=100,
+    default=1200,
     show_default=True,
     help="Containers drawn that scores are measured on, with the same left out.",
 )
 @click.option(
-    "--steps", type=click.IntRange(1), default=3000, show_default=True, help="Lots of eight."
+    "--steps", type=click.IntRange(1), default=20000, show_default=True, help="Lots of eight."
 )
 def command(folder: Path, lessons: int, measured: int, steps: int) -> None:
     """Make lessons in FOLDER, train, and write weights and calibration beside them.

@@ -1,33 +1,43 @@
 """What is put behind the doors is seen there, and only weights that were measured are used."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from quaywatch.scans.comparing import doors
+from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.doors import BEHIND, LEAF, behind
 from quaywatch.scans.comparing.registering import Registered, registered
 from quaywatch.scans.comparing.seeing import CHANNELS, LINES, End, end, seen
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.detection.model import AlteredModelError
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.scans.standard import Standard
 from quaywatch.world.scanner.installation import PORTAL
 from tests.scans.comparing.test_comparison import GOODS, scan
 
 
-@pytest.fixture(scope="module")
-def honest() -> Registered:
-    pair = registered(scan(GOODS, PORTAL, 1), scan(GOODS, PORTAL, 2))
+def brought_together(before: Standard, after: Standard) -> tuple[Registered, Pixels]:
+    pair = registered(before, after)
     assert pair is not None
-    return pair
+    return pair, newly(alone(before), alone(after))
 
 
 @pytest.fixture(scope="module")
-def added() -> Registered:
-    pair = registered(scan(GOODS, PORTAL, 1), scan(GOODS, PORTAL, 2, kg=10.0))
-    assert pair is not None
-    return pair
+def seen_twice() -> tuple[Registered, Pixels]:
+    return brought_together(scan(GOODS, PORTAL, 1), scan(GOODS, PORTAL, 2))
+
+
+@pytest.fixture(scope="module")
+def seen_with_more() -> tuple[Registered, Pixels]:
+    return brought_together(scan(GOODS, PORTAL, 1), scan(GOODS, PORTAL, 2, kg=10.0))
+
+
+@pytest.fixture(scope="module")
+def honest(seen_twice: tuple[Registered, Pixels]) -> Registered:
+    return seen_twice[0]
 
 
 def test_the_net_sees_the_end_at_the_doors_cell_by_cell(honest: Registered) -> None:
@@ -51,14 +61,38 @@ def test_every_cell_of_the_grid_keeps_its_place_in_what_the_net_sees(honest: Reg
 
 
 def test_what_was_put_behind_the_doors_scores_above_an_honest_pair(
-    honest: Registered, added: Registered
+    seen_twice: tuple[Registered, Pixels], seen_with_more: tuple[Registered, Pixels]
 ) -> None:
-    put, usual = next(behind(added)), next(behind(honest))
+    put, usual = next(behind(*seen_with_more)), next(behind(*seen_twice))
     assert put.score > 0 > usual.score
     first, last, low, high = put.box
+    added, _ = seen_with_more
     assert LEAF - CELL <= first < last <= BEHIND + 40
     assert 0 <= low < high <= added.later.shape[1]
     assert added.rest[first:last, low:high].mean() > 0.1
+
+
+def test_what_both_scans_show_near_one_place_is_nothing_new() -> None:
+    before: Pixels = np.full((48, 80), -8.0, dtype=np.float32)
+    after = before.copy()
+    before[10, 20], after[12, 22], after[30, 60] = 4.0, 4.0, 4.0
+    new = newly(before, after)
+    assert new[12, 22] == pytest.approx(0.0)
+    assert new[30, 60] == pytest.approx(9.0)
+    assert new.argmax() == np.ravel_multi_index((30, 60), new.shape)
+
+
+def test_scans_of_other_heights_are_held_against_each_other_from_the_ground_up() -> None:
+    low, high = np.zeros((48, 70), np.float32), np.zeros((48, 80), np.float32)
+    assert newly(low, high)[:, :60].max() == 0.0
+    assert newly(low, high)[:, 75:].min() == pytest.approx(5.0)
+    assert newly(high, low).shape == low.shape
+
+
+def test_a_scan_whose_doors_are_at_its_other_end_is_turned_before_it_is_looked_at() -> None:
+    one = scan(GOODS, PORTAL, 2, kg=10.0)
+    turned = replace(one, low=one.low[::-1].copy(), high=one.high[::-1].copy())
+    assert (alone(turned, turned=True) == alone(one)).all()
 
 
 def test_weights_that_were_changed_are_refused(
@@ -71,5 +105,5 @@ def test_weights_that_were_changed_are_refused(
     (tmp_path / "quaywatch.scans.comparing").symlink_to(tmp_path)
     doors.shipped.cache_clear()
     with pytest.raises(AlteredModelError, match=r"doors\.onnx"):
-        next(behind(honest))
+        next(behind(honest, np.zeros((LINES // CELL, 1), np.float32)))
     doors.shipped.cache_clear()

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.finding import Thing, finding, things, turned_round
 from quaywatch.scans.comparing.registering import Registered, registered
 from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, Standard
 
-VERSION = "5"
+VERSION = "6"
 """Of the comparing engine; raised whenever the same two scans would tell something else."""
 _NEAR = 80
 """Cells between where something went and where it came, if it only moved."""
@@ -53,8 +54,11 @@ def compare(earlier: Standard, later: Standard) -> Comparison | Reason:
                 "later_m": round(later.length, 2),
             },
         )
-    added = things(pair, later, Sign.ADDED)
-    removed = things(back, earlier, Sign.REMOVED)
+    before, after = alone(earlier, turned=pair.turned), alone(later)
+    added = things(pair, later, Sign.ADDED, newly(before, after))
+    if pair.turned:
+        before, after = alone(earlier), alone(later, turned=True)
+    removed = things(back, earlier, Sign.REMOVED, newly(after, before))
     if pair.turned:
         removed = [turned_round(thing, len(later.high)) for thing in removed]
     told = [(thing, Sign.MOVED if _moved(thing, removed) else Sign.ADDED) for thing in added]

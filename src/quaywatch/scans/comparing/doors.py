@@ -1,7 +1,8 @@
-"""What a trained net finds put behind the doors: weights that ship with the package, and no others.
+"""What trained nets find put behind the doors: weights that ship with the package, and no others.
 
-The net is taught on simulated voyages by `python -m bench._two_scan.train`; what it is good for
-stands in `docs/scan-model.md`.
+One net sees both scans; it is taught on simulated voyages by `python -m bench._two_scan.train`. To
+what it says is added what the later scan alone shows and the earlier one does not (`alone`). What
+both are good for stands in `docs/scan-model.md`.
 """
 
 import hashlib
@@ -15,15 +16,18 @@ import numpy as np
 from quaywatch.scans.comparing.registering import Registered
 from quaywatch.scans.comparing.seeing import LINES, end, seen
 from quaywatch.scans.detection.features import CELL
-from quaywatch.scans.detection.model import AlteredModelError, Maps, Net, cut, run, session
+from quaywatch.scans.detection.model import AlteredModelError, Net, cut, run, session
 from quaywatch.scans.detection.regions import spots
-from quaywatch.scans.physics.arrays import Bools
+from quaywatch.scans.physics.arrays import Bools, Pixels
 
 LEAF, BEHIND = 12, 90
 """Lines from the outside of the doors up to which their leaves, and what lies behind them, are."""
 WEIGHTS = "doors.onnx"
 _SHA256 = "ec2c7649508bd8a4e2a54ccb6eb32ae454b6c8f1d79ea2ec5e5ec2f04f9ae5da"
 """Of the weights that ship; others are refused."""
+
+_ALONE = 0.5
+"""What the net that sees single scans counts, against one for the net that sees both."""
 
 Box = tuple[int, int, int, int]
 """First and last line, first and last row of the grid, half-open."""
@@ -34,7 +38,7 @@ class Put:
     """Something that looks as if it had been put behind the doors between two scans."""
 
     score: float
-    """Logit at its plainest."""
+    """What both nets say where it is plainest."""
     box: Box
 
 
@@ -47,23 +51,29 @@ def shipped() -> Net:
     return session(data)
 
 
-def behind(pair: Registered, net: Net | None = None) -> Iterator[Put]:
+def behind(pair: Registered, new: Pixels) -> Iterator[Put]:
     """Yield what the later scan shows behind the doors that was put there, the plainest first.
 
-    `net` is the one that ships unless told. Raises `AlteredModelError` where its file was changed.
+    `new` is what `alone.newly` says of the two. Raises `AlteredModelError` where the net's file was
+    changed.
     """
     rows = pair.later.shape[1]
-    made = run(net or shipped(), seen(end(pair)))
-    logit = cut(made, LINES, rows).logit
-    for spot in spots(logit, _zone(logit.shape)):
+    scores = scored(shipped(), pair, new)
+    for spot in spots(scores, _zone(scores.shape)):
         first, last, low, high = (side * CELL for side in spot.bounds)
         yield Put(spot.peak, (first, min(last, LINES), low, min(high, rows)))
 
 
-def plainest(made: Maps, rows: int) -> float:
-    """Return the highest score behind the doors in what a net made of a grid of so many rows."""
-    logit = cut(made, LINES, rows).logit
-    return float(logit[_zone(logit.shape)].max())
+def plainest(net: Net, pair: Registered, new: Pixels) -> float:
+    """Return the highest score behind the doors by a net that sees both scans."""
+    scores = scored(net, pair, new)
+    return float(scores[_zone(scores.shape)].max())
+
+
+def scored(net: Net, pair: Registered, new: Pixels) -> Pixels:
+    """Return scores by cell along and up."""
+    made = cut(run(net, seen(end(pair))), LINES, pair.later.shape[1])
+    return made.logit + np.float32(_ALONE) * new
 
 
 def _zone(shape: tuple[int, ...]) -> Bools:

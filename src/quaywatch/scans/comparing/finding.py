@@ -52,14 +52,15 @@ class Thing:
     kg_sd: float
 
 
-def things(pair: Registered, later: Standard, sign: Sign) -> list[Thing]:
+def things(pair: Registered, later: Standard, sign: Sign, new: Pixels) -> list[Thing]:
     """Return what the later scan of a pair shows more than the earlier, from the likeliest on.
 
     `sign` says what that is: what was removed is what an earlier scan shows more than a later one,
-    so for that the pair is one brought together the other way round.
+    so for that the pair is one brought together the other way round. `new` is what `alone.newly`
+    says of the two.
     """
     grams = _grams(pair, later)
-    told_ = _behind_doors(pair, sign, grams)
+    told_ = _behind_doors(pair, sign, grams, new)
     found = windows(pair.rest, pair.compared)
     scores = scored(found)
     zones = np.digitize(found.line, (LEAF, BEHIND))
@@ -80,10 +81,10 @@ def things(pair: Registered, later: Standard, sign: Sign) -> list[Thing]:
     return sorted(told_, key=lambda thing: thing.false_alarm)
 
 
-def _behind_doors(pair: Registered, sign: Sign, grams: Pixels) -> list[Thing]:
-    """Return what the net finds put behind the doors, as far as it is told at all."""
+def _behind_doors(pair: Registered, sign: Sign, grams: Pixels, new: Pixels) -> list[Thing]:
+    """Return what the nets find put behind the doors, as far as it is told at all."""
     told_: list[Thing] = []
-    for put in behind(pair):
+    for put in behind(pair, new):
         if len(told_) == _MOST or _false_alarm(Zone.DOORS, sign, put.score) > SPOKEN:
             break
         told_.append(_thing(pair, sign, put.box, put.score, Zone.DOORS, grams))

@@ -73,7 +73,7 @@ def plainest(net: Net, pair: Registered, new: Pixels) -> float:
 def scored(net: Net, pair: Registered, new: Pixels) -> Pixels:
     """Return scores by cell along and up."""
     made = cut(run(net, seen(end(pair))), LINES, pair.later.shape[1])
-    return made.logit + np.float32(_ALONE) * new
+    return (made.logit + _ALONE * new).astype(np.float32)
 
 
 def _zone(shape: tuple[int, ...]) -> Bools:

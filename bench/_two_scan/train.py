@@ -2,10 +2,9 @@
 
 The net behind the doors is taught on some pairs of simulated scans, trees for the rest of the
 container learn from others, and all are calibrated on yet others; the benchmark uses none of
-these. Lessons are kept in the folder LESSONS, and what is there is not made again. It takes about
-three hours of one processor, and is written to `src/quaywatch/scans/comparing/data`
-unless told otherwise; the net's SHA-256 belongs into `scans.comparing.doors`. Needs the extra
-`train`.
+these. Lessons are kept in the folder LESSONS, and what is there is not made again. It takes a night
+of one processor, and is written to `src/quaywatch/scans/comparing/data` unless told otherwise; the
+net's SHA-256 belongs into `scans.comparing.doors`. Needs the extra `train`.
 """
 
 import hashlib

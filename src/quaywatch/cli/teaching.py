@@ -1,7 +1,9 @@
 """`quaywatch world teach-scans`: train the net that finds threats in radiographs anew."""
 
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,9 +25,42 @@ import click
     help="Containers drawn that scores are measured on, with the same left out.",
 )
 @click.option(
-    "--steps", type=click.IntRange(1), default=20000, show_default=True, help="Lots of eight."
+    "--steps",
+    type=click.IntRange(1),
+    default=20000,
+    show_default=True,
+    help="Lots that are learned from.",
 )
-def command(folder: Path, lessons: int, measured: int, steps: int) -> None:
+@click.option(
+    "--pairs",
+    type=click.IntRange(1),
+    default=4,
+    show_default=True,
+    help="Of cut-outs in a lot, without and with a threat.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="That make lessons side by side.",
+)
+@click.option(
+    "--device",
+    default="cpu",
+    show_default=True,
+    help="On which PyTorch learns: cpu, or an accelerator such as cuda, which is faster and does "
+    "not give the same bits twice.",
+)
+def command(
+    folder: Path,
+    lessons: int,
+    measured: int,
+    steps: int,
+    pairs: int,
+    processes: int,
+    device: str,
+) -> None:
     """Make lessons in FOLDER, train, and write weights and calibration beside them.
 
     What is there already is not made again, so that a broken run goes on where it was. Two
@@ -36,7 +71,18 @@ def command(folder: Path, lessons: int, measured: int, steps: int) -> None:
         raise click.ClickException(
             f"{' and '.join(missing)} not installed: pip install 'quaywatch[train]'"
         )
+    _require(device)
     from quaywatch.world.scanner.teaching.schooling import school
 
-    for line in school(folder, lessons, measured, steps):
+    told = school(folder, lessons, measured, steps, pairs=pairs, processes=processes, device=device)
+    for line in told:
         click.echo(line)
+
+
+def _require(device: str) -> None:
+    torch: Any = import_module("torch")
+    try:
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        first = str(error).partition("\n")[0]
+        raise click.BadParameter(first, param_hint="--device") from error

@@ -61,6 +61,21 @@ def test_lessons_that_are_there_are_not_made_again(
     assert len(wanted) < 11
 
 
+def _anything(papers: Declared) -> bool:
+    return True
+
+
+def test_two_processes_make_the_lessons_that_one_makes(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    write_all(one, 7, 2, kept=_anything, strange=True)
+    write_all(two, 7, 2, kept=_anything, strange=True, processes=2)
+    names = sorted(path.name for path in one.iterdir())
+    assert names == sorted(path.name for path in two.iterdir())
+    assert len(names) >= 7
+    for name in names:
+        assert (one / name).read_bytes() == (two / name).read_bytes()
+
+
 def test_loads_that_no_trade_packs_are_taught_beside_those_of_the_trade() -> None:
     seeds = [seed_of(3, place) for place in range(400)]
     loads = [any_of(seed) for seed in seeds]

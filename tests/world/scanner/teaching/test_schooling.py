@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quaywatch.scans.detection.calibration import calibrated
 from quaywatch.world.scanner.teaching import schooling
-from quaywatch.world.scanner.teaching.calibrating import rising
+from quaywatch.world.scanner.teaching.calibrating import _survival, rising
 from quaywatch.world.scanner.teaching.lessons import Lesson, write
 
 
@@ -33,6 +33,13 @@ def test_a_school_leaves_weights_and_calibration_with_their_digests(
         digest, name = line.split("  ")
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
     assert calibrated(json.loads((tmp_path / "threats.json").read_text())).honest == 4
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 50])
+def test_shares_of_honest_containers_fall_however_few_were_measured(count: int) -> None:
+    told = _survival(np.linspace(-5.0, 3.0, count))
+    assert (np.diff(told["scores"]) > 0).all()
+    assert (np.diff(told["shares"]) < 0).all()
 
 
 _PEAKS = st.lists(st.floats(-9, 9), min_size=1, max_size=40)

@@ -73,7 +73,7 @@ def _survival(honest: Floats) -> dict[str, Any]:
 
     Beyond the highest it falls as over the upper half, down to a tenth of one container.
     """
-    shares = [share for share in _SHARES if share * len(honest) >= 2]
+    shares = [share for share in _SHARES if share * len(honest) >= 2] or [_SHARES[0]]
     scores = [float(np.quantile(honest, 1.0 - share)) for share in shares]
     highest = max(float(honest.max()), scores[-1] + 1e-3)
     scale = (highest - float(np.median(honest)) + 1e-3) / float(np.log(len(honest) / 2 + 1))

@@ -1,7 +1,10 @@
 """Lessons: an honest container, and twice the same with threats in it, as the net sees them."""
 
 import json
+import multiprocessing
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -159,20 +162,41 @@ def write(taught: Lesson, folder: Path, name: str) -> None:
     (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def write_all(folder: Path, first: int, count: int, *, kept: Any, strange: bool = False) -> None:
+def write_all(
+    folder: Path,
+    first: int,
+    count: int,
+    *,
+    kept: Callable[[Declared], bool],
+    strange: bool = False,
+    processes: int = 1,
+) -> None:
     """Write lessons `kept(papers)` among the first `count` of streams from `first` on.
 
     Loads are of the trade or, if `strange`, of others as well. What the folder holds is not made
-    again.
+    again. More than one process make the same lessons sooner.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        of, place = first + number // _EACH, number % _EACH
-        name = f"{of:04d}-{place:04d}"
-        if (folder / f"{name}.json").exists():
-            continue
-        seed = seed_of(of, place)
-        papers, how = any_of(seed) if strange else (papers_of(seed), None)
-        taught = lesson(papers, seed, how) if kept(papers) else None
-        if taught is not None:
-            write(taught, folder, name)
+    places = [(first + number // _EACH, number % _EACH) for number in range(count)]
+    work = partial(_write_one, folder, kept, strange)
+    if processes == 1:
+        for place in places:
+            work(place)
+        return
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        for _ in pool.imap_unordered(work, places):
+            pass
+
+
+def _write_one(
+    folder: Path, kept: Callable[[Declared], bool], strange: bool, place: tuple[int, int]
+) -> None:
+    of, number = place
+    name = f"{of:04d}-{number:04d}"
+    if (folder / f"{name}.json").exists():
+        return
+    seed = seed_of(of, number)
+    papers, how = any_of(seed) if strange else (papers_of(seed), None)
+    taught = lesson(papers, seed, how) if kept(papers) else None
+    if taught is not None:
+        write(taught, folder, name)

@@ -20,25 +20,35 @@ from quaywatch.world.scanner.teaching.training import train
 
 _TAUGHT, _MEASURED = 1, 600
 """First streams of seeds that the net is taught on and that its scores are measured on."""
-_PAIRS = 4
-"""Pairs of cut-outs in one lot."""
 
 
 def _allowed(papers: Declared) -> bool:
     return not held(papers)
 
 
-def school(folder: Path, lessons: int, measured: int, steps: int) -> Iterator[str]:
+def school(
+    folder: Path,
+    lessons: int,
+    measured: int,
+    steps: int,
+    *,
+    pairs: int = 4,
+    processes: int = 1,
+    device: str = "cpu",
+) -> Iterator[str]:
     """Make lessons, train, hand over and calibrate; yield what was done.
 
-    Everything is kept in `folder`, and what is there already is not made again.
+    A step learns from so many `pairs` of cut-outs, on a `device` as PyTorch names it; so many
+    `processes` make lessons. Everything is kept in `folder`, and what is there already is not made
+    again.
     """
-    write_all(folder / "taught", _TAUGHT, lessons, kept=_allowed, strange=True)
-    write_all(folder / "measured", _MEASURED, measured, kept=_allowed)
+    write = partial(write_all, kept=_allowed, processes=processes)
+    write(folder / "taught", _TAUGHT, lessons, strange=True)
+    write(folder / "measured", _MEASURED, measured)
     for name in ("taught", "measured"):
         yield f"{len(list((folder / name).glob('*.json')))} lessons in {name}"
-    taught = shelf(folder / "taught")
-    for progress in train(partial(lot, taught, _PAIRS), CHANNELS, folder / "kept.pt", steps=steps):
+    lots = partial(lot, shelf(folder / "taught"), pairs)
+    for progress in train(lots, CHANNELS, folder / "kept.pt", steps=steps, device=device):
         yield f"step {progress.step}: " + " ".join(f"{loss:.4f}" for loss in progress.losses)
     yield from hand_over(folder)
 

@@ -38,16 +38,22 @@ class Progress:
 
 
 def train(
-    drawn: Lots, channels: int, kept: Path, seed: int = 1, steps: int = STEPS
+    drawn: Lots,
+    channels: int,
+    kept: Path,
+    seed: int = 1,
+    steps: int = STEPS,
+    device: str = "cpu",
 ) -> Iterator[Progress]:
     """Learn, and go on from `kept` where it is; same lots and seed, same weights on a machine.
 
     Each lot has `channels` and is drawn by the number of the step, so that a break changes nothing.
+    Another `device` than the processor (`cuda`, say) is faster, and does not give the same bits.
     """
     torch: Any = import_module("torch")
     torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
-    weights, first, moments = _resumed(torch, kept, seed, channels)
+    torch.use_deterministic_algorithms(device == "cpu")
+    weights, first, moments = _resumed(torch, kept, seed, channels, device)
     for one in net.learned(weights):
         one.requires_grad_()
     optimiser = torch.optim.AdamW(net.learned(weights), lr=_RATE, weight_decay=_DECAY)
@@ -57,7 +63,7 @@ def train(
     for step in range(first, steps):
         for group in optimiser.param_groups:
             group["lr"] = rate(step / steps)
-        seen.append(_step(torch, weights, optimiser, drawn(stream(seed, f"lot/{step}"))))
+        seen.append(_step(torch, weights, optimiser, drawn(stream(seed, f"lot/{step}")), device))
         if (step + 1) % _KEEP_EACH == 0 or step + 1 == steps:
             _keep(torch, kept, weights, optimiser, step + 1)
             a, b, c, d = np.mean(seen, axis=0)
@@ -73,11 +79,11 @@ def rate(done: float) -> float:
 
 
 def _step(
-    torch: Any, weights: net.Weights, optimiser: Any, drawn: tuple[Any, Any]
+    torch: Any, weights: net.Weights, optimiser: Any, drawn: tuple[Any, Any], device: str
 ) -> tuple[float, ...]:
-    x = torch.from_numpy(drawn[0]).permute(0, 3, 1, 2)
-    threat = torch.from_numpy(drawn[1])
-    with torch.autocast("cpu", torch.bfloat16):
+    x = torch.from_numpy(drawn[0]).to(device).permute(0, 3, 1, 2)
+    threat = torch.from_numpy(drawn[1]).to(device)
+    with torch.autocast(x.device.type, torch.bfloat16):
         out = net.applied(weights, x, learning=True)
     parts = losses(torch, out.float(), threat)
     optimiser.zero_grad()
@@ -110,26 +116,29 @@ def losses(torch: Any, out: Any, threat: Any) -> tuple[Any, Any, Any, Any]:
     )
 
 
-def _resumed(torch: Any, kept: Path, seed: int, channels: int) -> tuple[net.Weights, int, Any]:
+def _resumed(
+    torch: Any, kept: Path, seed: int, channels: int, device: str
+) -> tuple[net.Weights, int, Any]:
     if not kept.exists():
         weights = net.fresh(seed, channels)
-        return {name: _laid(torch, one) for name, one in weights.items()}, 0, None
-    state = torch.load(kept, weights_only=True)
+        return {name: _laid(torch, one, device) for name, one in weights.items()}, 0, None
+    state = torch.load(kept, weights_only=True, map_location="cpu")
     return (
-        {name: _laid(torch, one) for name, one in state["weights"].items()},
+        {name: _laid(torch, one, device) for name, one in state["weights"].items()},
         state["step"],
         state["moments"],
     )
 
 
-def _laid(torch: Any, one: Any) -> Any:
+def _laid(torch: Any, one: Any, device: str) -> Any:
     # Channels last: twice as fast on a CPU.
-    return one.contiguous(memory_format=torch.channels_last) if one.dim() == 4 else one
+    there = one.to(device)
+    return there.contiguous(memory_format=torch.channels_last) if there.dim() == 4 else there
 
 
 def _keep(torch: Any, kept: Path, weights: net.Weights, optimiser: Any, step: int) -> None:
     state = {
-        "weights": {name: one.detach() for name, one in weights.items()},
+        "weights": {name: one.detach().cpu() for name, one in weights.items()},
         "moments": optimiser.state_dict(),
         "step": step,
     }

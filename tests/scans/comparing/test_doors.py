@@ -8,8 +8,10 @@ import pytest
 
 from quaywatch.scans.comparing import doors
 from quaywatch.scans.comparing.alone import alone, newly
+from quaywatch.scans.comparing.comparison import VERSION
 from quaywatch.scans.comparing.doors import BEHIND, LEAF, behind
 from quaywatch.scans.comparing.registering import Registered, registered
+from quaywatch.scans.comparing.scoring import calibration
 from quaywatch.scans.comparing.seeing import CHANNELS, LINES, End, end, seen
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.detection.model import AlteredModelError
@@ -93,6 +95,10 @@ def test_a_scan_whose_doors_are_at_its_other_end_is_turned_before_it_is_looked_a
     one = scan(GOODS, PORTAL, 2, kg=10.0)
     turned = replace(one, low=one.low[::-1].copy(), high=one.high[::-1].copy())
     assert (alone(turned, turned=True) == alone(one)).all()
+
+
+def test_scores_are_calibrated_with_the_nets_that_ship() -> None:
+    assert calibration().version == VERSION
 
 
 def test_weights_that_were_changed_are_refused(

@@ -7,12 +7,14 @@ import numpy as np
 from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.finding import Thing, finding, things, turned_round
 from quaywatch.scans.comparing.registering import Registered, registered
+from quaywatch.scans.detection import model as detection
 from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, Standard
 
-VERSION = "6"
-"""Of the comparing engine; raised whenever the same two scans would tell something else."""
+VERSION = f"6.{detection.VERSION}"
+"""Of the comparing engine and of the net for single scans that counts in it; the former is raised
+whenever the same two scans would tell something else. The calibration that ships bears the same."""
 _NEAR = 80
 """Cells between where something went and where it came, if it only moved."""
 _SAME = 0.4

@@ -1,11 +1,13 @@
 """Added behind the doors between two scans by different scanners: how much of it is found.
 
 Every pair is of its own container, voyage and two installations, drawn from seeds and cargo
-recipes that neither net, trees nor calibration have seen (`pairs.Part`). Honest pairs tell false
-alarms; the same pairs with cocaine put in on the way tell detection, which counts only where the
-region that is marked touches what was added. The bar is about the alarm behind the doors, at 1 %
-false alarms of its own by the calibration that ships. Some containers are compared as a whole,
-too: anything added, removed or moved anywhere, at 1 % of all alarms together.
+recipes that neither the net for pairs, trees nor calibration have seen (`pairs.Part`); the net for
+single scans, which counts too, has met other containers with those that are not packed in ways
+held back. Honest pairs tell false alarms; the same pairs with cocaine put in on the way tell
+detection, which counts only where the region that is marked touches what was added. The bar is
+about the alarm behind the doors, at 1 % false alarms of its own by the calibration that ships. Some
+containers are compared as a whole, too: anything added, removed or moved anywhere, at 1 % of all
+alarms together.
 """
 
 from collections import defaultdict

@@ -58,7 +58,8 @@ class Part(StrEnum):
     CALIBRATED = "calibrated"
     """Calibrated on, besides those that are taught (on other seeds)."""
     MEASURED = "measured"
-    """Measured, and nothing else: ways of packing held back from all nets, and a sixth of codes."""
+    """Measured, and nothing else of pairs: ways of packing held back from all nets, and a sixth of
+    codes, of which the net for single scans has met other containers."""
 
 
 def part(papers: Declared) -> Part:

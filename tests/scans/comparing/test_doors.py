@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quaywatch.scans.comparing import doors
+from quaywatch.scans.comparing import compare, doors
 from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.comparison import VERSION
 from quaywatch.scans.comparing.doors import BEHIND, LEAF, behind
@@ -72,6 +72,35 @@ def test_what_was_put_behind_the_doors_scores_above_an_honest_pair(
     assert LEAF - CELL <= first < last <= BEHIND + 40
     assert 0 <= low < high <= added.later.shape[1]
     assert added.rest[first:last, low:high].mean() > 0.1
+
+
+def test_what_only_the_later_scan_shows_is_found_where_it_is(
+    seen_twice: tuple[Registered, Pixels],
+) -> None:
+    pair, new = seen_twice
+    loud = new.copy()
+    loud[12, 30] += 80.0
+    put, usual = next(behind(pair, loud)), next(behind(pair, new))
+    assert put.score > usual.score + 10
+    first, last, low, high = put.box
+    assert first <= 12 * CELL < last
+    assert low <= 30 * CELL < high
+
+
+def test_what_was_removed_is_what_the_earlier_scan_alone_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[float, float]] = []
+
+    def noted(before: Pixels, after: Pixels) -> Pixels:
+        asked.append((float(before[:22].max()), float(after[:22].max())))
+        return newly(before, after)
+
+    monkeypatch.setattr("quaywatch.scans.comparing.comparison.newly", noted)
+    compare(scan(GOODS, PORTAL, 1), scan(GOODS, PORTAL, 2, kg=10.0))
+    added, removed = asked
+    assert added[1] > added[0]
+    assert removed == added[::-1]
 
 
 def test_what_both_scans_show_near_one_place_is_nothing_new() -> None:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import msgspec
@@ -20,6 +21,10 @@ from tests.alliance.making import ANTWERP, ROTTERDAM
 
 _PART = 100_000
 """Notices that are published between two looks at the clock."""
+_TURNS = 9
+"""In which each size is asked, after one that does not count."""
+_ASKED = 500
+"""Times in one turn: a second or more, which the kernel tells in hundredths."""
 
 
 class Rates(msgspec.Struct):
@@ -30,7 +35,7 @@ class Rates(msgspec.Struct):
 
 
 class Pulls(msgspec.Struct):
-    """How many stand there, and objects a second by how many stood there when it was asked."""
+    """How many were published, and objects a second by how many stood there when it was asked."""
 
     there: int = 0
     last: dict[str, float] = {}
@@ -82,22 +87,39 @@ def _ingest(folder: Path, count: int) -> float:
 
 
 def pulls(goes: Goes, sizes: list[int]) -> Pulls:
-    """Measure the answering process's time, by how many there are to answer from."""
+    """Measure the answering process's time, by how many there are to answer from.
+
+    All sizes stand there at once and are asked in turns, so that whatever else the machine does
+    falls on each of them alike; of each the middle turn counts.
+    """
     found = goes.kept("pulls", Pulls)
-    if len(found.last) == len(sizes):
-        return found
-    goes.look()
-    pair = _pair(goes.folder / "pull", found)
-    for size in sizes:
-        while found.there < size:
-            goes.look()
-            part = min(size - found.there, _PART)
-            found.there += publish(pair.rotterdam.line, notices(part, seed=found.there + 1))
-            goes.keep("pulls", found)
-        if str(size) not in found.last:
-            _pulled(pair, found, size)
-            goes.keep("pulls", found)
+    if not found.last:
+        goes.look()
+        folders = [_standing(goes, found, size) for size in sizes]
+        goes.look()
+        _measured(found, dict(zip(sizes, folders, strict=True)))
+        goes.keep("pulls", found)
     return found
+
+
+def _standing(goes: Goes, found: Pulls, size: int) -> Path:
+    """Return the folder of two nodes with so many published, which goes on from the size before."""
+    folder = goes.folder / f"pull-{size}"
+    if folder.exists():
+        return folder
+    pair = _pair(goes.folder / "pull", found)
+    while found.there < size:
+        goes.look()
+        part = min(size - found.there, _PART)
+        found.there += publish(pair.rotterdam.line, notices(part, seed=found.there + 1))
+        goes.keep("pulls", found)
+    for node in (pair.rotterdam, pair.antwerp):
+        node.line.scrub()
+        node.line.engine.dispose()
+    copy = folder.with_suffix(".new")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(goes.folder / "pull", copy)
+    return copy.rename(folder)
 
 
 def _pair(folder: Path, found: Pulls) -> Pair:
@@ -110,26 +132,33 @@ def _pair(folder: Path, found: Pulls) -> Pair:
     return pair
 
 
-def _pulled(pair: Pair, found: Pulls, size: int) -> None:
-    answering = Answering(pair)
-    last = pair.rotterdam.line.peers.get(ANTWERP).sent
+def _measured(found: Pulls, folders: dict[int, Path]) -> None:
+    pairs = {size: Pair.again(folder) for size, folder in folders.items()}
+    answering = {size: Answering(pair) for size, pair in pairs.items()}
+    sent = {size: pair.rotterdam.line.peers.get(ANTWERP).sent for size, pair in pairs.items()}
     try:
-        for rate, first in ((found.last, last - 10), (found.anywhere, 0)):
-            _asked(answering, first, last, 10)
-            began = answering.cpu_s()
-            objects = _asked(answering, first, last, 1500)
-            rate[str(size)] = objects / max(answering.cpu_s() - began, 0.01)
+        for rates, tail in ((found.last, True), (found.anywhere, False)):
+            spent: dict[int, list[float]] = {size: [] for size in folders}
+            for turn in range(_TURNS + 1):
+                for size, last in sent.items():
+                    first = last - 10 if tail else 0
+                    spent[size].append(_asked(answering[size], first, last, seed=turn))
+            for size, turns in spent.items():
+                rates[str(size)] = _ASKED * 10 * AT_ONCE / median(turns[1:])
     finally:
-        answering.stop()
+        for one in answering.values():
+            one.stop()
 
 
-def _asked(answering: Answering, first: int, last: int, times: int) -> int:
-    """Ask for ten batches of a thousand again and again."""
-    rng = random.Random(times)
-    batches = 0
-    for _ in range(times):
-        batches += len(answering.client.log(rng.randint(first, last - 10), limit=10))
-    return batches * 1000
+def _asked(answering: Answering, first: int, last: int, seed: int) -> float:
+    """Ask for ten batches of a thousand again and again; return the answering processor seconds."""
+    rng = random.Random(seed)
+    began = answering.cpu_s()
+    for _ in range(_ASKED):
+        got = len(answering.client.log(rng.randint(first, last - 10), limit=10))
+        if got != 10:
+            raise ValueError(f"ten batches were asked for, {got} came")
+    return answering.cpu_s() - began
 
 
 def catching_up(goes: Goes, count: int) -> Caught:

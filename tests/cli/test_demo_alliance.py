@@ -108,7 +108,7 @@ def alliance(
         yield {name.lower().replace(" ", ""): address for name, address in pages}, running
     finally:
         running.send_signal(signal.SIGTERM)
-        assert running.wait(60) == 0
+        assert running.wait(60) == 0, said.read_text()
 
 
 def test_a_find_moves_the_lists_of_allies_as_far_as_they_may_know(alliance) -> None:

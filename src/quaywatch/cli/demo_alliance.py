@@ -1,8 +1,10 @@
 """`quaywatch demo-alliance`: five simulated authorities that share what they find."""
 
 import signal
+from collections.abc import Sequence
+from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from threading import Event
 
 import click
 from rich.console import Console
@@ -67,12 +69,18 @@ def command(
             console.print("\n  Accounts, the same at each node:")
             for account in accounts:
                 console.print(f"  {account.role:<14} {account.username} / {account.password}")
-            ended = Event()
-            while all(process.is_alive() for process in running):
-                ended.wait(1.0)
+            wait([process.sentinel for process in running])
             server.shutdown()
-            raise click.ClickException("a node ended by itself")
+            raise click.ClickException(_ended(running))
     except (NotStarted, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         console.print("Ended.")
+
+
+def _ended(running: Sequence[SpawnProcess]) -> str:
+    """Say which nodes ended, and with what: a negative code is the signal that ended one."""
+    for process in running:
+        process.join(0.1)
+    told = (f"{one.name} (code {one.exitcode})" for one in running if not one.is_alive())
+    return f"ended by itself: {', '.join(told)}"

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
-from socket import socket
 from tempfile import TemporaryDirectory
 
 import msgspec
@@ -22,6 +21,7 @@ from quaywatch.api.permissions import Role
 from quaywatch.formats import native
 from quaywatch.node import Node
 from quaywatch.world import to_filings
+from tests.ports import free_port
 
 _HOST = "127.0.0.1"
 _USER, _PASSWORD = "officer", "a-long-password-of-a-bench"
@@ -53,7 +53,7 @@ def desk(height: int) -> Generator[Desk]:
 @contextmanager
 def served(where: str, backlog: int = 0) -> Generator[Desk]:
     """Serve a node to which `add_officer` let somebody in, from a process of its own."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-c", _SERVE, "serve", "--node", where, "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
@@ -116,12 +116,6 @@ def _fill(where: str, height: int) -> int:
         add_officer(node)
         node.intake(data)
         return node.worklist().total
-
-
-def _free_port() -> int:
-    with socket() as probe:
-        probe.bind((_HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(port: int) -> None:

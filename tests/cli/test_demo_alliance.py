@@ -2,7 +2,6 @@
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from quaywatch.cli.demonstration.alliance.past import BOXES
 from quaywatch.cli.demonstration.alliance.ring import ring
 from quaywatch.cli.demonstration.alliance.scanned import BILL
 from quaywatch.cli.demonstration.alliance.start_page import page
+from tests.ports import free_port
 
 NODES = ("antwerp", "rotterdam", "newyork")
 ALLIES = ["antwerp.customs.example", "newyork.customs.example"]
@@ -60,26 +60,6 @@ class Desk:
         return next(row for row in rows if row["reference"] == reference)
 
 
-def _ports() -> tuple[int, int]:
-    """Return two ports that begin a stretch of free ones."""
-    while True:
-        found: list[int] = []
-        for _ in range(2):
-            with socket.socket() as one:
-                one.bind(("127.0.0.1", 0))
-                found.append(one.getsockname()[1])
-        if abs(found[0] - found[1]) > 10 and max(found) < 65_000 and all(map(_free, found)):
-            return found[0], found[1]
-
-
-def _free(first: int) -> bool:
-    for port in range(first, first + 6):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return False
-    return True
-
-
 def until(done: Callable[[], bool], running: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not done():
@@ -92,7 +72,7 @@ def until(done: Callable[[], bool], running: subprocess.Popen[str]) -> None:
 def alliance(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
-    port, line = _ports()
+    port, line = free_port(following=5), free_port(following=5)
     said = tmp_path / "said.txt"
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "demo-alliance"]
     command += ["--folder", str(tmp_path / "nodes"), "--small"]

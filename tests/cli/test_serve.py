@@ -1,6 +1,5 @@
 """Accounts from the terminal, and a service on a real socket."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from quaywatch.cli import main
 from quaywatch.formats.ics2 import CodeLists
 from quaywatch.node import Node
 from tests.formats.ics2.samples import sample
+from tests.ports import free_port
 
 PASSWORD = "correct horse battery"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,7 +60,7 @@ def test_a_taken_name_a_short_password_and_a_stranger_are_refused(where: str) ->
 
 def test_a_node_is_served_on_a_socket_until_told_to_stop(where: str, tmp_path: Path) -> None:
     run("accounts", "add", "--node", where, "ann", typed=f"{PASSWORD}\n{PASSWORD}\n")
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-c", "from quaywatch.cli import main; main()", "serve"]
     calendar = tmp_path / "calendar.toml"
     calendar.write_text(ROUND_THE_CLOCK)
@@ -123,7 +123,7 @@ serve_node(opened, Settings(), "127.0.0.1", int(sys.argv[2]))
 
 
 def test_a_node_that_takes_long_to_open_answers_meanwhile(where: str, tmp_path: Path) -> None:
-    go, port = tmp_path / "go", _free_port()
+    go, port = tmp_path / "go", free_port()
     command = [sys.executable, "-c", _SLOW, where, str(port), str(go)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
@@ -140,12 +140,6 @@ def test_a_node_that_takes_long_to_open_answers_meanwhile(where: str, tmp_path: 
         server.terminate()
         _, said_aside = server.communicate(timeout=60)
     assert "3 of 10 events" in said_aside
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def _first_answer(client: httpx.Client, server: subprocess.Popen[str]) -> httpx.Response:

@@ -1,6 +1,5 @@
 """Machines send over real sockets: by key, by certificate, and into a watched folder."""
 
-import socket
 import ssl
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from click.testing import CliRunner
 
 from quaywatch.cli import main
 from tests.node.making import consignment, filing
+from tests.ports import free_port
 
 
 def run(*words: str) -> str:
@@ -40,7 +40,7 @@ class Served:
         self.key = run(*add, "carrier", "--identifier", "TSTL")
         run(*add, "sealed", "--certificate", str(home / "machine.pem"))
         run(*add, "dropper", "--drop", str(home / "drop"))
-        self.port = _free_port()
+        self.port = free_port()
 
     def certificate(self, authority: trustme.CA, name: str) -> None:
         made = authority.issue_cert(f"{name}.test")
@@ -63,12 +63,6 @@ class Served:
         if certificate:
             trust.load_cert_chain(self.home / f"{certificate}-both.pem")
         return httpx.Client(base_url=f"https://127.0.0.1:{self.port}", verify=trust, timeout=60)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """A node's service in a process of its own, which can be killed and started again."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -8,15 +7,15 @@ from contextlib import suppress
 
 import httpx
 
+from tests.ports import free_port
+
 
 class Served:
     """One node behind one port, however often it dies."""
 
     def __init__(self, node: str) -> None:
         self._node = node
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.start()
 

@@ -8,7 +8,6 @@ once, and none that was withdrawn.
 import multiprocessing
 import os
 import random
-import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from quaywatch.ledger.engine import open_engine
 from tests.alliance.line.lines import KEYS, allowed, withdrawn
 from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice
 from tests.alliance.transport.posts import Post, introduce, post
+from tests.ports import free_port
 
 LONGEST_S = 0.4
 _AT_ONCE = 5
@@ -59,7 +59,7 @@ class Ground:
     def __post_init__(self) -> None:
         posts = [post(self.folder, node, where=self.where(node)) for node in (ROTTERDAM, ANTWERP)]
         introduce(posts)
-        self._ports = {one.node: _free_port() for one in posts}
+        self._ports = {one.node: free_port() for one in posts}
         for one, other in (posts, posts[::-1]):
             address = f"https://127.0.0.1:{self._ports[other.node]}"
             one.line.peers.change(other.node, address=address)
@@ -179,12 +179,6 @@ def _line(where: str, node: str) -> Line:
 
 def _level(author: Line, reader: Line) -> bool:
     return author.peers.get(ANTWERP).sent == reader.peers.get(ROTTERDAM).taken
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
 
 
 assert Post

@@ -1,6 +1,5 @@
 """One consignment at a time: past, checks, five hundred profiles, model and reasons."""
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 
@@ -11,6 +10,7 @@ from bench._profiles import profiles
 from bench._trade import consignments
 from bench.result import Result
 from quaywatch.cargo import Consignment, FilingHeader, to_frames
+from quaywatch.cli.serving import spare_what_stays
 from quaywatch.history import History, features
 from quaywatch.history.encoding import OUTCOMES
 from quaywatch.risk import Assessments, Model, Scorer, assess
@@ -56,8 +56,7 @@ def run(quick: bool) -> Result:
     seconds = 6 if quick else 30
     filed = _received(_WARM_UP + seconds * _PER_SECOND)
     _waits(desk, filed[:_WARM_UP])
-    gc.collect()
-    gc.freeze()  # As the service does: what stays is not searched for what could go.
+    spare_what_stays()
     begun = time.process_time()
     waits = sorted(_waits(desk, filed[_WARM_UP:]))
     busy = (time.process_time() - begun) / seconds

@@ -5,7 +5,6 @@ in the browser, from the slider's event to the frame after the marks have change
 the whole game in between. Nothing is kept from one move to the next: each has a value of its own.
 """
 
-import gc
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.result import Result
 from quaywatch.api.strategy.allocating import beginning
 from quaywatch.cli.demonstration.people import add_people
+from quaywatch.cli.serving import spare_what_stays
 from quaywatch.node import Description, Node
 from quaywatch.strategy.figures import public
 from quaywatch.strategy.scenarios import Goods, Port, Route, Scenario, usual
@@ -53,8 +53,7 @@ def run(quick: bool) -> Result:
         add_people(node)
         node.scenarios.save("large", Fact(title="Large", note="", scenario=_large()), "bench", 0)
         node.warm().join()
-        gc.collect()
-        gc.freeze()  # As the service does: what stays is not searched for what could go.
+        spare_what_stays()
         with serving(real_node.serve(node)) as address, sync_playwright() as playwright:
             path = chromium.executable(playwright)
             browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)

@@ -1,6 +1,5 @@
 """How fast each end of the line is, and how flat."""
 
-import gc
 import random
 import shutil
 import time
@@ -17,6 +16,7 @@ from bench._opentaxii import OpenTaxii
 from quaywatch.alliance.line import What
 from quaywatch.alliance.transport import Courier
 from quaywatch.alliance.transport.courier import TOGETHER
+from quaywatch.cli.serving import spare_what_stays
 from tests.alliance.making import ANTWERP, ROTTERDAM
 
 _PART = 100_000
@@ -66,7 +66,7 @@ def rates(goes: Goes, ingested: int, posted: int) -> Rates:
     if not found.opentaxii:
         goes.look()
         with TemporaryDirectory() as folder:
-            _spare()
+            spare_what_stays()
             found.opentaxii = posted / OpenTaxii(Path(folder)).ingest(as_stix(notices(posted)))
         goes.keep("rates", found)
     return found
@@ -75,7 +75,7 @@ def rates(goes: Goes, ingested: int, posted: int) -> Rates:
 def _ingest(folder: Path, count: int) -> float:
     pair = Pair.make(folder)
     publish(pair.rotterdam.line, notices(count))
-    _spare()
+    spare_what_stays()
     line, after, spent = pair.antwerp.line, 0, 0.0
     while bodies := pair.rotterdam.line.after(ANTWERP, after, limit=TOGETHER):
         started = time.process_time()
@@ -182,7 +182,7 @@ def _caught_up(folder: Path, count: int) -> Caught:
     publish(pair.rotterdam.line, notices(count))
     answering = Answering(pair)
     courier = Courier(pair.antwerp.line, pair.antwerp.certificate, pair.antwerp.key)
-    _spare()
+    spare_what_stays()
     size = sum(map(len, pair.rotterdam.line.after(ANTWERP, 0, limit=10))) / min(count, 10_000)
     started = time.perf_counter()
     while courier.pull(answering.client):
@@ -223,9 +223,3 @@ def _arrived(pair: Pair) -> Iterator[str]:
     while found := pair.antwerp.line.arrivals(after, 10_000):
         yield from (one.id for one in found if one.what is What.NOTICE)
         after = found[-1].number
-
-
-def _spare() -> None:
-    """Keep what stands out of the collector's rounds, as the service does."""
-    gc.collect()
-    gc.freeze()

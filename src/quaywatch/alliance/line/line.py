@@ -313,9 +313,10 @@ class Line:
     def _take(
         self, connection: Connection, head: Head, batch: Batch, body: bytes
     ) -> tuple[Taken, bool]:
-        header = taking.examined(connection, self.node, batch)
-        if header is None:
+        found = taking.examined(connection, self.node, batch)
+        if found is None:
             return Taken(again=True, number=unsigned_header(batch.header).number), False
+        peer, header = found
         quarantine.require_room(connection, header.sender)
         now = self.now()
 
@@ -324,7 +325,7 @@ class Line:
             sending.append(connection, self.node, recipient, slips, key, now)
 
         each = taking.Taking(
-            connection, self.node, head, batch, body, header, now, self._admit, send
+            connection, self.node, head, batch, body, peer, header, now, self._admit, send
         )
         emptied = each.run()
         return each.told, emptied

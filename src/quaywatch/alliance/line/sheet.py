@@ -16,6 +16,7 @@ Key = tuple[str, str]
 """Origin and id of a notice."""
 NEVER = 2**31 - 1
 """End of what has none: a tombstone stays."""
+_NOTICE = What.NOTICE.value
 
 _UPDATED = (
     update(line_held)
@@ -71,7 +72,7 @@ class Sheet:
         self, key: Key, version: int, sender: str, batch: int, place: int, ends: int
     ) -> None:
         """Hold a notice in the place of what was held."""
-        self._put(What.NOTICE.value, key, version, None, sender, batch, place, ends)
+        self._put(_NOTICE, key, version, None, sender, batch, place, ends)
 
     def gone(self, key: Key, gone: Gone, sender: str, batch: int, place: int) -> int:
         """Leave a tombstone; return the version that was held, or 0."""

@@ -46,8 +46,8 @@ class _Refusal(ValueError):  # noqa: N818 - the operator's word
         self.fault = fault
 
 
-def examined(connection: Connection, node: str, batch: Batch) -> Header | None:
-    """Return the header of a batch that is the next one, or None where it was taken before.
+def examined(connection: Connection, node: str, batch: Batch) -> tuple[Peer, Header] | None:
+    """Return sender and header of a batch that is the next one; None where it was taken before.
 
     Raises:
         BadBatch: it is not for here, not signed, not the next one, or tells another story.
@@ -68,12 +68,9 @@ def examined(connection: Connection, node: str, batch: Batch) -> Header | None:
         raise BadBatch(Fault.EPOCH, f"{said.sender} is in epoch {peer.epoch} since")
     if header.number != peer.taken + 1:
         raise BadBatch(Fault.GAP, f"batch {peer.taken + 1} is missing before {header.number}")
-    previous = connection.scalar(
-        select(line_peer.c.taken_digest).where(line_peer.c.node == said.sender)
-    )
-    if header.previous != previous:
+    if header.previous != peer.taken_digest:
         raise BadBatch(Fault.CHAIN, f"batch {header.number} does not follow the one taken")
-    return header
+    return peer, header
 
 
 def _the_same(connection: Connection, said: Header, batch: Batch, epoch: int) -> None:
@@ -109,15 +106,15 @@ class Taking:
         head: Head,
         batch: Batch,
         body: bytes,
+        peer: Peer,
         header: Header,
         at: datetime,
         admit: Admit,
         send: Send,
     ) -> None:
         self._connection, self._node, self._head, self._at = connection, node, head, at
-        self._batch, self._body, self._header = batch, body, header
+        self._batch, self._body, self._peer, self._header = batch, body, peer, header
         self._admit, self._send = admit, send
-        self._peer: Peer = peer_of(connection, self._header.sender)
         self._today = at.date()
         self._ends = NEVER
         self._onward: list[tuple[Key, int]] = []

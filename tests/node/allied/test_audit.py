@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from quaywatch.alliance import Source
+from quaywatch.alliance import Source, known_by
 from quaywatch.alliance.accords import Topic
 from quaywatch.alliance.bodies import Indicator, Seen
 from quaywatch.alliance.transport import Refusal
@@ -44,6 +44,13 @@ def publish(node: Node, value: str = "ML-1") -> None:
     body = Indicator(what=Seen.SEAL, value=value)
     life = node.allied.publish(f"i/{value}", body, HANDLING, Source(), actor="olga")
     node.allied.accords.confirm(Topic.NOTICE, life.name, actor="piet", seen=life.version)
+
+
+def take_back(node: Node, value: str = "ML-1") -> None:
+    name = known_by(ROTTERDAM, f"i/{value}")
+    lives = node.allied.accords.all(Topic.NOTICE)
+    life = next(life for life in lives if life.name == name)
+    node.allied.accords.end(Topic.NOTICE, name, "a mistake", actor="sandra", seen=life.version)
 
 
 def witnessed(ends: list[Ends], clock: Clock) -> None:
@@ -88,6 +95,11 @@ def test_the_entry_says_who_released_what_to_whom_by_which_rules(
     assert [one.partner for one in entries] == [ANTWERP, HAMBURG]
     assert {one.officer for one in entries} == {"piet"}
     assert all(len(one.sent) == 32 and one.allowed for one in entries)
+    take_back(rotterdam)
+    with rotterdam.ledger.engine.connect() as connection:
+        entries = [decoded(one) for one in log.entries(connection, 2, 4)]
+    assert [(one.partner, one.version) for one in entries] == [(ANTWERP, 2), (HAMBURG, 2)]
+    assert {(one.officer, len(one.sent)) for one in entries} == {("sandra", 32)}
     witnessed(three, clock)
 
 

@@ -145,17 +145,33 @@ def test_what_is_withdrawn_raises_nobody_any_more(pair: tuple[Node, Node]) -> No
     rotterdam, antwerp = pair
     before = probability(antwerp, "A1")
     name = shared(rotterdam, antwerp)
-    life = rotterdam.allied.accords.read(Topic.NOTICE, name.partition("/")[2])
-    rotterdam.allied.accords.end(
-        Topic.NOTICE, life.name, "a mistake", actor="olga", seen=life.version
-    )
+    take_back(rotterdam, name)
     carry(rotterdam, antwerp)
     assert probability(antwerp, "A1") == pytest.approx(before)
     (gone,), _ = antwerp.allied.inbox()
     assert (gone.gone, gone.notice) == ("withdrawn", None)
     carry(antwerp, rotterdam)
-    (went,) = rotterdam.allied.went(name)
-    assert went.deleted_at is not None
+    assert all(went.deleted_at is not None for went in rotterdam.allied.went(name))
+
+
+@pytest.mark.parametrize("notes", [True, False])
+def test_who_was_let_read_why_it_is_withdrawn_is_on_record(
+    rotterdam: Node, antwerp: Node, *, notes: bool
+) -> None:
+    categories = frozenset(Category) if notes else frozenset(Category) - {Category.CASE}
+    agree(rotterdam, agreement(antwerp, categories=categories))
+    agree(antwerp, agreement(rotterdam))
+    name = shared(rotterdam, antwerp)
+    take_back(rotterdam, name)
+    words, notice = rotterdam.allied.went(name)
+    assert (words.version, words.allowed, words.way) == (2, notes, "line" if notes else "")
+    assert (notice.version, notice.allowed) == (1, True)
+    assert {one.allowed for one in words.decisions if one.category is Category.CASE} == {notes}
+
+
+def take_back(node: Node, name: str) -> None:
+    life = node.allied.accords.read(Topic.NOTICE, name.partition("/")[2])
+    node.allied.accords.end(Topic.NOTICE, life.name, "a mistake", actor="olga", seen=life.version)
 
 
 def test_it_fades_and_false_alarms_lower_it(pair: tuple[Node, Node], clock: Clock) -> None:

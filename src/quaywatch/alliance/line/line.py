@@ -1,6 +1,6 @@
 """The front door of the line."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -109,17 +109,18 @@ class Line:
         publishing.record(connection, notice, decided, way, self.now())
 
     def withdraw(
-        self, connection: Connection, withdrawal: Notice, may_read: Collection[str] = ()
+        self, connection: Connection, withdrawal: Notice, words: Sequence[Shared] = ()
     ) -> list[str]:
         """Take an own notice back: from the commit on no copy goes to anybody.
 
-        Why is told to peers that `may_read` it; others get the withdrawal without words. Returns
-        the peers that were sent it: each is told, and answers with a receipt. Call `scrub`
-        after the commit. Raises ValueError where it is no withdrawal of an own notice.
+        Why is told to those peers to whom a decision in `words` lets it go as it is; each of these
+        decisions is recorded. Others get the withdrawal without words. Returns the peers that were
+        sent it: each is told, and answers with a receipt. Call `scrub` after the commit. Raises
+        ValueError where it is no withdrawal of an own notice.
         """
         now = self.now()
         return withdrawing.withdraw(
-            connection, self.node, withdrawal, may_read, self._key(connection, now), now
+            connection, self.node, withdrawal, words, self._key(connection, now), now
         )
 
     def recall(self, connection: Connection, recipient: str, id_: str, reason: str) -> bool:

@@ -12,7 +12,7 @@ from quaywatch.alliance.line import sending
 from quaywatch.alliance.line.holding import standings
 from quaywatch.alliance.line.passing import published_again
 from quaywatch.alliance.line.peers import UnknownPeer
-from quaywatch.alliance.line.rows import by_group, day, insert_rows, locked, moved
+from quaywatch.alliance.line.rows import Head, by_group, day, insert_rows, locked, moved
 from quaywatch.alliance.line.sending import Slip
 from quaywatch.alliance.line.told import Gone, Offer, Sent
 from quaywatch.alliance.notice import Notice
@@ -74,6 +74,21 @@ def record(
     insert_rows(connection, line_egress, rows)
     head.egress += len(rows)
     moved(connection, head)
+
+
+def recorded(
+    connection: Connection,
+    head: Head,
+    notice: Notice,
+    shared: Shared,
+    at: datetime,
+    stands: tuple[int, int],
+) -> None:
+    """Record a decision on what stands in a batch, at a place; the caller has the turn."""
+    head.egress += 1
+    way = BY_LINE if shared.notice else ""
+    *row, _, _ = _row(notice, shared, head.egress, at, way)
+    insert_rows(connection, line_egress, [(*row, *(stands if shared.notice else (0, 0)))])
 
 
 class _Desk:

@@ -1,6 +1,6 @@
 """Taking back: no copy goes out any more, and whoever has one is told to delete it."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -9,12 +9,13 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from quaywatch.alliance.bodies import Withdrawal
 from quaywatch.alliance.exchange import KeyChange, Published, Recall, encoded
-from quaywatch.alliance.line import sending
+from quaywatch.alliance.line import publishing, sending
 from quaywatch.alliance.line.rows import Head, by_group, day, locked, moved
 from quaywatch.alliance.line.sending import Slip
 from quaywatch.alliance.line.sheet import NEVER, Sheet, thin_out
 from quaywatch.alliance.line.told import Gone, What
 from quaywatch.alliance.notice import Notice
+from quaywatch.alliance.policy import Shared
 from quaywatch.ledger.line import (
     line_arrival,
     line_peer,
@@ -28,7 +29,7 @@ def withdraw(
     connection: Connection,
     node: str,
     notice: Notice,
-    may_read: Collection[str],
+    words: Sequence[Shared],
     key: Ed25519PrivateKey,
     at: datetime,
 ) -> list[str]:
@@ -44,14 +45,18 @@ def withdraw(
     sheet.gone(name, Gone.WITHDRAWN, node, 0, 0)
     sheet.write()
     head.arrivals = sheet.last
-    moved(connection, head)
     sending.take_out(connection, *name)
     recipients = sending.recipients_of(connection, *name)
     wordless = msgspec.structs.replace(notice, body=msgspec.structs.replace(notice.body, reason=""))
     said, bare = _slip(notice), _slip(wordless)
+    decided = {one.node: one for one in words}
     for recipient in recipients:
-        slip = said if recipient in may_read else bare
-        sending.append(connection, node, recipient, [slip], key, at)
+        asked = decided.get(recipient)
+        slip = said if asked is not None and asked.notice == notice else bare
+        (stands,) = sending.append(connection, node, recipient, [slip], key, at)
+        if asked is not None:
+            publishing.recorded(connection, head, notice, asked, at, stands)
+    moved(connection, head)
     return recipients
 
 

@@ -57,6 +57,10 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     """Digest of the policy that decided."""
 
+    def lets_read(self, notice: Notice) -> bool:
+        """Say whether the partner may have all that a notice says."""
+        return self.notice is not None and self.notice.body == notice.body
+
 
 class Policy:
     """A policy that has been checked, ready to be asked; safe to use from many threads."""

@@ -73,13 +73,16 @@ def send_out(
             if not isinstance(published, Publication):
                 continue
             if life.stage is Stage.ENDED:
-                told.withdrawn += _withdraw(connection, line, gate, life, published.notice, now())
+                words = _withdraw(connection, line, gate, life, published.notice, now())
+                told.withdrawn += words is not None
+                released += [(one, life.history[-1].actor) for one in words or ()]
             else:
                 offer = _offer(connection, line, gate, life, published, today, told)
                 offers.extend(offer)
                 released += [(one, life.confirmed_by) for each in offer for one in each.shared]
         if offers:
             line.publish(connection, offers)
+        if offers or told.withdrawn:
             cover_sharing(connection, log, sent_of(released))
     if told.withdrawn:
         line.scrub()
@@ -174,11 +177,11 @@ def _last(connection: Connection, notice: Notice) -> dict[str, _Last]:
 
 def _withdraw(
     connection: Connection, line: Line, gate: Gate, life: Life, notice: Notice, now: datetime
-) -> bool:
-    """Take a notice back from everybody, once."""
+) -> list[Shared] | None:
+    """Take a notice back from everybody, once; return who may read why, None where it was done."""
     found = standing(connection, notice.origin, notice.id)
     if found is not None and found.gone:
-        return False
+        return None
     reason = life.history[-1].fact.reason or ""
     withdrawal = msgspec.structs.replace(
         notice,
@@ -187,25 +190,26 @@ def _withdraw(
         body=Withdrawal(of=notice.kind, reason=reason),
         correction="",
     )
-    readers = _readers(connection, line, gate, withdrawal, now.date())
-    line.withdraw(connection, withdrawal, readers)
-    return True
+    words = _words(connection, line, gate, withdrawal, now.date())
+    line.withdraw(connection, withdrawal, words)
+    return words
 
 
-def _readers(
+def _words(
     connection: Connection, line: Line, gate: Gate, withdrawal: Notice, today: date
-) -> frozenset[str]:
-    """Return who may read why it is withdrawn: whoever may have its notes now.
+) -> list[Shared]:
+    """Return what the policy says of who may read why it is withdrawn: who may have its notes now.
 
     Nobody where it may be passed on: who was given it by a partner gets the withdrawal as the
     partner got it, byte for byte, and is not asked about here.
     """
     if withdrawal.handling.onward:
-        return frozenset()
-    asked = (
+        return []
+    asked = [
         gate.ask(connection, withdrawal, node, line.node, today)
         for node in recipients_of(connection, withdrawal.origin, withdrawal.id)
-    )
-    return frozenset(
-        one.node for one in asked if one.notice is not None and one.notice.body == withdrawal.body
-    )
+    ]
+    return [
+        msgspec.structs.replace(one, notice=withdrawal if one.lets_read(withdrawal) else None)
+        for one in asked
+    ]

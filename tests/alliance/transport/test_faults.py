@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from quaywatch.alliance import Notice, known_by
+from quaywatch.alliance.exchange import Receipt
+from quaywatch.alliance.exchange.items import decoded
 from quaywatch.alliance.line.packing import unpacked
 from quaywatch.alliance.transport import Client, Courier
 from tests.alliance.line.lines import alive, publish, withdraw
@@ -25,6 +27,7 @@ from tests.postgres import PostgresServer
 FIVE = (ANTWERP, ROTTERDAM, "hamburg.customs.example", "vigo.example", "guayaquil.example")
 CANARY = "canary-4711"
 MANY = 10_000
+FEWER = 400
 
 
 def test_nodes_may_die_at_any_instant(tmp_path: Path) -> None:
@@ -168,3 +171,39 @@ def test_a_full_disk_takes_nothing_and_goes_on_later(
     assert len({one.id for one in antwerp.line.arrivals(limit=2 * MANY)}) == MANY
     for one in both:
         one.line.engine.dispose()
+
+
+def test_a_full_disk_deletes_nothing_without_a_receipt_for_it(
+    tmp_path: Path, places: Places, full_disk: FullDisk
+) -> None:
+    both = [post(tmp_path, node, where=places.of(node)) for node in (ANTWERP, ROTTERDAM)]
+    introduce(both)
+    antwerp, rotterdam = both
+    told = [notice(id=known_by(ROTTERDAM, str(n))) for n in range(FEWER)]
+    publish(rotterdam.line, *told)
+    with listening(both):
+        courier = Courier(antwerp.line, antwerp.certificate, antwerp.key)
+        client = antwerp.client(rotterdam)
+        pull_all(courier, client)
+        for one in told:
+            withdraw(rotterdam.line, one)
+        with full_disk(antwerp.line.engine), pytest.raises(DBAPIError) as failed:
+            pull_all(courier, client)
+        assert is_full(failed.value)
+        gone = {one.id for one in told} - {name for _, name in alive(antwerp.line)}
+        assert _receipted(antwerp) == gone != {one.id for one in told}
+        pull_all(courier, client)
+        assert not alive(antwerp.line)
+        back = Courier(rotterdam.line, rotterdam.certificate, rotterdam.key)
+        pull_all(back, rotterdam.client(antwerp))
+    assert all(set(rotterdam.line.receipts(one.id)) == {ANTWERP} for one in told)
+    for one in both:
+        one.line.engine.dispose()
+
+
+def _receipted(post: Post) -> set[str]:
+    """Return what a node says to Rotterdam that it has deleted."""
+    last = post.line.peers.get(ROTTERDAM).sent
+    bodies = post.line.after(ROTTERDAM, 0, limit=last) if last else []
+    items = [decoded(payload) for body in bodies for payload in unpacked(body).payloads]
+    return {one.id for one in items if isinstance(one, Receipt)}

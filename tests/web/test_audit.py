@@ -46,6 +46,7 @@ def test_who_cosigned_is_shown_and_the_proof_of_a_decision_holds_offline(node: N
     panel.get_by_text("Verify offline").click()
     key = node.allied.audit.standings()[1].key
     expect(panel).to_contain_text(f"--key {key} --witnesses 2")
+    expect(page.get_by_role("row").filter(has_text="Proof of 1")).to_contain_text("over its line")
     assert violations(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="Proof of 1", exact=True).click()

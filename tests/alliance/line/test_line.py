@@ -20,7 +20,7 @@ from quaywatch.alliance.exchange import (
     sealed,
 )
 from quaywatch.alliance.exchange.batch import NOTHING, unsigned_header
-from quaywatch.alliance.line import Line, What, Withdrawn
+from quaywatch.alliance.line import Going, Line, What, Withdrawn
 from quaywatch.alliance.line.packing import packed, unpacked
 from quaywatch.ledger.line import line_sent, line_taken
 from tests.alliance.line.lines import (
@@ -177,7 +177,7 @@ def test_after_a_withdrawal_no_copy_goes_to_whoever_was_away(three) -> None:
     with pytest.raises(Withdrawn):
         publish(rotterdam, notice())
     with pytest.raises(Withdrawn), rotterdam.transaction() as connection:
-        rotterdam.record(connection, notice(), allowed(notice(), ANTWERP).shared, "file")
+        rotterdam.record(connection, notice(), allowed(notice(), ANTWERP).shared, Going.TAXII)
 
 
 def test_no_later_version_revives_what_was_withdrawn(three) -> None:
@@ -413,12 +413,12 @@ def test_every_decision_is_on_record_with_what_it_let_go(three) -> None:
     _, rotterdam, _ = three
     with rotterdam.transaction() as connection:
         rotterdam.publish(connection, [allowed(notice(), ANTWERP), denied(SECOND, HAMBURG)])
-        rotterdam.record(connection, SECOND, allowed(SECOND, "paper.example").shared, "file")
+        rotterdam.record(connection, SECOND, allowed(SECOND, "paper.example").shared, Going.TAXII)
     told = rotterdam.egress()
     assert [(one.number, one.partner, one.allowed, one.way, one.batch) for one in told] == [
         (1, ANTWERP, True, "line", 1),
         (2, HAMBURG, False, "", 0),
-        (3, "paper.example", True, "file", 0),
+        (3, "paper.example", True, "taxii", 0),
     ]
     assert msgspec.json.decode(told[1].decisions)[0]["rules"] == ["red"]
     assert told[0].policy == "00" * 32

@@ -15,6 +15,7 @@ from quaywatch.alliance.line.rows import Behind
 from quaywatch.alliance.line.told import (
     Arrival,
     Egress,
+    Going,
     Gone,
     Held,
     Offer,
@@ -31,6 +32,7 @@ __all__ = [
     "Arrival",
     "Behind",
     "Egress",
+    "Going",
     "Gone",
     "Held",
     "Line",

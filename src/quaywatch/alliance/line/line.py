@@ -29,6 +29,7 @@ from quaywatch.alliance.line.told import (
     Admit,
     Arrival,
     Egress,
+    Going,
     Held,
     Offer,
     Quarantined,
@@ -100,9 +101,9 @@ class Line:
         return publishing.publish(connection, self.node, offers, self._key(connection, now), now)
 
     def record(
-        self, connection: Connection, notice: Notice, decided: Iterable[Shared], way: str
+        self, connection: Connection, notice: Notice, decided: Iterable[Shared], way: Going
     ) -> None:
-        """Record decisions on a notice that goes by another way, such as `file` or `taxii`.
+        """Record decisions on a notice that goes by another way than the line.
 
         Raises as `publish` does: nothing that was taken back goes by any way.
         """

@@ -14,13 +14,11 @@ from quaywatch.alliance.line.passing import published_again
 from quaywatch.alliance.line.peers import UnknownPeer
 from quaywatch.alliance.line.rows import Head, by_group, day, insert_rows, locked, moved
 from quaywatch.alliance.line.sending import Slip
-from quaywatch.alliance.line.told import Gone, Offer, Sent
+from quaywatch.alliance.line.told import Going, Gone, Offer, Sent
 from quaywatch.alliance.notice import Notice
 from quaywatch.alliance.policy import Shared
 from quaywatch.ledger.instant import to_microseconds
 from quaywatch.ledger.line import line_egress, line_peer
-
-BY_LINE = "line"
 
 
 class Withdrawn(ValueError):  # noqa: N818 - the operator's word
@@ -49,7 +47,7 @@ def publish(
         for (batch, place), (_, at_row) in zip(stands, going[recipient], strict=True):
             rows[at_row] = (
                 *rows[at_row][:_WAY],
-                BY_LINE,
+                Going.LINE.value,
                 *rows[at_row][_WAY + 1 : -2],
                 batch,
                 place,
@@ -62,13 +60,13 @@ def publish(
 
 
 def record(
-    connection: Connection, notice: Notice, decided: Iterable[Shared], way: str, at: datetime
+    connection: Connection, notice: Notice, decided: Iterable[Shared], way: Going, at: datetime
 ) -> None:
     """Record decisions on a notice that goes by another way than the line, or nowhere."""
     head = locked(connection)
     _Desk(connection, "", [notice]).require_alive(notice)
     rows = [
-        _row(notice, one, head.egress + 1 + n, at, way if one.notice else "")
+        _row(notice, one, head.egress + 1 + n, at, way.value if one.notice else "")
         for n, one in enumerate(decided)
     ]
     insert_rows(connection, line_egress, rows)
@@ -86,7 +84,7 @@ def recorded(
 ) -> None:
     """Record a decision on what stands in a batch, at a place; the caller has the turn."""
     head.egress += 1
-    way = BY_LINE if shared.notice else ""
+    way = Going.LINE.value if shared.notice else ""
     *row, _, _ = _row(notice, shared, head.egress, at, way)
     insert_rows(connection, line_egress, [(*row, *(stands if shared.notice else (0, 0)))])
 

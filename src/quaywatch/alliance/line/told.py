@@ -34,6 +34,21 @@ class What(StrEnum):
     ENDED = "ended"
 
 
+class Going(StrEnum):
+    """How something goes to a partner; on record with the decision that lets it."""
+
+    LINE = "line"
+    TAXII = "taxii"
+    MISP = "misp"
+    """A file that the partner's MISP reads here."""
+    PACKAGE = "package"
+    """A model or profiles, fetched."""
+    SCAN = "scan"
+    """A picture, fetched."""
+    SUM = "sum"
+    """This node's part of a sum over ports."""
+
+
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to a notice here."""
 

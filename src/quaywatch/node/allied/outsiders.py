@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Agreement, Life, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Withdrawal
-from quaywatch.alliance.line import Line
+from quaywatch.alliance.line import Going, Line
 from quaywatch.alliance.misp import Exported, exported
 from quaywatch.alliance.policy import Shared
 from quaywatch.alliance.taxii import keys
@@ -36,8 +36,6 @@ from quaywatch.node.allied.bringing.desk import Desk
 from quaywatch.node.allied.gate import Gate
 from quaywatch.node.requesting.room import Reading
 
-WAY = "taxii"
-"""How the record of decisions names what goes by here."""
 _AT_ONCE = 200
 """Notices that are listed while others wait."""
 _TRIES = 5
@@ -117,12 +115,12 @@ class Outsiders:
                 visitor = self._visitor(connection, partner)
                 made = exported(visitor.one(name))
                 rested = visitor.rested_on(connection)
-            if self._recorded(visitor, rested, "misp"):
+            if self._recorded(visitor, rested, Going.MISP):
                 return made
         with self._ledger.transaction() as transaction:
             visitor = self._visitor(transaction.connection, partner, writes=True)
             made = exported(visitor.one(name))
-            visitor.record(transaction.connection, "misp")
+            visitor.record(transaction.connection, Going.MISP)
         return made
 
     def read(self, partner: str, ask: Callable[["Visitor"], Answer]) -> Answer:
@@ -169,7 +167,9 @@ class Outsiders:
                 visitor = self._visitor(transaction.connection, partner, writes=True)
                 done = visitor.listed(collection, _AT_ONCE)
 
-    def _recorded(self, visitor: "Visitor", rested: dict[str, bytes], way: str = WAY) -> bool:
+    def _recorded(
+        self, visitor: "Visitor", rested: dict[str, bytes], way: Going = Going.TAXII
+    ) -> bool:
         """Record what goes, unless something that let it go has changed."""
         if not visitor.told:
             return True
@@ -226,7 +226,7 @@ class Visitor:
             connection, [(Topic.PARTNER, self._name), (Topic.POLICY, "sharing"), *told]
         )
 
-    def record(self, connection: Connection, way: str = WAY) -> None:
+    def record(self, connection: Connection, way: Going = Going.TAXII) -> None:
         """Record what goes, each with the decision that lets it."""
         for notice in self.told:
             shared = self._decided[notice.origin, notice.id]

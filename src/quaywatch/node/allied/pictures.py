@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Publication, Topic
 from quaywatch.alliance.bodies import ScanImage
-from quaywatch.alliance.line import Line
+from quaywatch.alliance.line import Going, Line
 from quaywatch.alliance.line.rows import locked
 from quaywatch.alliance.sealing import (
     BadKey,
@@ -44,7 +44,6 @@ from quaywatch.node.queue import Queue
 from quaywatch.node.requesting.room import Reading as Reads
 
 DESK = "scans"
-WAY = "scan"
 _REFUSED = "scan"
 """Fault by which a partner that may not have a scan is turned away."""
 T = TypeVar("T")
@@ -198,7 +197,7 @@ class Pictures:
             )
         content = self._owner.offer(connection, self._original(digest), notice.reference)
         wrapped = self._owner.grant(connection, shared, PublicKey(said.public), self._now())
-        self._line.record(connection, notice, [shared], WAY)
+        self._line.record(connection, notice, [shared], Going.SCAN)
         cover_sharing(connection, self._log, sent_of([(shared, officer)]))
         return Granted(content=content, wrapped=wrapped)
 

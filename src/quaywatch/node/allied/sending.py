@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from quaywatch.alliance import Notice
 from quaywatch.alliance.accords import Agreement, Life, Publication, Stage, Topic
 from quaywatch.alliance.bodies import Withdrawal
-from quaywatch.alliance.line import Line, Offer
+from quaywatch.alliance.line import Going, Line, Offer
 from quaywatch.alliance.line.holding import standing
 from quaywatch.alliance.line.sending import recipients_of
 from quaywatch.alliance.matching import releases
@@ -166,7 +166,7 @@ def _last(connection: Connection, notice: Notice) -> dict[str, _Last]:
     query = (
         select(_EGRESS.partner, _EGRESS.version, _EGRESS.allowed, _EGRESS.policy, _EGRESS.decisions)
         .where(_EGRESS.origin == notice.origin, _EGRESS.id == notice.id)
-        .where(_EGRESS.way.in_(("", "line")))
+        .where(_EGRESS.way.in_(("", Going.LINE.value)))
         .order_by(_EGRESS.number)
     )
     return {

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from quaywatch.alliance import Handling, Notice, known_by
 from quaywatch.alliance.accords import Life, Package, Topic
 from quaywatch.alliance.bodies import RiskInformation
-from quaywatch.alliance.line import Line
+from quaywatch.alliance.line import Going, Line
 from quaywatch.alliance.packages import MOST_BYTES, BadPackage, Header, Signed, receipt, sign
 from quaywatch.alliance.packages.package import Kind
 from quaywatch.alliance.packages.wire import Asked, Content, Fetch, Gone, Listed, Listing
@@ -30,7 +30,6 @@ from quaywatch.node.clock import Clock
 from quaywatch.node.drafts import draft
 
 Signing = Callable[[], Ed25519PrivateKey]
-WAY = "package"
 _ASKED: msgspec.msgpack.Decoder[Listing | Fetch | Gone] = msgspec.msgpack.Decoder(Asked)
 
 
@@ -93,7 +92,7 @@ class Offering:
             here.origin == self._line.node,
             here.id == id_,
             here.version == one.version,
-            here.way == WAY,
+            here.way == Going.PACKAGE.value,
             here.allowed,
         )
         return connection.execute(query).first() is not None
@@ -126,7 +125,7 @@ class Offering:
         except BadPackage as error:
             raise _nothing() from error
         notice = as_notice(one, self._line.node)
-        self._line.record(connection, notice, [shared], WAY)
+        self._line.record(connection, notice, [shared], Going.PACKAGE)
         cover_sharing(connection, self._log, sent_of([(shared, life.confirmed_by)]))
         return data
 

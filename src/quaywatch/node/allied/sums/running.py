@@ -9,6 +9,7 @@ from quaywatch.alliance.learning.logistic import Logistic
 from quaywatch.alliance.learning.rounds import Refused
 from quaywatch.alliance.learning.sitting import Given, Kept, Sitting
 from quaywatch.alliance.learning.why import Why
+from quaywatch.alliance.line import Going
 from quaywatch.alliance.sums import commands, work
 from quaywatch.alliance.sums.life import Life, Stage
 from quaywatch.alliance.sums.work import Model
@@ -41,7 +42,7 @@ class Running:
             shared = base.asked(connection, proposal, parties)
             work.begin(connection, life.name, base.secret, drawn.rows, drawn.found)
             notice = proposal.as_notice(base.node, base.line.now())
-            base.line.record(connection, notice, shared, "sum")
+            base.line.record(connection, notice, shared, Going.SUM)
             cover_sharing(
                 connection, base.log, sent_of([(one, life.confirmed_by) for one in shared])
             )

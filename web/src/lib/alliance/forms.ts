@@ -1,4 +1,5 @@
 import { api } from '../client';
+import { session } from '../session.svelte';
 import type { AgreementShape, HandlingShape, SourceShape } from '../shapes';
 
 export const TLPS = ['red', 'amber+strict', 'amber', 'green', 'clear'] as const;
@@ -24,8 +25,8 @@ export const WHY_NOT = [
 ] as const;
 export const VERDICTS = ['found', 'irregularity', 'nothing', 'false', 'not_looked'] as const;
 
-/** A day so many years from now, as a date field has it. */
-export function inYears(years: number, now: Date = new Date()): string {
+/** A day so many years from now by the node's clock, as a date field has it. */
+export function inYears(years: number, now: number = session.now): string {
   const then = new Date(now);
   then.setUTCFullYear(then.getUTCFullYear() + years);
   return then.toISOString().slice(0, 10);

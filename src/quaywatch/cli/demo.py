@@ -6,6 +6,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from quaywatch.cli.ports import require_free
+
 
 @click.command()
 @click.option(
@@ -24,6 +26,8 @@ def command(
     folder: Path, host: str, port: int, line_port: int, *, no_serve: bool, small: bool
 ) -> None:
     """Simulate six months and a live day, then serve the page. Everything in it is invented."""
+    if not no_serve:
+        require_free(host, [port])
     console = Console()
     home = folder / ("small" if small else "antwerp")
     if not home.exists():

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from quaywatch.cli.ports import require_free
+
 _NAMES = ("antwerp", "rotterdam", "hamburg", "newyork", "guayaquil")
 
 
@@ -58,6 +60,8 @@ def command(
         for number, authority in enumerate(CAST, 1)
         if not only or authority.short in only
     ]
+    pages, lines = [one.port for one in places], [one.line_port for one in places]
+    require_free(host, [port, *pages, *lines])
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     accounts = demo_accounts()
     try:

@@ -1,0 +1,50 @@
+"""A port that is taken is told before anything is made."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quaywatch.cli import main
+from tests.ports import free_port
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", free_port(following=5)))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "ports"),
+    [
+        ("demo", {"--port": 0}),
+        ("demo-alliance", {"--port": 0}),
+        ("demo-alliance", {"--port": 3}),
+        ("demo-alliance", {"--line-port": 5}),
+    ],
+)
+def test_a_port_that_is_taken_is_told_at_once(
+    tmp_path: Path, taken: int, command: str, ports: dict[str, int]
+) -> None:
+    home = tmp_path / "home"
+    asked = {"--port": free_port(following=5)} | {
+        option: taken - after for option, after in ports.items()
+    }
+    options = [str(word) for pair in asked.items() for word in pair]
+    result = CliRunner().invoke(main, [command, "--folder", str(home), "--small", *options])
+    assert result.exit_code == 1
+    assert f":{taken} cannot be had" in result.output
+    assert not home.exists()
+
+
+def test_a_host_that_is_not_here_is_told_at_once(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    result = CliRunner().invoke(main, ["demo", "--folder", str(home), "--host", "192.0.2.1"])
+    assert result.exit_code == 1
+    assert "192.0.2.1:8080 cannot be had" in result.output
+    assert not home.exists()

@@ -172,7 +172,7 @@ class Bringing:
         self._sheet.write()
         self._head.arrivals = self._sheet.last
         moved(self._connection, self._head)
-        return self._sheet.emptied
+        return bool(self._sheet.ended)
 
     def _fate(self, before: Standing | None, notice: Notice) -> Fate:
         if before is not None and not before.unsigned:

@@ -25,6 +25,7 @@ from quaywatch.alliance.line.recollecting import Recollection
 from quaywatch.alliance.line.ring import Ring
 from quaywatch.alliance.line.rows import Behind, Head, epoch_to_send, locked, moved, writing
 from quaywatch.alliance.line.sending import Slip
+from quaywatch.alliance.line.sheet import delete
 from quaywatch.alliance.line.told import (
     Admit,
     Arrival,
@@ -180,7 +181,7 @@ class Line:
 
     def _take_all(self, batches: Sequence[tuple[Batch, bytes]]) -> list[Taken]:
         taken: list[Taken] = []
-        emptied = False
+        ended: list[int] = []
         refused: BadBatch | None = None
         with writing(self.engine) as connection:
             head = locked(connection)
@@ -193,11 +194,12 @@ class Line:
                     self._keep(connection, head, batch, body, error)
                     break
                 taken.append(told)
-                emptied = emptied or gone
-            if emptied:
+                ended += gone
+            if ended:
+                delete(connection, ended)
                 self.on_gone(connection)
             moved(connection, head)
-        if emptied:
+        if ended:
             self.scrub()
         if refused is not None and not taken:
             raise refused
@@ -314,10 +316,10 @@ class Line:
 
     def _take(
         self, connection: Connection, head: Head, batch: Batch, body: bytes
-    ) -> tuple[Taken, bool]:
+    ) -> tuple[Taken, list[int]]:
         found = taking.examined(connection, self.node, batch)
         if found is None:
-            return Taken(again=True, number=unsigned_header(batch.header).number), False
+            return Taken(again=True, number=unsigned_header(batch.header).number), []
         peer, header = found
         quarantine.require_room(connection, header.sender)
         now = self.now()
@@ -329,8 +331,8 @@ class Line:
         each = taking.Taking(
             connection, self.node, head, batch, body, peer, header, now, self._admit, send
         )
-        emptied = each.run()
-        return each.told, emptied
+        gone = each.run()
+        return each.told, gone
 
     def _keep(
         self, connection: Connection, head: Head, batch: Batch, body: bytes, error: BadBatch

@@ -52,7 +52,8 @@ class Sheet:
         self._were = set(self._now)
         self._changed: set[Key] = set()
         self._rows: list[tuple[object, ...]] = []
-        self._ended: list[int] = []
+        self.ended: list[int] = []
+        """Arrivals of what is held no more."""
         self.last = last_arrival
 
     def get(self, key: Key) -> Standing | None:
@@ -79,12 +80,20 @@ class Sheet:
         before = self._now.get(key)
         version = before.version if before else 0
         if before is not None and before.arrival:
-            self._ended.append(before.arrival)
+            self.ended.append(before.arrival)
         self._put(gone.value, key, version, gone, sender, batch, place, NEVER)
         return version
 
     def write(self) -> None:
         """Write it all, and delete what is held no more, in each of its versions."""
+        self.put()
+        delete(self._connection, self.ended)
+
+    def put(self) -> None:
+        """Write all but deletions: `delete` those of several sheets together, in one transaction.
+
+        A batch that loses many payloads is written anew once.
+        """
         insert_rows(self._connection, line_arrival, self._rows)
         new = [self._row(key) for key in self._changed if key not in self._were]
         insert_rows(self._connection, line_held, new)
@@ -94,12 +103,6 @@ class Sheet:
             self._connection.execute(
                 _UPDATED, [dict(zip(names, row, strict=True)) for row in other]
             )
-        delete(self._connection, self._ended)
-
-    @property
-    def emptied(self) -> bool:
-        """Whether something is deleted."""
-        return bool(self._ended)
 
     def _put(
         self,

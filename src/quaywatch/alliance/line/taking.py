@@ -121,8 +121,8 @@ class Taking:
         self._receipts: list[tuple[int, Receipt]] = []
         self.told = Taken(number=self._header.number)
 
-    def run(self) -> bool:
-        """Take it; say whether something that was on disk is deleted."""
+    def run(self) -> list[int]:
+        """Take it; return the arrivals of what has to be deleted in the same transaction."""
         read = self._read()
         concerned = _concerned(read)
         self._sheet = Sheet(self._connection, concerned, self._head.arrivals, self._at)
@@ -139,9 +139,9 @@ class Taking:
                 self._refuse(place, Fault.UNREADABLE, str(error))
         first, self._head.arrivals = self._head.arrivals + 1, self._sheet.last
         self._store(first)
-        self._sheet.write()
+        self._sheet.put()
         self._answer()
-        return self._sheet.emptied
+        return self._sheet.ended
 
     def _read(self) -> list[tuple[int, Item, Notice | None]]:
         read: list[tuple[int, Item, Notice | None]] = []

@@ -16,7 +16,8 @@ from quaywatch.alliance.exchange import Receipt
 from quaywatch.alliance.exchange.items import decoded
 from quaywatch.alliance.line.packing import unpacked
 from quaywatch.alliance.transport import Client, Courier
-from tests.alliance.line.lines import alive, publish, withdraw
+from quaywatch.alliance.transport.courier import TOGETHER
+from tests.alliance.line.lines import alive, publish, withdraw, withdrawn
 from tests.alliance.making import ANTWERP, NOW, ROTTERDAM, notice
 from tests.alliance.transport.posts import Post, introduce, listening, post, posts_of
 from tests.alliance.transport.proxy import FaultProxy
@@ -27,7 +28,7 @@ from tests.postgres import PostgresServer
 FIVE = (ANTWERP, ROTTERDAM, "hamburg.customs.example", "vigo.example", "guayaquil.example")
 CANARY = "canary-4711"
 MANY = 10_000
-FEWER = 400
+FEWER = 1000
 
 
 def test_nodes_may_die_at_any_instant(tmp_path: Path) -> None:
@@ -181,24 +182,30 @@ def test_a_full_disk_deletes_nothing_without_a_receipt_for_it(
     antwerp, rotterdam = both
     told = [notice(id=known_by(ROTTERDAM, str(n))) for n in range(FEWER)]
     publish(rotterdam.line, *told)
-    with listening(both):
-        courier = Courier(antwerp.line, antwerp.certificate, antwerp.key)
-        client = antwerp.client(rotterdam)
-        pull_all(courier, client)
+    _take(antwerp, rotterdam.line.after(ANTWERP, 0))
+    with rotterdam.line.transaction() as connection:
         for one in told:
-            withdraw(rotterdam.line, one)
-        with full_disk(antwerp.line.engine), pytest.raises(DBAPIError) as failed:
-            pull_all(courier, client)
-        assert is_full(failed.value)
-        gone = {one.id for one in told} - {name for _, name in alive(antwerp.line)}
-        assert _receipted(antwerp) == gone != {one.id for one in told}
-        pull_all(courier, client)
-        assert not alive(antwerp.line)
+            rotterdam.line.withdraw(connection, withdrawn(one))
+    taken = antwerp.line.peers.get(ROTTERDAM).taken
+    bodies = rotterdam.line.after(ANTWERP, taken, limit=FEWER)
+    with full_disk(antwerp.line.engine), pytest.raises(DBAPIError) as failed:
+        _take(antwerp, bodies)
+    assert is_full(failed.value)
+    gone = {one.id for one in told} - {name for _, name in alive(antwerp.line)}
+    assert _receipted(antwerp) == gone != {one.id for one in told}
+    _take(antwerp, bodies)
+    assert not alive(antwerp.line)
+    with listening(both):
         back = Courier(rotterdam.line, rotterdam.certificate, rotterdam.key)
         pull_all(back, rotterdam.client(antwerp))
     assert all(set(rotterdam.line.receipts(one.id)) == {ANTWERP} for one in told)
     for one in both:
         one.line.engine.dispose()
+
+
+def _take(antwerp: Post, bodies: list[bytes]) -> None:
+    for start in range(0, len(bodies), TOGETHER):
+        antwerp.line.receive(ROTTERDAM, bodies[start : start + TOGETHER])
 
 
 def _receipted(post: Post) -> set[str]:

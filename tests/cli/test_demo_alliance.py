@@ -1,5 +1,6 @@
 """The simulated alliance from one command: a find at one port moves the lists of the others."""
 
+import multiprocessing
 import re
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from quaywatch.cli.demo_alliance import told_of
 from quaywatch.cli.demonstration.alliance.past import BOXES
 from quaywatch.cli.demonstration.alliance.ring import ring
 from quaywatch.cli.demonstration.alliance.scanned import BILL
@@ -221,6 +223,20 @@ def test_the_port_of_loading_sees_all_that_leaves_it_for_the_others() -> None:
     ]
     assert sorted(leaving) == sorted(arriving)
     assert len(leaving) == 8
+
+
+def test_a_node_that_ends_by_itself_is_named_with_its_code() -> None:
+    spawned = multiprocessing.get_context("spawn")
+    one = spawned.Process(target=sys.exit, args=(3,), name="hamburg")
+    other = spawned.Process(target=time.sleep, args=(60,), name="antwerp")
+    for process in (one, other):
+        process.start()
+    one.join()
+    try:
+        assert told_of([one, other]) == "ended by itself: hamburg (code 3)"
+    finally:
+        other.kill()
+        other.join()
 
 
 def test_the_start_page_says_that_all_is_simulated() -> None:

@@ -38,7 +38,7 @@ def test_a_port_that_is_taken_is_told_at_once(
     options = [str(word) for pair in asked.items() for word in pair]
     result = CliRunner().invoke(main, [command, "--folder", str(home), "--small", *options])
     assert result.exit_code == 1
-    assert f":{taken} cannot be had" in result.output
+    assert f":{taken} cannot be had: Address already in use\n" in result.output
     assert not home.exists()
 
 

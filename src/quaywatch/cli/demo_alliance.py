@@ -75,14 +75,14 @@ def command(
                 console.print(f"  {account.role:<14} {account.username} / {account.password}")
             wait([process.sentinel for process in running])
             server.shutdown()
-            raise click.ClickException(_ended(running))
+            raise click.ClickException(told_of(running))
     except (NotStarted, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         console.print("Ended.")
 
 
-def _ended(running: Sequence[SpawnProcess]) -> str:
+def told_of(running: Sequence[SpawnProcess]) -> str:
     """Say which nodes ended, and with what: a negative code is the signal that ended one."""
     for process in running:
         process.join(0.1)

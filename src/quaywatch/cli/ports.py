@@ -1,6 +1,7 @@
 """Ports are looked at before what is to be served there is made, which may take minutes."""
 
 import asyncio
+import os
 from collections.abc import Iterable
 
 import click
@@ -12,7 +13,9 @@ def require_free(host: str, ports: Iterable[int]) -> None:
         try:
             asyncio.run(_listen(host, port))
         except OSError as error:
-            raise click.ClickException(f"{host}:{port} cannot be had: {error.strerror}") from error
+            # asyncio says it at length; a name that cannot be resolved has no number of the system.
+            why = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+            raise click.ClickException(f"{host}:{port} cannot be had: {why}") from error
 
 
 async def _listen(host: str, port: int) -> None:

@@ -535,3 +535,22 @@ def test_overwriting_waits_for_readers_and_holds_up_nobody_meanwhile(tmp_path) -
     assert rotterdam.scrub()
     for file in tmp_path.glob("*-wal"):
         assert not file.stat().st_size
+
+
+def test_what_goes_and_comes_again_in_one_transaction_stands_as_it_came_last(
+    three: tuple[Line, Line, Line],
+) -> None:
+    antwerp, rotterdam, _ = three
+    publish(rotterdam, notice(), SECOND)
+    sent = rotterdam.after(ANTWERP, 0)
+    with rotterdam.transaction() as connection:
+        assert rotterdam.recall(connection, ANTWERP, SECOND.id, "not for Antwerp")
+    publish(rotterdam, SECOND)
+    withdraw(rotterdam, notice())
+    antwerp.receive(ROTTERDAM, sent + rotterdam.after(ANTWERP, len(sent)))
+    assert alive(antwerp) == {(ROTTERDAM, SECOND.id): SECOND}
+    with antwerp.engine.connect() as connection:
+        query = select(line_taken.c.body).order_by(line_taken.c.number)
+        first, _, again, _ = map(unpacked, connection.execute(query).scalars())
+    assert (first.payloads, sorted(first.gone)) == ((b"", b""), [0, 1])
+    assert again.payloads[0]

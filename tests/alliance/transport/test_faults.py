@@ -150,11 +150,17 @@ def pull_all(courier: Courier, client: Client) -> None:
         pass
 
 
-def test_a_full_disk_takes_nothing_and_goes_on_later(
-    tmp_path: Path, places: Places, full_disk: FullDisk
-) -> None:
-    both = [post(tmp_path, node, where=places.of(node)) for node in (ANTWERP, ROTTERDAM)]
-    introduce(both)
+@pytest.fixture
+def both(tmp_path: Path, places: Places) -> Iterator[list[Post]]:
+    """Antwerp and Rotterdam, on either engine."""
+    found = [post(tmp_path, node, where=places.of(node)) for node in (ANTWERP, ROTTERDAM)]
+    introduce(found)
+    yield found
+    for one in found:
+        one.line.engine.dispose()
+
+
+def test_a_full_disk_takes_nothing_and_goes_on_later(both: list[Post], full_disk: FullDisk) -> None:
     antwerp, rotterdam = both
     publish(rotterdam.line, *(notice(id=known_by(ROTTERDAM, str(n))) for n in range(MANY)))
     with listening(both):
@@ -170,15 +176,11 @@ def test_a_full_disk_takes_nothing_and_goes_on_later(
         assert len(arrived) == sum(len(unpacked(body).payloads) for body in whole) < MANY
         pull_all(courier, client)
     assert len({one.id for one in antwerp.line.arrivals(limit=2 * MANY)}) == MANY
-    for one in both:
-        one.line.engine.dispose()
 
 
 def test_a_full_disk_deletes_nothing_without_a_receipt_for_it(
-    tmp_path: Path, places: Places, full_disk: FullDisk
+    both: list[Post], full_disk: FullDisk
 ) -> None:
-    both = [post(tmp_path, node, where=places.of(node)) for node in (ANTWERP, ROTTERDAM)]
-    introduce(both)
     antwerp, rotterdam = both
     told = [notice(id=known_by(ROTTERDAM, str(n))) for n in range(FEWER)]
     publish(rotterdam.line, *told)
@@ -199,8 +201,6 @@ def test_a_full_disk_deletes_nothing_without_a_receipt_for_it(
         back = Courier(rotterdam.line, rotterdam.certificate, rotterdam.key)
         pull_all(back, rotterdam.client(antwerp))
     assert all(set(rotterdam.line.receipts(one.id)) == {ANTWERP} for one in told)
-    for one in both:
-        one.line.engine.dispose()
 
 
 def _take(antwerp: Post, bodies: list[bytes]) -> None:

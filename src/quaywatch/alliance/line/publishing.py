@@ -74,7 +74,7 @@ def record(
     moved(connection, head)
 
 
-def recorded(
+def record_at(
     connection: Connection,
     head: Head,
     notice: Notice,

@@ -55,7 +55,7 @@ def withdraw(
         slip = said if asked is not None and asked.notice == notice else bare
         (stands,) = sending.append(connection, node, recipient, [slip], key, at)
         if asked is not None:
-            publishing.recorded(connection, head, notice, asked, at, stands)
+            publishing.record_at(connection, head, notice, asked, at, stands)
     moved(connection, head)
     return recipients
 

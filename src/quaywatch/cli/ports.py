@@ -14,7 +14,8 @@ def require_free(host: str, ports: Iterable[int]) -> None:
             asyncio.run(_listen(host, port))
         except OSError as error:
             # asyncio says it at length; a name that cannot be resolved has no number of the system.
-            why = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+            number = error.errno or 0
+            why = os.strerror(number) if number > 0 else error.strerror
             raise click.ClickException(f"{host}:{port} cannot be had: {why}") from error
 
 

@@ -12,11 +12,11 @@ import numpy as np
 from bench._two_scan.lessons import Shelf, View
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.seeing import End, seen
-from quaywatch.scans.comparing.smoothing import mean_over, moved
 from quaywatch.scans.comparing.spectra import DEEPEST
 from quaywatch.scans.comparing.windows import KG_PER_CELL, PER_GRAM
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.scans.smoothing import mean_over, moved
 from quaywatch.scans.standard import OVER, UNDERSIDE
 from quaywatch.world.scanner.teaching.chance import between
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from quaywatch.scans.comparing.doors import BEHIND
 from quaywatch.scans.comparing.sliding import ends_aligned
-from quaywatch.scans.comparing.smoothing import displaced, mean_over
 from quaywatch.scans.comparing.spectra import ranked
 from quaywatch.scans.comparing.windows import SIZES
+from quaywatch.scans.smoothing import displaced, mean_over
 from quaywatch.scans.standard import Standard
 
 _NOTHING = 0.0

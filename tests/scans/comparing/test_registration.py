@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from quaywatch.scans.comparing.fitting import fitted
 from quaywatch.scans.comparing.mixing import foretold
 from quaywatch.scans.comparing.sliding import ends_aligned, slid
-from quaywatch.scans.comparing.smoothing import displaced, mean_over, moved
 from quaywatch.scans.comparing.spectra import DEEPEST, ranked, translated
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.scans.smoothing import displaced, mean_over, moved
 
 SEEDS = st.integers(0, 2**32 - 1)
 

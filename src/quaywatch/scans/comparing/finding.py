@@ -15,12 +15,12 @@ from quaywatch.scans.comparing.scoring import (
     scored,
     zone_of,
 )
-from quaywatch.scans.comparing.smoothing import mean_over
 from quaywatch.scans.comparing.windows import KG_PER_CELL, PER_GRAM, SIZES, Windows, windows
 from quaywatch.scans.materials import USUAL, material_table, told
 from quaywatch.scans.physics.arrays import Bools, Floats, Pixels
 from quaywatch.scans.physics.dual import STEPS
 from quaywatch.scans.reading import Finding, Reason, Sign
+from quaywatch.scans.smoothing import mean_over
 from quaywatch.scans.standard import GRID, UNDERSIDE, Standard
 
 SPOKEN = 0.05

@@ -10,9 +10,9 @@ few lines.
 import numpy as np
 
 from quaywatch.scans.comparing.fitting import fitted
-from quaywatch.scans.comparing.smoothing import rows_from
 from quaywatch.scans.comparing.spectra import DEEPEST
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.scans.smoothing import rows_from
 from quaywatch.scans.standard import UNDERSIDE
 
 _ROWS = (0, 1, 2, 3, 5, 8, 13, 20, 30, 44)

@@ -6,11 +6,11 @@ import numpy as np
 
 from quaywatch.scans.comparing.mixing import foretold
 from quaywatch.scans.comparing.sliding import Slide, ends_aligned, slid, unlike
-from quaywatch.scans.comparing.smoothing import displaced
 from quaywatch.scans.comparing.spectra import DEEPEST, deviation, ranked, translated
 from quaywatch.scans.comparing.windows import Compared
 from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.radiograph import Leading
+from quaywatch.scans.smoothing import displaced
 from quaywatch.scans.standard import Standard
 
 _ABOUT = 40

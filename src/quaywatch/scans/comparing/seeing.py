@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from quaywatch.scans.comparing.registering import Registered
-from quaywatch.scans.comparing.smoothing import mean_over
 from quaywatch.scans.detection.features import CELL, MULTIPLE
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.scans.smoothing import mean_over
 from quaywatch.scans.standard import GRID, OVER, UNDERSIDE
 
 LINES = 192

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quaywatch.scans.comparing.smoothing import doubled, halved, mean_over, moved
 from quaywatch.scans.physics.arrays import Floats, Pixels
+from quaywatch.scans.smoothing import doubled, halved, mean_over, moved
 
 _END = 25
 """Cells of each end in which posts, rails and door gear are."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from quaywatch.scans.comparing.smoothing import displaced, mean_over
 from quaywatch.scans.physics.arrays import Bools, Floats, Pixels
+from quaywatch.scans.smoothing import displaced, mean_over
 
 DEEPEST = 9.0
 """Attenuation beyond which noise is all there is."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quaywatch.scans.comparing.smoothing import mean_over
 from quaywatch.scans.physics.arrays import Floats, Pixels
+from quaywatch.scans.smoothing import mean_over
 from quaywatch.scans.standard import GRID, OVER, UNDERSIDE
 
 SIZES: tuple[tuple[int, int], ...] = (

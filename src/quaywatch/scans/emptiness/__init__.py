@@ -15,7 +15,7 @@ from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.reading import Finding, Reason
 from quaywatch.scans.standard import LEAST, Standard
 
-VERSION = "2"
+VERSION = "3"
 """Of what is found; raised with it."""
 
 __all__ = ["FALSE_ALARM", "VERSION", "comparable", "reference", "told", "verify"]

@@ -16,9 +16,11 @@ from quaywatch.scans.physics.materials import material
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, UNDERSIDE, Standard
 
-FALSE_ALARM = 0.003
+FALSE_ALARM = 0.005
 """Share of empties that may be held for loaded, were their scores to thin out exponentially; those
-of makers never met do so more slowly."""
+of makers never met do so more slowly, and what their build explains is not told."""
+_LEAST_SHARE = 1e-6
+"""Of empties: some hundred of them tell of no rarer ones."""
 _UNLIKE = 6.5
 """-ln of the share of empties that lack as much at an end, from which it is of another build."""
 _SURE = 2.0
@@ -110,10 +112,10 @@ def false_alarm(score: float, known: Known) -> float:
     scores thin out."""
     ranked = known.ranked
     if len(ranked) == 0:
-        return math.exp(-score)
+        return max(math.exp(-score), _LEAST_SHARE)
     tail = tail_of(ranked, 0.0, _LEAST_DECAY)
     if score >= tail.at:
-        return math.exp(-tail.surprise(score))
+        return max(math.exp(-tail.surprise(score)), _LEAST_SHARE)
     beyond = int(np.searchsorted(-ranked, -score, side="right"))
     return max((beyond + 1) / (len(ranked) + 1), SHARE)
 
@@ -217,6 +219,7 @@ def _finding(
                     "high_m": round((rows[1] - rows[0]) * GRID, 2),
                 },
             ),
+            *([Reason(code="beyond_empty_organic")] if peak.organic else []),
         ),
         place=place,
         mass_kg=kg,

@@ -78,7 +78,8 @@ class Known:
 
     kinds: dict[Kind, Seen]
     tails: dict[str, Tail]
-    """By `tail_name`; of what is there beyond an empty container, and of what it lacks."""
+    """By `tail_name`; of what is there beyond an empty container, of what of that is not steel, and
+    of what it lacks."""
     ranked: Floats
     """Surprise of empties that nothing was learnt from, falling."""
     loaded: Floats
@@ -91,6 +92,11 @@ def tail_name(reefer: bool, trailer: bool, zone: Zone, scale: int) -> str:
     """Return the name of one tail; a trailer matters where it is seen."""
     beneath = trailer and zone in (Zone.UNDER, Zone.SILL)
     return f"{int(reefer)}/{int(beneath)}/{int(zone)}/{scale}"
+
+
+def unlike_steel(name: str) -> str:
+    """Return the name of the tail of what is there and is not of steel."""
+    return f"~{name}"
 
 
 def lacking(name: str) -> str:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from quaywatch.scans.emptiness.body import compared, hidden
 from quaywatch.scans.emptiness.ends import UNSEEN, End, explained
 from quaywatch.scans.emptiness.known import Kind, Known, Seen
+from quaywatch.scans.emptiness.substance import Substance, substance
 from quaywatch.scans.emptiness.zones import DOORS, FRONT, Rows, Zone, rows
 from quaywatch.scans.physics.arrays import Bools, Pixels
 from quaywatch.scans.standard import Standard
@@ -41,6 +42,8 @@ class Residual:
     trailer: bool
     """One stands beneath."""
     level: float
+    substance: Substance | None
+    """What both energies tell of the hold."""
 
     @property
     def beyond(self) -> Pixels:
@@ -50,7 +53,7 @@ class Residual:
     @property
     def lacking(self) -> "Residual":
         """What an empty container has beyond this one: nothing that hides takes anything away."""
-        return replace(self, shown=self.expected, expected=self.shown)
+        return replace(self, shown=self.expected, expected=self.shown, substance=None)
 
 
 def tall(standard: Standard) -> bool:
@@ -147,9 +150,11 @@ def against(standard: Standard, kind: Kind, seen: Seen, shown: Pixels, noise: Pi
     # What stands out leaves fewer photons; noise is that of an empty container.
     quiet = noise * np.exp(-np.maximum(shown - expected, 0.0) / 2)
     sd = np.sqrt(quiet**2 + spread**2 + floors**2)
+    substances = substance(standard, slice(DOORS, front), told.hold, body.level)
     return Residual(
-        kind, shown, expected, sd, out_of_sight, zone, not standard.open_below, body.level
-    )
+        kind, shown, expected, sd, out_of_sight, zone, not standard.open_below, body.level,
+        substances,
+    )  # fmt: skip
 
 
 def covered(standard: Standard, shown: Pixels, told: Rows, reefer: bool) -> Bools:

@@ -63,6 +63,7 @@ export const readings = {
   'reason.fill_more': 'It fills {found_share} of the container; such goods of that mass fill {usual_share}.',
   'reason.fill_less': 'It fills only {found_share} of the container; such goods of that mass fill {usual_share}.',
   'reason.beyond_empty': 'About {kg} ± {kg_sd} kg more than empty containers of its kind, of which {empties} were measured.',
+  'reason.beyond_empty_organic': 'What both energies show of it is organic, not of steel as a sheet welded over a wall would be.',
   'reason.empty_unlike_doors': 'The doors are built otherwise than those of empty containers that are known: nothing that is hidden in them can be told.',
   'reason.empty_unlike_front': 'The front is built otherwise than that of empty containers that are known: nothing that is hidden there can be told.',
   'reason.empty_unlike_sill': 'The floor at an end is built otherwise than that of empty containers that are known: nothing that is hidden there can be told.',

@@ -63,6 +63,7 @@ export const readings = {
   'reason.fill_more': 'Llena el {found_share} del contenedor; tal mercancía de esa masa, el {usual_share}.',
   'reason.fill_less': 'Llena solo el {found_share} del contenedor; tal mercancía de esa masa, el {usual_share}.',
   'reason.beyond_empty': 'Unos {kg} ± {kg_sd} kg más que los contenedores vacíos de su tipo, de los que se midieron {empties}.',
+  'reason.beyond_empty_organic': 'Lo que ambas energías muestran de ello es orgánico, no de acero como lo sería una chapa soldada sobre una pared.',
   'reason.empty_unlike_doors': 'Las puertas están construidas de otro modo que las de los contenedores vacíos conocidos: no puede verse lo que se oculte en ellas.',
   'reason.empty_unlike_front': 'El frente está construido de otro modo que el de los contenedores vacíos conocidos: no puede verse lo que se oculte allí.',
   'reason.empty_unlike_sill': 'El suelo está construido en un extremo de otro modo que el de los contenedores vacíos conocidos: no puede verse lo que se oculte allí.',

@@ -63,6 +63,7 @@ export const readings = {
   'reason.fill_more': 'Elle remplit {found_share} du conteneur ; de telles marchandises de cette masse {usual_share}.',
   'reason.fill_less': 'Elle ne remplit que {found_share} du conteneur ; de telles marchandises de cette masse {usual_share}.',
   'reason.beyond_empty': 'Environ {kg} ± {kg_sd} kg de plus que les conteneurs vides de son type, dont {empties} ont été mesurés.',
+  'reason.beyond_empty_organic': 'Ce que les deux énergies en montrent est organique, et non de l’acier comme le serait une tôle soudée sur une paroi.',
   'reason.empty_unlike_doors': 'Les portes sont construites autrement que celles des conteneurs vides connus : rien de ce qui y est caché ne peut être vu.',
   'reason.empty_unlike_front': 'L’avant est construit autrement que celui des conteneurs vides connus : rien de ce qui y est caché ne peut être vu.',
   'reason.empty_unlike_sill': 'Le plancher est construit, à une extrémité, autrement que celui des conteneurs vides connus : rien de ce qui y est caché ne peut être vu.',

@@ -63,6 +63,7 @@ export const readings = {
   'reason.fill_more': 'Het vult {found_share} van de container; zulke goederen van die massa {usual_share}.',
   'reason.fill_less': 'Het vult maar {found_share} van de container; zulke goederen van die massa {usual_share}.',
   'reason.beyond_empty': 'Ongeveer {kg} ± {kg_sd} kg meer dan lege containers van zijn soort, waarvan er {empties} gemeten zijn.',
+  'reason.beyond_empty_organic': 'Wat beide energieën ervan laten zien is organisch, niet van staal zoals een plaat die over een wand gelast is.',
   'reason.empty_unlike_doors': 'De deuren zijn anders gebouwd dan die van lege containers die bekend zijn: wat erin verborgen is, is niet te zien.',
   'reason.empty_unlike_front': 'De voorkant is anders gebouwd dan die van lege containers die bekend zijn: wat daar verborgen is, is niet te zien.',
   'reason.empty_unlike_sill': 'De vloer is aan een uiteinde anders gebouwd dan die van lege containers die bekend zijn: wat daar verborgen is, is niet te zien.',

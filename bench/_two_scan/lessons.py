@@ -60,7 +60,7 @@ def views(seed: int, threatened: float, load: Load = Load.TRADE) -> Iterator[Vie
         if before is None or after is None:
             continue
         nothing = np.zeros((LINES, after.high.shape[1]), dtype=np.float32)
-        there = nothing if added is None else _on_grid(after, taken(one, added))
+        there = nothing if added is None else on_grid(after, taken(one, added))
         for back in (False, True):
             pair = registered(after, before) if back else registered(before, after)
             if pair is not None:
@@ -79,7 +79,7 @@ def _kg(added: tuple[ConcealmentPlace, float] | None, back: bool) -> float:
     return -added[1] if back else added[1]
 
 
-def _on_grid(found: Standard, rays: Pixels) -> Pixels:
+def on_grid(found: Standard, rays: Pixels) -> Pixels:
     """Return g/cm² along rays of a picture by cell of the grid, as far as the net sees."""
     grid = np.zeros(found.high.shape, dtype=np.float32)
     averaged(rays, found.lines.edges, found.rows.edges, grid)

@@ -1,10 +1,11 @@
 """Make the data of the comparing engine again: `python -m bench._two_scan.train LESSONS [OUT]`.
 
-The net behind the doors is taught on some pairs of simulated scans, trees for the rest of the
-container learn from others, and all are calibrated on yet others; the benchmark uses none of
-these. Lessons are kept in the folder LESSONS, and what is there is not made again. It takes a night
-of one processor, and is written to `src/quaywatch/scans/comparing/data` unless told otherwise; the
-net's SHA-256 belongs into `scans.comparing.doors`. Needs the extra `train`.
+The net behind the doors is taught on some pairs of simulated scans, the net that joins it with the
+one for single scans on others, trees for the rest of the container learn from yet others, and all
+are calibrated on pairs of their own; the benchmark uses none of these. Lessons are kept in the
+folder LESSONS, and what is there is not made again. It takes a night of one processor, and is
+written to `src/quaywatch/scans/comparing/data` unless told otherwise; the nets' SHA-256 belong into
+`scans.comparing.doors`. Needs the extra `train`.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
+from bench._two_scan import joining
 from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
 from bench._two_scan.lessons import KG, THREATENED, shelf, write_all
@@ -26,7 +28,7 @@ from bench._two_scan.pairs import Part, Voyage, earlier, later, seeds, voyage
 from quaywatch.cargo import ConcealmentPlace
 from quaywatch.scans.comparing.alone import alone, newly
 from quaywatch.scans.comparing.comparison import VERSION
-from quaywatch.scans.comparing.doors import WEIGHTS, plainest
+from quaywatch.scans.comparing.doors import JOINING, WEIGHTS, Nets, plainest
 from quaywatch.scans.comparing.registering import Registered, registered
 from quaywatch.scans.comparing.scoring import (
     SMALL,
@@ -39,7 +41,7 @@ from quaywatch.scans.comparing.scoring import (
 )
 from quaywatch.scans.comparing.seeing import CHANNELS
 from quaywatch.scans.comparing.windows import windows
-from quaywatch.scans.detection.model import Net, session
+from quaywatch.scans.detection.model import session
 from quaywatch.scans.physics.arrays import Floats
 from quaywatch.scans.standard import Standard
 from quaywatch.world.scanner.teaching.chance import between
@@ -134,7 +136,7 @@ def handed_over(lessons: Path) -> bytes:
 Scores = dict[str, list[float]]
 
 
-def calibrated(net: Net, count: int) -> Calibration:
+def calibrated(nets: Nets, count: int) -> Calibration:
     """Score `count` honest pairs, and the same with something added; more of them at the doors."""
     without: Scores = {key(zone): [] for zone in Zone}
     with_: Scores = {key(zone): [] for zone in (Zone.DOORS, Zone.ELSEWHERE)}
@@ -145,13 +147,13 @@ def calibrated(net: Net, count: int) -> Calibration:
         added = None if after is None else registered(before, after)
         if added is not None:
             with_[key(Zone.ELSEWHERE)].append(_highest(added)[Zone.ELSEWHERE])
-    at_doors = list(doors(net))
+    at_doors = list(doors(nets))
     without[key(Zone.DOORS)] = [score for kg, score in at_doors if kg <= 0.0]
     with_[key(Zone.DOORS)] = [score for kg, score in at_doors if kg > 0.0]
     return assembled(without, with_)
 
 
-def doors(net: Net) -> Iterator[tuple[float, float]]:
+def doors(nets: Nets) -> Iterator[tuple[float, float]]:
     """Yield kilograms, below 0 of what was taken away, and the plainest score behind the doors."""
     for number, seed in enumerate(islice(seeds(CALIBRATED_ON, _LEARNED), CALIBRATED)):
         one = voyage(seed)
@@ -169,7 +171,7 @@ def doors(net: Net) -> Iterator[tuple[float, float]]:
                 (registered(after, before), newly(there, shown), -1),
             ):
                 if pair is not None:
-                    yield sign * kg, plainest(net, pair, new)
+                    yield sign * kg, plainest(nets, pair, new)
 
 
 def _threat(seed: int) -> tuple[ConcealmentPlace, float]:
@@ -240,10 +242,13 @@ def main(lessons: Path, out: Path) -> None:
     (out / "trees.txt").write_text(trees(PAIRS), "utf-8")
     for line in taught(lessons, TAUGHT, STEPS):
         print(line, flush=True)
-    weights = handed_over(lessons)
-    (out / WEIGHTS).write_bytes(weights)
-    print(hashlib.sha256(weights).hexdigest())
-    made = calibrated(session(weights), HONEST)
+    pairs = handed_over(lessons)
+    joining.write_all(lessons / "joining", session(pairs), joining.TAUGHT)
+    joined = joining.onnx_bytes(joining.taught(lessons / "joining"))
+    for name, weights in ((WEIGHTS, pairs), (JOINING, joined)):
+        (out / name).write_bytes(weights)
+        print(name, hashlib.sha256(weights).hexdigest())
+    made = calibrated(Nets(session(pairs), session(joined)), HONEST)
     text = msgspec.json.format(msgspec.json.encode(made), indent=1)
     (out / "calibration.json").write_bytes(text + b"\n")
 

@@ -1,5 +1,6 @@
 """What is put behind the doors is seen there, and only weights that were measured are used."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,15 +131,16 @@ def test_scores_are_calibrated_with_the_nets_that_ship() -> None:
     assert calibration().version == VERSION
 
 
+@pytest.mark.parametrize("changed", [doors.WEIGHTS, doors.JOINING])
 def test_weights_that_were_changed_are_refused(
-    honest: Registered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    honest: Registered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / doors.WEIGHTS).write_bytes(b"another net")
+    shutil.copytree(str(doors.files("quaywatch.scans.comparing") / "data"), tmp_path / "data")
+    (tmp_path / "data" / changed).write_bytes(b"another net")
     monkeypatch.setattr("quaywatch.scans.comparing.doors.files", Path)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "quaywatch.scans.comparing").symlink_to(tmp_path)
     doors.shipped.cache_clear()
-    with pytest.raises(AlteredModelError, match=r"doors\.onnx"):
+    with pytest.raises(AlteredModelError, match=changed):
         next(behind(honest, np.zeros((LINES // CELL, 1), np.float32)))
     doors.shipped.cache_clear()

@@ -12,7 +12,7 @@ from quaywatch.scans.physics.arrays import Pixels
 from quaywatch.scans.reading import Finding, Reason, Sign
 from quaywatch.scans.standard import GRID, Standard
 
-VERSION = f"6.{detection.VERSION}"
+VERSION = f"7.{detection.VERSION}"
 """Of the comparing engine and of the net for single scans that counts in it; the former is raised
 whenever the same two scans would tell something else. The calibration that ships bears the same."""
 _NEAR = 80

@@ -1,8 +1,8 @@
 """What trained nets find put behind the doors: weights that ship with the package, and no others.
 
 One net sees both scans; it is taught on simulated voyages by `python -m bench._two_scan.train`. To
-what it says is added what the later scan alone shows and the earlier one does not (`alone`). What
-both are good for stands in `docs/scan-model.md`.
+what it says is added what the later scan alone shows and the earlier one does not (`alone`), and
+what a third net makes of both (`joining`). What they are good for stands in `docs/scan-model.md`.
 """
 
 import hashlib
@@ -13,8 +13,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from quaywatch.scans.comparing.joining import ALONG, more
 from quaywatch.scans.comparing.registering import Registered
-from quaywatch.scans.comparing.seeing import LINES, end, seen
+from quaywatch.scans.comparing.seeing import LINES, End, end, seen
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.detection.model import AlteredModelError, Net, cut, run, session
 from quaywatch.scans.detection.regions import spots
@@ -22,11 +23,14 @@ from quaywatch.scans.physics.arrays import Bools, Pixels
 
 LEAF, BEHIND = 12, 90
 """Lines from the outside of the doors up to which their leaves, and what lies behind them, are."""
-WEIGHTS = "doors.onnx"
-_SHA256 = "ec2c7649508bd8a4e2a54ccb6eb32ae454b6c8f1d79ea2ec5e5ec2f04f9ae5da"
+WEIGHTS, JOINING = "doors.onnx", "joining.onnx"
+_SHA256 = {
+    WEIGHTS: "ec2c7649508bd8a4e2a54ccb6eb32ae454b6c8f1d79ea2ec5e5ec2f04f9ae5da",
+    JOINING: "3f5b591a01b8f9f6998f0ee557b50893b4e85f8c69313ea67c0814a8f427bbf5",
+}
 """Of the weights that ship; others are refused."""
 
-_ALONE = 0.5
+ALONE = 0.5
 """What the net that sees single scans counts, against one for the net that sees both."""
 
 Box = tuple[int, int, int, int]
@@ -38,17 +42,29 @@ class Put:
     """Something that looks as if it had been put behind the doors between two scans."""
 
     score: float
-    """What both nets say where it is plainest."""
+    """What the nets say together where it is plainest."""
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Nets:
+    """What sees pairs of scans."""
+
+    pairs: Net
+    joining: Net
+
+
 @cache
-def shipped() -> Net:
-    """Return the net that ships; raises `AlteredModelError` where its file was changed."""
-    data = (files("quaywatch.scans.comparing") / "data" / WEIGHTS).read_bytes()
-    if hashlib.sha256(data).hexdigest() != _SHA256:
-        raise AlteredModelError(f"{WEIGHTS} is not the file that ships with this version")
-    return session(data)
+def shipped() -> Nets:
+    """Return the nets that ship; raises `AlteredModelError` where a file was changed."""
+    return Nets(session(_checked(WEIGHTS)), session(_checked(JOINING)))
+
+
+def _checked(name: str) -> bytes:
+    data = (files("quaywatch.scans.comparing") / "data" / name).read_bytes()
+    if hashlib.sha256(data).hexdigest() != _SHA256[name]:
+        raise AlteredModelError(f"{name} is not the file that ships with this version")
+    return data
 
 
 def behind(pair: Registered, new: Pixels) -> Iterator[Put]:
@@ -64,16 +80,24 @@ def behind(pair: Registered, new: Pixels) -> Iterator[Put]:
         yield Put(spot.peak, (first, min(last, LINES), low, min(high, rows)))
 
 
-def plainest(net: Net, pair: Registered, new: Pixels) -> float:
-    """Return the highest score behind the doors by a net that sees both scans."""
-    scores = scored(net, pair, new)
+def plainest(nets: Nets, pair: Registered, new: Pixels) -> float:
+    """Return the highest score behind the doors by nets that see both scans."""
+    scores = scored(nets, pair, new)
     return float(scores[_zone(scores.shape)].max())
 
 
-def scored(net: Net, pair: Registered, new: Pixels) -> Pixels:
+def scored(nets: Nets, pair: Registered, new: Pixels) -> Pixels:
     """Return scores by cell along and up."""
-    made = cut(run(net, seen(end(pair))), LINES, pair.later.shape[1])
-    return (made.logit + _ALONE * new).astype(np.float32)
+    told = end(pair)
+    logit = of_pair(nets.pairs, told)
+    scores = (logit + ALONE * new).astype(np.float32)
+    scores[:ALONG] += more(nets.joining, told, logit, new)
+    return scores
+
+
+def of_pair(net: Net, told: End) -> Pixels:
+    """Return the logit that something was put there by the net for pairs, by cell along and up."""
+    return cut(run(net, seen(told)), LINES, told.planes.shape[2]).logit
 
 
 def _zone(shape: tuple[int, ...]) -> Bools:

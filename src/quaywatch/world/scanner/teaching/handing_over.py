@@ -23,7 +23,7 @@ _NEAREST = {
 }
 
 
-class _Graph:
+class Graph:
     """Nodes and constants, one added after the other."""
 
     def __init__(self) -> None:
@@ -33,11 +33,13 @@ class _Graph:
         self.constants: list[Any] = []
 
     def add(self, kind: str, inputs: list[str], **settings: Any) -> str:
+        """Add a node of a kind; return the name of what it tells."""
         name = f"{kind.lower()}{len(self.nodes)}"
         self.nodes.append(self.helper.make_node(kind, inputs, [name], **settings))
         return name
 
     def keep(self, name: str, values: Any) -> str:
+        """Add a constant; return its name."""
         self.constants.append(self.constant(values, name))
         return name
 
@@ -48,7 +50,7 @@ def onnx_bytes(weights: Weights) -> bytes:
     Input `seen`, by cell along, cell up and channel. Outputs by cell along and up: `logit` of a
     threat, and `amount`, g/cm² of it if there is one.
     """
-    graph, channels = _Graph(), int(weights[f"{FIRST}.weight"].shape[1])
+    graph, channels = Graph(), int(weights[f"{FIRST}.weight"].shape[1])
     folded = {name: _folded(weights, name) for name, _, _ in shapes(channels)}
     shuffled = graph.add("Transpose", ["seen"], perm=[2, 0, 1])
     x = graph.add("Unsqueeze", [shuffled, graph.keep("first", np.array([0]))])
@@ -63,10 +65,10 @@ def onnx_bytes(weights: Weights) -> bytes:
         larger = graph.add("Resize", [x, "", twice], **_NEAREST)
         x = _block(graph, folded, graph.add("Concat", [kept[level], larger], axis=1), f"up{level}")
     _heads(graph, weights, x)
-    return _file(graph, channels)
+    return file_of(graph, channels, ("logit", "amount"))
 
 
-def _block(graph: _Graph, folded: dict[str, tuple[Pixels, Pixels]], x: str, name: str) -> str:
+def _block(graph: Graph, folded: dict[str, tuple[Pixels, Pixels]], x: str, name: str) -> str:
     for part in ("a", "b"):
         weight, bias = folded[f"{name}.{part}"]
         inputs = [
@@ -89,7 +91,7 @@ def _folded(weights: Weights, name: str) -> tuple[Pixels, Pixels]:
     return (kernel * scale[:, None, None, None]).astype(np.float32), bias.astype(np.float32)
 
 
-def _heads(graph: _Graph, weights: Weights, x: str) -> None:
+def _heads(graph: Graph, weights: Weights, x: str) -> None:
     kernel, bias = (weights[f"head.{part}"].detach().numpy() for part in ("weight", "bias"))
     logits = graph.add(
         "Conv", [x, graph.keep("logit.weight", kernel[:1]), graph.keep("logit.bias", bias[:1])]
@@ -104,13 +106,12 @@ def _heads(graph: _Graph, weights: Weights, x: str) -> None:
         graph.nodes.append(graph.helper.make_node("Squeeze", [plane, outer], [name]))
 
 
-def _file(graph: _Graph, channels: int) -> bytes:
+def file_of(graph: Graph, channels: int, outputs: tuple[str, ...]) -> bytes:
+    """Return a model file of a graph that reads `seen` and tells planes by cell along and up."""
     helper, onnx = graph.helper, import_module("onnx")
     number: Any = onnx.TensorProto.FLOAT
     seen = helper.make_tensor_value_info("seen", number, ["along", "up", channels])
-    made = [
-        helper.make_tensor_value_info(name, number, ["along", "up"]) for name in ("logit", "amount")
-    ]
+    made = [helper.make_tensor_value_info(name, number, ["along", "up"]) for name in outputs]
     whole = helper.make_graph(graph.nodes, "threats", [seen], made, graph.constants)
     opset = [helper.make_opsetid("", _OPSET)]
     model = helper.make_model(whole, opset_imports=opset, producer_name="quaywatch")

@@ -1,41 +1,21 @@
-"""The net that joins what both others say: its lessons, its teaching, and the file it becomes.
+"""The net that joins what both others say: its teaching, and the file it becomes.
 
-Lessons are voyages that neither of the two was taught on, of loads that no trade packs: there and
-back without anything added, and there with bricks behind the doors. A lesson counts by the plainest
-of all cells, as an alarm does: where nothing was put it should be low, and where something was put
-it should be high there.
+A lesson (`joining_lessons`) counts by the plainest of all cells, as an alarm does: where nothing
+was put it should be low, and where something was put it should be high there.
 """
 
-from collections.abc import Iterator
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench._two_scan.lessons import on_grid, taught_codes
-from bench._two_scan.pairs import Part, Voyage, earlier, later, seeds, taken, voyage
-from quaywatch.cargo import ConcealmentPlace
-from quaywatch.scans.comparing.alone import alone, newly
-from quaywatch.scans.comparing.doors import ALONE, BEHIND, LEAF, of_pair
-from quaywatch.scans.comparing.joining import ALONG, CHANNELS, UP, seen
-from quaywatch.scans.comparing.registering import registered
-from quaywatch.scans.comparing.seeing import end
+from quaywatch.scans.comparing.doors import BEHIND, LEAF
+from quaywatch.scans.comparing.joining import CHANNELS
 from quaywatch.scans.detection.features import CELL
-from quaywatch.scans.detection.model import Net
 from quaywatch.scans.physics.arrays import Pixels
-from quaywatch.scans.standard import Standard
-from quaywatch.world.scanner.teaching.chance import between
 from quaywatch.world.scanner.teaching.handing_over import Graph, file_of
-from quaywatch.world.scanner.teaching.varying import Load, varied
 
-TAUGHT = {Load.STRANGE: (420_000, 346), Load.HEAVY: (440_000, 173)}
-"""By what they carry, the first seed of voyages, and their number."""
-_KG = (3.0, 12.0)
-"""Of bricks behind the doors; logarithms are as likely anywhere."""
-_SHOWS = 0.5
-"""g/cm² from which a cell shows what was added."""
 _WIDTH, _REACH = 24, (1, 2, 4)
 """Planes of the net, and cells between those that each of its convolutions sees."""
 _LOT, _TIMES = 16, 20
@@ -45,63 +25,10 @@ _FOUND = 1.5
 """What a lesson with bricks counts, against one without."""
 _FEW = 1e-3
 """Standard deviation below which a plane tells nothing."""
-
 _NETS = 3
 """Nets that are taught each from another start; what they say is averaged."""
 
 Weights = dict[str, Any]
-
-
-def write_all(folder: Path, net: Net, voyages: dict[Load, tuple[int, int]]) -> None:
-    """Write the lessons of voyages, those that the folder does not hold yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for load, (first, number) in voyages.items():
-        for seed in islice(seeds(first, {Part.TAUGHT}), number):
-            path = folder / f"{seed}.npz"
-            if not path.exists():
-                made = list(lessons(net, voyage(seed, varied(seed, load, taught_codes()))))
-                arrays: dict[str, Any] = {
-                    "seen": np.stack([one for one, _, _ in made]).astype(np.float16),
-                    "base": np.stack([one for _, one, _ in made]).astype(np.float32),
-                    "shows": np.stack([one for _, _, one in made]),
-                } if made else {}  # fmt: skip
-                np.savez(path, **arrays)
-
-
-def lessons(net: Net, one: Voyage) -> Iterator[tuple[Pixels, Pixels, Pixels]]:
-    """Yield what the net sees, what both others say together, and where something was put."""
-    before = earlier(one)
-    kg = between(_KG, np.random.default_rng(one.seed))
-    for threat in (None, (ConcealmentPlace.BEHIND_DOORS, kg)):
-        after = later(one, threat)
-        if before is None or after is None:
-            continue
-        nothing = np.zeros((ALONG, UP), dtype=np.float32)
-        yield from _lesson(net, before, after, nothing if threat is None else
-                           _shows(on_grid(after, taken(one, threat))))  # fmt: skip
-        if threat is None:
-            yield from _lesson(net, after, before, nothing)
-
-
-def _lesson(
-    net: Net, before: Standard, after: Standard, shows: Pixels
-) -> Iterator[tuple[Pixels, Pixels, Pixels]]:
-    pair = registered(before, after)
-    if pair is not None:
-        told, new = end(pair), newly(alone(before, turned=pair.turned), alone(after))
-        logit = of_pair(net, told)
-        base = np.full((ALONG, UP), -9.0, dtype=np.float32)
-        together = (logit + ALONE * new)[:ALONG, :UP]
-        base[: together.shape[0], : together.shape[1]] = together
-        yield seen(told, logit, new), base, shows
-
-
-def _shows(grams: Pixels) -> Pixels:
-    up = grams.shape[1] // CELL
-    cells = grams[: ALONG * CELL, : up * CELL].reshape(ALONG, CELL, up, CELL).max(axis=(1, 3))
-    out = np.zeros((ALONG, UP), dtype=np.float32)
-    out[:, :up] = cells[:, :UP] > _SHOWS
-    return out
 
 
 def taught(folder: Path) -> list[Weights]:

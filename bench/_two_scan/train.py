@@ -20,7 +20,7 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
-from bench._two_scan import joining
+from bench._two_scan import joining, joining_lessons
 from bench._two_scan.drawing import lot
 from bench._two_scan.learning import samples
 from bench._two_scan.lessons import KG, THREATENED, shelf, write_all
@@ -243,7 +243,7 @@ def main(lessons: Path, out: Path) -> None:
     for line in taught(lessons, TAUGHT, STEPS):
         print(line, flush=True)
     pairs = handed_over(lessons)
-    joining.write_all(lessons / "joining", session(pairs), joining.TAUGHT)
+    joining_lessons.write_all(lessons / "joining", session(pairs), joining_lessons.TAUGHT)
     joined = joining.onnx_bytes(joining.taught(lessons / "joining"))
     for name, weights in ((WEIGHTS, pairs), (JOINING, joined)):
         (out / name).write_bytes(weights)

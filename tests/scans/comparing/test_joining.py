@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from bench._two_scan import joining as teaching
+from bench._two_scan.joining_lessons import TAUGHT, write_all
 from quaywatch.scans.comparing.doors import BEHIND, LEAF, shipped
 from quaywatch.scans.comparing.joining import ALONG, CHANNELS, UP, more, seen
 from quaywatch.scans.comparing.seeing import LINES, End
 from quaywatch.scans.detection.features import CELL
 from quaywatch.scans.detection.model import session
 from quaywatch.scans.physics.arrays import Pixels
+from quaywatch.world.scanner.teaching.varying import Load
 
 ROWS = 300
 AT = (10, 20)
@@ -93,10 +95,19 @@ def test_it_learns_what_neither_of_both_says_and_the_file_says_the_same(folder: 
 
 
 def test_the_same_lessons_make_the_same_file(folder: Path) -> None:
-    one, other = (teaching.onnx_bytes(teaching.taught(folder)) for _ in range(2))
+    one, other = (teaching.onnx_bytes([teaching.taught_from(folder, 0)]) for _ in range(2))
     assert one == other
 
 
 def test_voyages_that_teach_it_are_none_that_calibrate_or_measure() -> None:
-    seeds = {seed + n for seed, count in teaching.TAUGHT.values() for n in range(4 * count)}
+    seeds = {seed + n for seed, count in TAUGHT.values() for n in range(4 * count)}
     assert not seeds & set(range(100_000, 320_000))
+
+
+def test_a_voyage_teaches_there_and_back_and_with_bricks(tmp_path: Path) -> None:
+    write_all(tmp_path, shipped().pairs, {Load.STRANGE: (420_000, 1)})
+    (path,) = tmp_path.iterdir()
+    with np.load(path) as kept:
+        assert kept["seen"].shape == (3, ALONG, UP, CHANNELS)
+        assert [bool(shows.any()) for shows in kept["shows"]] == [False, False, True]
+        assert kept["base"][2][kept["shows"][2] > 0].max() > kept["base"][0].max()
